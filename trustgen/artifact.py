@@ -1,0 +1,18 @@
+"""A file of the site before it is on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """Bytes with a path.  Nothing here knows of a disk, a template or a rule."""
+
+    path: str
+    """POSIX path below the site, without a leading slash."""
+    media: str
+    """Media type without parameters, such as `text/html`."""
+    data: bytes = field(repr=False)
+    made_from: tuple[str, ...] = ()
+    """The sources that it was made from (project-relative paths), for explanations."""

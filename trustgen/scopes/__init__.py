@@ -1,0 +1,1 @@
+"""Readers: an artifact's bytes to units of text, one file per format."""

@@ -1,0 +1,112 @@
+"""What the gate reads: one piece of published text, with everything around it that gives it meaning.
+
+A reader in this package turns an artifact into units; `claims/` judges them without knowing where they came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from trustgen.finding import Rule, Span
+
+
+class Surface(Enum):
+    """How a reader meets the text; it decides which honest frames can help."""
+
+    PROSE = "prose"
+    """A visible block: paragraph, item, cell, heading, caption, term."""
+    HEAD = "head"
+    """Text that travels without the page: title, description, Open Graph, feed entry, document metadata, outline."""
+    MARK = "mark"
+    """Works like a badge: alternative text, file name, link target, SVG text, CSS content, aria label.  Nothing
+    beside it can excuse it; only a negative inside the same text, or a holding."""
+    DATA = "data"
+    """Structured data and strings in scripts: JSON, JSON-LD, microdata, meta blobs."""
+    HIDDEN = "hidden"
+    """In the source but not shown: hidden elements, templates, comments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The structure around a unit.  Every text is the visible text of that part, inline elements joined."""
+
+    headings: tuple[str, ...] = ()
+    """The heading path above the unit, outermost first; a heading's own unit has its ancestors only."""
+    page_title: str = ""
+    lead: str = ""
+    """The block that introduces the unit's list, table or description list (usually ends in a colon)."""
+    parents: tuple[str, ...] = ()
+    """Own texts of the enclosing list items, outermost first."""
+    term: str = ""
+    """For a `dd`: its `dt`."""
+    details: tuple[str, ...] = ()
+    """For a `dt`: the texts of its `dd`s; for a `summary`: the text of its body's first block."""
+    caption: str = ""
+    """Caption of the table or figure that the unit is in."""
+    column_header: str = ""
+    row_header: str = ""
+    row: tuple[str, ...] = ()
+    """For a cell: the texts of all cells of its row, in order, marks spelled as shown; spans resolved."""
+    columns: tuple[str, ...] = ()
+    """For a cell: the header texts of all columns, in order, parallel to `row`."""
+    cell: int = -1
+    """For a cell: its index in `row`."""
+    question: str = ""
+    """When the unit answers a question (summary, dt, heading or bold line that ends in a question mark): that."""
+    answer: str = ""
+    """When the unit is a question: the first block of its answer."""
+    siblings: tuple[str, ...] = ()
+    """Other texts in the same small component (card, tile, list item with several parts), in order."""
+    before: str = ""
+    """The previous block's text."""
+    after: str = ""
+    """The next block's text."""
+    quoted: bool = False
+    """Inside a quotation (`blockquote`, `q`)."""
+    attribution: str = ""
+    """Who is quoted (`cite`, `footer`, `figcaption` of the quotation)."""
+    struck: bool = False
+    """Inside `del` or `s`."""
+    replacement: str = ""
+    """When struck: the text of the `ins` in the same block."""
+    linked_to: str = ""
+    """When the whole unit is a link: its target."""
+    lang: str = ""
+    """The nearest `lang`, as declared; never a reason to skip a lexicon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One text to judge."""
+
+    scope: str
+    """Dotted: `text.heading`, `text.body`, `text.cell`, `attr.alt`, `meta.description`, `head.title`, `svg.text`,
+    `css.content`, `data.json`, `link.href`, `path`, `pdf.text`, `pdf.meta`, `pdf.outline`, …"""
+    surface: Surface
+    text: str
+    """As a reader gets it: entities decoded, inline elements joined without separators, `br` as newline."""
+    tag: str = ""
+    """The block's element name, for HTML."""
+    anchor: str | None = None
+    """The id of the nearest enclosing element that has one."""
+    context: Context = Context()
+    where: object = None
+    """The reader's own handle, from which it finds line and column of a part of the text when a finding needs it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that kept a reader from reading all of an artifact.  Never skipped: a missing answer is not a pass."""
+
+    rule: Rule
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was read from one artifact."""
+
+    units: tuple[Unit, ...]
+    problems: tuple[Problem, ...] = ()

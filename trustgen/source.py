@@ -1,0 +1,132 @@
+"""Text that knows where it was written.
+
+A `Source` is one decoded input file.  A `Place` is a region of it.  A `Text` is a string that was read from a
+place and still is an ordinary `str`: templates, Markdown and pydantic treat it as one, while findings and the
+trace from a published page back to its source can ask it for its place.  Nothing here reads a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from trustgen.finding import Span
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input file: its path relative to the project, and its decoded text."""
+
+    path: str
+    text: str = field(repr=False)
+    _lines: list[str] = field(default_factory=list, repr=False, compare=False)
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1) without its newline; empty beyond the end."""
+        if not self._lines:
+            self._lines.extend(self.text.split("\n"))
+        return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region of a source.  Lines and columns count from 1, in characters; the end column is exclusive."""
+
+    source: Source
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    verbatim: bool = False
+    """Whether the value's lines stand in the source as they are, from `line` on and after `column - 1` characters
+    of indentation: plain and quoted scalars on one line, literal blocks, Markdown bodies."""
+
+    @property
+    def span(self) -> Span:
+        """The place as findings carry it."""
+        return Span(
+            path=self.source.path,
+            line=self.line,
+            column=self.column,
+            end_line=self.end_line,
+            end_column=self.end_column,
+            text=self.source.line(self.line),
+        )
+
+    def inside(self, text: str, start: int, end: int) -> Span:
+        """The place of `text[start:end]`, where `text` is the value that was read here.
+
+        Exact where the value stands verbatim; otherwise (folded or escaped scalars) the needle is looked up in
+        the source lines of the value, and failing that the whole place is given.
+        """
+        needle = text[start:end]
+        if self.verbatim:
+            before = text.count("\n", 0, start)
+            column = self.column + start - (text.rfind("\n", 0, start) + 1)
+            line = self.line + before
+            if self.source.line(line)[column - 1 :].startswith(needle.split("\n", 1)[0]):
+                return self._cut(line, column, needle)
+        for line in range(self.line, self.end_line + 1):
+            column = self.source.line(line).find(needle, self.column - 1 if line == self.line else 0)
+            if needle and column >= 0:
+                return self._cut(line, column + 1, needle)
+        return self.span
+
+    def _cut(self, line: int, column: int, needle: str) -> Span:
+        first = needle.split("\n", 1)[0]
+        return Span(
+            path=self.source.path,
+            line=line,
+            column=column,
+            end_line=line,
+            end_column=column + len(first),
+            text=self.source.line(line),
+        )
+
+
+class Text(str):
+    """A string with the place that it was read from.
+
+    In a pydantic model, a field of this type keeps the place: pydantic's own `str` would copy it into a plain
+    string.  Slicing, joining and formatting give plain strings.
+    """
+
+    __slots__ = ("place",)
+    place: Place
+
+    def __new__(cls, value: str, place: Place) -> Text:
+        """Make a text of `value`, read from `place`."""
+        self = super().__new__(cls, value)
+        self.place = place
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (type(self), (str(self), self.place))
+
+    @property
+    def span(self) -> Span:
+        """Where this text was written."""
+        return self.place.span
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            cls._decode,
+            json_schema_input_schema=core_schema.str_schema(),
+        )
+
+    @classmethod
+    def _decode(cls, value: object) -> Text:
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, Text):
+            return cls(str(value), value.place)
+        from pydantic_core import PydanticCustomError
+
+        raise PydanticCustomError("text_expected", "a text is expected here")
