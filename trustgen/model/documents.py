@@ -1,0 +1,76 @@
+"""`documents.yml`, `answers.yml` and `assets.yml`: what can be read, what is answered, what pictures show."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - pydantic reads the annotation
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from trustgen.model.record import Address, Body, Citation, Label, Record, RelativePath, Sha256, Slug
+
+
+class Access(StrEnum):
+    """How a reader gets a document."""
+
+    DOWNLOAD = "download"
+    PAGE = "page"
+    ON_REQUEST = "on-request"
+
+
+class Document(Record):
+    """A document that is offered."""
+
+    id: Slug
+    title: Label
+    access: Access
+    file: RelativePath | None = None
+    """For a download or a page: its path on the site."""
+    address: Address | None = None
+    format: Label | None = None
+    """Such as PDF."""
+    description: Body
+
+
+class Documents(Record):
+    """The whole of `documents.yml`."""
+
+    documents: tuple[Document, ...]
+
+
+class Answer(Record):
+    """A pre-answered questionnaire row."""
+
+    id: Slug
+    topic: Label
+    questions: tuple[Label, ...] = ()
+    """How questionnaires ask for it."""
+    answer: Body
+    controls: tuple[Citation, ...] = ()
+    reviewed: date | None = None
+    owner: Label | None = None
+    """The role that keeps the answer, never a person."""
+
+
+class Answers(Record):
+    """The whole of `answers.yml`."""
+
+    answers: tuple[Answer, ...]
+    closing: Body | None = None
+    """What a reader whose question is not listed should do."""
+
+
+class Asset(Record):
+    """A binary under `static/`, and what it depicts."""
+
+    path: RelativePath
+    sha256: Sha256
+    depicts: Literal["none"] | Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """`none`, or the ids of the schemes whose marks it shows."""
+
+
+class Assets(Record):
+    """The whole of `assets.yml`."""
+
+    assets: tuple[Asset, ...] = ()

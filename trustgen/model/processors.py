@@ -1,0 +1,43 @@
+"""`subprocessors.yml`: third parties that process data, and what runs without any."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - pydantic reads the annotation
+
+from trustgen.model.record import Body, Days, Label, Record, Slug
+
+
+class Subprocessor(Record):
+    """A third party that processes data.  What is not on record is null, and the page says so."""
+
+    id: Slug
+    name: Label
+    purpose: Body
+    surface: Label
+    """Where it runs."""
+    data: Label | None = None
+    """The data that it receives."""
+    location: Label | None = None
+    entity: Label | None = None
+    """The legal entity under contract."""
+    effective_from: date | None = None
+    effective_until: date | None = None
+    notice_days: Days | None = None
+    """How long before a change customers are told, in days."""
+
+
+class SelfHosted(Record):
+    """A part of the platform that is operated by the company itself."""
+
+    name: Label
+    role: Label
+
+
+class Subprocessors(Record):
+    """The whole of `subprocessors.yml`."""
+
+    subprocessors: tuple[Subprocessor, ...]
+    self_hosted: tuple[SelfHosted, ...] = ()
+    self_hosted_lead: Body | None = None
+    boundary: Body | None = None
+    """Where the third parties stand in the data flow, and where they do not."""

@@ -1,0 +1,107 @@
+"""The kinds of values that content files are made of.
+
+Every class of the record derives from `Record`: frozen, and closed to keys that it does not know.  Every text is a
+`Text`, so that a finding can name the line that it was written on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from trustgen.source import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Record(BaseModel):
+    """A mapping of a content file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+
+
+class Prose(Text):
+    """Markdown text: paragraphs, lists, tables, links, emphasis, code; raw HTML is not part of it."""
+
+    __slots__ = ()
+
+
+def _shaped(pattern: str, kind: str, message: str) -> Callable[[Text], Text]:
+    compiled = re.compile(pattern)
+
+    def check(value: Text) -> Text:
+        if compiled.fullmatch(value) is None:
+            raise PydanticCustomError(kind, message)
+        return value
+
+    return check
+
+
+def _filled(value: Text) -> Text:
+    if not value.strip():
+        raise PydanticCustomError("empty_text", "a text is expected here, not an empty one")
+    return value
+
+
+Label = Annotated[Text, AfterValidator(_filled), AfterValidator(_shaped(r"[^\n]*", "one_line", "one line of text is expected"))]
+"""One line of plain text."""
+
+Body = Annotated[Prose, AfterValidator(_filled)]
+"""Markdown that says something."""
+
+Slug = Annotated[
+    Text,
+    AfterValidator(_shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "slug", "an id is lower-case letters, digits and single hyphens")),
+]
+"""An id that becomes an anchor or a file name."""
+
+ControlId = Annotated[
+    Text,
+    AfterValidator(
+        _shaped(r"[A-Z][A-Z0-9]{1,15}-[0-9]{3}", "control_id", "a control id looks like `ISOL-001`"),
+    ),
+]
+
+Citation = Annotated[
+    Text,
+    AfterValidator(
+        _shaped(
+            r"[A-Z][A-Z0-9]{1,15}-[0-9]{3}(\.\.[A-Z][A-Z0-9]{1,15}-[0-9]{3})?",
+            "citation",
+            "a citation is a control id such as `ISOL-001` or a range such as `KEYS-001..KEYS-005`",
+        ),
+    ),
+]
+"""A control id, or a range of them in one family: `KEYS-001..KEYS-005`."""
+
+Sha256 = Annotated[
+    Text,
+    AfterValidator(_shaped(r"[0-9a-f]{64}", "sha256", "a SHA-256 is 64 lower-case hexadecimal digits")),
+]
+
+Address = Annotated[
+    Text,
+    AfterValidator(_shaped(r"https://[^\s]+|mailto:[^\s]+", "address", "an address begins with `https://` or `mailto:`")),
+]
+
+Mailbox = Annotated[
+    Text,
+    AfterValidator(_shaped(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "mailbox", "an e-mail address is expected")),
+]
+
+RelativePath = Annotated[
+    Text,
+    AfterValidator(
+        _shaped(
+            r"(?!\.{0,2}/)(?!.*/\.{0,2}/)(?!.*/\.\.?$)[A-Za-z0-9._/-]+",
+            "relative_path",
+            "a path is relative, with `/` between its parts and without `..`",
+        ),
+    ),
+]
+
+Days = Annotated[int, Field(ge=0, le=3650)]

@@ -1,0 +1,124 @@
+"""`site.yml`: who publishes, where, and how the trust center opens and closes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from trustgen.model.record import Address, Body, Label, Mailbox, Record, RelativePath, Slug
+
+
+class SectionKind(StrEnum):
+    """The parts that a trust center is made of; each takes its facts from the content file of that name."""
+
+    ARCHITECTURE = "architecture"
+    SUBPROCESSORS = "subprocessors"
+    DISCLOSURE = "disclosure"
+    ASSURANCES = "assurances"
+    DOCUMENTS = "documents"
+    ANSWERS = "answers"
+
+
+class Organization(Record):
+    """The company that speaks."""
+
+    name: Label
+    """The name as the pages use it."""
+    product: Label | None = None
+    """The name of what it sells, where that differs."""
+    about: Body
+    """One or two sentences on what the company does."""
+
+
+class Contact(Record):
+    """How a reader reaches the company."""
+
+    security: Mailbox
+    """The security e-mail address."""
+
+
+class Opening(Record):
+    """The first screen of the trust center."""
+
+    title: Label
+    """The message of the opening."""
+    lead: Body
+
+
+class Section(Record):
+    """One numbered section of the trust center; the number is its position."""
+
+    kind: SectionKind
+    id: Slug
+    """The section's anchor."""
+    title: Label
+    lead: Body | None = None
+    """What the section holds, above its rows."""
+    note: Body | None = None
+    """What has to be said after its rows."""
+
+
+class Link(Record):
+    """A link: to a page of the site or to an address."""
+
+    label: Label
+    page: RelativePath | None = None
+    """A page of this site, such as `control-mapping.html`."""
+    address: Address | None = None
+    """An address elsewhere."""
+
+
+class Fact(Record):
+    """A short fact with its name."""
+
+    label: Label
+    value: Label
+
+
+class CallToAction(Record):
+    """The closing call."""
+
+    title: Label
+    text: Body
+    facts: tuple[Fact, ...] = ()
+    link: Link | None = None
+
+
+class Whitepaper(Record):
+    """The downloadable PDF, made from the chapters in `whitepaper/` and from the same record as the pages."""
+
+    title: Label
+    subtitle: Label | None = None
+    description: Label
+    """One sentence for the document's metadata."""
+    file: RelativePath
+    """Its path on the site, such as `security-whitepaper.pdf`."""
+
+
+class PostureChoices(Record):
+    """How the pages treat the evidence; what is trusted is decided by `posture/trust-policy.json` alone."""
+
+    require_every_line: bool = False
+    """Whether a line of the architecture that no control backs stops the build."""
+
+
+class Site(Record):
+    """The whole of `site.yml`."""
+
+    organization: Organization
+    title: Label
+    """The name of the trust center."""
+    description: Label
+    """One sentence for search results and previews."""
+    base_url: Address
+    """Where the site will stand, with a final slash."""
+    language: Literal["en"] = "en"
+    contact: Contact
+    opening: Opening
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    navigation: tuple[Link, ...] = ()
+    call_to_action: CallToAction
+    whitepaper: Whitepaper
+    posture: PostureChoices = PostureChoices()
