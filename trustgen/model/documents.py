@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date  # noqa: TC003 - pydantic reads the annotation
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from trustgen.model.record import Address, Body, Citation, Label, Record, RelativePath, Sha256, Slug
 
@@ -61,13 +62,21 @@ class Answers(Record):
     """What a reader whose question is not listed should do."""
 
 
+def _none_or_some(value: object) -> object:
+    if value == "none":
+        return ()
+    if not isinstance(value, (list, tuple)) or not value:
+        raise PydanticCustomError("depicts", "`none` or a list of scheme ids is expected")
+    return value
+
+
 class Asset(Record):
     """A binary under `static/`, and what it depicts."""
 
     path: RelativePath
     sha256: Sha256
-    depicts: Literal["none"] | Annotated[tuple[Slug, ...], Field(min_length=1)]
-    """`none`, or the ids of the schemes whose marks it shows."""
+    depicts: Annotated[tuple[Slug, ...], BeforeValidator(_none_or_some)]
+    """`none`, or the ids of the schemes whose marks it shows; decoded, `none` is the empty tuple."""
 
 
 class Assets(Record):

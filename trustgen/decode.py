@@ -1,0 +1,178 @@
+"""A tree with places and a class of the record, to an instance or findings.
+
+Pydantic does the checking, every fault at once; here each of its errors becomes a finding at the file, line and
+column that it is about.  No particular class is known here.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from trustgen.finding import Finding, Rule, Span
+from trustgen.source import Text
+from trustgen.yamldoc import Map, Seq
+
+UNKNOWN_KEY = Rule(
+    code="TG201",
+    name="unknown-key",
+    summary="A mapping has a key that nothing reads.",
+    help="Remove the key.",
+)
+MISSING_KEY = Rule(
+    code="TG202",
+    name="missing-key",
+    summary="A mapping lacks a key that has to be there.",
+    help="Add the key.",
+)
+WRONG_KIND = Rule(
+    code="TG203",
+    name="wrong-kind",
+    summary="A value is of another kind than its key takes.",
+    help="Write a value of the kind that is named.",
+)
+WRONG_VALUE = Rule(
+    code="TG204",
+    name="wrong-value",
+    summary="A value does not have the form that its key asks for.",
+    help="Write the value in the form that is named.",
+)
+
+T = TypeVar("T", bound=BaseModel)
+
+_KINDS = {
+    "text_expected": "a text",
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "dict_type": "a mapping",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "`true` or `false`",
+    "bool_parsing": "`true` or `false`",
+    "date_type": "a date such as 2026-11-24",
+    "date_parsing": "a date such as 2026-11-24",
+    "date_from_datetime_parsing": "a date such as 2026-11-24",
+    "date_from_datetime_inexact": "a date such as 2026-11-24",
+    "literal_error": "one of the values that the key knows",
+    "enum": "one of the values that the key knows",
+}
+_OTHER_KINDS = frozenset({"a list", "a mapping"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """The deepest part of the tree that an error's path reaches."""
+
+    span: Span
+    node: Any
+    holder: Any
+    reached: int
+
+
+def decode(model: type[T], tree: Map | Seq | Text | None, whole: Span) -> T | tuple[Finding, ...]:
+    """Decode a tree as `model`; `whole` is the place of a tree that is empty.  All findings at once."""
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        found: dict[tuple[int, int, str], Finding] = {}
+        for fault in error.errors(include_url=False):
+            finding = _finding(fault, model, tree, whole)
+            found.setdefault((finding.span.line, finding.span.column, finding.code), finding)
+        return tuple(found.values())
+
+
+def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Finding:  # noqa: ANN401
+    kind: str = fault["type"]
+    path: tuple[str | int, ...] = fault["loc"]
+    spot = _spot(tree, path, whole)
+    name = _route(path[: max(spot.reached, 1)] if path else ())
+    if kind == "extra_forbidden":
+        return _unknown(str(path[-1]), spot, _fields(model, path[:-1]))
+    if kind == "missing":
+        holder = _route(path[:-1]) or "this file"
+        return MISSING_KEY.at(spot.span, f"{holder} has no `{path[-1]}`.", help=f"Add the key `{path[-1]}`.")
+    if kind in _KINDS:
+        expected = _KINDS[kind]
+        allowed = (fault.get("ctx") or {}).get("expected")
+        if allowed:
+            choices = str(allowed).replace("'", "`")
+            guess = difflib.get_close_matches(str(spot.node), [part.strip("` ") for part in choices.split("`")], n=1)
+            hint = f"Did you mean `{guess[0]}`?" if guess else f"Write {choices}."
+            return WRONG_VALUE.at(spot.span, f"{name} is {_shown(spot.node)}; {choices} is expected.", help=hint)
+        rule = WRONG_KIND if expected in _OTHER_KINDS or not isinstance(spot.node, Text) else WRONG_VALUE
+        subject = name or "This file"
+        return rule.at(spot.span, f"{subject} is {_shown(spot.node)}; {expected} is expected.", help=f"Write {expected}.")
+    message = str(fault["msg"])
+    return WRONG_VALUE.at(spot.span, f"{name or 'This file'} is {_shown(spot.node)}; {message[:1].lower()}{message[1:]}.")
+
+
+def _unknown(key: str, spot: _Spot, known: tuple[str, ...]) -> Finding:
+    holder: Any = spot.holder
+    at = holder.keys_at[key].span if isinstance(holder, Map) and key in holder.keys_at else spot.span
+    guess = difflib.get_close_matches(key, known, n=1)
+    listed = ", ".join(f"`{name}`" for name in known)
+    hint = f"Did you mean `{guess[0]}`?" if guess else f"The keys here are {listed}."
+    return UNKNOWN_KEY.at(at, f"`{key}` is not a key that is known here.", help=hint)
+
+
+def _spot(tree: Any, path: tuple[str | int, ...], whole: Span) -> _Spot:  # noqa: ANN401
+    span, node, holder, reached = getattr(getattr(tree, "place", None), "span", whole), tree, tree, 0
+    for part in path:
+        if isinstance(node, Map) and isinstance(part, str) and part in node:
+            holder, span, node = node, node.places[part].span, node[part]
+        elif isinstance(node, Seq) and isinstance(part, int) and part < len(node):
+            holder, span, node = node, node.places[part].span, node[part]
+        else:
+            break
+        reached += 1
+    return _Spot(span, node, holder, reached)
+
+
+def _fields(model: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:  # noqa: ANN401
+    """The keys of the mapping at `path`, followed through the annotations of the classes."""
+    for part in path:
+        if isinstance(part, int):
+            continue
+        fields = getattr(model, "model_fields", {})
+        field = next((f for name, f in fields.items() if part in (name, f.alias)), None)
+        found = _model_in(field.annotation) if field else None
+        if found is None:
+            return ()
+        model = found
+    return tuple(field.alias or name for name, field in getattr(model, "model_fields", {}).items())
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if found := _model_in(part):
+            return found
+    return None
+
+
+def _route(path: tuple[str | int, ...]) -> str:
+    """A path in a reader's words: `controls[3].title` counts from 1, as people do."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return f"`{text.lstrip('.')}`" if text else ""
+
+
+def _shown(node: Any) -> str:  # noqa: ANN401
+    if node is None:
+        return "empty"
+    if isinstance(node, Map):
+        return "a mapping"
+    if isinstance(node, Seq):
+        return "a list"
+    text = str(node)
+    line = text.split("\n", 1)[0]
+    return f"`{line[:60]}…`" if len(line) > 60 or line != text else f"`{line}`"  # noqa: PLR2004

@@ -1,0 +1,130 @@
+"""Reading files that somebody else wrote: regular files only, inside their root, within a size, as UTF-8.
+
+Everything that can be wrong with a file is a finding; nothing here raises for bad input, and nothing here knows
+what a file means.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from trustgen.finding import Finding, Rule, Span
+from trustgen.source import Source
+
+UNREADABLE = Rule(
+    code="TG001",
+    name="unreadable-file",
+    summary="A file or folder cannot be read.",
+    help="Check that it exists and that the build may read it.",
+)
+NOT_UTF8 = Rule(
+    code="TG002",
+    name="not-utf8",
+    summary="A text file is not UTF-8.",
+    help="Save the file as UTF-8.",
+)
+UNSAFE_FILE = Rule(
+    code="TG003",
+    name="unsafe-file",
+    summary="A path is a link out of the project, or not a regular file.",
+    help="Put the file itself inside the project.",
+)
+FILE_TOO_LARGE = Rule(
+    code="TG004",
+    name="file-too-large",
+    summary="A file is larger than the limit.",
+    help="Split the file, or remove what does not belong in it.",
+)
+FORBIDDEN_CHARACTER = Rule(
+    code="TG005",
+    name="forbidden-character",
+    summary="A text file holds a control character that no text needs.",
+    help="Delete the character; most editors can show invisible characters.",
+)
+
+# C0 and C1 controls but tab, newline and carriage return; and the line breaks that only some programs count.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that may be read: its real path, and the prefix under which findings name its files."""
+
+    root: Path
+    prefix: str = ""
+
+    def name(self, path: str) -> str:
+        """The path as findings show it."""
+        return f"{self.prefix}/{path}" if self.prefix else path
+
+    def read(self, path: str, limit: int) -> bytes | Finding:
+        """The bytes of a regular file below the folder, at most `limit` of them."""
+        shown = Span(path=self.name(path))
+        try:
+            real = (self.root / path).resolve(strict=True)
+            if not real.is_relative_to(self.root.resolve()):
+                return UNSAFE_FILE.at(shown, f"`{shown.path}` is a link that leads out of the project.")
+            descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+            with os.fdopen(descriptor, "rb") as stream:
+                found = os.fstat(descriptor)
+                if not stat.S_ISREG(found.st_mode):
+                    return UNSAFE_FILE.at(shown, f"`{shown.path}` is not a regular file.")
+                if found.st_size > limit:
+                    return _too_large(shown, found.st_size, limit)
+                data = stream.read(limit + 1)
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            return UNREADABLE.at(shown, f"`{shown.path}` cannot be read: {reason}.")
+        return data if len(data) <= limit else _too_large(shown, len(data), limit)
+
+    def text(self, path: str, limit: int) -> Source | Finding:
+        """The decoded text of a UTF-8 file below the folder."""
+        data = self.read(path, limit)
+        return data if isinstance(data, Finding) else decoded(data, self.name(path))
+
+    def walk(self) -> list[str] | Finding:
+        """Every file below the folder, hidden ones left out, in the order of their names."""
+        found: list[str] = []
+
+        def fail(error: OSError) -> None:
+            raise error
+
+        try:
+            for folder, names, files in os.walk(self.root, onerror=fail):
+                names[:] = sorted(name for name in names if not name.startswith("."))
+                base = Path(folder).relative_to(self.root).as_posix()
+                stem = "" if base == "." else f"{base}/"
+                # A linked folder is not walked: it is named, and reading it then fails with its own finding.
+                links = [name for name in names if (Path(folder) / name).is_symlink()]
+                found.extend(stem + name for name in sorted([*files, *links]) if not name.startswith("."))
+        except OSError as error:
+            shown = self.prefix or self.root.name
+            return UNREADABLE.at(Span(path=shown), f"The folder `{shown}` cannot be read: {error.strerror}.")
+        return sorted(found)
+
+
+def _too_large(span: Span, size: int, limit: int) -> Finding:
+    return FILE_TOO_LARGE.at(span, f"`{span.path}` has {size:,} bytes; the limit is {limit:,}.")
+
+
+def decoded(data: bytes, path: str) -> Source | Finding:
+    """Bytes as a source: UTF-8, a byte order mark dropped, no control characters."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        span = Span(path=path, line=line, column=len(before) - (before.rfind("\n") + 1) + 1)
+        return NOT_UTF8.at(span, f"`{path}` is not UTF-8: byte {error.start + 1} is {data[error.start]:#04x}.")
+    source = Source(path, text)
+    wrong = _FORBIDDEN.search(text)
+    if wrong is None:
+        return source
+    line = text.count("\n", 0, wrong.start()) + 1
+    column = wrong.start() - (text.rfind("\n", 0, wrong.start()) + 1) + 1
+    span = Span(path=path, line=line, column=column, end_line=line, end_column=column + 1)
+    return FORBIDDEN_CHARACTER.at(span, f"`{path}` holds the control character U+{ord(wrong[0]):04X}.")

@@ -1,0 +1,24 @@
+"""Every limit of the program, each with its unit and its reason.  A limit that is met becomes a finding."""
+
+from __future__ import annotations
+
+CONTENT_FILE_BYTES = 8 * 1024 * 1024
+"""Bytes of one content file: ten thousand long controls fit, an accident does not."""
+
+STATIC_FILE_BYTES = 32 * 1024 * 1024
+"""Bytes of one static file: a poster fits, a disk image does not."""
+
+LINT_FILE_BYTES = 64 * 1024 * 1024
+"""Bytes of one file given to `lint`: sites made elsewhere hold large search indexes."""
+
+YAML_DEPTH = 24
+"""Levels of nesting in YAML: the deepest record needs six."""
+
+YAML_NODES = 500_000
+"""Scalars, lists and mappings in one YAML file: bounds time and memory per file."""
+
+FILES = 50_000
+"""Files in one folder tree that is read: bounds a walk that went astray."""
+
+LINE_SHOWN = 160
+"""Characters of a source line that a report shows."""

@@ -1,0 +1,176 @@
+"""The content folder to the record: which file decodes to which class.
+
+This is the content's only door in.  Every file is read once; a file that nothing reads is a finding, as is one that
+is missing.  References between the files are left as they are written: `resolve` joins them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from trustgen import limits, yamldoc
+from trustgen.decode import decode
+from trustgen.finding import Finding, Findings, Rule, Span
+from trustgen.model.architecture import Architecture
+from trustgen.model.assurances import Assurances
+from trustgen.model.content import Content
+from trustgen.model.controls import Controls, Framework
+from trustgen.model.disclosure import Disclosure
+from trustgen.model.documents import Answers, Assets, Documents
+from trustgen.model.pages import Chapter, ChapterFront, MarkdownFile, Page, PageFront
+from trustgen.model.processors import Subprocessors
+from trustgen.model.site import Site
+from trustgen.source import Place, Source, Text
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from trustgen.files import Folder
+
+MISSING_FILE = Rule(
+    code="TG020",
+    name="missing-file",
+    summary="The content folder lacks a file that every trust center needs.",
+    help="Add the file.",
+)
+UNKNOWN_FILE = Rule(
+    code="TG021",
+    name="unknown-file",
+    summary="The content folder holds a file that nothing reads.",
+    help="Move the file out of the content folder, or give it the name of the file that it should be.",
+)
+FRONT_MATTER = Rule(
+    code="TG022",
+    name="front-matter",
+    summary="A Markdown file lacks its front matter or its body.",
+    help="Begin the file with a line `---`, the keys, another line `---`, and the text after it.",
+)
+
+_FILES: dict[str, type[BaseModel]] = {
+    "site": Site,
+    "architecture": Architecture,
+    "controls": Controls,
+    "subprocessors": Subprocessors,
+    "disclosure": Disclosure,
+    "assurances": Assurances,
+    "documents": Documents,
+    "answers": Answers,
+    "assets": Assets,
+}
+_FOLDERS: dict[str, tuple[type[MarkdownFile], type[BaseModel]]] = {
+    "pages": (Page, PageFront),
+    "whitepaper": (Chapter, ChapterFront),
+}
+_MARKDOWN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One file's share of the content: where it belongs, and what it decoded to."""
+
+    field: str
+    value: Any
+
+
+def load(folder: Folder) -> Content | tuple[Finding, ...]:
+    """Load a content folder.  Either a whole `Content`, or every finding of every file."""
+    names = folder.walk()
+    if isinstance(names, Finding):
+        return (names,)
+    findings = Findings()
+    parts: list[_Part] = []
+    for name in names:
+        if name.startswith("posture/"):
+            continue  # evidence has a door of its own
+        part = _load_file(folder, name, findings)
+        if part is not None:
+            parts.append(part)
+    present = set(names)
+    for stem in _FILES:
+        if f"{stem}.yml" not in present:
+            path = folder.name(f"{stem}.yml")
+            findings.add(MISSING_FILE.at(Span(path=path), f"`{path}` does not exist."))
+    if not any(name.startswith("whitepaper/") for name in names):
+        path = folder.name("whitepaper")
+        findings.add(MISSING_FILE.at(Span(path=path), f"`{path}/` has no chapter.", help="Add a file `01-….md` to it."))
+    if len(findings):
+        return findings.sorted()
+    single = {part.field: part.value for part in parts if part.field in _FILES}
+    several = {
+        key: tuple(part.value for part in parts if part.field == key) for key in ("frameworks", "pages", "chapters")
+    }
+    return Content(**single, **several)
+
+
+def _load_file(folder: Folder, name: str, findings: Findings) -> _Part | None:
+    path = PurePosixPath(name)
+    parent, stem = path.parent.as_posix(), path.stem
+    if parent == "." and path.suffix == ".yml" and stem in _FILES:
+        return _part(stem, _load_yaml(folder, name, _FILES[stem]), findings)
+    if parent == "mappings" and path.suffix == ".yml":
+        return _part("frameworks", _load_yaml(folder, name, Framework), findings)
+    if parent in _FOLDERS and _MARKDOWN_NAME.fullmatch(path.name):
+        field = "pages" if parent == "pages" else "chapters"
+        return _part(field, _load_markdown(folder, name, *_FOLDERS[parent]), findings)
+    findings.add(_unknown(folder, path))
+    return None
+
+
+def _part(field: str, value: Any, findings: Findings) -> _Part | None:  # noqa: ANN401
+    if isinstance(value, tuple):
+        findings.add(*value)
+        return None
+    return _Part(field, value)
+
+
+def _load_yaml(folder: Folder, name: str, model: type[BaseModel]) -> BaseModel | tuple[Finding, ...]:
+    source = folder.text(name, limits.CONTENT_FILE_BYTES)
+    if isinstance(source, Finding):
+        return (source,)
+    tree, faults = yamldoc.parse_source(source)
+    return faults or decode(model, tree, Span(path=source.path))
+
+
+def _load_markdown(
+    folder: Folder,
+    name: str,
+    model: type[MarkdownFile],
+    front_model: type[BaseModel],
+) -> MarkdownFile | tuple[Finding, ...]:
+    source = folder.text(name, limits.CONTENT_FILE_BYTES)
+    if isinstance(source, Finding):
+        return (source,)
+    start = Span(path=source.path, text=source.line(1))
+    lines = source.text.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    if len(fences) < 2 or fences[0] != 0:  # noqa: PLR2004 - the two lines around the front matter
+        return (FRONT_MATTER.at(start, f"`{source.path}` does not begin with front matter."),)
+    tree, faults = yamldoc.parse_source(source, 2, "\n".join(lines[1 : fences[1]]) + "\n")
+    front = faults or decode(front_model, tree, start)
+    if isinstance(front, tuple):
+        return front
+    body = _body(source, lines, fences[1] + 1)
+    if not body.strip():
+        return (FRONT_MATTER.at(start, f"`{source.path}` has no text after its front matter."),)
+    return model.model_validate({"name": PurePosixPath(name).stem, "front": front, "body": body})
+
+
+def _body(source: Source, lines: list[str], first: int) -> Text:
+    """Everything after the front matter, as a text that stands verbatim in the source."""
+    end = len(lines)
+    place = Place(source, first + 1, 1, max(end, first + 1), len(lines[-1]) + 1, verbatim=True)
+    return Text("\n".join(lines[first:]).replace("\r\n", "\n"), place)
+
+
+def _unknown(folder: Folder, path: PurePosixPath) -> Finding:
+    shown = folder.name(path.as_posix())
+    if path.parent.as_posix() in _FOLDERS:
+        hint = "Name the file in lower-case letters, digits and hyphens, with the ending `.md`."
+    else:
+        guess = difflib.get_close_matches(path.name, [f"{stem}.yml" for stem in _FILES], n=1)
+        hint = f"Did you mean `{guess[0]}`?" if guess else ""
+    return UNKNOWN_FILE.at(Span(path=shown), f"`{shown}` is not a file that is read.", help=hint or None)
