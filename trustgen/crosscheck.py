@@ -1,0 +1,163 @@
+"""Whether the record fits itself and the checklist: the checks that need more than one file.
+
+Every reference is resolved here once; `resolve` builds the trust center from the ids that come out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trustgen.claims.schemes import scheme_names
+from trustgen.finding import Findings, Related, Rule, Severity, Span
+from trustgen.references import UNKNOWN_REFERENCE, cited, index, known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trustgen.attest.select import Selected
+    from trustgen.model.content import Content
+    from trustgen.model.controls import Control, Family
+    from trustgen.source import Text
+
+OTHER_CHECKLIST = Rule(
+    code="TG221",
+    name="other-checklist",
+    summary="The content describes another checklist than the one that was scanned.",
+    help="Give `checklist` in controls.yml the id and version of the checklist in `posture/`.",
+)
+HIDDEN_CONTROL = Rule(
+    code="TG222",
+    name="hidden-control",
+    summary="The checklist has a control that the content does not list, so its result would not be shown.",
+    help="Add the control to controls.yml.",
+)
+NOT_IN_CHECKLIST = Rule(
+    code="TG223",
+    name="not-in-checklist",
+    summary="A statement cites a control that the checklist lacks, so nothing can back it.",
+    help="Cite a control of the checklist, or leave the statement without controls: it is then shown as stated.",
+)
+NOT_SCANNED = Rule(
+    code="TG224",
+    name="control-not-scanned",
+    summary="The content lists a control that the checklist lacks; it is shown as not scanned.",
+    help="Remove the control, or add it to the checklist.",
+    severity=Severity.WARNING,
+)
+UNBACKED_LINE = Rule(
+    code="TG225",
+    name="unbacked-line",
+    summary="An architecture line is backed by no control, and the site asks that every line is.",
+    help="Cite a control, or set `require_every_line` in site.yml to false.",
+)
+FAMILY_PREFIX = Rule(
+    code="TG226",
+    name="family-prefix",
+    summary="A control's id does not begin with the id of its family.",
+    help="Give the control the family that its id begins with.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Ids resolved against ids: what every citation names."""
+
+    lines: dict[str, tuple[str, ...]]
+    answers: dict[str, tuple[str, ...]]
+    criteria: dict[tuple[str, str], tuple[str, ...]]
+
+
+def check_names(
+    content: Content,
+    controls: Mapping[str, Control],
+    families: Mapping[str, Family],
+    findings: Findings,
+) -> dict[str, str]:
+    """Check ids, families, schemes and documents; the reader's names of the schemes that the record mentions."""
+    index(content.site.sections, lambda s: s.id, "section", findings)
+    index(content.architecture.lines, lambda line: line.id, "architecture line", findings)
+    index(content.answers.answers, lambda a: a.id, "answer", findings)
+    index(content.subprocessors.subprocessors, lambda s: s.id, "subprocessor", findings)
+    index(content.frameworks, lambda f: f.id, "framework", findings)
+    index(content.assets.assets, lambda a: a.path, "asset", findings)
+    documents = index(content.documents.documents, lambda d: d.id, "document", findings)
+    for control in controls.values():
+        if known(control.family, families, "control family", findings) and not control.id.startswith(
+            f"{control.family}-",
+        ):
+            message = f"The control `{control.id}` does not belong to the family `{control.family}`."
+            findings.add(FAMILY_PREFIX.at(control.family.span, message))
+    schemes = scheme_names()
+    mentioned = [a.scheme for a in content.assurances.assurances]
+    mentioned += [f.scheme for f in content.frameworks if f.scheme is not None]
+    mentioned += [scheme for asset in content.assets.assets for scheme in asset.depicts]
+    for assurance in content.assurances.assurances:
+        if assurance.evidence is not None and assurance.evidence.document is not None:
+            known(assurance.evidence.document, documents, "document", findings)
+    return {str(name): schemes[name] for name in mentioned if known(name, schemes, "scheme", findings)}
+
+
+def check_checklist(
+    content: Content,
+    selected: Selected,
+    controls: Mapping[str, Control],
+    findings: Findings,
+) -> None:
+    """Check that the content describes the checklist that was scanned, whole."""
+    mine, theirs = content.controls.checklist, selected.checklist
+    for written, scanned in ((mine.id, theirs.id), (mine.version, theirs.version)):
+        if written != scanned:
+            message = f"`{written}` is written here; the checklist that was scanned says `{scanned}`."
+            findings.add(OTHER_CHECKLIST.at(written.span, message))
+    scanned_ids = selected.head.results
+    at = content.controls.controls[0].id.span
+    for name in sorted(set(scanned_ids) - set(controls)):
+        message = f"The control `{name}` is scanned, but controls.yml does not list it."
+        findings.add(HIDDEN_CONTROL.at(Span(path=at.path), message))
+    for name, control in controls.items():
+        if name not in scanned_ids:
+            message = f"The control `{name}` is not on the checklist; the pages show it as not scanned."
+            findings.add(NOT_SCANNED.at(control.id.span, message))
+
+
+def join(content: Content, controls: Mapping[str, Control], findings: Findings) -> Joined:
+    """Resolve every citation of a control, and every criterion that a control names."""
+    lines = {line.id: cited(line.controls, controls, findings) for line in content.architecture.lines}
+    answers = {answer.id: cited(answer.controls, controls, findings) for answer in content.answers.answers}
+    criteria: dict[tuple[str, str], tuple[str, ...]] = {}
+    for framework in content.frameworks:
+        for criterion in index(framework.criteria, lambda c: c.id, "criterion", findings).values():
+            criteria[framework.id, criterion.id] = cited(criterion.controls, controls, findings)
+    frameworks = {str(framework.id): framework for framework in content.frameworks}
+    for control in controls.values():
+        for reference in control.mappings:
+            if not known(reference.framework, frameworks, "framework", findings):
+                continue
+            for name in reference.criteria:
+                key = (str(reference.framework), str(name))
+                if key not in criteria:
+                    label = [Related(label="the framework", span=frameworks[reference.framework].id.span)]
+                    message = f"`{reference.framework}` has no criterion `{name}` on record."
+                    findings.add(UNKNOWN_REFERENCE.at(name.span, message, related=label))
+                elif control.id not in criteria[key]:
+                    criteria[key] = (*criteria[key], str(control.id))
+    return Joined(lines, answers, criteria)
+
+
+def check_citations(content: Content, selected: Selected, joined: Joined, findings: Findings) -> None:
+    """Check that what a statement cites is scanned."""
+    scanned = selected.head.results
+    cases: list[tuple[Text, tuple[Text, ...], tuple[str, ...]]] = [
+        (line.title, line.controls, joined.lines[line.id]) for line in content.architecture.lines
+    ]
+    cases += [(a.topic, a.controls, joined.answers[a.id]) for a in content.answers.answers]
+    for title, citations, names in cases:
+        for name in names:
+            if name not in scanned:
+                message = f"`{title}` cites `{name}`, which the checklist does not have."
+                findings.add(NOT_IN_CHECKLIST.at(citations[0].span, message))
+    if content.site.posture.require_every_line:
+        for line in content.architecture.lines:
+            if not joined.lines[line.id]:
+                findings.add(UNBACKED_LINE.at(line.title.span, f"`{line.title}` is backed by no control."))
