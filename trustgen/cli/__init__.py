@@ -1,0 +1,63 @@
+"""The command line: parse options, call, print, exit.  No logic, and nothing heavy until a command needs it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from trustgen import __version__
+from trustgen.cli.exits import Exit
+
+_COMMANDS = {
+    "build": "trustgen.cli.build",
+    "check": "trustgen.cli.build",
+    "serve": "trustgen.cli.serve",
+    "lint": "trustgen.cli.lint",
+    "snapshot": "trustgen.cli.snapshot",
+    "explain": "trustgen.cli.explain",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's form
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's form
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="trustgen")
+def cli() -> None:
+    """Turn a folder of YAML and Markdown into a trust center that implies nothing it cannot back."""
+
+
+def main() -> None:
+    """Run the command line; whatever escapes is a bug in trustgen, and says so."""
+    try:
+        cli.main(prog_name="trustgen", standalone_mode=True)
+    except Exception as error:  # noqa: BLE001 - the one outer handler: a traceback never reaches a user
+        if os.environ.get("TRUSTGEN_TRACEBACK"):
+            raise
+        click.echo(_bug(error), err=True)
+        sys.exit(Exit.BUG)
+
+
+def _bug(error: Exception) -> str:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "unknown"  # noqa: PTH119
+    return (
+        f"error[TG901] This is a bug in trustgen {__version__}: {type(error).__name__} at {where}.\n"
+        "  = help: Please report it.  With TRUSTGEN_TRACEBACK=1 the same command prints the whole traceback.\n"
+        "Nothing was published."
+    )

@@ -1,0 +1,102 @@
+"""Options that commands share, and the one clock."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from trustgen.report import Report
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
+
+
+class Time(click.ParamType):
+    """A time as RFC 3339 writes it, such as 2026-11-24T12:00:00Z."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401
+        """Read the time; anything without a zone is refused."""
+        if isinstance(value, datetime):
+            return value
+        if _TIME.fullmatch(value):
+            try:
+                return datetime.fromisoformat(value.upper()).astimezone(timezone.utc)
+            except (ValueError, OverflowError):
+                pass
+        self.fail(f"'{value}' is not a time such as 2026-11-24T12:00:00Z.", param, ctx)
+
+
+def now() -> datetime:
+    """The system clock, read once per run, in whole seconds."""
+    return datetime.now(timezone.utc).replace(microsecond=0)
+
+
+def rfc3339(time: datetime) -> str:
+    """A time as RFC 3339 writes it, in UTC."""
+    return time.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def common(function: F) -> F:
+    """`--as-of`, `--format`, `--strict` and `--color`."""
+    for option in (
+        click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True),
+        click.option("--strict", is_flag=True, help="Count warnings as errors."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            show_default=True,
+            help="How findings are printed.",
+        ),
+        click.option("--as-of", type=Time(), help="Judge as of this time (RFC 3339) in place of now."),
+    ):
+        function = option(function)
+    return function
+
+
+def project(function: F) -> F:
+    """`--project`."""
+    option = click.option(
+        "--project",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        help="The project folder; by default the current one.",
+    )
+    return option(function)
+
+
+def output(function: F) -> F:
+    """`--output`."""
+    option = click.option(
+        "--output",
+        type=click.Path(path_type=Path),
+        default=None,
+        help="Where the site goes.  [default: site in the project folder]",
+    )
+    return option(function)
+
+
+def wants_color(choice: str) -> bool:
+    """Whether text on standard output is coloured."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def show(report: Report, form: str, color: str) -> None:
+    """Print a report on standard output."""
+    from trustgen.report import write  # noqa: PLC0415 - only what a command needs is imported
+
+    click.echo(write(form, report, color=wants_color(color)), nl=False, color=True)

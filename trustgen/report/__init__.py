@@ -1,0 +1,55 @@
+"""Findings to a terminal or a program: one file per output format, found by walking the package."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from trustgen.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a command has to say at its end."""
+
+    as_of: str
+    """The one clock, RFC 3339."""
+    findings: tuple[Finding, ...]
+    """Sorted."""
+    published: bool = False
+    facts: tuple[str, ...] = ()
+    """Sentences for a person: what was built, what is covered."""
+    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """Further members for a program, such as `selected`."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """An output format: its name on the command line, and the function that writes it."""
+
+    name: str
+    write: Callable[[Report, bool], str]
+    """Takes the report and whether colour is wanted; the text ends with a newline, or is empty."""
+
+
+def format_names() -> tuple[str, ...]:
+    """The names of all formats, without importing them."""
+    return tuple(sorted(module.name.removeprefix("as_") for module in pkgutil.iter_modules(__path__)))
+
+
+def write(name: str, report: Report, *, color: bool = False) -> str:
+    """The report in the format of that name."""
+    module = importlib.import_module(f"trustgen.report.as_{name}")
+    form: Format = module.FORMAT
+    return form.write(report, color)

@@ -1,0 +1,89 @@
+"""The report for a person: the finding, its place, the line with the span underlined, and what to do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trustgen import limits
+from trustgen.finding import Finding, Severity, Span
+from trustgen.report import Format, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_BOLD, _DIM = "1", "2"
+# Nothing from an input may steer the terminal or turn the text around: controls and bidi marks are spelled out.
+_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]")
+
+
+class _Paint:
+    def __init__(self, *, color: bool) -> None:
+        self.color = color
+
+    def __call__(self, text: str, *codes: str) -> str:
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.color else text
+
+
+def safe(text: str) -> str:
+    """A text that cannot steer a terminal."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
+    color = _COLORS[finding.severity]
+    head = paint(f"{finding.severity.word}[{finding.code}]", color, _BOLD)
+    yield f"{head} {paint(safe(finding.message), _BOLD)}"
+    span = finding.span
+    width = len(str(span.line)) if span.text is not None else 1
+    margin = " " * width
+    yield f"{margin} {paint('-->', _DIM)} {_where(span)}"
+    if span.text is not None:
+        yield from _excerpt(span, width, color, paint)
+    for other in finding.related:
+        yield f"{margin} {paint('=', _DIM)} {safe(other.label)}: {_where(other.span)}"
+        if other.span.text is not None:
+            yield f"{margin}   {paint('|', _DIM)} {safe(other.span.text.strip())[: limits.LINE_SHOWN]}"
+    yield f"{margin} {paint('=', _DIM)} {paint('help:', _BOLD)} {safe(finding.help)}"
+    yield ""
+
+
+def _where(span: Span) -> str:
+    place = f"{safe(span.path)}:{span.line}:{span.column}"
+    details = [detail for detail in (span.scope, f"#{span.anchor}" if span.anchor else None, span.route) if detail]
+    return f"{place} ({', '.join(safe(detail) for detail in details)})" if details else place
+
+
+def _excerpt(span: Span, width: int, color: str, paint: _Paint) -> Iterator[str]:
+    """The source line, cut around the span when it is long, with the span underlined."""
+    text, start = span.text or "", span.column - 1
+    end = span.end_column - 1 if span.end_column is not None and span.end_line in (None, span.line) else start + 1
+    end = max(min(end, len(text)), start + 1)
+    cut = max(0, start - limits.LINE_SHOWN // 3) if len(text) > limits.LINE_SHOWN else 0
+    shown = text[cut : cut + limits.LINE_SHOWN].replace("\t", " ")
+    before = safe(shown[: start - cut])
+    marked = safe(shown[start - cut : end - cut])
+    bar = paint("|", _DIM)
+    yield f"{' ' * width} {bar}"
+    yield f"{paint(str(span.line), _DIM)} {bar} {safe(shown)}"
+    yield f"{' ' * width} {bar} {' ' * len(before)}{paint('^' * max(1, len(marked)), color, _BOLD)}"
+
+
+def _write(report: Report, color: bool) -> str:  # noqa: FBT001 - every format has this form
+    paint = _Paint(color=color)
+    lines = [line for finding in report.findings for line in _finding(finding, paint)]
+    lines.extend(report.facts)
+    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    if errors or warnings:
+        counts = [_counted(errors, "error"), _counted(warnings, "warning")]
+        verdict = ", ".join(count for count in counts if count)
+        lines.append(paint(verdict, _COLORS[Severity.ERROR if errors else Severity.WARNING], _BOLD))
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _counted(number: int, noun: str) -> str:
+    return "" if not number else f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+FORMAT = Format(name="text", write=_write)
