@@ -17,6 +17,12 @@ def rules() -> tuple[Rule, ...]:
     for module in pkgutil.walk_packages(trustgen.__path__, "trustgen."):
         if not module.name.startswith(_LEFT_OUT):
             for value in vars(importlib.import_module(module.name)).values():
-                members = value if isinstance(value, (tuple, list)) else value.values() if isinstance(value, dict) else [value]
+                members = (
+                    value
+                    if isinstance(value, (tuple, list))
+                    else value.values()
+                    if isinstance(value, dict)
+                    else [value]
+                )
                 found.update({id(member): member for member in members if isinstance(member, Rule)})
     return tuple(sorted(found.values(), key=lambda rule: (rule.code, rule.name)))

@@ -108,9 +108,13 @@ def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Find
             return WRONG_VALUE.at(spot.span, f"{name} is {_shown(spot.node)}; {choices} is expected.", help=hint)
         rule = WRONG_KIND if expected in _OTHER_KINDS or not isinstance(spot.node, Text) else WRONG_VALUE
         subject = name or "This file"
-        return rule.at(spot.span, f"{subject} is {_shown(spot.node)}; {expected} is expected.", help=f"Write {expected}.")
+        return rule.at(
+            spot.span, f"{subject} is {_shown(spot.node)}; {expected} is expected.", help=f"Write {expected}."
+        )
     message = str(fault["msg"])
-    return WRONG_VALUE.at(spot.span, f"{name or 'This file'} is {_shown(spot.node)}; {message[:1].lower()}{message[1:]}.")
+    return WRONG_VALUE.at(
+        spot.span, f"{name or 'This file'} is {_shown(spot.node)}; {message[:1].lower()}{message[1:]}."
+    )
 
 
 def _unknown(key: str, spot: _Spot, known: tuple[str, ...]) -> Finding:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+
 def resolve(
     content: Content,
     selected: Selected,

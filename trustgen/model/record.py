@@ -47,7 +47,9 @@ def _filled(value: Text) -> Text:
     return value
 
 
-Label = Annotated[Text, AfterValidator(_filled), AfterValidator(_shaped(r"[^\n]*", "one_line", "one line of text is expected"))]
+Label = Annotated[
+    Text, AfterValidator(_filled), AfterValidator(_shaped(r"[^\n]*", "one_line", "one line of text is expected"))
+]
 """One line of plain text."""
 
 Body = Annotated[Prose, AfterValidator(_filled)]
@@ -55,7 +57,9 @@ Body = Annotated[Prose, AfterValidator(_filled)]
 
 Slug = Annotated[
     Text,
-    AfterValidator(_shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "slug", "an id is lower-case letters, digits and single hyphens")),
+    AfterValidator(
+        _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "slug", "an id is lower-case letters, digits and single hyphens")
+    ),
 ]
 """An id that becomes an anchor or a file name."""
 
@@ -85,7 +89,9 @@ Sha256 = Annotated[
 
 Address = Annotated[
     Text,
-    AfterValidator(_shaped(r"https://[^\s]+|mailto:[^\s]+", "address", "an address begins with `https://` or `mailto:`")),
+    AfterValidator(
+        _shaped(r"https://[^\s]+|mailto:[^\s]+", "address", "an address begins with `https://` or `mailto:`")
+    ),
 ]
 
 Mailbox = Annotated[

@@ -1,0 +1,31 @@
+# Two commands do everything on a fresh machine: `make site` and `make test`.
+VENV ?= .venv
+export VENV
+
+.PHONY: site test lint wheel bench clean
+
+site: ## Set up what is missing, sign a fresh demonstration snapshot, build the reference site into site/.
+	scripts/setup.sh site
+	$(VENV)/bin/trustgen snapshot demo
+	$(VENV)/bin/trustgen build
+
+test: ## Set up what is missing and run every check and every test.
+	scripts/setup.sh test
+	$(MAKE) --no-print-directory lint
+	$(VENV)/bin/python -m pytest --numprocesses=2 --dist=worksteal
+
+lint: ## The checks that run no test.
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+wheel: ## Build the wheel, install it in an empty environment, build the reference site with it.
+	scripts/check-wheel.sh
+
+bench: ## Run the benchmarks; results go to docs/benchmarks/.
+	scripts/setup.sh test
+	$(VENV)/bin/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) site dist build .cache .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,11 @@
+"""Preview: watch, rebuild, serve on loopback, reload the browser.
+
+It gets a build function and knows nothing of content, pages or rules.  It never writes into the published site.
+"""
+
+from __future__ import annotations
+
+from trustgen.serve.preview import Built, Preview
+from trustgen.serve.server import run
+
+__all__ = ["Built", "Preview", "run"]

@@ -1,0 +1,114 @@
+"""The preview's web server: files of the last clean build, its findings otherwise, and an event per rebuild."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import re
+from collections.abc import AsyncIterator, Iterable
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from trustgen.serve.watch import Watcher
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+    from trustgen.serve.preview import Preview
+
+HOST = "127.0.0.1"
+_CSP = re.compile(r"<meta[^>]+http-equiv=\"?Content-Security-Policy\"?[^>]*>", re.IGNORECASE)
+_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+_SCRIPT = '<script src="/-/reload.js" defer></script>'
+
+
+def application(preview: Preview) -> ASGIApp:
+    """The web application for a preview."""
+
+    async def page(request: Request) -> Response:
+        path = request.path_params["path"]
+        wants_page = path == "" or path.endswith(("/", ".html"))
+        if wants_page and not preview.built.clean:
+            return _findings(preview)
+        return _file(preview, path)
+
+    async def events(_request: Request) -> Response:
+        async def stream() -> AsyncIterator[str]:
+            async for version in preview.versions():
+                yield f"data: {version}\n\n"
+
+        return StreamingResponse(stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    async def script(_request: Request) -> Response:
+        text = resources.files("trustgen.serve").joinpath("reload.js").read_text("utf-8")
+        return PlainTextResponse(text, media_type="text/javascript", headers={"Cache-Control": "no-store"})
+
+    return Starlette(
+        routes=[
+            Route("/-/events", events),
+            Route("/-/reload.js", script),
+            Route("/{path:path}", page),
+        ],
+        # A page elsewhere whose name is made to point here must not read the preview.
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+    )
+
+
+def _file(preview: Preview, path: str) -> Response:
+    root = preview.folder.resolve()
+    name = f"{path}index.html" if path == "" or path.endswith("/") else path
+    try:
+        found = (root / name).resolve()
+    except (OSError, ValueError):
+        raise HTTPException(404) from None
+    if not found.is_relative_to(root) or not found.is_file():
+        missing = root / "404.html"
+        if missing.is_file():
+            return _page(missing, preview, 404)
+        raise HTTPException(404)
+    if found.suffix == ".html":
+        return _page(found, preview, 200)
+    return FileResponse(found, headers={"Cache-Control": "no-store"})
+
+
+def _page(path: Path, preview: Preview, status: int) -> Response:
+    """A page of the site with the reload script; the page's own policy would forbid it, so a wider one is sent."""
+    text = _CSP.sub("", path.read_text("utf-8"), count=1)
+    marked = text.replace("</head>", f'{_SCRIPT}<meta name="trustgen-version" content="{preview.version}"></head>', 1)
+    return HTMLResponse(marked, status, headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"})
+
+
+def _findings(preview: Preview) -> Response:
+    text = resources.files("trustgen.serve").joinpath("findings.html").read_text("utf-8")
+    shown = text.replace("{{report}}", html.escape(preview.built.report)).replace("{{version}}", str(preview.version))
+    return HTMLResponse(shown, 500, headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"})
+
+
+def run(preview: Preview, folders: Iterable[Path], port: int) -> None:
+    """Serve until interrupted.  Raises `OSError` when the port is taken."""
+    watcher = Watcher(folders, preview.rebuild)
+    config = uvicorn.Config(
+        application(preview),
+        host=HOST,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=1,
+    )
+    watcher.start()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run()
+    finally:
+        watcher.stop()
