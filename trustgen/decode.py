@@ -82,13 +82,17 @@ def decode(model: type[T], tree: Map | Seq | Text | None, whole: Span) -> T | tu
         return model.model_validate(tree)
     except ValidationError as error:
         found: dict[tuple[int, int, str], Finding] = {}
-        for fault in error.errors(include_url=False):
+        faults = error.errors(include_url=False)
+        for fault in faults:
+            # A list whose items are at fault is also "too short after validation"; its items say enough.
+            if fault["type"] == "too_short" and any(_is_inside(other["loc"], fault["loc"]) for other in faults):
+                continue
             finding = _finding(fault, model, tree, whole)
             found.setdefault((finding.span.line, finding.span.column, finding.code), finding)
         return tuple(found.values())
 
 
-def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Finding:  # noqa: ANN401
+def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Finding:
     kind: str = fault["type"]
     path: tuple[str | int, ...] = fault["loc"]
     spot = _spot(tree, path, whole)
@@ -117,6 +121,10 @@ def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Find
     )
 
 
+def _is_inside(path: tuple[str | int, ...], of: tuple[str | int, ...]) -> bool:
+    return len(path) > len(of) and path[: len(of)] == of
+
+
 def _unknown(key: str, spot: _Spot, known: tuple[str, ...]) -> Finding:
     holder: Any = spot.holder
     at = holder.keys_at[key].span if isinstance(holder, Map) and key in holder.keys_at else spot.span
@@ -126,12 +134,12 @@ def _unknown(key: str, spot: _Spot, known: tuple[str, ...]) -> Finding:
     return UNKNOWN_KEY.at(at, f"`{key}` is not a key that is known here.", help=hint)
 
 
-def _spot(tree: Any, path: tuple[str | int, ...], whole: Span) -> _Spot:  # noqa: ANN401
+def _spot(tree: Any, path: tuple[str | int, ...], whole: Span) -> _Spot:
     span, node, holder, reached = getattr(getattr(tree, "place", None), "span", whole), tree, tree, 0
     for part in path:
-        if isinstance(node, Map) and isinstance(part, str) and part in node:
-            holder, span, node = node, node.places[part].span, node[part]
-        elif isinstance(node, Seq) and isinstance(part, int) and part < len(node):
+        if (isinstance(node, Map) and isinstance(part, str) and part in node) or (
+            isinstance(node, Seq) and isinstance(part, int) and part < len(node)
+        ):
             holder, span, node = node, node.places[part].span, node[part]
         else:
             break
@@ -139,7 +147,7 @@ def _spot(tree: Any, path: tuple[str | int, ...], whole: Span) -> _Spot:  # noqa
     return _Spot(span, node, holder, reached)
 
 
-def _fields(model: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:  # noqa: ANN401
+def _fields(model: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:
     """The keys of the mapping at `path`, followed through the annotations of the classes."""
     for part in path:
         if isinstance(part, int):
@@ -153,7 +161,7 @@ def _fields(model: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:  # noqa
     return tuple(field.alias or name for name, field in getattr(model, "model_fields", {}).items())
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
+def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for part in getattr(annotation, "__args__", ()):
@@ -170,7 +178,7 @@ def _route(path: tuple[str | int, ...]) -> str:
     return f"`{text.lstrip('.')}`" if text else ""
 
 
-def _shown(node: Any) -> str:  # noqa: ANN401
+def _shown(node: Any) -> str:
     if node is None:
         return "empty"
     if isinstance(node, Map):

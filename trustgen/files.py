@@ -68,14 +68,18 @@ class Folder:
             real = (self.root / path).resolve(strict=True)
             if not real.is_relative_to(self.root.resolve()):
                 return UNSAFE_FILE.at(shown, f"`{shown.path}` is a link that leads out of the project.")
+            # Non-blocking, so that a named pipe does not hold the build before it is seen to be one.
             descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
-            with os.fdopen(descriptor, "rb") as stream:
+            try:
                 found = os.fstat(descriptor)
                 if not stat.S_ISREG(found.st_mode):
                     return UNSAFE_FILE.at(shown, f"`{shown.path}` is not a regular file.")
                 if found.st_size > limit:
                     return _too_large(shown, found.st_size, limit)
-                data = stream.read(limit + 1)
+                with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                    data = stream.read(limit + 1)
+            finally:
+                os.close(descriptor)
         except (OSError, RuntimeError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             return UNREADABLE.at(shown, f"`{shown.path}` cannot be read: {reason}.")

@@ -44,7 +44,7 @@ def main() -> None:
     """Run the command line; whatever escapes is a bug in trustgen, and says so."""
     try:
         cli.main(prog_name="trustgen", standalone_mode=True)
-    except Exception as error:  # noqa: BLE001 - the one outer handler: a traceback never reaches a user
+    except Exception as error:
         if os.environ.get("TRUSTGEN_TRACEBACK"):
             raise
         click.echo(_bug(error), err=True)

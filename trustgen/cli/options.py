@@ -25,7 +25,7 @@ class Time(click.ParamType):
 
     name = "time"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """Read the time; anything without a zone is refused."""
         if isinstance(value, datetime):
             return value

@@ -6,15 +6,11 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from trustgen.cli.exits import Exit
 from trustgen.cli.options import project
-
-if TYPE_CHECKING:
-    from trustgen.serve import Built
 
 
 @click.command()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from trustgen.finding import Finding, Severity
 
 if TYPE_CHECKING:
+    from trustgen.finding import Finding, Severity
+    from collections.abc import Callable
     from collections.abc import Mapping
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import html
 import re
-from collections.abc import AsyncIterator, Iterable
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -21,6 +19,8 @@ from starlette.routing import Route
 from trustgen.serve.watch import Watcher
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import AsyncIterator, Iterable
     from starlette.requests import Request
     from starlette.types import ASGIApp
 
