@@ -1,0 +1,64 @@
+"""The finished site as output rules see it: pages read once, and what exists under which path."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from trustgen.scopes.html_refs import PageReferences, page_references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from trustgen.artifact import Artifact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltPage:
+    """A page and what it refers to."""
+
+    path: str
+    text: str
+    refers: PageReferences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltSite:
+    """Every page, and every path of the site."""
+
+    base_url: str
+    pages: Mapping[str, BuiltPage]
+    paths: frozenset[str]
+
+    def target(self, page: str, reference: str) -> tuple[str, str] | None:
+        """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
+        parts = urlsplit(reference)
+        if parts.scheme or parts.netloc:
+            if not reference.startswith(self.base_url):
+                return None
+            parts = urlsplit("/" + reference.removeprefix(self.base_url))
+        base = urlsplit(self.base_url).path
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            path = path.removeprefix(base if base.endswith("/") else f"{base}/").lstrip("/")
+        elif path:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        else:
+            return page, unquote(parts.fragment)
+        if parts.path.endswith("/") or path in ("", "."):
+            path = posixpath.normpath(posixpath.join(path, "index.html"))
+        return path, unquote(parts.fragment)
+
+
+def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str] = ()) -> BuiltSite:
+    """Read the pages among the artifacts; `also` names paths that will exist, such as the manifest."""
+    pages: dict[str, BuiltPage] = {}
+    paths = set(also)
+    for artifact in artifacts:
+        paths.add(artifact.path)
+        if artifact.media == "text/html":
+            text = artifact.data.decode("utf-8")
+            pages[artifact.path] = BuiltPage(path=artifact.path, text=text, refers=page_references(text))
+    return BuiltSite(base_url=base_url, pages=pages, paths=frozenset(paths))

@@ -1,0 +1,36 @@
+"""A page would load something from elsewhere.
+
+What it checks: everything that a browser fetches by itself: images, styles, scripts, frames, fonts by `link`.
+Why: a trust page that tells third parties who reads it is not one.
+Example: `<img src="https://badges.vendor.test/a.svg">`.
+How to fix: put the file into `static/` and refer to it there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trustgen.finding import Finding, Rule
+from trustgen.scopes.html_refs import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trustgen.rules.site import BuiltSite
+
+RULE = Rule(
+    code="TG403",
+    name="foreign-request",
+    summary="A page would load something from another origin.",
+    help="Put the file into `static/` and refer to it there.",
+)
+
+
+def check_output(site: BuiltSite) -> Iterator[Finding]:
+    """Yield a finding for every fetched reference that leaves the site."""
+    for page in site.pages.values():
+        for reference in page.refers.references:
+            outside = site.target(page.path, reference.target) is None
+            if reference.fetched and outside and not reference.target.startswith("data:"):
+                message = f"This page would load `{reference.target}` from elsewhere."
+                yield RULE.at(find(page.path, page.text, reference.target), message)

@@ -1,0 +1,96 @@
+"""What a page refers to: its ids, its links, and everything that a browser would fetch for it.
+
+Rules about a page's wiring read this; what the page says is read elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from trustgen.finding import Span
+
+_FETCHED = {
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "script": ("src",),
+    "link": ("href",),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "input": ("src",),
+    "use": ("href", "xlink:href"),
+    "image": ("href", "xlink:href"),
+}
+_NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me", "next", "prev"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An attribute that names another resource."""
+
+    tag: str
+    attribute: str
+    target: str
+    fetched: bool
+    """Whether a browser fetches it by itself, without a click."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReferences:
+    """A page's ids and references."""
+
+    ids: tuple[str, ...]
+    """In document order, repetitions kept."""
+    references: tuple[Reference, ...]
+    images_without_text: tuple[str, ...]
+    """The `src` of every image that has no `alt` at all."""
+
+
+def page_references(text: str) -> PageReferences:
+    """Read a page's ids and references."""
+    ids: list[str] = []
+    references: list[Reference] = []
+    silent: list[str] = []
+    root = LexborHTMLParser(text).root
+    for node in root.traverse() if root is not None else ():
+        tag, attributes = node.tag or "", node.attributes
+        if name := attributes.get("id"):
+            ids.append(name)
+        if tag == "img" and "alt" not in attributes:
+            silent.append(attributes.get("src") or "")
+        if tag in ("a", "area") and (target := attributes.get("href")) is not None:
+            references.append(Reference(tag=tag, attribute="href", target=target, fetched=False))
+        relations = set((attributes.get("rel") or "").lower().split())
+        for attribute in _FETCHED.get(tag, ()):
+            target = attributes.get(attribute)
+            if target is None:
+                continue
+            fetched = not (tag == "link" and relations <= _NOT_FETCHED)
+            parts = _candidates(target) if attribute == "srcset" else (target,)
+            references.extend(Reference(tag=tag, attribute=attribute, target=part, fetched=fetched) for part in parts)
+    return PageReferences(ids=tuple(ids), references=tuple(references), images_without_text=tuple(silent))
+
+
+def _candidates(srcset: str) -> tuple[str, ...]:
+    return tuple(part.split()[0] for part in srcset.split(",") if part.split())
+
+
+def find(path: str, text: str, needle: str) -> Span:
+    """Where a needle first stands in a page, as a span; the page's beginning when it is written in another way."""
+    start = max(text.find(needle), 0) if needle else 0
+    line = text.count("\n", 0, start) + 1
+    begin = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    return Span(
+        path=path,
+        line=line,
+        column=start - begin + 1,
+        end_line=line,
+        end_column=start - begin + 1 + max(1, len(needle)),
+        text=text[begin : end if end >= 0 else len(text)],
+    )
