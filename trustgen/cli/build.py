@@ -1,0 +1,101 @@
+"""`trustgen build` and `trustgen check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trustgen.cli.exits import Exit, exit_for
+from trustgen.cli.options import common, now, output, project, rfc3339, show
+from trustgen.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from trustgen.finding import Finding
+
+_SKEW = 300
+"""Seconds by which `--as-of` may differ from the clock before it counts as another time."""
+
+
+@click.command()
+@project
+@output
+@common
+@click.option("--allow-as-of", is_flag=True, help="Publish although `--as-of` is not now; the pages say so.")
+def build(allow_as_of: bool, **options: Any) -> None:  # noqa: FBT001 - click's form
+    """Build the site and publish it, if nothing is wrong with it."""
+    _walk(publishing=True, allow_as_of=allow_as_of, **options)
+
+
+@click.command()
+@project
+@output
+@common
+def check(**options: Any) -> None:
+    """Do everything that `build` does, without publishing."""
+    _walk(publishing=False, allow_as_of=True, **options)
+
+
+def _walk(
+    *,
+    publishing: bool,
+    allow_as_of: bool,
+    project: Path,
+    output: Path | None,
+    as_of: datetime | None,
+    form: str,
+    strict: bool,
+    color: str,
+) -> None:
+    from trustgen.pipeline import Request, make  # noqa: PLC0415 - only what a command needs is imported
+    from trustgen.report import Report  # noqa: PLC0415
+
+    clock = now()
+    moved = as_of is not None and abs((as_of - clock).total_seconds()) > _SKEW
+    judged = as_of or clock
+    target = output if output is not None else project / "site"
+    shown = str(output) if output is not None else "site"
+    with Progress() as progress:
+        request = Request(root=project, as_of=judged, fixed_clock=moved, output=target, output_shown=shown)
+        if moved and not allow_as_of:
+            findings: tuple[Finding, ...] = (_other_time(judged, clock),)
+            facts: tuple[str, ...] = ()
+            published = False
+        else:
+            made = make(request, progress.step)
+            findings, facts, published = made.findings, made.facts, False
+            if publishing and exit_for(findings, strict=strict) is Exit.CLEAN and made.artifacts is not None:
+                from trustgen.publish import publish  # noqa: PLC0415
+
+                progress.step("publish")
+                outcome = publish(made.artifacts, target, shown)
+                if isinstance(outcome, bool):
+                    published = True
+                    facts = (*facts, _said(outcome, shown, len(made.artifacts)))
+                else:
+                    findings = (*findings, outcome)
+    code = exit_for(findings, strict=strict)
+    if publishing and not published:
+        facts = (*facts, f"Nothing was published; `{shown}` is as it was.")
+    report = Report(as_of=rfc3339(judged), findings=findings, published=published, facts=facts)
+    show(report, form, color)
+    sys.exit(code)
+
+
+def _said(changed: bool, shown: str, files: int) -> str:  # noqa: FBT001 - the outcome as it came
+    return f"Published {files} files to `{shown}`." if changed else f"`{shown}` is up to date: {files} files."
+
+
+def _other_time(judged: datetime, clock: datetime) -> Finding:
+    from trustgen.attest.errors import CLOCK_ERROR  # noqa: PLC0415
+    from trustgen.finding import Span  # noqa: PLC0415
+
+    return CLOCK_ERROR.at(
+        Span(path="--as-of"),
+        f"`--as-of {rfc3339(judged)}` is not now ({rfc3339(clock)}), so this build could publish stale evidence as live.",
+        help="Leave `--as-of` out, or add `--allow-as-of`: the pages then say for which time they were built.",
+    )

@@ -1,0 +1,46 @@
+"""`trustgen lint`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trustgen.cli.exits import exit_for
+from trustgen.cli.options import common, now, rfc3339, show
+from trustgen.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--assurances",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What is held, in the form of assurances.yml; without it, nothing is.",
+)
+@click.option("--explain", "explaining", is_flag=True, help="List every mention with what let it pass.")
+@common
+def lint(
+    paths: tuple[Path, ...],
+    assurances: Path | None,
+    explaining: bool,  # noqa: FBT001 - click's form
+    as_of: datetime | None,
+    form: str,
+    strict: bool,  # noqa: FBT001
+    color: str,
+) -> None:
+    """Read pages, PDFs and other files, made by trustgen or not, for certifications that are not held."""
+    from trustgen.linting import lint_paths  # noqa: PLC0415 - only what a command needs is imported
+    from trustgen.report import Report  # noqa: PLC0415
+
+    judged = as_of or now()
+    with Progress() as progress:
+        linted = lint_paths(paths, assurances, judged, progress.step, explaining=explaining)
+    report = Report(as_of=rfc3339(judged), findings=linted.findings, facts=linted.facts, extra=linted.extra)
+    show(report, form, color)
+    sys.exit(exit_for(linted.findings, strict=strict))

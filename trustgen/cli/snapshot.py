@@ -1,0 +1,87 @@
+"""`trustgen snapshot verify` and `trustgen snapshot demo`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from trustgen.cli.exits import exit_for
+from trustgen.cli.options import common, now, project, rfc3339, show
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group()
+def snapshot() -> None:
+    """Work with signed posture snapshots."""
+
+
+@snapshot.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--policy", type=_FILE, help="The trust policy.  [default: content/posture/trust-policy.json]")
+@click.option("--checklist", type=_FILE, help="The pinned checklist.  [default: content/posture/checklist.json]")
+@click.option("--lock", type=_FILE, help="The last known snapshot, as locked in the repository.")
+@click.option("--state", type=_FILE, help="The local record of earlier verifications.")
+@click.option("--published", type=_FILE, help="The manifest of the published site.")
+@project
+@common
+def verify(
+    folder: Path | None,
+    policy: Path | None,
+    checklist: Path | None,
+    lock: Path | None,
+    state: Path | None,
+    published: Path | None,
+    project: Path,
+    as_of: datetime | None,
+    form: str,
+    strict: bool,  # noqa: FBT001 - click's form
+    color: str,
+) -> None:
+    """Verify the snapshots in a folder: signatures, policy, freshness, order."""
+    from trustgen.report import Report  # noqa: PLC0415 - only what a command needs is imported
+    from trustgen.snapshots import verify_snapshots  # noqa: PLC0415
+
+    judged = as_of or now()
+    checked = verify_snapshots(
+        project=project,
+        now=judged,
+        folder=folder,
+        policy=policy,
+        checklist=checklist,
+        lock=lock,
+        state=state,
+        published=published,
+    )
+    report = Report(as_of=rfc3339(judged), findings=checked.findings, facts=checked.facts, extra=checked.extra)
+    show(report, form, color)
+    sys.exit(exit_for(checked.findings, strict=strict))
+
+
+@snapshot.command()
+@project
+@common
+@click.option("--force", is_flag=True, help="Sign a new one even if the last is less than an hour old.")
+def demo(
+    project: Path,
+    force: bool,  # noqa: FBT001 - click's form
+    as_of: datetime | None,
+    form: str,
+    strict: bool,  # noqa: FBT001
+    color: str,
+) -> None:
+    """Sign a fresh demonstration snapshot: the part that a scanner plays in real life."""
+    from trustgen.report import Report  # noqa: PLC0415 - only what a command needs is imported
+    from trustgen.snapshots import sign_demo  # noqa: PLC0415
+
+    judged = as_of or now()
+    signed = sign_demo(project, judged, force=force)
+    report = Report(as_of=rfc3339(judged), findings=signed.findings, facts=signed.facts, extra=signed.extra)
+    show(report, form, color)
+    sys.exit(exit_for(signed.findings, strict=strict))
