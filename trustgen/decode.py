@@ -135,7 +135,9 @@ def _unknown(key: str, spot: _Spot, known: tuple[str, ...]) -> Finding:
 
 
 def _spot(tree: Any, path: tuple[str | int, ...], whole: Span) -> _Spot:
-    span, node, holder, reached = getattr(getattr(tree, "place", None), "span", whole), tree, tree, 0
+    span: Span = getattr(getattr(tree, "place", None), "span", whole)
+    node = holder = tree
+    reached = 0
     for part in path:
         if (isinstance(node, Map) and isinstance(part, str) and part in node) or (
             isinstance(node, Seq) and isinstance(part, int) and part < len(node)

@@ -99,8 +99,8 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
         findings.add(MISSING_FILE.at(Span(path=path), f"`{path}/` has no chapter.", help="Add a file `01-….md` to it."))
     if len(findings):
         return findings.sorted()
-    single = {part.field: part.value for part in parts if part.field in _FILES}
-    several = {
+    single: dict[str, Any] = {part.field: part.value for part in parts if part.field in _FILES}
+    several: dict[str, Any] = {
         key: tuple(part.value for part in parts if part.field == key) for key in ("frameworks", "pages", "chapters")
     }
     return Content(**single, **several)
@@ -120,7 +120,7 @@ def _load_file(folder: Folder, name: str, findings: Findings) -> _Part | None:
     return None
 
 
-def _part(field: str, value: Any, findings: Findings) -> _Part | None:  # noqa: ANN401
+def _part(field: str, value: Any, findings: Findings) -> _Part | None:
     if isinstance(value, tuple):
         findings.add(*value)
         return None

@@ -36,13 +36,14 @@ def check_content(center: TrustCenter) -> Iterator[Finding]:
     """Yield a warning for every reserved name, once, with the other places where it stands."""
     uses: dict[str, list[Text]] = {}
     site, disclosure = center.site, center.content.disclosure
-    for name, host in (
+    named: tuple[tuple[Text, str], ...] = (
         (site.base_url, urlsplit(site.base_url).hostname or ""),
         (site.contact.security, site.contact.security.rpartition("@")[2]),
         (disclosure.contact, disclosure.contact.rpartition("@")[2]),
-    ):
+    )
+    for name, host in named:
         if _RESERVED.search(host):
             uses.setdefault(str(name), []).append(name)
-    for name, places in uses.items():
+    for value, places in uses.items():
         related = [Related(label="also here", span=place.span) for place in places[1:]]
-        yield RULE.at(places[0].span, f"`{name}` is a name that is reserved for examples.", related=related)
+        yield RULE.at(places[0].span, f"`{value}` is a name that is reserved for examples.", related=related)
