@@ -139,14 +139,18 @@ def _spot(tree: Any, path: tuple[str | int, ...], whole: Span) -> _Spot:
     node = holder = tree
     reached = 0
     for part in path:
-        if (isinstance(node, Map) and isinstance(part, str) and part in node) or (
-            isinstance(node, Seq) and isinstance(part, int) and part < len(node)
-        ):
+        if _leads_on(node, part):
             holder, span, node = node, node.places[part].span, node[part]
         else:
             break
         reached += 1
     return _Spot(span, node, holder, reached)
+
+
+def _leads_on(node: Any, part: str | int) -> bool:
+    if isinstance(node, Map):
+        return part in node
+    return isinstance(node, Seq) and isinstance(part, int) and part < len(node)
 
 
 def _fields(model: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:

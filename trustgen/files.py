@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from trustgen.finding import Finding, Rule, Span
@@ -56,6 +57,8 @@ class Folder:
 
     root: Path
     prefix: str = ""
+    digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """SHA-256 of every file that was read through this folder, by the path that findings show."""
 
     def name(self, path: str) -> str:
         """The path as findings show it."""
@@ -83,7 +86,10 @@ class Folder:
         except (OSError, RuntimeError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             return UNREADABLE.at(shown, f"`{shown.path}` cannot be read: {reason}.")
-        return data if len(data) <= limit else _too_large(shown, len(data), limit)
+        if len(data) > limit:
+            return _too_large(shown, len(data), limit)
+        self.digests[shown.path] = sha256(data).hexdigest()
+        return data
 
     def text(self, path: str, limit: int) -> Source | Finding:
         """The decoded text of a UTF-8 file below the folder."""
