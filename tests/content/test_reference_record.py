@@ -87,9 +87,9 @@ def find(value: Any, name: str) -> Any:
 
 def spread(citation: str) -> Iterator[str]:
     """The controls that a citation names: one, or a range within a family."""
-    first, last = citation.split("..")[0], citation.split("..")[-1]
+    first, _, last = citation.partition("..")
     family = first.rsplit("-", 1)[0]
-    for number in range(int(first[-3:]), int(last[-3:]) + 1):
+    for number in range(int(first[-3:]), int((last or first)[-3:]) + 1):
         yield f"{family}-{number:03}"
 
 
