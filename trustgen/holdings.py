@@ -1,0 +1,55 @@
+"""The record's assurances as the facts that the claims engine judges by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trustgen.claims.facts import Facts, Holding
+from trustgen.model.assurances import Assurance, Assurances, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from trustgen.model.content import Content
+
+
+def facts_of(assurances: Assurances, as_of: date, names: Iterable[str] = (), others: Iterable[str] = ()) -> Facts:
+    """Facts from an `assurances.yml`; `names` mean the company itself, `others` are other parties on record."""
+    return Facts(
+        as_of=as_of,
+        holdings=tuple(_holding(a) for a in assurances.assurances if a.standing is Standing.HELD),
+        names=tuple(str(name) for name in names),
+        others=tuple(str(name) for name in others),
+        in_progress=_standing(assurances, Standing.IN_PROGRESS),
+        planned=_standing(assurances, Standing.PLANNED),
+    )
+
+
+def facts_of_content(content: Content, as_of: date) -> Facts:
+    """Facts from a whole record."""
+    organization = content.site.organization
+    names = [organization.name, *([organization.product] if organization.product else [])]
+    others = [processor.name for processor in content.subprocessors.subprocessors]
+    return facts_of(content.assurances, as_of, names, others)
+
+
+def _standing(assurances: Assurances, standing: Standing) -> frozenset[str]:
+    return frozenset(str(a.scheme) for a in assurances.assurances if a.standing is standing)
+
+
+def _holding(assurance: Assurance) -> Holding:
+    return Holding(
+        scheme=str(assurance.scheme),
+        level=_plain(assurance.level),
+        edition=_plain(assurance.edition),
+        scope=_plain(assurance.scope),
+        issued=assurance.issued,
+        valid_from=assurance.issued,
+        valid_until=assurance.expires,
+        issuer=_plain(assurance.issuer),
+    )
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else str(text)

@@ -1,0 +1,113 @@
+"""A posture snapshot as it was signed: outcomes, metrics, exceptions, times.
+
+Values only: nothing here parses JSON, verifies a signature or decides what is fresh.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class Outcome(StrEnum):
+    """The outcome of one control.  All but the last are statuses of a signed snapshot."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    EXCEPTION = "exception"
+    """Not met, and covered by a live, time-bounded record."""
+    ERROR = "error"
+    """Could not be evaluated; never shown as a pass."""
+    NOT_APPLICABLE = "not-applicable"
+    NOT_SCANNED = "not-scanned"
+    """The checklist does not have the control; no snapshot ever says this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One measurement of a control, with the checklist's target."""
+
+    id: str
+    kind: str
+    """`ratio` or `quantity`."""
+    unit: str
+    """What is counted, such as `workloads` or `days`."""
+    numerator: int | None
+    denominator: int | None
+    value: int | None
+    """For a quantity."""
+    op: str
+    """`ge` or `le`: on which side of the target it has to be."""
+    target: int
+    """Basis points for a ratio, whole units for a quantity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceItem:
+    """A digest of a salted evidence record; never its content."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionRecord:
+    """A deviation that was approved for a time."""
+
+    id: str
+    control: str
+    reason: str
+    approved_by: str
+    """A role, never a person."""
+    affected: int
+    granted_at: datetime
+    expires_at: datetime
+    record_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlResult:
+    """One control in one snapshot."""
+
+    id: str
+    outcome: Outcome
+    checked_at: datetime
+    error_code: str | None
+    evidence: tuple[EvidenceItem, ...]
+    metrics: tuple[Metric, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanner:
+    """The program that made the snapshot."""
+
+    id: str
+    version: str
+    image_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostureSnapshot:
+    """One signed run of the checklist."""
+
+    environment: str
+    sequence: int
+    sha256: str
+    """SHA-256 of the signed payload bytes."""
+    previous_sequence: int | None
+    previous_sha256: str | None
+    checklist_id: str
+    checklist_version: str
+    checklist_sha256: str
+    scanner: Scanner
+    started_at: datetime
+    finished_at: datetime
+    expires_at: datetime
+    git_commit: str | None
+    results: Mapping[str, ControlResult]
+    exceptions: tuple[ExceptionRecord, ...]
