@@ -8,16 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trustgen.claims.schemes import scheme_names
+from trustgen.claims.schemes import schemes
 from trustgen.finding import Findings, Related, Rule, Severity, Span
+from trustgen.model.assurances import Standing
+from trustgen.model.documents import Access
 from trustgen.references import UNKNOWN_REFERENCE, cited, index, known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trustgen.attest.select import Selected
+    from trustgen.model.assurances import Assurances
     from trustgen.model.content import Content
     from trustgen.model.controls import Control, Family
+    from trustgen.model.documents import Document
     from trustgen.source import Text
 
 OTHER_CHECKLIST = Rule(
@@ -57,6 +61,18 @@ FAMILY_PREFIX = Rule(
     summary="A control's id does not begin with the id of its family.",
     help="Give the control the family that its id begins with.",
 )
+IMPOSSIBLE_HOLDING = Rule(
+    code="TG227",
+    name="impossible-holding",
+    summary="A law or a guideline is on record as held; nobody issues anything for it.",
+    help="Remove the assurance: a law is never a holding.",
+)
+DOCUMENT_ACCESS = Rule(
+    code="TG228",
+    name="document-access",
+    summary="A document's access does not fit what it names.",
+    help="A download or a page names a `file` or an `address`; a document on request names neither.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +104,48 @@ def check_names(
         ):
             message = f"The control `{control.id}` does not belong to the family `{control.family}`."
             findings.add(FAMILY_PREFIX.at(control.family.span, message))
-    schemes = scheme_names()
+    for document in documents.values():
+        _check_access(document, findings)
+    return _check_schemes(content, documents, findings)
+
+
+def _check_schemes(content: Content, documents: Mapping[str, Document], findings: Findings) -> dict[str, str]:
+    on_record = schemes()
     mentioned = [a.scheme for a in content.assurances.assurances]
     mentioned += [f.scheme for f in content.frameworks if f.scheme is not None]
     mentioned += [scheme for asset in content.assets.assets for scheme in asset.depicts]
+    names = {str(name): on_record[name].name for name in mentioned if known(name, on_record, "scheme", findings)}
+    check_assurances(content.assurances, findings)
     for assurance in content.assurances.assurances:
         if assurance.evidence is not None and assurance.evidence.document is not None:
             known(assurance.evidence.document, documents, "document", findings)
-    return {str(name): schemes[name] for name in mentioned if known(name, schemes, "scheme", findings)}
+    return names
+
+
+def check_assurances(assurances: Assurances, findings: Findings) -> None:
+    """Check that what is on record can exist: the scheme has such a level, edition and artefact."""
+    for assurance in assurances.assurances:
+        scheme = schemes().get(assurance.scheme)
+        if scheme is None:
+            continue  # a finding of its own, where the record is checked as a whole
+        if assurance.standing is Standing.HELD and (scheme.law or scheme.artefact == "none"):
+            message = f"`{assurance.scheme}` is on record as held, but {scheme.name} issues nothing that can be held."
+            findings.add(IMPOSSIBLE_HOLDING.at(assurance.scheme.span, message))
+        if assurance.level is not None and scheme.levels:
+            known(assurance.level, scheme.levels, f"level of `{scheme.id}` called", findings)
+        editions = {edition.id for edition in scheme.editions}
+        if assurance.edition is not None and editions:
+            known(assurance.edition, editions, f"edition of `{scheme.id}` called", findings)
+
+
+def _check_access(document: Document, findings: Findings) -> None:
+    given = document.file is not None or document.address is not None
+    if document.access is Access.ON_REQUEST and given:
+        message = f"The document `{document.id}` is on request, but it names a file or an address."
+        findings.add(DOCUMENT_ACCESS.at(document.id.span, message))
+    elif document.access is not Access.ON_REQUEST and not given:
+        message = f"The document `{document.id}` names neither a file nor an address."
+        findings.add(DOCUMENT_ACCESS.at(document.id.span, message))
 
 
 def check_checklist(
