@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - pydantic reads the annotation
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -82,4 +82,4 @@ class Asset(Record):
 class Assets(Record):
     """The whole of `assets.yml`."""
 
-    assets: tuple[Asset, ...] = ()
+    assets: tuple[Asset, ...]
