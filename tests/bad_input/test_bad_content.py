@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from trustgen.files import Folder
-from trustgen.finding import Finding
 from trustgen.load import load
 from trustgen.model.content import Content
+
+if TYPE_CHECKING:
+    from trustgen.finding import Finding
 
 SMALL = Path(__file__).parents[1] / "sites" / "small" / "content"
 YAML_FILES = sorted(p.relative_to(SMALL).as_posix() for p in SMALL.rglob("*.yml"))

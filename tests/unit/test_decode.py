@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from pydantic import BaseModel
 
 from trustgen.decode import decode
 from trustgen.finding import Finding, Span
@@ -12,6 +13,9 @@ from trustgen.model.assurances import Assurances
 from trustgen.model.documents import Assets
 from trustgen.source import Text
 from trustgen.yamldoc import parse
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 WHOLE = Span(path="x.yml")
 

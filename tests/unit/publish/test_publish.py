@@ -6,13 +6,16 @@ import errno
 import fcntl
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding
 from trustgen.publish import MANIFEST, publish, swap
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def site(**files: bytes) -> list[Artifact]:
