@@ -37,11 +37,12 @@ class Context:
     lead: str = ""
     """The block that introduces the unit's list, table or description list (usually ends in a colon)."""
     parents: tuple[str, ...] = ()
-    """Own texts of the enclosing list items, outermost first."""
+    """Own texts of the enclosing list items, outermost first; for structured data: the keys on the way, outermost first."""
     term: str = ""
-    """For a `dd`: its `dt`."""
+    """For a `dd`: its `dt`; for a value of structured data: its key."""
     details: tuple[str, ...] = ()
-    """For a `dt`: the texts of its `dd`s; for a `summary`: the text of its body's first block."""
+    """For a `dt`: the texts of its `dd`s; for a `summary`: the text of its body's first block; for a column header: the
+    texts of the cells below it; for a key of structured data: its value."""
     caption: str = ""
     """Caption of the table or figure that the unit is in."""
     column_header: str = ""
@@ -57,7 +58,8 @@ class Context:
     answer: str = ""
     """When the unit is a question: the first block of its answer."""
     siblings: tuple[str, ...] = ()
-    """Other texts in the same small component (card, tile, list item with several parts), in order."""
+    """Other texts in the same small component (card, tile, list item with several parts), in order; for structured data
+    and scripts: the other entries of the same object as `key: value`."""
     before: str = ""
     """The previous block's text."""
     after: str = ""
@@ -81,8 +83,13 @@ class Unit:
     """One text to judge."""
 
     scope: str
-    """Dotted: `text.heading`, `text.body`, `text.cell`, `attr.alt`, `meta.description`, `head.title`, `svg.text`,
-    `css.content`, `data.json`, `link.href`, `path`, `pdf.text`, `pdf.meta`, `pdf.outline`, …"""
+    """Dotted.  Visible blocks: `text.heading`, `.body`, `.item`, `.term`, `.detail`, `.header` (th), `.cell`, `.caption`,
+    `.summary`, `.option`, `.struck`, `.hidden`, `.template`; `text.parts` is a block once more, with its inline parts
+    apart (or joined, when the block itself has them apart).  Head: `head.title`, `meta.<name>`.  Marks: `attr.<name>`,
+    `link.<attribute>`, `svg.text`, `svg.title`, `svg.desc`, `svg.id`, `css.content`, `css.property`, `css.url`, `path`.
+    Data: `data.jsonld`, `data.json`, `data.key`, `data.microdata`, `js.string`, `xml.<element>`.  Not shown:
+    `comment`, `js.comment`, `css.comment`.  PDF: `pdf.meta`, `pdf.outline`, `pdf.alt`, `pdf.link`, `pdf.annotation`,
+    `pdf.field`, `pdf.attachment`; its visible text has the same scopes as a page's."""
     surface: Surface
     text: str
     """As a reader gets it: entities decoded, inline elements joined without separators, `br` as newline."""
@@ -110,3 +117,5 @@ class Reading:
 
     units: tuple[Unit, ...]
     problems: tuple[Problem, ...] = ()
+    texts: int = 0
+    """How many texts were read, those that the sieve let go included."""
