@@ -1,0 +1,237 @@
+"""The classes of cues: what a word can do in a sentence about certifications.
+
+A word may belong to several classes, so a class is a bit and a word's classes are a mask.  The words themselves are
+data (`data/cues/`), one file per language; the classes are the same for all languages.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+NEG: Final = 1 << 0
+"""Verbal negator."""
+NO: Final = 1 << 1
+"""Determiner negator."""
+NOBODY: Final = 1 << 2
+"""Negative subject."""
+WITHOUT: Final = 1 << 3
+"""The words for "without"."""
+LACK: Final = 1 << 4
+"""Verb or adjective of lacking."""
+NONE: Final = 1 << 5
+"""The words for "none", "nothing"."""
+NAY: Final = 1 << 6
+"""Negative answer or status."""
+YEA: Final = 1 << 7
+"""Positive answer or status."""
+META: Final = 1 << 8
+"""The words for "untrue", "wrong"."""
+TRUTH: Final = 1 << 9
+"""The words for "true", "the case"."""
+PSEUDO: Final = 1 << 10
+"""Negator that negates nothing."""
+EXCEPT: Final = 1 << 11
+"""Exclusivity."""
+SAY: Final = 1 << 12
+"""Verb of claiming."""
+MEAN: Final = 1 << 13
+"""Verb of amounting to."""
+HOLD: Final = 1 << 14
+"""Verb of having or seeking."""
+GOT: Final = 1 << 15
+"""Verb of having obtained."""
+SHOW: Final = 1 << 16
+"""Verb of offering."""
+EXIST: Final = 1 << 17
+"""Existence."""
+BE: Final = 1 << 18
+"""Copula."""
+AUX: Final = 1 << 19
+"""Auxiliary."""
+CERT: Final = 1 << 20
+"""Predicate of certification."""
+ART: Final = 1 << 21
+"""Artefact noun."""
+PRESUP: Final = 1 << 22
+"""Artefact that presupposes a holding."""
+ASSESSOR: Final = 1 << 23
+"""Who assesses."""
+PLAN: Final = 1 << 24
+"""Intention."""
+OPEN: Final = 1 << 25
+"""Not begun."""
+PROGRESS: Final = 1 << 26
+"""Under way."""
+SOON: Final = 1 << 27
+"""Promised soon."""
+READY: Final = 1 << 28
+"""Readiness."""
+ALIGN: Final = 1 << 29
+"""Alignment."""
+COND: Final = 1 << 30
+"""Condition."""
+PASTEND: Final = 1 << 31
+"""Ended."""
+WE: Final = 1 << 32
+"""First person."""
+OUR: Final = 1 << 33
+"""Possessive, first person."""
+SELFNOUN: Final = 1 << 34
+"""Part of the company."""
+YOU: Final = 1 << 35
+"""Second person, customers."""
+YOUR: Final = 1 << 36
+"""Possessive, second person."""
+THIRD: Final = 1 << 37
+"""Another party."""
+THEIR: Final = 1 << 38
+"""Possessive, third person."""
+PERSON: Final = 1 << 39
+"""A natural person."""
+GENERIC: Final = 1 << 40
+"""Companies in general."""
+RIVAL: Final = 1 << 41
+"""Comparison."""
+MEMBER: Final = 1 << 42
+"""Participation."""
+MAP: Final = 1 << 43
+"""Mapping."""
+CLAUSE: Final = 1 << 44
+"""Part of a standard."""
+DEFINE: Final = 1 << 45
+"""Verb of definition."""
+DEFNOUN: Final = 1 << 46
+"""Noun of definition."""
+LAW: Final = 1 << 47
+"""Law as law."""
+COST: Final = 1 << 48
+"""Market explainer."""
+INHERIT: Final = 1 << 49
+"""Inheritance."""
+BUT: Final = 1 << 50
+"""Contrast."""
+ONLY: Final = 1 << 51
+"""Restriction."""
+AND: Final = 1 << 52
+"""Coordination."""
+DET: Final = 1 << 53
+"""Determiner."""
+ADJ: Final = 1 << 54
+"""Adjective that changes nothing."""
+ADV: Final = 1 << 55
+"""Adverb that changes nothing."""
+PREP: Final = 1 << 56
+"""Preposition."""
+REL: Final = 1 << 57
+"""Subordinator."""
+ASK: Final = 1 << 58
+"""Asking."""
+RETRACT: Final = 1 << 59
+"""Retraction."""
+CTA: Final = 1 << 60
+"""Call to action."""
+ANAPH: Final = 1 << 61
+"""Anaphor."""
+DONE: Final = 1 << 62
+"""Accomplishment."""
+GLOBAL: Final = 1 << 63
+"""Unlimited scope."""
+SINCE: Final = 1 << 64
+"""Duration or repetition."""
+STRONG: Final = 1 << 65
+"""Word that speaks of certification without naming a scheme."""
+HOMONYM: Final = 1 << 66
+"""Word that turns such a word into something else (a TLS certificate)."""
+DUTY: Final = 1 << 67
+"""Duty of somebody."""
+HELP: Final = 1 << 68
+"""Help for somebody."""
+SKILL: Final = 1 << 69
+"""A person's skill or a job."""
+SCHEME: Final = 1 << 70
+"""The name of a scheme; given by the finder, not by a cue file."""
+WORD: Final = 1 << 71
+"""A function word of an active language."""
+PUNCT: Final = 1 << 72
+NUMBER: Final = 1 << 73
+NAME: Final = 1 << 74
+"""The company or one of its products, by name."""
+OTHER: Final = 1 << 75
+"""Another party, by name."""
+
+CLASSES: Final = MappingProxyType(
+    {
+        "neg": NEG,
+        "no": NO,
+        "nobody": NOBODY,
+        "without": WITHOUT,
+        "lack": LACK,
+        "none": NONE,
+        "nay": NAY,
+        "yea": YEA,
+        "meta": META,
+        "truth": TRUTH,
+        "pseudo": PSEUDO,
+        "except": EXCEPT,
+        "say": SAY,
+        "mean": MEAN,
+        "hold": HOLD,
+        "got": GOT,
+        "show": SHOW,
+        "exist": EXIST,
+        "be": BE,
+        "aux": AUX,
+        "cert": CERT,
+        "art": ART,
+        "presup": PRESUP,
+        "assessor": ASSESSOR,
+        "plan": PLAN,
+        "open": OPEN,
+        "progress": PROGRESS,
+        "soon": SOON,
+        "ready": READY,
+        "align": ALIGN,
+        "cond": COND,
+        "pastend": PASTEND,
+        "we": WE,
+        "our": OUR,
+        "selfnoun": SELFNOUN,
+        "you": YOU,
+        "your": YOUR,
+        "third": THIRD,
+        "their": THEIR,
+        "person": PERSON,
+        "generic": GENERIC,
+        "rival": RIVAL,
+        "member": MEMBER,
+        "map": MAP,
+        "clause": CLAUSE,
+        "define": DEFINE,
+        "defnoun": DEFNOUN,
+        "law": LAW,
+        "cost": COST,
+        "inherit": INHERIT,
+        "but": BUT,
+        "only": ONLY,
+        "and": AND,
+        "det": DET,
+        "adj": ADJ,
+        "adv": ADV,
+        "prep": PREP,
+        "rel": REL,
+        "ask": ASK,
+        "retract": RETRACT,
+        "cta": CTA,
+        "anaph": ANAPH,
+        "done": DONE,
+        "global": GLOBAL,
+        "since": SINCE,
+        "strong": STRONG,
+        "homonym": HOMONYM,
+        "duty": DUTY,
+        "help": HELP,
+        "skill": SKILL,
+    },
+)
+"""Classes by the names that cue files use."""

@@ -1,0 +1,45 @@
+"""The honest frames, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trustgen.claims.frames import asking, denial, explaining, intent, mapping, others, structured
+from trustgen.claims.frames.frame import Case, Frame
+
+FRAMES: Final[tuple[Frame, ...]] = (
+    denial.DENIED,
+    asking.ANSWERED_NO,
+    structured.STRUCK,
+    structured.NEGATIVE,
+    structured.INTENDED,
+    intent.PLANNED,
+    intent.CONDITIONAL,
+    explaining.DEFINED,
+    mapping.MAPPED,
+    mapping.SLUG,
+    others.THIRD_PARTY,
+    others.CUSTOMER,
+    others.PERSON,
+    others.PARTICIPATION,
+    explaining.LAW,
+    structured.THEIRS,
+    structured.MAPPING,
+    structured.GLOSSARY,
+    denial.ANSWERED,
+    denial.RETRACTED,
+    asking.REPORTED,
+    asking.DENIED_IN_ANSWER,
+    intent.UNDER_WAY,
+    explaining.GENERAL,
+    mapping.BORROWED,
+    mapping.READY,
+)
+
+
+def recognise(case: Case, *, mark: bool) -> str | None:
+    """The name of the first frame that a mention stands in, or `None`."""
+    for frame in FRAMES:
+        if (frame.marks or not mark) and frame.test(case):
+            return frame.name
+    return None

@@ -1,0 +1,68 @@
+"""Questions, and what is said about them: answered no, quoted from a questionnaire, asked about the market."""
+
+from __future__ import annotations
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import claimed_beside, possessed, quoted
+from trustgen.claims.scene import Scene
+
+
+def answered_no(case: Case) -> bool:
+    """A question whose answer, behind it or in the next block, is no."""
+    scene, token = case.scene, case.token
+    number, first, last = scene.sentence_of(token)
+    sentence = scene.passage.sentences[number]
+    context = scene.unit.context
+    asked = sentence.question or context.answer or scene.unit.tag in {"dt", "summary"}
+    if not asked:
+        return False
+    following = _rest(scene, last)
+    if following.strip():
+        return scene.said(following).kind in {"no", "plan", "ended"}
+    if context.answer:
+        return scene.said(context.answer).kind in {"no", "plan", "ended"}
+    if context.details:
+        return scene.said(context.details[0]).kind in {"no", "plan", "ended"}
+    return bool(sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"})
+
+
+def _rest(scene: Scene, last: int) -> str:
+    passage = scene.passage
+    if last + 1 >= len(passage):
+        return ""
+    start, _ = scene.folded.back(passage.starts[last + 1], passage.starts[last + 1])
+    return scene.unit.text[start:]
+
+
+def denied_in_answer(case: Case) -> bool:
+    """The answer to a question, when the answer begins with no and goes on to explain."""
+    scene = case.scene
+    passage = scene.passage
+    if not passage.bits or possessed(scene, case.token):
+        return False
+    number, first, _ = scene.sentence_of(case.token)
+    if number > 0 or not passage.bits[0] & c.NAY or not scene.unit.context.question:
+        return False
+    index, _ = scene.segment_of(case.token)
+    return not scene.stance(index).asserts and not claimed_beside(scene, case.token) and not passage.any(c.GOT | c.CERT | c.HOLD, first + 1)
+
+
+def reported(case: Case) -> bool:
+    """What others ask or write, in quotation marks, with our denial beside it."""
+    scene, token = case.scene, case.token
+    if not quoted(scene, token):
+        return False
+    passage = scene.passage
+    denies = any(scene.stance(i).denies for i in range(len(passage.segments))) or passage.any(c.META)
+    asks = passage.any(c.ASK | c.SAY)
+    your = passage.any(c.YOUR | c.YOU)
+    _, first, last = scene.sentence_of(token)
+    if claimed_beside(scene, token) or passage.any(c.DONE | c.YEA & ~c.NAY & ~c.SAY, last):
+        return False
+    return asks and (denies or (your and passage.any(c.ASK, first, last) and not passage.any(c.CTA | c.WE, first, last)))
+
+
+ANSWERED_NO = Frame("question-answered-no", answered_no)
+DENIED_IN_ANSWER = Frame("negative-answer", denied_in_answer)
+REPORTED = Frame("quotation", reported)

@@ -1,0 +1,123 @@
+"""Saying that it is not held: in the same clause, in front of a list, or in the sentence after."""
+
+from __future__ import annotations
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import affirmed, claimed_beside, possessed
+from trustgen.claims.scene import Scene
+
+
+def denied(case: Case) -> bool:
+    """The mention's own segment denies, and the denial reaches it; or it continues a list that is denied."""
+    scene, token = case.scene, case.token
+    index, segment = scene.segment_of(token)
+    stance = scene.stance(index)
+    if stance.asserts:
+        return False
+    if stance.denies:
+        return token >= stance.cover and not _taken_back(scene, index)
+    if not scene.bare(index):
+        return False
+    return _continues(scene, index) or _introduced(scene, index)
+
+
+def _taken_back(scene: Scene, index: int) -> bool:
+    """Whether the sentence goes on to limit the denial: "no certification except", "not until last year"."""
+    segments = scene.passage.segments
+    following = index + 1
+    if following < len(segments) and segments[following].sentence == segments[index].sentence:
+        segment = segments[following]
+        first = scene.passage.bits[segment.first] if segment.first < segment.last else 0
+        return bool(first & c.EXCEPT)
+    return False
+
+
+def _continues(scene: Scene, index: int) -> bool:
+    """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"."""
+    segments = scene.passage.segments
+    at = index
+    while at > 0 and segments[at].sentence == segments[at - 1].sentence and segments[at].opener in {",", "and", "(", ")", ";"}:
+        at -= 1
+        stance = scene.stance(at)
+        if stance.asserts:
+            return False
+        if stance.denies:
+            return scene.passage.any(c.SCHEME | c.ART | c.STRONG, segments[at].first, segments[at].last)
+        if not scene.bare(at):
+            return False
+    return False
+
+
+def _introduced(scene: Scene, index: int) -> bool:
+    """A bare list with the denial in front or behind: "Missing: S1, S2", "S1, S2: we have none of these"."""
+    segments = scene.passage.segments
+    sentence = segments[index].sentence
+    for step in (1, -1):
+        at = index + step
+        while 0 <= at < len(segments) and segments[at].sentence == sentence:
+            hinge = segments[at].opener if step > 0 else segments[at + 1].opener
+            stance = scene.stance(at)
+            if stance.asserts or hinge == "but":
+                break
+            words = scene.passage.bits[segments[at].first : segments[at].last]
+            opening = words[0] if words else 0
+            if hinge in {":", "\u2013", "-", "=", "\u2192", "=>"} or (hinge in {",", "("} and step > 0):
+                nay = bool(opening & (c.NAY | c.NONE | c.LACK | c.OPEN)) and not opening & c.OUR
+                if (stance.denies and (hinge != "," or not stance.unknown)) or nay and (len(words) <= 4 or hinge == ":"):  # noqa: PLR2004
+                    return not scene.passage.any(c.SCHEME, segments[at].first, segments[at].last)
+            if not scene.bare(at):
+                break
+            at += step
+    return False
+
+
+def answered_after(case: Case) -> bool:
+    """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
+    scene, token = case.scene, case.token
+    if affirmed(scene, token) and not _wished(scene, token):
+        return False
+    number, _, last = scene.sentence_of(token)
+    for index, segment in enumerate(scene.passage.segments):
+        if segment.sentence <= number and segment.first < last and not (segment.sentence == number and segment.first > token):
+            continue
+        stance = scene.stance(index)
+        if stance.asserts:
+            return False
+        named = scene.passage.any(c.SCHEME, segment.first, segment.last)
+        if stance.denies and not named and _about(scene, segment.first, segment.last) and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last)):
+            return not claimed_beside(scene, token)
+        if named:
+            return False
+    return False
+
+
+def _wished(scene: Scene, token: int) -> bool:
+    _, segment = scene.segment_of(token)
+    return scene.passage.any(c.PLAN | c.COND | c.ASK | c.GENERIC | c.YOU, segment.first, segment.last) and not possessed(scene, token)
+
+
+def _about(scene: Scene, first: int, last: int) -> bool:
+    return scene.passage.any(c.WE | c.ANAPH | c.EXIST | c.ART | c.STRONG | c.NONE | c.OUR | c.NAME | c.NAY, first, last)
+
+
+def _about_us(scene: Scene, first: int, last: int) -> bool:
+    return scene.passage.any(c.WE | c.EXIST | c.ART | c.STRONG | c.OUR | c.NAME | c.NONE, first, last)
+
+
+def retracted(case: Case) -> bool:
+    """A claim that was made, and taken back because it was never true."""
+    scene, token = case.scene, case.token
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token):
+        return False
+    near = scene.passage.any(c.RETRACT, first, last) or any(
+        scene.passage.any(c.RETRACT, s.first, s.last) for s in scene.passage.sentences
+    )
+    untrue = scene.passage.any(c.META) or any(scene.stance(i).denies for i in range(len(scene.passage.segments)))
+    return near and untrue and scene.passage.any(c.SAY | c.ART | c.ASK | c.RETRACT) and not claimed_beside(scene, token)
+
+
+DENIED = Frame("denial", denied, marks=True)
+ANSWERED = Frame("denial-after", answered_after)
+RETRACTED = Frame("retraction", retracted)

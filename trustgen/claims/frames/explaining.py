@@ -1,0 +1,148 @@
+"""Talking about a scheme and not about ourselves: definitions, the market, the law as law."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import attributed, claimed_beside, denied_beside, possessed
+from trustgen.claims.scene import Scene
+
+_SELF: Final = c.WE | c.OUR | c.NAME
+_BEFORE: Final = c.DET | c.ART | c.PREP | c.ADJ | c.DEFNOUN | c.WORD | c.PUNCT | c.NUMBER | c.SCHEME | c.AND | c.GENERIC | c.COND | c.ADV | c.STRONG | c.CLAUSE | c.ASSESSOR | c.REL | c.COST | c.DEFINE | c.BE | c.AUX | c.LAW
+
+
+def _self_in(scene: Scene, first: int, last: int) -> bool:
+    """Whether the region speaks of us; a mention of us in a denied segment does not count."""
+    for index, segment in enumerate(scene.passage.segments):
+        low, high = max(first, segment.first), min(last, segment.last)
+        if low < high and scene.passage.any(_SELF, low, high) and not scene.stance(index).denies:
+            return True
+    return False
+
+
+def defined(case: Case) -> bool:
+    """The scheme, or its artefact, is the subject of a general statement: what it is, who issues it, what it covers."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if _self_in(scene, first, last) or passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
+        return False
+    if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
+        return False
+    if any(not bits & _BEFORE for bits in passage.bits[first:token]):
+        return False
+    if _participle(scene, token):
+        return False
+    after = token + 1
+    general = False
+    for index in range(after, last):
+        bits = passage.bits[index]
+        if bits & c.BE and _is_a(scene, index + 1, last):
+            general = True
+            break
+        if bits & c.DEFINE and not bits & (c.GOT | c.PLAN) and index > token and not _noun(passage.words[index], passage.words[index - 1]):
+            general = True
+            break
+    return general and not claimed_beside(scene, token)
+
+
+def _participle(scene: Scene, token: int) -> bool:
+    """Whether a word like "certified" stands directly behind the name and something had stands behind that."""
+    passage = scene.passage
+    at = token + 1
+    while at < len(passage) and passage.words[at] == "-":
+        at += 1
+    if at >= len(passage):
+        return False
+    bits = passage.bits[at]
+    return bool(bits & c.CERT and not bits & (c.ART | c.DEFINE))
+
+
+def _noun(word: str, before: str) -> bool:
+    return word in {"report", "reports", "test", "tests", "attestation"} or before in {"the", "a"}
+
+
+def _is_a(scene: Scene, first: int, last: int) -> bool:
+    passage = scene.passage
+    for index in range(first, min(first + 7, last)):
+        bits = passage.bits[index]
+        if bits & (c.DEFNOUN | c.LAW) and not bits & (c.DONE | c.SELFNOUN):
+            return True
+        if bits & (c.HOLD | c.GOT | c.CERT | c.DONE) and not bits & c.ADJ:
+            return False
+    return False
+
+
+def general(case: Case) -> bool:
+    """Companies in general, buyers, auditors, costs: the market, with nothing said of us but a denial."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if _self_in(scene, first, last) or possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
+        return False
+    if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token):
+        return False
+    if attributed(scene, token) and not passage.any(c.GENERIC, first, token):
+        return False
+    subject = passage.any(c.GENERIC, first, last) and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW, first, last)
+    price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, first, last)
+    asked = passage.any(c.ASK, first, last) and passage.any(c.GENERIC | c.ASK | c.YOU, first, token) and not passage.any(c.CTA & ~c.ASK, first, last)
+    if not (subject or price or asked):
+        return False
+    if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
+        return False
+    return not claimed_beside(scene, token)
+
+
+def _question_like(scene: Scene, first: int, last: int) -> bool:
+    number = scene.passage.segments[scene.passage.segment_at(first)].sentence
+    return scene.passage.sentences[number].question or scene.unit.tag in {"h1", "h2", "h3", "h4", "title"} or scene.passage.any(c.DEFINE | c.BE | c.COST, first, last)
+
+
+_DUTY: Final = c.LAW
+
+
+def law(case: Case) -> bool:
+    """A law spoken of as a law: duties, roles, who enforces it; no word of having met it."""
+    scheme = case.scheme
+    if scheme is None or not (scheme.law or scheme.framework):
+        return False
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if _verdict_words(scene, token, first, last) or possessed(scene, token):
+        return False
+    if passage.any(c.LAW, first, last) and len(passage) > 2:  # noqa: PLR2004
+        return True
+    return scheme.law and not scheme.strict and last - first > 3 and scene.prose  # noqa: PLR2004 - a name alone is a badge
+
+
+def _verdict_words(scene: Scene, token: int, first: int, last: int) -> bool:
+    passage = scene.passage
+    for index in passage.places(c.CERT | c.READY | c.STRONG | c.DONE | c.ALIGN, first, last):
+        bits = passage.bits[index]
+        word = passage.words[index]
+        if bits & (c.LAW | c.DEFINE | c.DET | c.PREP | c.BE | c.SCHEME | c.ADV | c.AND) and not bits & c.STRONG:
+            continue
+        if word in {"per", "under", "according to", "gemass", "nach", "selon", "segun", "secondo", "volgens", "class", "review", "reviews", "check", "checks"}:
+            continue
+        return True
+    return any(passage.words[i] in {"compliance", "conformity", "conformite", "konformitat", "cumplimiento", "conformita", "seal", "badge"} and abs(i - token) <= 2 for i in range(first, last))  # noqa: PLR2004
+
+
+_CLAUSE_ID: Final = re.compile(
+    r"(?:\b(?:annex|anhang|annexe|anexo|allegato|bijlage) ?a\b|\ba\.\d{1,2}(?:\.\d{1,2})?\b|\bcc\d\.\d\b|\b(?:clause|klausel|clausula|clausola|article|art|artikel|articolo|articulo|section|req|requirement)\.? ?\d)",
+)
+
+
+def clause_id(text: str) -> bool:
+    """Whether a text cites a clause, a control or a criterion by number."""
+    return bool(_CLAUSE_ID.search(text))
+
+
+DEFINED = Frame("definition", defined)
+GENERAL = Frame("market", general)
+LAW = Frame("law-as-law", law)

@@ -1,0 +1,32 @@
+"""What a frame is: an honest way to mention a scheme, with the evidence that it needs.
+
+A frame is recognised for one mention in one scene, never for a page.  Frames only look; the judge decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trustgen.claims.scene import Scene
+from trustgen.claims.schemes import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One mention in its scene."""
+
+    scene: Scene
+    token: int
+    scheme: Scheme | None
+    """`None` for a mention that names no scheme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An honest frame: its name, and the test whether a mention stands in it."""
+
+    name: str
+    test: Callable[[Case], bool]
+    marks: bool = False
+    """Whether it can excuse a mark: only what is said inside the same text can."""

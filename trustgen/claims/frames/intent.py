@@ -1,0 +1,84 @@
+"""What may come: plans, conditions, work under way that is said not to be finished."""
+
+from __future__ import annotations
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import claimed_beside, denied_beside, possessed
+from trustgen.claims.scene import Scene
+
+
+def _reached(scene: Scene, first: int, last: int) -> bool:
+    """Whether something in the region has been reached: a participle of obtaining that is not an infinitive's."""
+    passage = scene.passage
+    for index in passage.places(c.GOT, first, last):
+        bits = passage.bits[index]
+        if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART | c.YEA) and not bits & c.DONE:
+            continue
+        before = passage.bits[index - 1] if index > first else 0
+        if before & (c.BE | c.AUX | c.PLAN | c.PREP | c.COND) or passage.words[index - 1 : index] == ["to"]:
+            continue
+        return True
+    return False
+
+
+def planned(case: Case) -> bool:
+    """Planned, considered, not begun; nothing in the sentence says that it is reached or about to be."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if possessed(scene, token) or scene.stance(index).asserts:
+        return False
+    region = [(segment.first, segment.last)]
+    if scene.bare(index):
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(passage.segments) and passage.segments[near].sentence == segment.sentence and passage.segments[near].opener != "but":
+                region.append((passage.segments[near].first, passage.segments[near].last))
+    cue = any(passage.any(c.PLAN | c.OPEN, first, last) for first, last in region)
+    if not cue:
+        return False
+    if any(_reached(scene, first, last) or passage.any(c.SOON | c.DONE | c.SINCE | c.PRESUP, first, last) for first, last in region):
+        return denied_beside(scene, token)
+    if passage.any(c.RIVAL | c.CTA, segment.first, segment.last) and not passage.any(c.OPEN, segment.first, segment.last):
+        return denied_beside(scene, token)
+    return not claimed_beside(scene, token)
+
+
+def conditional(case: Case) -> bool:
+    """If we ever hold it: a condition with us, or nobody, as its subject."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if possessed(scene, token) or scene.stance(index).asserts:
+        return False
+    places = passage.places(c.COND, segment.first, segment.last)
+    if not places or places[0] > token:
+        return False
+    if passage.any(c.YOU | c.YOUR | c.CTA, segment.first, segment.last):
+        return denied_beside(scene, token)
+    if passage.any(c.DONE | c.PRESUP | c.SINCE, segment.first, segment.last):
+        return False
+    _, first, last = scene.sentence_of(token)
+    for other in (s for s in passage.segments if s.first >= first and s.last <= last and s.first != segment.first):
+        if passage.any(c.DONE | c.INHERIT, other.first, other.last):
+            return False
+    if not passage.any(c.WE | c.NAME | c.HOLD | c.GOT | c.BE | c.EXIST, segment.first, segment.last):
+        return False
+    return not claimed_beside(scene, token)
+
+
+def under_way(case: Case) -> bool:
+    """In progress: only with the standing on record and, unless the project says otherwise, a denial beside it."""
+    scene, token = case.scene, case.token
+    _, segment = scene.segment_of(token)
+    if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last):
+        return False
+    if denied_beside(scene, token):
+        return True
+    on_record = case.scheme is not None and case.scheme.id in scene.facts.in_progress
+    return on_record and not scene.facts.knobs.progress_needs_denial and not claimed_beside(scene, token)
+
+
+PLANNED = Frame("plan", planned)
+CONDITIONAL = Frame("condition", conditional)
+UNDER_WAY = Frame("under-way-and-not-held", under_way)

@@ -1,0 +1,74 @@
+"""Citing a standard: mappings, clause numbers, borrowed order and words."""
+
+from __future__ import annotations
+
+from trustgen.claims import cues as c
+from trustgen.claims.facts import Choice
+from trustgen.claims.frames.explaining import clause_id
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import attributed, claimed_beside, denied_beside, possessed
+from trustgen.claims.scene import Scene
+
+_FORMAL = frozenset({"fedramp", "govramp"})
+
+
+def _met(scene: Scene, first: int, last: int) -> bool:
+    """Whether the region says that something is met, done or had."""
+    passage = scene.passage
+    for index in passage.places(c.CERT | c.DONE | c.GOT | c.SINCE | c.PRESUP, first, last):
+        bits = passage.bits[index]
+        if bits & (c.ART | c.MAP | c.CLAUSE | c.HOLD | c.DEFINE | c.DET | c.ADJ | c.PREP | c.ADV | c.SCHEME | c.BE) and not bits & (c.STRONG | c.DONE):
+            continue
+        return True
+    return False
+
+
+def mapped(case: Case) -> bool:
+    """Controls mapped to, cross-referenced with or cited by clause; nothing says that the standard is met."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token) or attributed(scene, token) or scene.stance(index).asserts:
+        return False
+    cited = clause_id(scene.folded.bare[passage.starts[segment.first] : passage.ends[segment.last - 1]])
+    if not (passage.any(c.MAP, first, last) or cited):
+        return False
+    if _met(scene, first, last):
+        return denied_beside(scene, token) and not passage.any(c.DONE | c.SINCE, first, last)
+    return not claimed_beside(scene, token)
+
+
+def slug(case: Case) -> bool:
+    """A file name or link target that says itself that it is a mapping."""
+    scene = case.scene
+    if scene.unit.scope not in {"path", "link.href"}:
+        return False
+    return scene.passage.any(c.MAP) and not scene.passage.any(c.STRONG | c.CERT & ~c.ART | c.GOT)
+
+
+def borrowed(case: Case) -> bool:
+    """Order, names or structure taken from a framework that has no certificate; from any other only with a denial."""
+    scene, token = case.scene, case.token
+    _, first, last = scene.sentence_of(token)
+    passage = scene.passage
+    if not passage.any(c.ALIGN, first, last) or possessed(scene, token) or attributed(scene, token) or passage.any(c.DONE | c.GOT & ~c.HOLD, first, last):
+        return False
+    if case.scheme is not None and case.scheme.framework and passage.any(c.CLAUSE | c.ALIGN, first, last):
+        return not claimed_beside(scene, token)
+    return denied_beside(scene, token) or scene.facts.knobs.aligned is Choice.ALLOW
+
+
+def ready(case: Case) -> bool:
+    """Readiness, with a denial beside it; a formal designation never."""
+    scene, token = case.scene, case.token
+    _, segment = scene.segment_of(token)
+    if case.scheme is not None and case.scheme.id in _FORMAL:
+        return False
+    return scene.passage.any(c.READY, segment.first, segment.last) and denied_beside(scene, token)
+
+
+MAPPED = Frame("mapping", mapped)
+SLUG = Frame("mapping-slug", slug, marks=True)
+BORROWED = Frame("borrowed-structure", borrowed)
+READY = Frame("ready-and-not-held", ready)

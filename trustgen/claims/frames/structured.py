@@ -1,0 +1,67 @@
+"""What the structure says for a bare mention: a row's no, a list's lead, a heading, a correction."""
+
+from __future__ import annotations
+
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import affirmed, claimed_beside
+from trustgen.claims.scene import Scene
+from trustgen.claims.structure import verdict
+
+
+def _open(scene: Scene, token: int) -> bool:
+    """Whether the mention's segment says nothing by itself, so that the structure may speak."""
+    index, segment = scene.segment_of(token)
+    from trustgen.claims import cues as c
+
+    if scene.passage.any(c.DONE | c.SINCE | c.GOT, segment.first, segment.last) and not scene.bare(index):
+        return False
+    if scene.passage.sentences[segment.sentence].question:
+        return True
+    return scene.bare(index) or not affirmed(scene, token)
+
+
+def _named(case: Case, *kinds: str) -> bool:
+    scene = case.scene
+    if not scene.prose or not _open(scene, case.token):
+        return False
+    said = verdict(scene)
+    return said is not None and said.kind in kinds and not claimed_beside(scene, case.token)
+
+
+def negative(case: Case) -> bool:
+    """The row, the term, the lead or the heading says no."""
+    return _named(case, "no", "ended")
+
+
+def intended(case: Case) -> bool:
+    """The row, the lead or the heading says planned."""
+    return _named(case, "plan")
+
+
+def theirs(case: Case) -> bool:
+    """The table or list is about other parties' certificates."""
+    return _named(case, "third")
+
+
+def mapping(case: Case) -> bool:
+    """The table or section is a mapping."""
+    return _named(case, "mapping")
+
+
+def glossary(case: Case) -> bool:
+    """The list is a glossary."""
+    return _named(case, "glossary")
+
+
+def struck(case: Case) -> bool:
+    """Struck out, with the denial inserted in its place."""
+    context = case.scene.unit.context
+    return context.struck and bool(context.replacement) and case.scene.said(context.replacement).kind in {"no", "plan", "ended"}
+
+
+NEGATIVE = Frame("structure-denies", negative)
+INTENDED = Frame("structure-plans", intended)
+THEIRS = Frame("structure-of-third-party", theirs)
+MAPPING = Frame("structure-of-mapping", mapping)
+GLOSSARY = Frame("glossary", glossary)
+STRUCK = Frame("correction", struck)

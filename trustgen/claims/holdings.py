@@ -1,0 +1,141 @@
+"""Whether the record covers what a text says: scheme, level, edition, scope and day.
+
+Everything that the text says must be on record; a field that the record leaves open supports no claim about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from trustgen.claims import cues as c
+from trustgen.claims import rules
+from trustgen.claims.facts import Facts, Holding
+from trustgen.claims.frames.frame import Case
+from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.mentions import Found, edition_of, level_of
+from trustgen.claims.scene import Scene
+from trustgen.claims.schemes import Scheme, schemes
+from trustgen.finding import Rule
+
+_COMPANY: Final = frozenset(
+    {"company", "organisation", "organization", "business", "team", "unternehmen", "firma", "betrieb", "entreprise", "societe", "empresa", "compania", "azienda", "societa", "bedrijf", "organisatie"},
+)
+_STEM: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What the record says to a claim: covered by a holding, or the rule that it breaks."""
+
+    rule: Rule | None
+    holding: Holding | None
+    level: str | None
+    edition: str | None
+
+
+def ruling(case: Case, found: Found) -> Ruling:
+    """Compare a claim with the record; the best holding decides, the mildest excess is reported."""
+    scene, scheme = case.scene, case.scheme
+    assert scheme is not None  # noqa: S101 - a named mention
+    text, place = _around(scene, case.token, found)
+    level = level_of(scheme, text, place) if scheme.levels else None
+    edition = edition_of(scheme, scene.folded.bare, found.end - 1, max(found.tail, found.end)) or _row_edition(scene, scheme)
+    if scheme.artefact == "none":
+        held = [one for one in scene.facts.holdings if one.scheme == scheme.id]
+        if not held:
+            return Ruling(rule=rules.IMPOSSIBLE, holding=None, level=level, edition=edition)
+    candidates = [one for one in scene.facts.holdings if one.scheme == scheme.id or (scheme.id == "iso-family" and one.scheme.startswith("iso"))]
+    order = (rules.WORDING, rules.SCOPE, rules.EDITION, rules.LEVEL, rules.EXPIRED)
+    best: tuple[int, Rule | None, Holding | None] = (len(order), rules.UNHELD, None)
+    for holding in candidates:
+        broken = _broken(case, holding, level, edition)
+        if broken is None:
+            return Ruling(rule=None, holding=holding, level=level, edition=edition)
+        rank = order.index(broken)
+        if rank < best[0]:
+            best = (rank, broken, holding)
+    return Ruling(rule=best[1], holding=best[2], level=level, edition=edition)
+
+
+def _broken(case: Case, holding: Holding, level: str | None, edition: str | None) -> Rule | None:
+    scheme = case.scheme
+    assert scheme is not None  # noqa: S101 - checked by the caller
+    facts = case.scene.facts
+    if not current(holding, scheme, facts.as_of):
+        return rules.EXPIRED
+    if level is not None and (holding.level is None or not scheme.supports(holding.level, level)) and scheme.id != "iso-family":
+        return rules.LEVEL
+    if edition is not None and edition != holding.edition:
+        return rules.EDITION
+    if any(one.id == (edition or holding.edition) and one.withdrawn and one.withdrawn < facts.as_of for one in scheme.editions):
+        return rules.EDITION
+    if holding.scope and _wider(case, holding.scope):
+        return rules.SCOPE
+    return None
+
+
+def current(holding: Holding, scheme: Scheme, as_of: date) -> bool:
+    """Whether a holding may be spoken of in the present tense; a report without a last day grows old."""
+    if not holding.current(as_of):
+        return False
+    if holding.valid_until is None and scheme.stale_after is not None and holding.issued is not None:
+        return as_of <= holding.issued + timedelta(days=scheme.stale_after)
+    return True
+
+
+def covers_unnamed(facts: Facts) -> Holding | None:
+    """A current holding that supports "certified" without a name."""
+    for holding in facts.holdings:
+        scheme = schemes().get(holding.scheme)
+        if scheme is not None and current(holding, scheme, facts.as_of):
+            return holding
+    return None
+
+
+def _around(scene: Scene, token: int, found: Found) -> tuple[str, int]:
+    """The text in which a level may stand: the sentence, and for a bare cell its row."""
+    _, first, last = scene.sentence_of(token)
+    passage = scene.passage
+    start = passage.starts[first]
+    text = scene.folded.bare[start : passage.ends[last - 1]]
+    context = scene.unit.context
+    if context.cell >= 0 and context.row:
+        text += " | " + " | ".join(bare(cell) for index, cell in enumerate(context.row) if index != context.cell)
+    elif context.details and len(passage) <= 4:  # noqa: PLR2004 - a term
+        text += " | " + bare(context.details[0])
+    return text, found.start - start
+
+
+def _row_edition(scene: Scene, scheme: Scheme) -> str | None:
+    if scene.unit.context.cell < 0 or not scheme.editions:
+        return None
+    for index, cell in enumerate(scene.unit.context.row):
+        if index != scene.unit.context.cell:
+            for edition in scheme.editions:
+                if cell.strip().lstrip(":") in edition.words:
+                    return edition.id
+    return None
+
+
+def _wider(case: Case, scope: str) -> bool:
+    """Whether the sentence claims more than the scope: everything, or something that the scope does not name."""
+    scene = case.scene
+    _, first, last = scene.sentence_of(case.token)
+    passage = scene.passage
+    words = {word[:_STEM] for word in TOKEN.findall(bare(scope)) if len(word) > 2}  # noqa: PLR2004
+    for index in passage.places(c.GLOBAL, first, last):
+        if not passage.bits[index] & (c.NEG | c.NO):
+            segment = scene.segment_of(index)[0]
+            if not scene.stance(segment).denies:
+                return True
+    things = [
+        index
+        for index in range(first, case.token)
+        if passage.bits[index] & c.SELFNOUN and passage.words[index] not in _COMPANY and not passage.bits[index] & (c.ADJ | c.ART)
+    ]
+    if not things:
+        return False
+    named = [word for index in range(first, case.token) for word in TOKEN.findall(passage.words[index]) if not passage.bits[index] or passage.bits[index] & c.SELFNOUN]
+    return not any(word[:_STEM] in words for word in named)

@@ -1,0 +1,199 @@
+"""The cue lexicons: words and phrases of six languages with their classes.
+
+One YAML file per language under `data/cues/`.  All languages are always loaded; which of them may excuse something in
+a text is decided per text (`Lexicon.languages`), because a word such as "no" or "die" means different things.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from trustgen.claims import cues
+
+TOKEN: Final = re.compile(
+    r"n't\b|[^\W\d_]+(?=n't\b)|[^\W_]+(?='(?:s|re|ve|ll|d|m)\b)|'(?:s|re|ve|ll|d|m)\b|[^\W_]+'(?=\w)|[^\W_]+|\n|[^\w\s]",
+)
+_COMBINING: Final = re.compile("[\u0300-\u036f]")
+_CERT_WORDS: Final = (
+    "certified certificate certification certificates certifications accredited accreditation compliant compliance "
+    "attestation attested authorized authorised validated zertifiziert zertifikat zertifizierung certificado certificada "
+    "certificacion certificat certifiee certificato certificata certificazione gecertificeerd certificaat certificering akkreditiert"
+).split()
+_ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT
+_ANSWER: Final = cues.YEA | cues.NAY
+_SHARE: Final = 0.6
+"""A language counts when it has this share of the function words of the one that has most."""
+_CACHE: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word or phrase of one language."""
+
+    words: tuple[str, ...]
+    stem: bool
+    """Whether the last word is a stem."""
+    plain: str | None
+    """The spelling with accents, where they matter."""
+    classes: int
+    language: int
+
+
+def bare(text: str) -> str:
+    """A text in lower case without accents."""
+    return _COMBINING.sub("", unicodedata.normalize("NFD", text.lower()))
+
+
+class Lexicon:
+    """All cue files, indexed by first word."""
+
+    def __init__(self) -> None:
+        import yaml
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self.names: list[str] = []
+        self._function: dict[str, int] = {}
+        self._exact: dict[str, list[Entry]] = {}
+        self._stems: dict[str, list[Entry]] = {}
+        self._answers: dict[str, list[Entry]] = {}
+        self._known: dict[str, tuple[Entry, ...]] = {}
+        self._near = _deletions(_CERT_WORDS)
+        for file in sorted(files("trustgen.claims").joinpath("data/cues").iterdir(), key=lambda item: item.name):
+            if file.name.endswith(".yml"):
+                data = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader in both cases
+                self._add(str(data["language"]), str(data["function"]), dict(data["tags"]))
+        self.all = (1 << len(self.names)) - 1
+
+    def _add(self, name: str, function: str, tags: dict[str, str]) -> None:
+        language = 1 << len(self.names)
+        self.names.append(name)
+        for word in bare(function).split(","):
+            key = word.strip()
+            self._function[key] = self._function.get(key, 0) | language
+        collected: dict[tuple[str, str | None], int] = {}
+        for tag, phrases in tags.items():
+            bit = cues.CLASSES[tag]
+            for phrase in phrases.split(","):
+                text = phrase.strip().lower()
+                accented = text[1:] if text.startswith("=") else None
+                key2 = (bare(text.lstrip("=")), accented)
+                collected[key2] = collected.get(key2, 0) | bit
+        for (phrase, accented), bits in collected.items():
+            stem = phrase.endswith("*")
+            text = phrase.rstrip("*")
+            words = (text,) if text.isalnum() else tuple(TOKEN.findall(text))
+            if not words:
+                continue
+            entry = Entry(words, stem, accented, bits, language)
+            if len(words) > 1 and not bits & ~_ANSWER:
+                self._answers.setdefault(words[0], []).append(entry)
+                continue
+            table = self._stems if stem and len(words) == 1 else self._exact
+            table.setdefault(words[0], []).append(entry)
+
+    def languages(self, words: Sequence[str], declared: str = "") -> int:
+        """The languages whose cues count in a text of these words, as a mask; all when nothing tells."""
+        scores = [0.0] * len(self.names)
+        for word in words:
+            mask = self._function.get(word, 0)
+            if mask:
+                for index in range(len(scores)):
+                    if mask >> index & 1:
+                        scores[index] += 1
+        if declared:
+            primary = declared.lower().split("-")[0]
+            for index, name in enumerate(self.names):
+                scores[index] += 0.5 if name == primary else 0.0
+        best = max(scores)
+        if best < 1:
+            return self.all
+        return sum(1 << index for index, score in enumerate(scores) if score >= best * _SHARE)
+
+    def is_function(self, word: str, languages: int) -> bool:
+        """Whether a word is a function word of one of these languages."""
+        return bool(self._function.get(word, 0) & languages)
+
+    def entries(self, word: str) -> tuple[Entry, ...]:
+        """The entries that begin with this word, longest first."""
+        known = self._known.get(word)
+        if known is None:
+            found: list[Entry] = list(self._exact.get(word, ()))
+            for size in range(3, len(word) + 1):
+                found.extend(self._stems.get(word[:size], ()))
+            if not found and self.misspelt(word):
+                found.append(Entry((word,), False, None, cues.CERT | cues.ART, self.all))  # noqa: FBT003
+            known = tuple(sorted(found, key=lambda entry: -len(entry.words)))
+            if len(self._known) > _CACHE:
+                self._known.clear()
+            self._known[word] = known
+        return known
+
+    def misspelt(self, word: str) -> bool:
+        """Whether a word is one letter away from a certification word."""
+        return len(word) >= 8 and word.isalpha() and word[0] in "caz" and not self._near.isdisjoint(_shorter(word))  # noqa: PLR2004
+
+    def match(self, words: Sequence[str], plain: Sequence[str], at: int, languages: int) -> tuple[int, int]:
+        """The classes at a word and how many words they take up: the longest phrase; what asserts counts in any language."""
+        best = 0
+        bits = 0
+        foreign = 0
+        for entry in self.entries(words[at]):
+            size = len(entry.words)
+            if size < best:
+                break
+            if not _fits(entry, words, plain, at):
+                continue
+            if entry.language & languages:
+                best = size
+                bits |= entry.classes
+            elif size == 1:
+                foreign |= entry.classes & _ASSERTING
+        if best <= 1:
+            return bits or foreign, 1
+        return bits, best
+
+
+    def answer(self, words: Sequence[str], plain: Sequence[str], languages: int) -> int:
+        """`YEA`, `NAY` or 0 for the phrase that a text begins with, such as "not yet"; single words are in `match`."""
+        best = 0
+        bits = 0
+        for entry in self._answers.get(words[0], ()) if words else ():
+            if entry.language & languages and len(entry.words) > best and _fits(entry, words, plain, 0):
+                best, bits = len(entry.words), entry.classes
+        return bits
+
+
+def _fits(entry: Entry, words: Sequence[str], plain: Sequence[str], at: int) -> bool:
+    size = len(entry.words)
+    if size > 1:
+        if at + size > len(words):
+            return False
+        for offset in range(1, size - 1):
+            if words[at + offset] != entry.words[offset]:
+                return False
+        last = words[at + size - 1]
+        if not (last.startswith(entry.words[-1]) if entry.stem else last == entry.words[-1]):
+            return False
+    return entry.plain is None or plain[at] == entry.plain
+
+
+def _shorter(word: str) -> Iterable[str]:
+    yield word
+    for index in range(len(word)):
+        yield word[:index] + word[index + 1 :]
+
+
+def _deletions(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in _shorter(word))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon."""
+    return Lexicon()

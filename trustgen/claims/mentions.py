@@ -1,0 +1,237 @@
+"""Finding the places where a text names a scheme, in any spelling.
+
+`Finder.find` works over one folded text and knows nothing about what is said of the scheme.  Ambiguous short forms
+(`C5`, `ENS`, `STAR`) count only in company that settles what they mean; longer matches win over shorter ones.
+All matching is linear in the length of the text (google-re2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+import re2
+
+from trustgen.claims.normalise import Folded, skeleton
+from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
+
+_GENERAL: Final = frozenset({"iso-family"})
+_TAIL: Final = (
+    r"(?:[\s:/,\x{00b7}\x{2013}(+-]{0,3}(?:"
+    r"(?:(?:van|de) )?(?:type|typ|tipo)[\s-]*(?:[12]|ii?|[ab]|one|two)\b|t[12]\b|"
+    r"(?:(?:assessment )?level|al|niveau|nivel|stufe|livello|tier|class|klasse|categoria|impact level|en categoria)[\s-]*"
+    r"(?:[0-9]|i{1,3}|[a-d]|(?:basic|medi|alt)[ao]|high|medium|moderate|low)\b|"
+    r"(?:basic|medi|alt)[ao]\b|sl[\s-]?[1-4]\b|"
+    r"(?:19|20)[0-9]{2}\b|v ?[0-9]\.[0-9](?:\.[0-9])?\b|[0-9]\.[0-9]\.[0-9]\b|plus\b|\+|moderate\b|high\b|low\b|[eir][12]\b|self-assessment\b"
+    r")\)?)+"
+)
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place that names a scheme: offsets in the folded text; the tail holds level and edition words."""
+
+    scheme: str
+    start: int
+    end: int
+    tail: int
+    """End of the level and edition words that follow directly."""
+    weak: bool = False
+    obfuscated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    scheme: Scheme
+    regex: Any
+    weak: bool
+
+
+class _Table:
+    """One set matcher over all forms, and each form by itself for the places."""
+
+    def __init__(self, *, alike: bool) -> None:
+        self.set = re2.Set.SearchSet()
+        self.forms: list[_Form] = []
+        self._sources: list[str] = []
+        for scheme in schemes().values():
+            for weak, forms in ((False, scheme.forms), (True, scheme.weak)):
+                for form in forms:
+                    source = pattern(form, alike=alike)
+                    self.set.Add(source)
+                    self.forms.append(_Form(scheme, None, weak))
+                    self._sources.append(source)
+        self.set.Compile()
+        self._compiled: dict[int, Any] = {}
+
+    def matches(self, text: str) -> Iterable[tuple[_Form, Any]]:
+        for index in self.set.Match(text) or ():
+            regex = self._compiled.get(index)
+            if regex is None:
+                regex = self._compiled[index] = re2.compile(self._sources[index], _longest_first())
+            for match in regex.finditer(text):
+                yield self.forms[index], match
+
+
+@cache
+def _table(alike: bool) -> _Table:  # noqa: FBT001 - a cache key
+    return _Table(alike=alike)
+
+
+@cache
+def _tail() -> Any:  # noqa: ANN401 - re2 ships no types
+    return re2.compile(_TAIL)
+
+
+@cache
+def _words(scheme: str, kind: str) -> Any:  # noqa: ANN401
+    listed = getattr(schemes()[scheme], kind)
+    if not listed:
+        return None
+    return re2.compile(r"\b(?:" + "|".join(word.replace(" ", SEPARATOR) for word in listed) + r")\b")
+
+
+def _longest_first() -> Any:  # noqa: ANN401
+    options = re2.Options()
+    options.longest_match = True
+    return options
+
+
+def _core(match: Any, text: str) -> tuple[int, int]:  # noqa: ANN401
+    """The part of a match that names the scheme, without the separators at its end."""
+    start, end = match.span(1)
+    while end > start and text[end - 1] in " -./\u2013\u00b7:":
+        end -= 1
+    return start, end
+
+
+def find(folded: Folded, surround: str = "", home: frozenset[str] = frozenset(), original: str = "") -> list[Found]:
+    """All places that name a scheme, in order.
+
+    `surround` is folded text around that may settle a weak form; `home` the languages of the text: a scheme of one of
+    them, written in capitals, needs no other company.
+    """
+    found = _candidates(folded.bare)
+    return _resolve(found, folded, surround, home, original) if found else found
+
+
+def find_alike(folded: Folded) -> list[Found]:
+    """Places that name a scheme only when look-alike characters are taken for what they look like."""
+    text = skeleton(folded.bare)
+    found = []
+    for form, match in _table(alike=True).matches(text):
+        start, end = _core(match, text)
+        original = folded.bare[start:end]
+        if not form.weak and _ends(text, match.end()) and _disguised(original, text[start:end]):
+            found.append(Found(form.scheme.id, start, end, _tail_end(folded.bare, end), obfuscated=True))
+    return _longest(found)
+
+
+def _disguised(original: str, folded: str) -> bool:
+    """Whether enough of the word is written with letters that it is a word, and some of it is not what it seems."""
+    first = "".join(c for c in original.split(" ")[0].split("-")[0])
+    foreign = any(not c.isascii() and c.isalpha() for c in original)
+    letters = sum(c.isalpha() for c in first)
+    return foreign or (letters >= 2 and original != folded)  # noqa: PLR2004 - one letter among digits is a quantity
+
+
+def _candidates(text: str) -> list[Found]:
+    found = []
+    for form, match in _table(alike=False).matches(text):
+        start, end = _core(match, text)
+        if _ends(text, match.end()):
+            found.append(Found(form.scheme.id, start, end, _tail_end(text, end), weak=form.weak))
+    return found
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a match that ends here is a whole word; a digit may be followed by a letter (`SOC2report`)."""
+    if end >= len(text):
+        return True
+    last, following = text[end - 1], text[end]
+    if last.isdigit():
+        return not following.isdigit()
+    return not following.isalnum() or following.isdigit()
+
+
+def _tail_end(text: str, end: int) -> int:
+    match = _tail().match(text[end : end + 60])
+    if not match:
+        return end
+    stop = end + int(match.end())
+    return end if stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum() else stop
+
+
+def _longest(found: Sequence[Found]) -> list[Found]:
+    chosen: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.scheme in _GENERAL, f.weak, f.start - f.end, f.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda f: f.start)
+
+
+def _resolve(found: list[Found], folded: Folded, surround: str, home: frozenset[str], original: str) -> list[Found]:
+    text = folded.bare
+    strong = _longest([one for one in found if not one.weak])
+    weak = [one for one in found if one.weak]
+    if weak:
+        around = f"{surround}\n{text}"
+        for one in weak:
+            if all(one.end <= other.start or other.end <= one.start for other in strong) and (
+                _settled(one, text, around) or _at_home(one, folded, home, original)
+            ):
+                strong.append(one)
+        strong = _longest(strong)
+    return strong
+
+
+def _at_home(one: Found, folded: Folded, home: frozenset[str], original: str) -> bool:
+    scheme = schemes()[one.scheme]
+    if not home.intersection(scheme.home):
+        return False
+    start, end = folded.back(one.start, one.end)
+    homonyms = _words(one.scheme, "homonyms")
+    return original[start:end].isupper() and not (homonyms and homonyms.search(folded.bare))
+
+
+def _settled(one: Found, text: str, around: str) -> bool:
+    scheme = one.scheme
+    homonyms = _words(scheme, "homonyms")
+    context = _words(scheme, "context")
+    rest = around[: len(around) - len(text)] + text[: one.start] + " " + text[one.end :]
+    if not (context and context.search(rest)):
+        return False
+    return not (homonyms and homonyms.search(text))
+
+
+def level_of(scheme: Scheme, text: str, place: int) -> str | None:
+    """The level of the scheme that the text names nearest to a place, longest wording first."""
+    best: tuple[int, int] | None = None
+    level = None
+    for name, words in scheme.levels.items():
+        for match in _level(scheme.id, name, words).finditer(text):
+            distance = match.start() - place if match.start() >= place else (place - match.end()) * 2
+            rank = (distance // 4, match.start() - match.end())
+            if best is None or rank < best:
+                best, level = rank, name
+    return level
+
+
+@cache
+def _level(_scheme: str, _name: str, words: tuple[str, ...]) -> Any:  # noqa: ANN401
+    body = "|".join(word.replace(" ", SEPARATOR).replace("(", "(?:") for word in words)
+    return re2.compile(rf"\b(?:{body})(?:\b|\s|$)")
+
+
+def edition_of(scheme: Scheme, text: str, start: int, end: int) -> str | None:
+    """The edition that stands directly behind the name, such as `:2013`; an unknown year is given as it stands."""
+    window = text[start : end + 2]
+    for edition in scheme.editions:
+        for word in edition.words:
+            if re2.search(rf"(?:^|[^0-9]){word.replace(' ', '[ .]?')}(?:[^0-9]|$)", window):
+                return edition.id
+    match = re2.search(rf":\s?({_YEAR})", window)
+    return match.group(1) if match and scheme.editions else None

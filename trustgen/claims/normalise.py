@@ -1,0 +1,167 @@
+"""Folding: a text as written to the texts that are matched, with the way back for every character.
+
+`fold` gives two strings of the same length: `plain` (compatibility forms resolved, lower case, accents kept) and
+`bare` (the same without accents).  `squeeze` joins letters that were spaced out; `skeleton` maps look-alike letters
+and digits to one representative.  Nothing here knows what a scheme is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trustgen.claims.confusables import LETTERS, LOOKALIKES
+
+_IGNORABLE: Final = frozenset(
+    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0]
+    + [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000)],
+)
+_MARKS: Final = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2212\u2043\ufe63\uff0d\u02d7", "-"),
+    **dict.fromkeys("\u2013\u2014\u2015", "\u2013"),
+    **dict.fromkeys("\u2044\u2215\u29f8", "/"),
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u0060\u00b4\u2032\u02b9", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033", '"'),
+    **dict.fromkeys("\u2022\u2027\u2219\u22c5\u30fb", "\u00b7"),
+    "_": " ",
+    "\t": " ",
+    "\r": " ",
+    "\f": " ",
+    "\v": " ",
+}
+_ASCII: Final = str.maketrans({"_": " ", "\t": " ", "\r": " ", "\f": " ", "\v": " ", "`": "'"})
+_SPACED: Final = re.compile(r"(?<!\w)(?:[^\W_][ .*|/\u00b7\u2013-]{1,3}){2,}[^\W_](?!\w)")
+_SLUG: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+_REVERSING: Final = re.compile("[\u202d\u202e]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text.  `origin[i]` is the offset in the text as written of the character `i`; `None`: the same."""
+
+    plain: str
+    bare: str
+    origin: Sequence[int] | None
+    length: int
+    """Length of the text as written."""
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the text as written of a region of the folded text."""
+        if self.origin is None:
+            return start, end
+        first = self.origin[start] if start < len(self.origin) else self.length
+        last = self.origin[end - 1] + 1 if end > start else first
+        return first, max(first, last)
+
+
+def fold(text: str, *, slug: bool = False) -> Folded:
+    """Fold a text.  With `slug`, words are also parted at camel case and between letters and digits."""
+    if slug:
+        return _fold_slug(text)
+    if text.isascii():
+        lowered = text.translate(_ASCII).lower()
+        return Folded(lowered, lowered, None, len(text))
+    return _fold_unicode(text)
+
+
+def _fold_slug(text: str) -> Folded:
+    cuts = {match.start() for match in _SLUG.finditer(text)}
+    inner = _fold_unicode(text)
+    origin = inner.origin or range(len(text))
+    plain: list[str] = []
+    bare: list[str] = []
+    places: list[int] = []
+    last = -1
+    for index, place in enumerate(origin):
+        if place in cuts and place != last:
+            plain.append(" ")
+            bare.append(" ")
+            places.append(place)
+        last = place
+        plain.append(inner.plain[index])
+        bare.append(inner.bare[index])
+        places.append(place)
+    return Folded("".join(plain), "".join(bare), places, len(text))
+
+
+def _fold_unicode(text: str) -> Folded:
+    plain: list[str] = []
+    bare: list[str] = []
+    origin: list[int] = []
+    index = 0
+    size = len(text)
+    while index < size:
+        begin = index
+        cluster = text[index]
+        index += 1
+        while index < size and unicodedata.combining(text[index]):
+            # A pile of marks on one letter is bounded: the rest of the pile changes nothing.
+            if index - begin < 5:  # noqa: PLR2004
+                cluster += text[index]
+            index += 1
+        for out in _fold_cluster(cluster):
+            plain.append(out)
+            bare.append(_strip(out))
+            origin.append(begin)
+    return Folded("".join(plain), "".join(bare), origin, size)
+
+
+def _fold_cluster(cluster: str) -> str:
+    first = cluster[0]
+    if first.isascii() and len(cluster) == 1:
+        return _MARKS.get(first, first.lower())
+    code = ord(first)
+    if code in _IGNORABLE or unicodedata.category(first) == "Cf":
+        return ""
+    if first in _MARKS:
+        return _MARKS[first]
+    category = unicodedata.category(first)
+    if category in {"Zs", "Zl", "Zp"}:
+        return " "
+    composed = unicodedata.normalize("NFKC", LETTERS.get(first, first) + cluster[1:])
+    kept = "".join(c for c in composed if not unicodedata.combining(c))
+    return "".join(_MARKS.get(c, c) for c in kept.lower() if not unicodedata.combining(c))
+
+
+def _strip(char: str) -> str:
+    return char if char.isascii() else unicodedata.normalize("NFD", char)[0]
+
+
+def squeeze(folded: Folded) -> Folded | None:
+    """The text with spaced-out words joined (`s o c 2` as `soc2`), or `None` if nothing was spaced out."""
+    keep = [True] * len(folded.bare)
+    found = False
+    for match in _SPACED.finditer(folded.bare):
+        found = True
+        for index in range(match.start(), match.end()):
+            keep[index] = folded.bare[index].isalnum()
+    return _pick(folded, [i for i, kept in enumerate(keep) if kept]) if found else None
+
+
+def _pick(folded: Folded, order: Sequence[int]) -> Folded:
+    origin = folded.origin
+    return Folded(
+        "".join([folded.plain[i] for i in order]),
+        "".join([folded.bare[i] for i in order]),
+        list(order) if origin is None else [origin[i] for i in order],
+        folded.length,
+    )
+
+
+def skeleton(bare: str) -> str:
+    """Look-alikes of other scripts as Latin letters, then letters and digits that look alike as one; same length."""
+    return bare.translate(LOOKALIKES)
+
+
+def reverses(text: str) -> int | None:
+    """Where a text reverses the direction of reading, or `None`."""
+    match = _REVERSING.search(text)
+    return match.start() if match else None
+
+
+def reversed_form(folded: Folded) -> Folded:
+    """The text read backwards, with offsets; for text that was written to be shown reversed."""
+    return _pick(folded, range(len(folded.bare) - 1, -1, -1))

@@ -1,0 +1,197 @@
+"""Whether a segment denies: signed cues, each of which must hit something that can be denied.
+
+A negation counts only when it negates having, being certified, an artefact, or the saying of it; "not" in front of
+any other word counts for nothing.  Lacking and "without" count too, and an even number of counts is an assertion
+("it isn't true that we have none").  Exclusive and fixed phrases ("no other … but us", "not only") never count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.passage import Passage, Segment
+
+_NEGATORS: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | c.META | c.PASTEND
+_THING: Final = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.ASSESSOR
+_VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
+_EMPTY: Final = c.DET | c.ADJ | c.ADV | c.AUX | c.BE | c.WE | c.PREP | c.PUNCT | c.NUMBER | c.WORD | c.ANAPH | c.AND | c.YOU | c.OTHER | c.NAME
+_HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
+_REACH: Final = 14
+"""Tokens that a negation may reach; a longer way is another statement."""
+
+
+@dataclass(slots=True)
+class Stance:
+    """What the cues of a segment come to."""
+
+    flips: int = 0
+    cover: int = 0
+    """The denial covers the mentions from this token on."""
+    elliptic: bool = False
+    """The segment denies without naming what: "we do not"."""
+    blocked: bool = False
+    """Something here forbids reading a denial: an exclusive or fixed phrase."""
+    unknown: bool = False
+    """The segment has content that no cue explains."""
+    past: bool = False
+
+    @property
+    def denies(self) -> bool:
+        """Whether the segment denies."""
+        return self.flips % 2 == 1 and not self.blocked
+
+    @property
+    def asserts(self) -> bool:
+        """Whether negations cancel each other or are of the kind that asserts."""
+        return self.blocked or (self.flips > 0 and self.flips % 2 == 0)
+
+
+@dataclass(slots=True)
+class _Hit:
+    kind: str
+    """`thing`, `verb`, `none`, `say`, `truth`, `lack`, `meta`; empty when the cue hits nothing that counts."""
+    named: bool = False
+    unknown: bool = False
+    our: bool = False
+
+
+def stance(passage: Passage, segment: Segment) -> Stance:
+    """What the cues between the ends of a segment come to."""
+    result = Stance()
+    first, last = segment.first, segment.last
+    result.unknown = any(
+        not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1 for i, bits in enumerate(passage.bits[first:last], first)
+    )
+    if passage.any(c.PSEUDO, first, last):
+        result.blocked = True
+        return result
+    base = False
+    covers: list[int] = []
+    index = first
+    while index < last:
+        bits = passage.bits[index]
+        if bits & _NEGATORS and not _swallowed(passage, index, first):
+            if bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
+                if _lacks(passage, index, first, last):
+                    result.flips += 1
+                    result.past = result.past or bool(bits & c.PASTEND)
+                    covers.append(first)
+            elif bits & c.META and not bits & (c.NEG | c.NO):
+                if passage.any(c.SAY | c.REL | c.ANAPH, first, last) or segment.opener:
+                    result.flips += 1
+                    covers.append(first)
+            else:
+                hit = _hit(passage, index, first, last)
+                if hit.kind in {"say", "truth", "lack", "meta"}:
+                    result.flips += 1
+                    covers.append(first)
+                elif hit.kind:
+                    if bits & c.WITHOUT and not bits & (c.NEG | c.NO):
+                        result.flips += 1
+                    else:
+                        base = True
+                    covers.append(index if hit.named else first)
+                    result.elliptic = result.elliptic or hit.kind == "none"
+                elif passage.any(c.WITHOUT | c.LACK, index + 1, last):
+                    # "never work without": whatever is negated, the two cancel each other.
+                    result.flips += 1
+        index += 1
+    if base:
+        result.flips += 1
+    if result.flips and passage.any(c.EXCEPT, first, last):
+        result.blocked = True
+    result.cover = min(covers, default=first)
+    return result
+
+
+def _swallowed(passage: Passage, index: int, first: int) -> bool:
+    """Whether a cue is part of a group already counted, such as "neither … nor"."""
+    bits = passage.bits[index]
+    return bool(bits & c.AND and bits & (c.NEG | c.NO) and passage.any(c.NEG | c.NO | c.NONE, first, index))
+
+
+def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:
+    """What a negation at a token negates."""
+    bits = passage.bits[index]
+    loose = bits & c.NOBODY and not bits & c.NO
+    passed = 0
+    our = False
+    unknown = 0
+    at = index + 1
+    stop = min(last, index + 1 + _REACH)
+    while at < stop:
+        here = passage.bits[at]
+        if here & c.OUR and not here & c.ADJ:
+            our = True
+        elif here & _THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):
+            return _thing(passage, index, at, last, passed, our=our)
+        elif here & c.TRUTH and bits & (c.NEG | c.NO):
+            return _Hit("truth")
+        elif here & c.META:
+            return _Hit("meta")
+        elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
+            return _Hit("lack")
+        elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
+            return _Hit("say") if passage.any(_THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME, first, index) else _Hit("")
+        elif here & _VERB:
+            passed |= here
+        elif here & (c.NEG | c.NO | c.NONE | c.NOBODY):
+            pass
+        elif here & _EMPTY or (here & c.SELFNOUN and loose):
+            pass
+        elif loose and unknown < 3:  # noqa: PLR2004 - "nobody outside the company has"
+            unknown += 1
+        else:
+            return _fronted(passage, index, first, passed) if not our else _Hit("")
+        at += 1
+    if our:
+        return _Hit("")
+    if passed or not passage.any(~_EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
+        return _Hit("none")
+    return _Hit("")
+
+
+def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> _Hit:
+    """The negation reaches an artefact, a name or a certification word: is that the head of what is negated?"""
+    if our and not passed & c.HOLD and not passage.bits[at] & c.CERT:
+        return _Hit("")
+    if our and passage.bits[at] & c.CERT and at > index and passage.bits[at - 1] & c.OUR:
+        return _Hit("")
+    head = at
+    artefact = False
+    named = False
+    while head < last and (passage.bits[head] & _HEAD or passage.words[head] in {"-", "/", '"', "'"}):
+        artefact = artefact or bool(passage.bits[head] & (c.ART | c.CERT))
+        named = named or bool(passage.bits[head] & c.SCHEME)
+        head += 1
+    if head < last and not passage.bits[head] and passage.words[head].isalpha() and not artefact:
+        return _Hit("")
+    if passage.bits[at] & c.ASSESSOR and not passage.bits[at] & (c.ART | c.CERT | c.SCHEME):
+        return _Hit("thing") if passage.any(c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.ART, at + 1, last) else _Hit("none")
+    return _Hit("thing", named=named)
+
+
+def _fronted(passage: Passage, index: int, first: int, passed: int) -> _Hit:
+    """An unknown word ends the search: it still counts when what is denied stands in front ("SOC 2 has not been obtained by …")."""
+    if passed & (c.HOLD | c.GOT | c.EXIST) and passage.any(c.SCHEME | c.ART, first, index):
+        return _Hit("none")
+    return _Hit("")
+
+
+def _lacks(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether what is lacking, or has ended, is an artefact or a scheme."""
+    at = index - 1
+    while at >= first and passage.bits[at] & _EMPTY and not passage.bits[at] & _THING:
+        at -= 1
+    if at >= first and passage.bits[at] & (c.SCHEME | c.ART | c.CERT | c.PRESUP):
+        return True
+    our = False
+    at = index + 1
+    while at < last and (passage.bits[at] & (_EMPTY | c.OUR) and not passage.bits[at] & _THING):
+        our = our or bool(passage.bits[at] & c.OUR)
+        at += 1
+    if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):
+        return not our or bool(passage.bits[index] & c.PASTEND)
+    return at >= last and passage.any(c.SCHEME, first, index)

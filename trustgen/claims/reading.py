@@ -1,0 +1,181 @@
+"""Questions about one mention in a scene that several frames ask: who has it, does the text affirm it, what follows.
+
+Every answer leans towards suspicion: where the words leave it open, the mention counts as possessed or affirmed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.passage import Passage
+from trustgen.claims.scene import Scene
+
+_BETWEEN: Final = c.ADJ | c.DET | c.ART | c.NUMBER | c.PUNCT | c.SCHEME | c.AND | c.CERT | c.ADV | c.SELFNOUN
+_AGENT: Final = frozenset({"by", "von", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "vom"})
+_SELF: Final = c.WE | c.NAME | c.OUR
+
+
+def possessed(scene: Scene, token: int) -> bool:
+    """Whether the mention is called ours ("our SOC 2 report"), which presupposes that it exists."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    at = token - 1
+    while at >= segment.first and token - at <= 6:  # noqa: PLR2004 - a noun phrase is short
+        bits = passage.bits[at]
+        if bits & c.OUR and not (bits & (c.ADJ | c.THEIR)):
+            return not passage.any(c.THIRD | c.OTHER | c.PERSON, at, token)
+        if passage.words[at] == "'s" and at > segment.first:
+            return bool(passage.bits[at - 1] & c.NAME)
+        if not bits & _BETWEEN and not bits & c.PREP:
+            return False
+        at -= 1
+    return False
+
+
+def chain(passage: Passage, token: int, first: int, last: int) -> tuple[int, int]:
+    """The noun phrase around a mention: names, artefacts and certification words that touch it."""
+    mask = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.STRONG
+    start = token
+    while start > first and (passage.bits[start - 1] & mask or passage.words[start - 1] in {"-", "/", "and", "&"}):
+        start -= 1
+    end = token + 1
+    while end < last and (passage.bits[end] & mask or passage.words[end] in {"-", "/"}):
+        end += 1
+    return start, end
+
+
+def attributed(scene: Scene, token: int) -> bool:
+    """Whether a certification word is attached to the mention ("SOC 2 certified", "zertifiziert nach ISO 27001")."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    if any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.SCHEME) for i in range(start, end)):
+        return True
+    at = token - 1
+    while at >= segment.first and passage.bits[at] & (c.PREP | c.DET | c.SCHEME | c.ALIGN | c.AND | c.PUNCT | c.DEFNOUN | c.ART):
+        if passage.bits[at] & c.CERT and not passage.bits[at] & c.ART:
+            return True
+        at -= 1
+    if at >= segment.first and passage.bits[at] & c.CERT and not passage.bits[at] & c.ART:
+        return True
+    at = token + 1
+    while at < segment.last and passage.bits[at] & (c.ADV | c.BE | c.AUX | c.ART | c.DET | c.SCHEME | c.AND | c.PUNCT):
+        at += 1
+    return at < segment.last and bool(passage.bits[at] & c.CERT and not passage.bits[at] & (c.ART | c.DEFINE))
+
+
+def affirmed(scene: Scene, token: int) -> bool:
+    """Whether the mention's own segment says that it is had: possessed, attributed, or had by us."""
+    passage = scene.passage
+    number, segment = scene.segment_of(token)
+    if possessed(scene, token) or scene.stance(number).asserts:
+        return True
+    if passage.any(c.DONE | c.PRESUP, segment.first, segment.last):
+        return True
+    mine = passage.any(_SELF, segment.first, segment.last)
+    if mine and passage.any(c.HOLD | c.GOT | c.CERT, segment.first, segment.last):
+        return True
+    return attributed(scene, token)
+
+
+def denied_beside(scene: Scene, token: int) -> bool:
+    """Whether another segment of the unit denies, without naming a scheme of its own, and none asserts."""
+    own, _ = scene.segment_of(token)
+    found = False
+    for index, segment in enumerate(scene.passage.segments):
+        if index == own:
+            continue
+        stance = scene.stance(index)
+        if stance.denies and not (scene.passage.any(c.SCHEME, segment.first, segment.last) and not _general(scene, index)):
+            found = True
+    return found and not claimed_beside(scene, token)
+
+
+def _general(scene: Scene, index: int) -> bool:
+    segment = scene.passage.segments[index]
+    return scene.passage.any(c.STRONG | c.ART, segment.first, segment.last)
+
+
+def claimed_beside(scene: Scene, token: int) -> bool:
+    """Whether another segment of the unit says that we have it, without naming it ("We got there in June.")."""
+    own, _ = scene.segment_of(token)
+    passage = scene.passage
+    for index, segment in enumerate(passage.segments):
+        if index == own or passage.any(c.SCHEME, segment.first, segment.last):
+            continue
+        stance = scene.stance(index)
+        if stance.denies:
+            continue
+        first, last = segment.first, segment.last
+        if passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last):
+            if passage.any(_SELF | c.ANAPH, first, last) or last - first <= 4:  # noqa: PLR2004
+                return True
+        if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last):
+            return True
+        if passage.any(_SELF, first, last) and _elliptic_yes(passage, first, last):
+            return True
+        opening = passage.bits[first] if first < last else 0
+        if opening & c.YEA and not opening & (c.ART | c.AND | c.HOLD) and last - first <= 4:  # noqa: PLR2004
+            return True
+    return False
+
+
+def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
+    """ "We do.", "Ours does.", "We got it": a verb of having with nothing, or only a pronoun, behind it."""
+    for index in range(first, last):
+        if passage.bits[index] & (_SELF | c.ANAPH):
+            at = index + 1
+            verb = 0
+            while at < last and passage.bits[at] & (c.AUX | c.BE | c.HOLD | c.GOT | c.ANAPH | c.ADV | c.SINCE | c.NUMBER | c.PREP | c.WE) and not passage.bits[at] & (c.NEG | c.NO):
+                verb |= passage.bits[at] & (c.AUX | c.BE | c.HOLD | c.GOT)
+                at += 1
+            if verb and (at == last or passage.bits[at] & (c.PUNCT | c.DONE) or verb & c.GOT):
+                return True
+    return False
+
+
+def owner(scene: Scene, token: int) -> int:
+    """Who has the mention, by the words before it: the mask of the nearest possible owner, or 0."""
+    passage = scene.passage
+    number, segment = scene.segment_of(token)
+    nearest = _nearest(passage, token, segment.first)
+    if nearest:
+        return nearest
+    words = passage.words[segment.first : segment.first + 2]
+    relative = bool(words) and passage.bits[segment.first] & c.REL and not passage.bits[segment.first] & c.SCHEME
+    if number and relative and passage.segments[number - 1].sentence == segment.sentence:
+        before = passage.segments[number - 1]
+        return _nearest(passage, before.last, before.first)
+    return 0
+
+
+def _nearest(passage: Passage, token: int, first: int) -> int:
+    at = token - 1
+    while at >= first:
+        bits = passage.bits[at]
+        if bits & (c.THIRD | c.OTHER | c.PERSON | c.YOUR | c.NAME) or (bits & c.THEIR and not bits & c.ADJ) or bits & c.OUR:
+            if bits & (c.THIRD | c.OTHER) and _agent(passage, at, first):
+                return c.WE
+            if bits & c.OUR and not bits & c.ADJ and passage.any(c.THIRD | c.OTHER | c.PERSON, at + 1, min(token, at + 5)):
+                at -= 1
+                continue
+            return bits
+        if bits & (c.WE | c.YOU | c.GENERIC | c.SELFNOUN) and not bits & c.DET:
+            return bits
+        at -= 1
+    return 0
+
+
+def _agent(passage: Passage, at: int, first: int) -> bool:
+    """Whether the party is the one by whom something is done ("audited by our partner"), not the one who has it."""
+    index = at - 1
+    while index >= first and passage.bits[index] & (c.DET | c.OUR | c.ADJ | c.ASSESSOR):
+        index -= 1
+    return index >= first and passage.words[index] in _AGENT
+
+
+def quoted(scene: Scene, token: int) -> bool:
+    """Whether the mention stands between quotation marks, or in a quotation."""
+    marks = sum(1 for word in scene.passage.words[:token] if word == '"')
+    return scene.unit.context.quoted or (marks % 2 == 1 and '"' in scene.passage.words[token:])

@@ -1,0 +1,162 @@
+"""The scheme data: which certifications exist, how they are spelled, what may be said of them.
+
+One YAML file per family under `data/schemes/`; a scheme is one entry.  A form is written as it is read: a space
+stands for any separator or none, `( | )` and `?` as in regular expressions, `{iso}` for the prefixes of ISO
+standards, and `< >` around the part that names the scheme when the rest of the form is only its company.
+An unknown key or a wrong kind is a bug in trustgen, not in a project, so it raises `ValueError`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final
+
+from trustgen.claims.confusables import SAME
+
+SEPARATOR: Final = r"[\s./+\x{00b7}\x{2013}|-]*"
+_ISO: Final = (
+    r"(?:(?:din|bs|nf|une|uni|cei|nen|sn|onorm|sist|pn|csn|jis|ks) ?)?(?:en )?(?:iso(?: ?iec| ?cei)?|iec)(?: standard| norm| norma| norme)?:? "
+)
+_KEYS: Final = {
+    "id": str, "name": str, "artefact": str, "issuer": str, "forms": list, "weak": list, "context": list,
+    "homonyms": list, "levels": dict, "chains": list, "editions": dict, "improper": list, "stale_after": int,
+    "home": list, "law": bool, "strict": bool, "framework": bool, "generic": bool,
+}
+ARTEFACTS: Final = frozenset(
+    {"certificate", "report", "label", "qualification", "listing", "seal", "declaration", "status", "none"},
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """An edition of a standard: the years or numbers that mean it, and when it ceased to count."""
+
+    id: str
+    words: tuple[str, ...]
+    withdrawn: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """One certification scheme, law or framework."""
+
+    id: str
+    name: str
+    artefact: str
+    """What its holder gets; `none` where nobody can hold anything."""
+    issuer: str
+    forms: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    """Ambiguous forms: they count only in the company of a word of `context`."""
+    context: tuple[str, ...] = ()
+    homonyms: tuple[str, ...] = ()
+    """Words that turn a weak form into something else."""
+    home: tuple[str, ...] = ()
+    """Languages in whose texts a weak form in capitals needs no other company."""
+    levels: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    chains: tuple[tuple[str, ...], ...] = ()
+    """Orders of levels: holding one supports a claim to those before it in the same chain."""
+    editions: tuple[Edition, ...] = ()
+    improper: tuple[str, ...] = ()
+    stale_after: int | None = None
+    """Days after which a report counts as old when the record gives no last day."""
+    law: bool = False
+    strict: bool = False
+    """A law whose "compliant" is read as a certificate all the same."""
+    framework: bool = False
+    generic: bool = False
+
+    def supports(self, held: str, claimed: str) -> bool:
+        """Whether holding one level supports a claim to another."""
+        return held == claimed or any(
+            held in chain and claimed in chain and chain.index(claimed) <= chain.index(held) for chain in self.chains
+        )
+
+
+@cache
+def schemes() -> Mapping[str, Scheme]:
+    """All schemes by id, in the order of the files."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, Scheme] = {}
+    for file in sorted(files("trustgen.claims").joinpath("data/schemes").iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".yml"):
+            for entry in yaml.load(file.read_bytes(), Loader=loader):  # noqa: S506 - a safe loader in both cases
+                scheme = _decode(entry, file.name)
+                if scheme.id in found:
+                    message = f"{file.name}: scheme {scheme.id} is there twice"
+                    raise ValueError(message)
+                found[scheme.id] = scheme
+    return MappingProxyType(found)
+
+
+def _decode(entry: Mapping[str, Any], name: str) -> Scheme:
+    for key, value in entry.items():
+        kind = _KEYS.get(key)
+        if kind is None or not isinstance(value, kind):
+            message = f"{name}: {entry.get('id')}: {key!r} is unknown or of the wrong kind"
+            raise ValueError(message)
+    if entry["artefact"] not in ARTEFACTS:
+        message = f"{name}: {entry['id']}: unknown artefact {entry['artefact']!r}"
+        raise ValueError(message)
+    rest = dict(entry)
+    for key in ("forms", "weak", "context", "homonyms", "improper", "home"):
+        rest[key] = tuple(str(item) for item in entry.get(key, ()))
+    rest["levels"] = MappingProxyType({k: tuple(v) for k, v in entry.get("levels", {}).items()})
+    rest["chains"] = tuple(tuple(chain) for chain in entry.get("chains", ()))
+    rest["editions"] = tuple(
+        Edition(id=str(key), words=tuple(value["words"]), withdrawn=value.get("withdrawn"))
+        for key, value in entry.get("editions", {}).items()
+    )
+    unknown = {level for chain in rest["chains"] for level in chain} - set(rest["levels"])
+    if unknown:
+        message = f"{name}: {entry['id']}: a chain names unknown levels {sorted(unknown)}"
+        raise ValueError(message)
+    return Scheme(**rest)
+
+
+def pattern(form: str, *, alike: bool = False) -> str:
+    """The regular expression of a form; with `alike`, over text whose look-alikes were folded."""
+    source = form.replace("{iso}", _ISO.strip() + " ")
+    out: list[str] = []
+    index = 0
+    while index < len(source):
+        char = source[index]
+        if char == "\\" or source.startswith("(?:", index):
+            width = 2 if char == "\\" else 3
+            out.append(source[index : index + width])
+            index += width
+            continue
+        if char == "(":
+            out.append("(?:")
+        elif char == " ":
+            # A separator that may be missing cannot be made optional again.
+            out.append(SEPARATOR)
+            if source.startswith(" ?", index):
+                index += 1
+        elif char == "<":
+            out.append("(")
+        elif char == ">":
+            out.append(")")
+        else:
+            out.append(SAME.get(char, char) if alike and char.isalnum() else char)
+        index += 1
+    body = "".join(out)
+    if "<" not in source:
+        body = f"({body})"
+    return rf"\b{body}"
+
+
+_SPACES: Final = re.compile(r"\s+")
+
+
+def compact(text: str) -> str:
+    """A text without separators, for comparing spellings."""
+    return _SPACES.sub("", text)

@@ -1,0 +1,155 @@
+"""What the structure around a bare mention says about it: its row, its term, its list, its heading.
+
+The nearest part that says anything decides: a cell's row before the list's lead, the lead before the headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.scene import Said, Scene, piece
+
+_LONG: Final = 24
+"""Tokens: a longer part around is a statement of its own, not a status."""
+
+
+def verdict(scene: Scene) -> Said | None:
+    """The nearest part of the structure that says yes, no, planned, ended or whose; `None` when none does."""
+    for said in _parts(scene):
+        if said.kind in {"no", "yes", "plan", "progress", "ended", "third", "mapping", "glossary"}:
+            return said
+    return None
+
+
+def _parts(scene: Scene) -> Iterator[Said]:
+    context = scene.unit.context
+    if context.cell >= 0 and context.row:
+        yield _row(scene)
+        yield _columns(scene)
+    if context.term:
+        yield _pair(scene, context.term, term=True)
+    for detail in context.details:
+        yield _pair(scene, detail, term=False)
+    for sibling in context.siblings:
+        if sibling != scene.unit.text:
+            yield _status(scene, sibling)
+    if context.answer:
+        yield _status(scene, context.answer)
+    for parent in reversed(context.parents):
+        yield _heading(scene, parent)
+    if context.lead:
+        yield _heading(scene, context.lead)
+    if context.caption:
+        yield _heading(scene, context.caption)
+    for heading in reversed(context.headings):
+        yield _heading(scene, heading)
+
+
+def _row(scene: Scene) -> Said:
+    """What the other cells of the row say: any yes outweighs every no."""
+    context = scene.unit.context
+    kinds: list[Said] = []
+    for index, cell in enumerate(context.row):
+        if index != context.cell:
+            said = _status(scene, cell)
+            column = context.columns[index] if index < len(context.columns) else ""
+            if said.kind == "other" and _has(scene, column, c.MAP | c.CLAUSE) and not _has(scene, column, c.YEA):
+                said = Said("mapping", cell)
+            kinds.append(said)
+    for kind in ("yes", "no", "ended", "plan", "third", "mapping"):
+        for said in kinds:
+            if said.kind == kind:
+                return said
+    if any(said.kind == "other" for said in kinds) and all(not _mapped(scene) for _ in kinds):
+        return Said("other")
+    return Said("blank")
+
+
+def _mapped(scene: Scene) -> bool:
+    context = scene.unit.context
+    return any(_has(scene, text, c.MAP) for text in (context.caption, context.column_header, *context.columns, context.lead))
+
+
+def _columns(scene: Scene) -> Said:
+    context = scene.unit.context
+    for text in (context.column_header, context.row_header):
+        if text and text != scene.unit.text:
+            if _has(scene, text, c.MAP | c.CLAUSE) and not _has(scene, text, c.YEA | c.GOT):
+                return Said("mapping", text)
+            said = _heading(scene, text)
+            if said.kind != "other":
+                return said
+    return Said("other")
+
+
+def _status(scene: Scene, text: str) -> Said:
+    said = scene.said(text)
+    if said.kind == "other" and _theirs(scene, text):
+        return Said("third", text)
+    return said
+
+
+def _pair(scene: Scene, text: str, *, term: bool) -> Said:
+    if term:
+        return _heading(scene, text)
+    return _status(scene, text)
+
+
+def _heading(scene: Scene, text: str) -> Said:
+    said = scene.said(text)
+    if said.kind == "yes" and not _strong_yes(scene, text):
+        said = Said("other", text)
+    if said.kind != "other":
+        return said
+    if _theirs(scene, text):
+        return Said("third", text)
+    if _has(scene, text, c.MAP) and not _has(scene, text, c.GOT | c.DONE):
+        return Said("mapping", text)
+    if _glossary(text):
+        return Said("glossary", text)
+    return said
+
+
+def _strong_yes(scene: Scene, text: str) -> bool:
+    return _has(scene, text, c.WE | c.OUR | c.GOT | c.STRONG)
+
+
+_GLOSSARY: Final = frozenset(
+    {
+        "glossary", "terms", "definitions", "abbreviations", "acronyms", "glossar", "begriffe", "abkurzungen", "glossaire", "definitions",
+        "abreviations", "lexique", "glosario", "definiciones", "terminos", "siglas", "glossario", "definizioni", "sigle", "termini",
+        "begrippen", "begrippenlijst", "afkortingen", "woordenlijst", "verklarende woordenlijst", "vocabulary",
+    },
+)
+
+
+def _glossary(text: str) -> bool:
+    from trustgen.claims.lexicon import TOKEN, bare
+
+    return not _GLOSSARY.isdisjoint(TOKEN.findall(bare(text)))
+
+
+def _theirs(scene: Scene, text: str) -> bool:
+    """Whether a heading or header is about another party's certificates."""
+    _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    if len(passage) > _LONG:
+        return False
+    thirds = passage.places(c.THIRD | c.OTHER)
+    return bool(thirds) and not passage.any(c.WE | c.NAME) and (passage.any(c.ART | c.STRONG) or passage.any(c.OTHER) or len(passage) <= 3)  # noqa: PLR2004
+
+
+def _has(scene: Scene, text: str, mask: int) -> bool:
+    if not text:
+        return False
+    _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    return len(passage) <= _LONG and passage.any(mask)
+
+
+def certifications_above(scene: Scene) -> bool:
+    """Whether the nearest heading announces certifications and does not deny them."""
+    for heading in reversed(scene.unit.context.headings[-2:]):
+        if _has(scene, heading, c.STRONG) and scene.said(heading).kind not in {"no", "plan", "ended"}:
+            return True
+    return False

@@ -1,0 +1,74 @@
+"""What a finding says: one sentence on what is wrong, one on what to write instead."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trustgen.claims import rules
+from trustgen.claims.facts import Holding
+from trustgen.claims.schemes import Scheme
+from trustgen.finding import Rule
+
+_LEVELS: Final = {"type1": "Type I", "type2": "Type II"}
+_ARTEFACTS: Final = {
+    "certificate": "a certificate", "report": "a report", "label": "a label", "qualification": "a qualification", "listing": "a listing",
+    "seal": "a seal", "declaration": "a declaration", "status": "a status", "none": "nothing",
+}
+
+
+def named(scheme: Scheme | None, level: str | None = None, edition: str | None = None) -> str:
+    """A scheme in the reader's words, with level and edition."""
+    if scheme is None:
+        return "a certification"
+    name = scheme.name + (f":{edition}" if edition and edition.isdigit() else "")
+    return f"{name} {_LEVELS.get(level, level)}" if level else name
+
+
+def held(scheme: Scheme, holding: Holding) -> str:
+    """A holding in the reader's words."""
+    return named(scheme, holding.level, holding.edition)
+
+
+def message(rule: Rule, scheme: Scheme | None, level: str | None, edition: str | None, holding: Holding | None, text: str) -> str:
+    """One whole sentence: what the text says and what the record says."""
+    claimed = named(scheme, level, edition)
+    if scheme is None:
+        return {
+            rules.REVERSED: "This text holds a character that reverses the direction of reading.",
+        }.get(rule, f"This text implies a certification (“{text}”); the record holds none.")
+    recorded = held(scheme, holding) if holding else claimed
+    sentences: dict[str, str] = {
+        rules.UNHELD.code: f"This text says that {claimed} is held; the record says that it is not held.",
+        rules.LEVEL.code: f"This text says {claimed}; the record holds {recorded}.",
+        rules.EDITION.code: f"This text says {claimed}; the record holds {recorded}.",
+        rules.SCOPE.code: f"This text claims {claimed} for more than the scope on record ({holding.scope if holding else 'none'}).",
+        rules.EXPIRED.code: f"This text speaks of {claimed} as current; the record says that it was valid until {holding.valid_until if holding else '?'}.",
+        rules.IMPOSSIBLE.code: f"This text implies a certificate for {claimed}; nobody can hold one.",
+        rules.OBFUSCATED.code: f"This text names {claimed} in disguise.",
+        rules.MARK.code: f"This mark names {claimed}; the record says that it is not held.",
+        rules.WORDING.code: f"This text calls {claimed} by a word that does not fit: what is held is {_ARTEFACTS[scheme.artefact]}.",
+        rules.LAW.code: f"This text says that {claimed} is complied with, as if somebody had confirmed it.",
+        rules.POLICY.code: f"This text comes close to saying that {claimed} is held.",
+    }
+    return sentences.get(rule.code, f"This text says more about {claimed} than the record.")
+
+
+def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
+    """An honest wording to use instead, in the imperative."""
+    if scheme is None:
+        return "Write “We hold no certification today.”, or name what is held and record it."
+    base = rule.code.removesuffix("")
+    if holding and base in {rules.LEVEL.code, rules.EDITION.code}:
+        return f"Write “{held(scheme, holding)}”, as it is on record."
+    if holding and base == rules.SCOPE.code:
+        return f"Name the scope: “{held(scheme, holding)} for {holding.scope}”."
+    if holding and base == rules.EXPIRED.code:
+        return f"Write “Our {scheme.name} {scheme.artefact} ended on {holding.valid_until}.”, or record its renewal."
+    if base == rules.MARK.code:
+        return "Remove the mark or rename the file; text beside it cannot excuse it."
+    if base == rules.WORDING.code:
+        return f"Say that {scheme.issuer} issued {_ARTEFACTS[scheme.artefact]}."
+    if scheme.artefact == "none":
+        return f"Write what is done and for which requirement of {scheme.name}; leave out “certified” and “compliant”."
+    article = _ARTEFACTS[scheme.artefact].split(" ", 1)[1]
+    return f"Write “We do not hold a {scheme.name} {article}.”, or record it with issuer, dates and evidence."
