@@ -1,0 +1,143 @@
+"""What was known before (format section 6): the lock, the local state, and the record of the published site.
+
+Each names the newest snapshot that somebody once accepted.  A file that was named but is damaged, empty, missing or of
+another environment is `StateCorrupt`: it never means that nothing was known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from trustgen.attest import shape
+from trustgen.attest.disk import DiskError, display, read_plain
+from trustgen.attest.errors import FORK_DETECTED, STATE_CORRUPT, SnapshotError, refusal
+from trustgen.attest.format import MAX_FILE_BYTES, MAX_RECORD_BYTES
+from trustgen.attest.quoting import shown
+from trustgen.attest.shape import NAME, ShapeError
+from trustgen.attest.strictjson import JsonError, parse_object
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FIRST = "0" * 64
+"""What the first line of a local state gives as the digest of the line before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A snapshot that was known before, and the file that says so."""
+
+    sequence: int
+    sha256: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchors:
+    """All that was known before, without contradiction."""
+
+    known: dict[int, Anchor]
+    """By sequence; never changed after it was made."""
+
+    @property
+    def highest(self) -> Anchor | None:
+        """The newest of them."""
+        return self.known[max(self.known)] if self.known else None
+
+
+def read_anchors(
+    *,
+    lock: Path | None,
+    state: Path | None,
+    published: Path | None,
+    environment: str,
+    root: Path,
+) -> Anchors:
+    """Everything that the files say; raises `StateCorrupt`, or `ForkDetected` where two of them contradict."""
+    found: list[Anchor] = []
+    if lock is not None:
+        name = display(lock, root)
+        found.append(_one(_object(_read(lock, MAX_FILE_BYTES, name), name), _LOCK, environment, name))
+    if state is not None:
+        found += _state(state, environment, display(state, root))
+    if published is not None:
+        name = display(published, root)
+        record = _object(_read(published, MAX_RECORD_BYTES, name), name)
+        # The manifest holds much more; only these fields are an anchor.
+        named = {key: value for key, value in record.items() if key in _ANCHOR_FIELDS}
+        found.append(_one(named, _LOCK, environment, name))
+    known: dict[int, Anchor] = {}
+    for anchor in found:
+        other = known.setdefault(anchor.sequence, anchor)
+        if other.sha256 != anchor.sha256:
+            message = f"`{other.path}` and `{anchor.path}` hold two different snapshots of number {anchor.sequence}."
+            raise refusal(FORK_DETECTED, anchor.path, message)
+    return Anchors(known=known)
+
+
+_ANCHOR_FIELDS = ("environment", "sequence", "sha256")
+_LOCK = shape.record(shape.fields, {"environment": NAME, "sequence": shape.integer(1), "sha256": shape.sha256})
+_LINE = shape.record(
+    shape.fields,
+    {
+        "environment": NAME,
+        "sequence": shape.integer(1),
+        "sha256": shape.sha256,
+        "verifiedAt": shape.time,
+        "prev": shape.text(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hexadecimal digits"),
+    },
+)
+
+
+def _state(path: Path, environment: str, name: str) -> list[Anchor]:
+    """The lines of an append-only state; each holds the SHA-256 of the line before it."""
+    data = _read(path, MAX_RECORD_BYTES, name)
+    if not data.endswith(b"\n"):
+        raise _corrupt(name, "is empty" if not data else "ends in the middle of a line")
+    before = _FIRST
+    found: list[Anchor] = []
+    for number, line in enumerate(data[:-1].split(b"\n"), start=1):
+        value = _object(line, name, f"line {number} ")
+        anchor = _one(value, _LINE, environment, name)
+        if value["prev"] != before:
+            raise _corrupt(name, f"does not hang together: line {number} does not name the line before it")
+        if found and (found[-1].sequence > anchor.sequence or not _same(found[-1], anchor)):
+            raise _corrupt(name, f"contradicts itself at line {number}")
+        before = sha256(line).hexdigest()
+        found.append(anchor)
+    return found
+
+
+def _same(one: Anchor, other: Anchor) -> bool:
+    return one.sequence != other.sequence or one.sha256 == other.sha256
+
+
+def _one(value: dict[str, Any], form: shape.Check[dict[str, Any]], environment: str, name: str) -> Anchor:
+    try:
+        given = form(value)
+    except ShapeError as error:
+        raise _corrupt(name, f"has another form{error.at}: {error.message}", error.route) from None
+    if given["environment"] != environment:
+        found = shown(given["environment"])
+        raise _corrupt(name, f"is about the environment {found}; the trust policy is about `{environment}`")
+    return Anchor(sequence=given["sequence"], sha256=given["sha256"], path=name)
+
+
+def _object(data: bytes, name: str, where: str = "") -> dict[str, Any]:
+    try:
+        return parse_object(data)
+    except JsonError as error:
+        raise _corrupt(name, f"cannot be read: {where}{error}" if where else str(error)) from None
+
+
+def _read(path: Path, limit: int, name: str) -> bytes:
+    try:
+        return read_plain(path, limit)
+    except DiskError as error:
+        raise _corrupt(name, str(error)) from None
+
+
+def _corrupt(name: str, fault: str, route: str | None = None) -> SnapshotError:
+    return refusal(STATE_CORRUPT, name, f"`{name}` {fault}.", route=route)

@@ -1,0 +1,57 @@
+"""Sigstore bundles, version 0.3, signed with a managed key (format sections 3.3 and 4.1): the envelope inside.
+
+Log entries and timestamps are not read: the trust policy lists keys, and a key needs no log to be checked.  A bundle
+with a certificate, with a signature over a blob, or of another version is refused by its own name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trustgen.attest.dsse import Envelope, Signature, read_envelope
+from trustgen.attest.errors import UNSUPPORTED_BUNDLE, SnapshotError, refusal
+from trustgen.attest.format import BUNDLE_TYPE
+from trustgen.attest.quoting import escaped, shown
+
+_FIELDS = frozenset({"mediaType", "verificationMaterial", "dsseEnvelope"})
+_MATERIAL = frozenset({"publicKey", "tlogEntries", "timestampVerificationData"})
+
+
+def read_bundle(value: dict[str, Any], path: str) -> Envelope:
+    """The envelope of a decoded bundle; the key hint beside it stands in for a key id that is not in it."""
+    if value.get("mediaType") != BUNDLE_TYPE:
+        found = shown(value["mediaType"]) if "mediaType" in value else "no media type"
+        raise _unsupported(path, "mediaType", f"`{path}` is a bundle of {found}; `{BUNDLE_TYPE}` is wanted.")
+    _check_fields(value, _FIELDS, "", path)
+    material = value.get("verificationMaterial")
+    if type(material) is not dict:
+        raise _unsupported(path, "verificationMaterial", f"`{path}` is a bundle without verification material.")
+    _check_fields(material, _MATERIAL, "verificationMaterial.", path)
+    key = material.get("publicKey")
+    hint = key.get("hint") if type(key) is dict else None
+    if type(key) is not dict or type(hint) is not str or len(key) != 1:
+        message = f"`{path}` is a bundle without a managed key: `publicKey` does not hold a hint alone."
+        raise _unsupported(path, "verificationMaterial.publicKey", message)
+    inner = value.get("dsseEnvelope")
+    if type(inner) is not dict:
+        raise _unsupported(path, "dsseEnvelope", f"`{path}` is a bundle without a DSSE envelope.")
+    envelope = read_envelope(inner, path)
+    if len(envelope.signatures) != 1:
+        message = f"`{path}` is a bundle with {len(envelope.signatures)} signatures; a bundle has exactly one."
+        raise _unsupported(path, "dsseEnvelope.signatures", message)
+    only = envelope.signatures[0]
+    return Envelope(
+        payload_type=envelope.payload_type,
+        payload=envelope.payload,
+        signatures=(Signature(data=only.data, hint=only.hint or hint),),
+    )
+
+
+def _check_fields(value: dict[str, Any], known: frozenset[str], route: str, path: str) -> None:
+    for key in sorted(value.keys() - known):
+        message = f"`{path}` is a bundle with `{route}{escaped(key)}`, which is not read here."
+        raise _unsupported(path, f"{route}{key}", message)
+
+
+def _unsupported(path: str, route: str, message: str) -> SnapshotError:
+    return refusal(UNSUPPORTED_BUNDLE, path, message, route=route)

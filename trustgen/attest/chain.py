@@ -1,0 +1,68 @@
+"""The newest snapshot against the others and against what was known before (format section 6, step 7).
+
+Contradictions are always refused.  A gap between the last known snapshot and the newest is refused where the policy
+asks for the whole chain.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from trustgen.attest.errors import CHAIN_BROKEN, FORK_DETECTED, ROLLBACK_DETECTED, SEQUENCE_JUMP, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trustgen.attest.anchors import Anchors
+    from trustgen.attest.gather import Snapshot
+    from trustgen.attest.policy import Policy
+
+T = TypeVar("T")
+
+
+def check_order(head: Snapshot, snapshots: Mapping[int, Snapshot], anchors: Anchors, policy: Policy) -> None:
+    """Check rollback, fork, jump and chain, in this order."""
+    sequence, path = head.statement.sequence, head.path
+    if sequence < policy.min_sequence:
+        message = f"The newest snapshot is number {sequence}; `{policy.path}` asks for {policy.min_sequence} or later."
+        raise refusal(ROLLBACK_DETECTED, path, message)
+    highest = anchors.highest
+    if highest is not None and sequence < highest.sequence:
+        message = f"The newest snapshot is number {sequence}, but `{highest.path}` knows number {highest.sequence}."
+        raise refusal(ROLLBACK_DETECTED, path, message)
+    if highest is not None and sequence == highest.sequence and head.statement.sha256 != highest.sha256:
+        message = f"`{path}` is another snapshot {sequence} than the one that `{highest.path}` knows."
+        raise refusal(FORK_DETECTED, path, message)
+    last = max(policy.min_sequence, highest.sequence if highest is not None else 0)
+    if sequence - last > policy.max_sequence_step:
+        message = f"The newest snapshot is number {sequence}, more than {policy.max_sequence_step} after number {last}."
+        raise refusal(SEQUENCE_JUMP, path, message)
+    _check_links(snapshots, anchors)
+    if policy.require_chain and highest is not None:
+        for number in range(sequence - 1, highest.sequence, -1):
+            if number not in snapshots:
+                message = f"Snapshot {number} is missing between `{path}` and {highest.sequence}, known from `{highest.path}`."
+                raise refusal(CHAIN_BROKEN, path, message)
+
+
+def _check_links(snapshots: Mapping[int, Snapshot], anchors: Anchors) -> None:
+    """Check every link whose other end is here or was known before, then every snapshot that was known before."""
+    for snapshot in snapshots.values():
+        previous = snapshot.statement.previous
+        if previous is None:
+            continue
+        ends = [(other.statement.sha256, other.path) for other in _at(snapshots, previous.sequence)]
+        ends += [(anchor.sha256, anchor.path) for anchor in _at(anchors.known, previous.sequence)]
+        for digest, path in ends:
+            if digest != previous.sha256:
+                message = f"`{snapshot.path}` links to another snapshot {previous.sequence} than the one in `{path}`."
+                raise refusal(CHAIN_BROKEN, snapshot.path, message, route="predicate.previous")
+    for sequence, anchor in anchors.known.items():
+        for snapshot in _at(snapshots, sequence):
+            if snapshot.statement.sha256 != anchor.sha256:
+                message = f"`{snapshot.path}` is another snapshot {sequence} than the one that `{anchor.path}` knows."
+                raise refusal(FORK_DETECTED, snapshot.path, message)
+
+
+def _at(items: Mapping[int, T], sequence: int) -> list[T]:
+    return [items[sequence]] if sequence in items else []

@@ -1,0 +1,146 @@
+"""DSSE envelopes: reading one, and verifying its signatures.
+
+`verify` checks in this order: the payload type, then the signatures over the pre-authentication encoding.  It does not
+look into the payload; whoever parses it parses the very bytes that were verified, from the `Verified` that only this
+module makes.  Which signatures are enough for the newest snapshot is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from trustgen.attest import base64text
+from trustgen.attest.errors import (
+    BAD_SIGNATURE,
+    MALFORMED_ENVELOPE,
+    UNKNOWN_SIGNER,
+    UNSIGNED_SNAPSHOT,
+    UNSUPPORTED_PAYLOAD_TYPE,
+    refusal,
+)
+from trustgen.attest.format import MAX_SIGNATURES, PAYLOAD_TYPE
+from trustgen.attest.quoting import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trustgen.attest.keys import PublicKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """One signature of an envelope."""
+
+    data: bytes
+    hint: str
+    """What the signer wrote as key id; never a reason to trust."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """A decoded envelope: unverified."""
+
+    payload_type: str
+    payload: bytes
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A payload under at least one good signature of a listed key.  Only this module makes one."""
+
+    payload: bytes
+    sha256: str
+    """Of the payload.  An envelope's own digest says nothing: a signature can be written in more than one way."""
+    signatures: tuple[tuple[str, bytes], ...]
+    """Key id and signature, one for each listed key whose signature is good, in the order of the envelope."""
+
+
+def pae(payload_type: str, payload: bytes) -> bytes:
+    """The bytes that a signature is over: DSSE's pre-authentication encoding, lengths in bytes."""
+    kind = payload_type.encode("utf-8")
+    return b"DSSEv1 %d %b %d %b" % (len(kind), kind, len(payload), payload)
+
+
+def read_envelope(value: dict[str, Any], path: str) -> Envelope:
+    """The envelope that a decoded JSON object holds (format section 4.1); fields that are not known are ignored."""
+    payload_type = _field(value, "payloadType", str, path)
+    payload = _bytes(_field(value, "payload", str, path), "payload", path)
+    rows = _field(value, "signatures", list, path)
+    if not rows:
+        raise refusal(UNSIGNED_SNAPSHOT, path, f"`{path}` carries no signature.", route="signatures")
+    if len(rows) > MAX_SIGNATURES:
+        message = f"`{path}` carries {len(rows)} signatures; at most {MAX_SIGNATURES} are read."
+        raise refusal(MALFORMED_ENVELOPE, path, message, route="signatures")
+    signatures = tuple(_signature(row, f"signatures[{index}]", path) for index, row in enumerate(rows))
+    return Envelope(payload_type=payload_type, payload=payload, signatures=signatures)
+
+
+def _signature(row: Any, route: str, path: str) -> Signature:
+    if type(row) is not dict:
+        raise refusal(MALFORMED_ENVELOPE, path, f"`{path}`: `{route}` is not an object.", route=route)
+    data = _bytes(_field(row, "sig", str, path, f"{route}."), f"{route}.sig", path)
+    hint = _field(row, "keyid", str, path, f"{route}.") if "keyid" in row else ""
+    return Signature(data=data, hint=hint)
+
+
+def _field(value: dict[str, Any], key: str, kind: type, path: str, route: str = "") -> Any:
+    if key not in value:
+        message = f"`{path}`: the field `{route}{key}` is missing."
+        raise refusal(MALFORMED_ENVELOPE, path, message, route=f"{route}{key}")
+    found = value[key]
+    if type(found) is not kind:
+        wanted = "a list" if kind is list else "a text"
+        message = f"`{path}`: `{route}{key}` is not {wanted}."
+        raise refusal(MALFORMED_ENVELOPE, path, message, route=f"{route}{key}")
+    return found
+
+
+def _bytes(text: str, route: str, path: str) -> bytes:
+    try:
+        return base64text.decode(text)
+    except base64text.Base64Error as error:
+        raise refusal(MALFORMED_ENVELOPE, path, f"`{path}`: `{route}` {error}.", route=route) from None
+
+
+def verify(envelope: Envelope, keys: Sequence[PublicKey], path: str) -> Verified:
+    """The payload, if its type is right and at least one of the keys signed it.
+
+    Every signature is tried against every key with the key's own algorithm; the hint only decides which key is tried
+    first, and how a refusal is worded.  A key counts once, however often it signed.
+    """
+    if envelope.payload_type != PAYLOAD_TYPE:
+        message = f"`{path}` holds a payload of the type {shown(envelope.payload_type)}; `{PAYLOAD_TYPE}` is wanted."
+        raise refusal(UNSUPPORTED_PAYLOAD_TYPE, path, message, route="payloadType")
+    signed = pae(envelope.payload_type, envelope.payload)
+    good: dict[str, bytes] = {}
+    hinted = False
+    for signature in envelope.signatures:
+        named = [key for key in keys if _names(signature.hint, key)]
+        hinted = hinted or bool(named)
+        for key in [*named, *(key for key in keys if key not in named)]:
+            if key.fits(signature.data, signed):
+                good.setdefault(key.keyid, signature.data)
+                break
+    if good:
+        digest = sha256(envelope.payload).hexdigest()
+        return Verified(payload=envelope.payload, sha256=digest, signatures=tuple(good.items()))
+    if hinted:
+        raise refusal(BAD_SIGNATURE, path, f"No signature of `{path}` fits its payload, though a trusted key is named.")
+    raise refusal(UNKNOWN_SIGNER, path, f"`{path}` is signed by no key that the trust policy lists.")
+
+
+def join(one: Verified, other: Verified) -> Verified:
+    """Two envelopes of one payload as one: their signatures add up, each key counting once."""
+    if one.payload != other.payload:
+        raise ValueError("only wrappings of one payload can be joined")
+    signatures = dict(other.signatures) | dict(one.signatures)
+    return Verified(payload=one.payload, sha256=one.sha256, signatures=tuple(signatures.items()))
+
+
+def _names(hint: str, key: PublicKey) -> bool:
+    """Whether a hint, in hexadecimal or Base64, names the key."""
+    return hint in (key.keyid, base64.b64encode(bytes.fromhex(key.keyid)).decode("ascii"))

@@ -1,0 +1,95 @@
+"""The trust policy as values (format section 5): which keys, scanner, environment and checklists count.
+
+`policyfile` reads one; nothing here looks at a snapshot.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trustgen.attest.format import DEMONSTRATION
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from trustgen.attest.keys import PublicKey
+    from trustgen.model.posture import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistPin:
+    """A checklist that snapshots may be graded against, by its file's digest."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedKey:
+    """A public key that the policy lists, with the time in which it may sign."""
+
+    name: str
+    key: PublicKey
+    not_before: datetime
+    not_after: datetime
+    """Both ends are inside."""
+    revoked: bool = False
+
+    @property
+    def keyid(self) -> str:
+        """Lower-case hexadecimal SHA-256 of the key's SPKI."""
+        return self.key.keyid
+
+    @property
+    def algorithm(self) -> str:
+        """The one algorithm that the key is used with."""
+        return self.key.algorithm.value
+
+    @property
+    def pem(self) -> str:
+        """The key as OpenSSL and cosign read it."""
+        return self.key.pem
+
+    def valid_at(self, time: datetime) -> bool:
+        """Whether the key's window holds the time; revocation is another matter."""
+        return self.not_before <= time <= self.not_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revocation:
+    """A key or a snapshot that was withdrawn by review."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A trust policy that holds together.  Made by `policyfile.read_policy`."""
+
+    path: str
+    data: bytes
+    sha256: str
+    issued_at: datetime
+    environment: str
+    scanner_id: str
+    checklists: tuple[ChecklistPin, ...]
+    threshold: int
+    keys: tuple[TrustedKey, ...]
+    revoked_snapshots: tuple[Revocation, ...]
+    max_age: timedelta
+    clock_skew: timedelta
+    max_scan: timedelta
+    min_sequence: int
+    max_sequence_step: int
+    max_exception: timedelta
+    require_chain: bool
+    stops: frozenset[Outcome]
+    """The statuses at which the build stops."""
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether everything under this policy is a demonstration."""
+        return self.environment == DEMONSTRATION

@@ -1,0 +1,70 @@
+"""From a statement to the model that pages are made from."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from trustgen.model.posture import ControlResult, Metric, PostureSnapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trustgen.attest.checklist import Checklist, Target
+    from trustgen.attest.statement import Result, Statement
+
+
+def to_posture(statement: Statement, checklist: Checklist) -> PostureSnapshot:
+    """The snapshot with its metrics beside their targets.
+
+    Metrics that this checklist does not know by kind and unit are left out, because what they had to reach is not
+    known; that happens only to earlier snapshots, of an earlier checklist.
+    """
+    same = statement.checklist.sha256 == checklist.sha256
+    targets = {control.id: control.metrics for control in checklist.controls} if same else {}
+    previous = statement.previous
+    return PostureSnapshot(
+        environment=statement.environment,
+        sequence=statement.sequence,
+        sha256=statement.sha256,
+        previous_sequence=previous.sequence if previous else None,
+        previous_sha256=previous.sha256 if previous else None,
+        checklist_id=statement.checklist.id,
+        checklist_version=statement.checklist.version,
+        checklist_sha256=statement.checklist.sha256,
+        scanner=statement.scanner,
+        started_at=statement.started_at,
+        finished_at=statement.finished_at,
+        expires_at=statement.expires_at,
+        git_commit=statement.git_commit,
+        results=MappingProxyType(
+            {result.id: _result(result, targets.get(result.id, ())) for result in statement.results},
+        ),
+        exceptions=statement.exceptions,
+    )
+
+
+def _result(result: Result, targets: tuple[Target, ...]) -> ControlResult:
+    return ControlResult(
+        id=result.id,
+        outcome=result.status,
+        checked_at=result.checked_at,
+        error_code=result.error_code,
+        evidence=result.evidence,
+        metrics=tuple(metric for target in targets for metric in _metrics(result, target)),
+    )
+
+
+def _metrics(result: Result, target: Target) -> Iterator[Metric]:
+    for measured in result.metrics:
+        if (measured.id, measured.kind, measured.unit) == (target.id, target.kind, target.unit):
+            yield Metric(
+                id=measured.id,
+                kind=measured.kind,
+                unit=measured.unit,
+                numerator=measured.numerator,
+                denominator=measured.denominator,
+                value=measured.value,
+                op=target.op,
+                target=target.target,
+            )

@@ -1,0 +1,184 @@
+"""The verifier's door: from a folder of snapshots to the one that may be published, or to the reason why none may.
+
+`verify_folder` does the steps of format section 6, in this order; the first failure ends it:
+
+1. read the trust policy and check the clock against it;
+2. list the folder;
+3. verify, parse and check the form of every file, and its environment;
+4. put wrappings of one payload together; two payloads of one number are a fork;
+5. the head is the highest signed sequence; names, order and times of files say nothing;
+6. the head meets the whole policy: not withdrawn, signers, scanner, checklist, control set, metrics, statuses,
+   exceptions, times, freshness;
+7. the head fits what was known before: no rollback, fork, jump or broken chain;
+8. the policy's gates let every status through.
+
+It writes nothing, opens no connection, and takes the time from its caller.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trustgen.attest import excepted, graded, signers, times, wrap
+from trustgen.attest.anchors import read_anchors
+from trustgen.attest.chain import check_order
+from trustgen.attest.checklist import Checklist, check_named, check_pinned, read_checklist
+from trustgen.attest.disk import DiskError, display, read_plain
+from trustgen.attest.errors import POLICY_ERROR, WRONG_CHECKLIST, WRONG_SCANNER, SnapshotError, refusal
+from trustgen.attest.format import MAX_FILE_BYTES
+from trustgen.attest.gather import Snapshot, gather
+from trustgen.attest.policyfile import check_time, read_policy
+from trustgen.attest.posture import to_posture
+from trustgen.attest.quoting import shown
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from trustgen.attest.policy import Policy, TrustedKey
+    from trustgen.attest.sources.directory import EvidenceFile
+    from trustgen.finding import Finding
+    from trustgen.model.posture import PostureSnapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to verify, by which files, at what time.  A file that is named has to be there."""
+
+    folder: Path
+    policy: Path
+    checklist: Path
+    now: datetime
+    """The one clock: aware, in UTC."""
+    lock: Path | None = None
+    state: Path | None = None
+    published: Path | None = None
+    """The manifest of the published site."""
+    root: Path = Path()
+    """The project: findings show paths relative to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selected:
+    """The snapshot that may be published, and everything that a page says about it.  All of it was verified."""
+
+    head: PostureSnapshot
+    policy: Policy
+    """With the policy's own bytes in `policy.data`."""
+    checklist: Checklist
+    """With the checklist's own bytes in `checklist.data`."""
+    signers: tuple[TrustedKey, ...]
+    """The keys that counted for the head, in the policy's order."""
+    as_of: datetime
+    valid_until: datetime
+    """The earlier of the signer's own end and the policy's maximum age."""
+    history: tuple[PostureSnapshot, ...]
+    """Every other snapshot of the folder, oldest first.  Each was signed by a listed key and has the right form;
+    only the head met the whole policy."""
+    evidence: tuple[EvidenceFile, ...]
+    """Every snapshot file as it was received, by name."""
+    snapshots: tuple[Snapshot, ...]
+    """The same snapshots with their payloads and signatures, oldest first; the head is the last."""
+
+    @property
+    def threshold(self) -> int:
+        """How many different keys had to sign."""
+        return self.policy.threshold
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the policy, and with it every snapshot, is marked as a demonstration."""
+        return self.policy.demonstration
+
+    @property
+    def head_envelope(self) -> bytes:
+        """The head as one raw DSSE envelope: the verified payload with every good signature."""
+        return wrap.as_envelope(self.snapshots[-1].verified)
+
+    @property
+    def head_bundles(self) -> dict[str, bytes]:
+        """The head as a Sigstore bundle for each listed key that signed it, by key id."""
+        return wrap.as_bundles(self.snapshots[-1].verified)
+
+
+def verify_folder(request: Request) -> Selected | Finding:
+    """The newest snapshot of the folder, if it and everything around it is in order; otherwise the first fault.
+
+    No input makes it raise: files that are missing, damaged, huge or hostile are findings (format section 7).
+    """
+    try:
+        return _selected(request)
+    except SnapshotError as error:
+        return error.finding
+
+
+def _selected(request: Request) -> Selected:
+    now, root = request.now, request.root
+    # 1
+    policy = load_policy(request.policy, root)
+    check_time(policy, now)
+    # 2, 3, 4
+    snapshots = gather(request.folder, policy, root)
+    # 5
+    head = snapshots[max(snapshots)]
+    # 6
+    statement, path = head.statement, head.path
+    signers.check_not_withdrawn(statement, policy, path)
+    counted = signers.counted(statement, dict(head.verified.signatures), policy, path)
+    if statement.scanner.id != policy.scanner_id:
+        message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
+        raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
+    checklist = load_checklist(request.checklist, policy, root)
+    check_named(statement, checklist, path)
+    graded.check_control_set(statement, checklist, path)
+    graded.check_metrics(statement, checklist, path)
+    graded.check_statuses(statement, checklist, path)
+    excepted.check_exceptions(statement, checklist, policy, now, path)
+    times.check_times(statement, policy, path)
+    times.check_fresh(statement, policy, now, path)
+    # 7
+    anchors = read_anchors(
+        lock=request.lock,
+        state=request.state,
+        published=request.published,
+        environment=policy.environment,
+        root=root,
+    )
+    check_order(head, snapshots, anchors, policy)
+    # 8
+    graded.check_gates(statement, policy.stops, path)
+    ordered = tuple(snapshots[sequence] for sequence in sorted(snapshots))
+    return Selected(
+        head=to_posture(statement, checklist),
+        policy=policy,
+        checklist=checklist,
+        signers=counted,
+        as_of=now,
+        valid_until=times.valid_until(statement, policy),
+        history=tuple(to_posture(snapshot.statement, checklist) for snapshot in ordered[:-1]),
+        evidence=tuple(sorted((file for item in ordered for file in item.files), key=lambda file: file.name)),
+        snapshots=ordered,
+    )
+
+
+def load_policy(path: Path, root: Path) -> Policy:
+    """The policy in a file; raises `PolicyError`."""
+    name = display(path, root)
+    try:
+        data = read_plain(path, MAX_FILE_BYTES)
+    except DiskError as error:
+        raise refusal(POLICY_ERROR, name, f"`{name}` {error}.") from None
+    return read_policy(data, name)
+
+
+def load_checklist(path: Path, policy: Policy, root: Path) -> Checklist:
+    """The checklist in a file, if the policy pins it; raises `WrongChecklist`."""
+    name = display(path, root)
+    try:
+        data = read_plain(path, MAX_FILE_BYTES)
+    except DiskError as error:
+        raise refusal(WRONG_CHECKLIST, name, f"`{name}` {error}.") from None
+    checklist = read_checklist(data, name)
+    check_pinned(checklist, policy)
+    return checklist

@@ -1,0 +1,46 @@
+"""Who signed the newest snapshot, and whether that is enough (format section 5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trustgen.attest.errors import KEY_NOT_VALID, REVOKED_KEY, REVOKED_SNAPSHOT, THRESHOLD_NOT_MET, refusal
+from trustgen.attest.quoting import written
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from trustgen.attest.policy import Policy, TrustedKey
+    from trustgen.attest.statement import Statement
+
+
+def check_not_withdrawn(statement: Statement, policy: Policy, path: str) -> None:
+    """Check that the snapshot itself was not withdrawn; raises `RevokedSnapshot`."""
+    for item in policy.revoked_snapshots:
+        if item.id == statement.sha256:
+            raise refusal(REVOKED_SNAPSHOT, path, f"`{path}` was withdrawn: `{item.reason}`.")
+
+
+def counted(statement: Statement, signed_by: Collection[str], policy: Policy, path: str) -> tuple[TrustedKey, ...]:
+    """The keys that count for the snapshot, in the policy's order.
+
+    A key counts when it is not revoked and its window holds the end of the scan.  Where too few count, the refusal
+    says why: `RevokedKey` before `KeyNotValid` before `ThresholdNotMet`.
+    """
+    signers = [key for key in policy.keys if key.keyid in signed_by]
+    revoked = [key for key in signers if key.revoked]
+    outside = [key for key in signers if not key.revoked and not key.valid_at(statement.finished_at)]
+    good = tuple(key for key in signers if key not in revoked and key not in outside)
+    if len(good) >= policy.threshold:
+        return good
+    if revoked:
+        raise refusal(REVOKED_KEY, path, f"`{path}` is signed by `{revoked[0].name}`, which the trust policy revoked.")
+    if outside:
+        key = outside[0]
+        message = (
+            f"`{path}` is signed by `{key.name}`, which is valid from {written(key.not_before)} "
+            f"to {written(key.not_after)}; the scan ended at {written(statement.finished_at)}."
+        )
+        raise refusal(KEY_NOT_VALID, path, message)
+    message = f"`{path}` has {len(good)} of the {policy.threshold} different signers that the trust policy asks for."
+    raise refusal(THRESHOLD_NOT_MET, path, message)

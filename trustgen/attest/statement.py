@@ -1,0 +1,79 @@
+"""The signed statement as values: what a scanner said, in the right form and not yet judged.
+
+`statementform` reads one from verified bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from trustgen.attest.policy import ChecklistPin
+    from trustgen.model.posture import EvidenceItem, ExceptionRecord, Outcome, Scanner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a statement is about."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The snapshot before, by the digest of its payload."""
+
+    sequence: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A metric as it was signed: two counts, or one quantity."""
+
+    id: str
+    unit: str
+    numerator: int | None = None
+    denominator: int | None = None
+    value: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """`ratio` or `quantity`."""
+        return "ratio" if self.value is None else "quantity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One control as it was signed."""
+
+    id: str
+    status: Outcome
+    checked_at: datetime
+    evidence: tuple[EvidenceItem, ...]
+    metrics: tuple[Measured, ...]
+    error_code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement of the right form."""
+
+    sha256: str
+    """Of the payload."""
+    subject: Subject
+    environment: str
+    sequence: int
+    previous: Link | None
+    checklist: ChecklistPin
+    scanner: Scanner
+    started_at: datetime
+    finished_at: datetime
+    expires_at: datetime
+    git_commit: str | None
+    results: tuple[Result, ...]
+    exceptions: tuple[ExceptionRecord, ...]

@@ -1,0 +1,173 @@
+"""Reading a signed statement: its form, field by field (format sections 4.2 and 4.3).
+
+Takes verified bytes and parses them; what comes out has the right form and says nothing yet about whether it is true,
+fresh or the latest.  Texts that a visitor reads never come from here: names are short codes, reasons are codes, and
+everything else is a number, a time or a digest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from trustgen.attest import shape
+from trustgen.attest.errors import (
+    MALFORMED_STATEMENT,
+    SCHEMA_VIOLATION,
+    UNSUPPORTED_PREDICATE_TYPE,
+    UNSUPPORTED_STATEMENT_TYPE,
+    refusal,
+)
+from trustgen.attest.format import PREDICATE_TYPE, STATEMENT_TYPE
+from trustgen.attest.policy import ChecklistPin
+from trustgen.attest.quoting import shown
+from trustgen.attest.shape import CONTROL, COUNT, DIGEST, HTTPS, NAME, ShapeError
+from trustgen.attest.statement import Link, Measured, Result, Statement, Subject
+from trustgen.attest.strictjson import JsonError, parse_object
+from trustgen.model.posture import EvidenceItem, ExceptionRecord, Outcome, Scanner
+
+if TYPE_CHECKING:
+    from trustgen.attest.dsse import Verified
+
+_STATUSES = {outcome.value: outcome for outcome in Outcome if outcome is not Outcome.NOT_SCANNED}
+
+
+def _result(**given: Any) -> Result:
+    if (given["status"] is Outcome.ERROR) != (given["error_code"] is not None):
+        raise ShapeError("`errorCode` has to be present exactly when the status is `error`")
+    return Result(**given)
+
+
+_RATIO = shape.record(Measured, {"id": NAME, "unit": NAME, "numerator": COUNT, "denominator": COUNT})
+_QUANTITY = shape.record(Measured, {"id": NAME, "unit": NAME, "value": COUNT})
+
+
+def _measured(value: Any) -> Measured:
+    quantity = type(value) is dict and "value" in value
+    return (_QUANTITY if quantity else _RATIO)(value)
+
+
+_EVIDENCE = shape.record(
+    lambda name, digest: EvidenceItem(name=name, sha256=digest),
+    {"name": NAME, "digest": DIGEST},
+)
+_CONTROL = shape.record(
+    _result,
+    {
+        "id": CONTROL,
+        "status": shape.choice(_STATUSES),
+        "checkedAt": shape.time,
+        "evidence": shape.rows(_EVIDENCE, 0, 64, "evidence items"),
+        "metrics": shape.rows(_measured, 0, 16, "metrics"),
+    },
+    {"errorCode": NAME},
+)
+_EXCEPTION = shape.record(
+    lambda record, **given: ExceptionRecord(record_sha256=record, **given),
+    {
+        "id": shape.text(r"EXC-[0-9]{4}-[0-9]{3,6}", "an exception id such as `EXC-2026-001`"),
+        "control": CONTROL,
+        "reason": NAME,
+        "affected": COUNT,
+        "grantedAt": shape.time,
+        "expiresAt": shape.time,
+        "approvedBy": NAME,
+        "record": DIGEST,
+    },
+)
+_PREDICATE = shape.record(
+    shape.fields,
+    {
+        "environment": NAME,
+        "sequence": shape.integer(1),
+        "previous": shape.nullable(
+            shape.record(
+                lambda sequence, digest: Link(sequence=sequence, sha256=digest),
+                {"sequence": shape.integer(1), "digest": DIGEST},
+            ),
+        ),
+        "checklist": shape.record(
+            lambda id, version, digest: ChecklistPin(id=id, version=version, sha256=digest),  # noqa: A006 - the format's word
+            {"id": NAME, "version": NAME, "digest": DIGEST},
+        ),
+        "scanner": shape.record(
+            lambda id, version, image_digest: Scanner(id=id, version=version, image_sha256=image_digest),  # noqa: A006
+            {"id": HTTPS, "version": NAME, "imageDigest": DIGEST},
+        ),
+        "scan": shape.record(shape.fields, {"startedAt": shape.time, "finishedAt": shape.time}),
+        "expiresAt": shape.time,
+        "controls": shape.rows(_CONTROL, 1, 512, "controls"),
+        "exceptions": shape.rows(_EXCEPTION, 0, 512, "exceptions"),
+    },
+    {
+        "deployment": shape.record(
+            lambda git_commit: git_commit,
+            {"gitCommit": shape.text(r"[0-9a-f]{40}|[0-9a-f]{64}", "a Git commit in 40 or 64 hexadecimal digits")},
+        ),
+    },
+)
+_STATEMENT = shape.record(
+    shape.fields,
+    {
+        "_type": shape.exactly(STATEMENT_TYPE),
+        "subject": shape.rows(
+            shape.record(
+                lambda name, digest: Subject(name=name, sha256=digest),
+                {"name": shape.text(r"[a-z0-9.@-]{1,128}", "a checklist's id, `@` and version"), "digest": DIGEST},
+            ),
+            1,
+            1,
+            "subjects",
+        ),
+        "predicateType": shape.exactly(PREDICATE_TYPE),
+        "predicate": _PREDICATE,
+    },
+)
+_TYPES = (
+    ("_type", STATEMENT_TYPE, UNSUPPORTED_STATEMENT_TYPE),
+    ("predicateType", PREDICATE_TYPE, UNSUPPORTED_PREDICATE_TYPE),
+)
+
+
+def read_statement(verified: Verified, path: str) -> Statement:
+    """The statement in a verified payload.
+
+    Raises `MalformedStatement` for what is not strict JSON, `UnsupportedStatementType` and
+    `UnsupportedPredicateType` for other kinds of statements, `SchemaViolation` for all else.
+    """
+    try:
+        value = parse_object(verified.payload)
+    except JsonError as error:
+        raise refusal(MALFORMED_STATEMENT, path, f"The payload of `{path}` {error}.") from None
+    for key, wanted, rule in _TYPES:
+        found = value.get(key)
+        if type(found) is str and found != wanted:
+            raise refusal(rule, path, f"The payload of `{path}` is {shown(found)}; `{wanted}` is wanted.", route=key)
+    try:
+        given = _STATEMENT(value)
+        _check_previous(given["predicate"])
+    except ShapeError as error:
+        message = f"The payload of `{path}` has another form{error.at}: {error.message}."
+        raise refusal(SCHEMA_VIOLATION, path, message, route=error.route) from None
+    return _made(verified.sha256, given["subject"][0], given["predicate"])
+
+
+def _check_previous(predicate: dict[str, Any]) -> None:
+    sequence, previous = predicate["sequence"], predicate["previous"]
+    if (previous is None) == (sequence == 1) and (previous is None or previous.sequence == sequence - 1):
+        return
+    error = ShapeError("`previous` is null at sequence 1, and names the sequence before at every other")
+    error.steps += ["previous", "predicate"]
+    raise error
+
+
+def _made(digest: str, subject: Subject, given: dict[str, Any]) -> Statement:
+    scan = given.pop("scan")
+    return Statement(
+        sha256=digest,
+        subject=subject,
+        started_at=scan["started_at"],
+        finished_at=scan["finished_at"],
+        git_commit=given.pop("deployment"),
+        results=given.pop("controls"),
+        **given,
+    )

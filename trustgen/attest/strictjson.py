@@ -1,0 +1,107 @@
+"""JSON that every parser reads in the same way, or not at all (format section 4.1).
+
+Python's own parser takes byte order marks, UTF-16, duplicate keys, fractions, infinities, `-0` and lone surrogates.
+What two readers understand differently is refused here before anything looks at it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn
+
+from trustgen.attest.format import MAX_DEPTH
+
+_STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[][{}]', re.DOTALL)
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_MAX_DIGITS = 32
+
+
+class JsonError(ValueError):
+    """A text that is not strict JSON; the message is the end of a sentence that begins with the file's name."""
+
+
+def parse_object(data: bytes) -> dict[str, Any]:
+    """The one JSON object that the bytes hold.
+
+    UTF-8 without byte order mark, at most 32 levels deep, no key twice in one object, no fractions, only integers
+    that a double holds exactly, nothing after the object.  Raises `JsonError`, and nothing else.
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise JsonError("begins with a byte order mark")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise JsonError(f"is not UTF-8 at byte {error.start + 1}") from None
+    _check_depth(text)
+    try:
+        value = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        reason = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+        raise JsonError(f"is not JSON: {reason} at line {error.lineno}, column {error.colno}") from None
+    if type(value) is not dict:
+        raise JsonError("is not a JSON object")
+    if _SURROGATE_ESCAPE.search(text):
+        _check_characters(value)
+    return value
+
+
+def _check_depth(text: str) -> None:
+    """Refuse deep nesting before a recursive parser meets it."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return
+    depth = 0
+    for found in _STRING_OR_BRACKET.findall(text):
+        if found in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise JsonError(f"is nested more than {MAX_DEPTH} levels deep")
+        elif found in "]}":
+            depth -= 1
+
+
+def _check_characters(value: Any) -> None:
+    """Refuse half a surrogate pair: it is no character, and it cannot be written as UTF-8."""
+    if isinstance(value, str):
+        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+            raise JsonError("holds half a surrogate pair, which is no character")
+    elif isinstance(value, list):
+        for item in value:
+            _check_characters(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _check_characters(key)
+            _check_characters(item)
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise JsonError("has a key twice in one object")
+    return made
+
+
+def _integer(text: str) -> int:
+    if text == "-0":
+        raise JsonError("holds the number -0")
+    # Beyond this many digits no double is exact, and Python refuses the longest ones with an error of its own.
+    number = int(text) if len(text) <= _MAX_DIGITS else None
+    if number is None or int(float(number)) != number:
+        raise JsonError("holds an integer that a double cannot hold exactly")
+    return number
+
+
+def _fraction(_text: str) -> NoReturn:
+    raise JsonError("holds a number that is not an integer")
+
+
+def _constant(_text: str) -> NoReturn:
+    raise JsonError("holds a number that is not finite")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_pairs,
+    parse_int=_integer,
+    parse_float=_fraction,
+    parse_constant=_constant,
+)

@@ -1,0 +1,79 @@
+"""The times of the newest snapshot, in themselves and against the clock; and the clock itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trustgen.attest.errors import (
+    CLOCK_ERROR,
+    FUTURE_DATED,
+    STALE_SNAPSHOT,
+    TIME_INCONSISTENT,
+    SnapshotError,
+    refusal,
+)
+from trustgen.attest.quoting import written
+from trustgen.finding import Span
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from trustgen.attest.policy import Policy
+    from trustgen.attest.statement import Statement
+    from trustgen.finding import Finding
+
+
+def check_times(statement: Statement, policy: Policy, path: str) -> None:
+    """Check that the scan's times fit each other and the policy; raises `TimeInconsistent`."""
+    start, end = statement.started_at, statement.finished_at
+    if end < start:
+        raise _inconsistent(path, "predicate.scan", f"the scan ends at {written(end)}, before it starts")
+    if end - start > policy.max_scan:
+        allowed = int(policy.max_scan.total_seconds())
+        raise _inconsistent(path, "predicate.scan", f"the scan took {end - start}, more than {allowed} seconds")
+    if statement.expires_at <= end:
+        raise _inconsistent(path, "predicate.expiresAt", "the snapshot expires before its scan ends")
+    for index, result in enumerate(statement.results):
+        if not start <= result.checked_at <= end:
+            message = f"`{result.id}` was checked at {written(result.checked_at)}, outside the scan"
+            raise _inconsistent(path, f"predicate.controls[{index}].checkedAt", message)
+
+
+def _inconsistent(path: str, route: str, message: str) -> SnapshotError:
+    return refusal(TIME_INCONSISTENT, path, f"`{path}`: {message}.", route=route)
+
+
+def check_fresh(statement: Statement, policy: Policy, now: datetime, path: str) -> None:
+    """Check the age against the clock; raises `FutureDated` or `StaleSnapshot`.
+
+    The maximum age is inside, the signer's own end is outside (format section 6).
+    """
+    end = statement.finished_at
+    if end - now > policy.clock_skew:
+        message = f"`{path}`: the scan ended at {written(end)}, but it is {written(now)}."
+        raise refusal(FUTURE_DATED, path, message, route="predicate.scan.finishedAt")
+    if now - end > policy.max_age:
+        allowed = int(policy.max_age.total_seconds())
+        message = f"`{path}`: the scan ended at {written(end)}, more than {allowed} seconds before {written(now)}."
+        raise refusal(STALE_SNAPSHOT, path, message, route="predicate.scan.finishedAt")
+    if now >= statement.expires_at:
+        message = f"`{path}` expired at {written(statement.expires_at)}; it is {written(now)}."
+        raise refusal(STALE_SNAPSHOT, path, message, route="predicate.expiresAt")
+
+
+def valid_until(statement: Statement, policy: Policy) -> datetime:
+    """When the snapshot becomes stale: the signer's end, or the policy's maximum age, whichever comes first."""
+    if statement.expires_at - statement.finished_at <= policy.max_age:
+        return statement.expires_at
+    return statement.finished_at + policy.max_age
+
+
+def check_clock(as_of: datetime, clock: datetime, skew: timedelta, *, allowed: bool = False) -> Finding | None:
+    """Whether a time that was given by hand may stand in for the system clock.
+
+    Nothing is wrong when it is within the skew, or when the caller was told to allow it.
+    """
+    if allowed or abs(as_of - clock) <= skew:
+        return None
+    message = f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}."
+    return CLOCK_ERROR.at(Span(path="--as-of"), message)

@@ -1,0 +1,44 @@
+"""A verified payload wrapped for publishing: as a raw envelope, and as a bundle for each signer.
+
+Only what was verified goes in: the payload bytes, and the signatures of listed keys.  Whatever else a received file
+carried stays out.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from trustgen.attest import base64text
+from trustgen.attest.format import BUNDLE_TYPE, PAYLOAD_TYPE
+
+if TYPE_CHECKING:
+    from trustgen.attest.dsse import Verified
+
+
+def as_envelope(verified: Verified) -> bytes:
+    """A DSSE envelope in JSON, with one signature for each listed key that signed."""
+    signatures = [{"keyid": keyid, "sig": base64text.encode(data)} for keyid, data in verified.signatures]
+    return _json(envelope(verified.payload, signatures))
+
+
+def as_bundles(verified: Verified) -> dict[str, bytes]:
+    """A Sigstore bundle, version 0.3, for each listed key that signed, by key id; a bundle holds one signature."""
+    return {keyid: _json(_bundle(verified.payload, keyid, data)) for keyid, data in verified.signatures}
+
+
+def envelope(payload: bytes, signatures: list[dict[str, str]]) -> dict[str, Any]:
+    """The fields of an envelope."""
+    return {"payload": base64text.encode(payload), "payloadType": PAYLOAD_TYPE, "signatures": signatures}
+
+
+def _bundle(payload: bytes, keyid: str, signature: bytes) -> dict[str, Any]:
+    return {
+        "mediaType": BUNDLE_TYPE,
+        "verificationMaterial": {"publicKey": {"hint": base64text.encode(bytes.fromhex(keyid))}},
+        "dsseEnvelope": envelope(payload, [{"sig": base64text.encode(signature)}]),
+    }
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, indent=1).encode("ascii") + b"\n"
