@@ -42,7 +42,7 @@ BRITISH = (
     "standardisation",
 )
 SCHEME = re.compile(r"\bSOC\W?2\b|\bISO(/IEC)?\W?27001\b", re.IGNORECASE)
-FRAME = re.compile(r"neither|\bno\b|\bnot\b|mapping|mapped|\?$", re.IGNORECASE)
+FRAME = re.compile(r"neither|\bno\b|\bnot\b|mapping|mapped", re.IGNORECASE)
 COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 
 
