@@ -22,3 +22,9 @@ FILES = 50_000
 
 LINE_SHOWN = 160
 """Characters of a source line that a report shows."""
+
+MARKUP_DEPTH = 1024
+"""Elements inside one another in HTML, SVG or XML: parsers take time with the square of it; pages have thirty."""
+
+MARKUP_ATTRIBUTES = 1024
+"""Attributes of one element: parsers take time with the square of it; elements have ten."""

@@ -112,10 +112,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """An image or font that stands inside another file; what it depicts is known by its digest alone."""
+
+    media: str
+    sha256: str
+    where: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was read from one artifact."""
 
     units: tuple[Unit, ...]
     problems: tuple[Problem, ...] = ()
+    assets: tuple[Embedded, ...] = ()
     texts: int = 0
     """How many texts were read, those that the sieve let go included."""

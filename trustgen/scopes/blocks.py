@@ -1,0 +1,315 @@
+"""From a tree to its blocks of text, in document order, each with what it inherits from around it.
+
+A block is what a reader sees as one piece: a paragraph, an item's own words, a cell, a heading.  Inline elements are
+joined without separators.  One walk over the tree, without recursion, in time linear in its size.  Whether a block
+is worth judging, and the rest of its context, is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from trustgen.scopes.line import Line, Piece
+from trustgen.scopes.shown import shown
+from trustgen.scopes.tree import HEADINGS, LISTS, Element, Run, is_block, is_hidden
+
+Headings = tuple[tuple[int, str], ...]
+
+_SKIPPED: Final = frozenset({"script", "style", "svg", "head", "title", "#comment"})
+_SCOPES: Final = {
+    **dict.fromkeys(HEADINGS, "text.heading"),
+    "li": "text.item", "dt": "text.term", "dd": "text.detail", "th": "text.header", "td": "text.cell",
+    "caption": "text.caption", "figcaption": "text.caption", "summary": "text.summary", "option": "text.option",
+    "legend": "text.heading",
+}  # fmt: skip
+_TITLES: Final = {**HEADINGS, "summary": 7, "legend": 7}
+_BOLD_LEVEL: Final = 8
+_TITLE_LENGTH: Final = 90
+_CARRIERS: Final = frozenset({"header", "hgroup", "div", "span", "a", "center", "section"})
+_PARENTS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a block inherits from the elements that it stands in."""
+
+    scope: str = "text.body"
+    anchor: str | None = None
+    lang: str = ""
+    hidden: bool = False
+    quote: Element | None = None
+    items: tuple[Element, ...] = ()
+    """The enclosing list items, outermost first."""
+    cell: Element | None = None
+    table: Element | None = None
+    lead: int = -1
+    """The number of the block that introduces the list or table that the block is in."""
+    detail: Element | None = None
+    """The `dd` or `dt` that the block is in."""
+    link: Element | None = None
+    figure: Element | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One block of text."""
+
+    number: int
+    element: Element
+    line: Line
+    around: Around
+    headings: Headings
+    bold: bool = False
+    """Whether all of it is in bold, as a heading would be."""
+    struck: bool = False
+    replacement: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text as a reader gets it."""
+        return self.line.text
+
+
+@dataclass(slots=True, eq=False)
+class Blocks:
+    """The blocks of a document: the shown ones in order, and those that are not shown."""
+
+    seen: list[Block] = field(default_factory=list)
+    unseen: list[Block] = field(default_factory=list)
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By `id` of an element: the numbers of its first block and of the block after its last."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    element: Element
+    around: Around
+    headings: Headings
+    first: int
+    block: bool
+    pieces: list[Piece] | None = None
+    titled: int = -1
+    """Number of blocks seen when the last heading in it ended; -1 without one."""
+    rich: bool = False
+
+
+def blocks_of(root: Element) -> Blocks:
+    """All blocks of a tree."""
+    return _Walk().over(root)
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.blocks = Blocks()
+        self.frames: list[_Frame] = []
+        self.pieces: list[Piece] = []
+        self.bold = 0
+        self.struck = 0
+        self.inserted = 0
+
+    def over(self, root: Element) -> Blocks:
+        self.enter(root)
+        stack: list[tuple[Element, int]] = [(root, 0)]
+        while stack:
+            element, index = stack.pop()
+            if index == len(element.children):
+                self.leave(element)
+                continue
+            stack.append((element, index + 1))
+            child = element.children[index]
+            if isinstance(child, Run):
+                self.pieces.append(self.piece(child.text, child.place))
+            elif child.tag == "br":
+                self.pieces.append(self.piece("\n", None, cut="\n"))
+            elif child.tag not in _SKIPPED:
+                self.enter(child)
+                stack.append((child, 0))
+        return self.blocks
+
+    def piece(self, text: str, place: object, cut: str = "") -> Piece:
+        frame = self.frames[-1]
+        return Piece(
+            text=text,
+            place=place,
+            cut=cut,
+            hidden=frame.around.hidden,
+            struck=self.struck > 0,
+            inserted=self.inserted > 0,
+            bold=self.bold > 0,
+            verbatim=frame.element.tag in ("pre", "textarea"),
+        )
+
+    def enter(self, element: Element) -> None:
+        block = is_block(element) or not self.frames
+        if block and self.frames:
+            self.flush()
+        above = self.frames[-1] if self.frames else None
+        around = self.inherit(element, above.around if above else Around())
+        headings = above.headings if above else ()
+        if level := _level(element):
+            headings = tuple(one for one in headings if one[0] < level)
+        self.frames.append(_Frame(element, around, headings, len(self.blocks.seen), block))
+        self.count(element, 1)
+        if not block:
+            self.edge(element, opening=True)
+
+    def leave(self, element: Element) -> None:
+        frame = self.frames[-1]
+        if frame.block:
+            self.flush()
+        else:
+            self.edge(element, opening=False)
+        self.count(element, -1)
+        self.frames.pop()
+        seen = len(self.blocks.seen)
+        if seen > frame.first:
+            self.blocks.spans[id(element)] = (frame.first, seen)
+        if self.frames:
+            self.close(frame, self.frames[-1], seen)
+
+    def count(self, element: Element, step: int) -> None:
+        if element.tag in ("b", "strong"):
+            self.bold += step
+        elif element.tag in ("del", "s", "strike"):
+            self.struck += step
+        elif element.tag == "ins":
+            self.inserted += step
+
+    def edge(self, element: Element, *, opening: bool) -> None:
+        if element.tag == "q":
+            self.pieces.append(self.piece("\u201c" if opening else "\u201d", None))
+        cut = "part" if "class" in element.attributes or element.tag in ("button", "label", "input") else "inline"
+        self.pieces.append(self.piece("", None, cut=cut))
+
+    def inherit(self, element: Element, above: Around) -> Around:
+        tag, attributes = element.tag, element.attributes
+        scope = _SCOPES.get(tag)
+        if attributes.get("role") == "heading":
+            scope = "text.heading"
+        changes: dict[str, object] = {}
+        if scope and not (tag == "li" and above.cell is not None):
+            changes["scope"] = scope
+        if anchor := attributes.get("id"):
+            changes["anchor"] = anchor
+        if lang := attributes.get("lang"):
+            changes["lang"] = lang
+        if not above.hidden and is_hidden(element):
+            changes["hidden"] = True
+        if tag == "blockquote":
+            changes["quote"] = element
+        elif tag == "li":
+            changes["items"] = (*above.items, element)[-_PARENTS:]
+        elif tag in ("td", "th"):
+            changes["cell"] = element
+        elif tag in ("dd", "dt"):
+            changes["detail"] = element
+        elif tag == "figure":
+            changes["figure"] = element
+        elif tag == "a":
+            changes["link"] = element
+        if tag in LISTS:
+            changes["lead"] = self.lead()
+            if tag == "table":
+                changes.update(table=element, cell=None, items=())
+            elif tag == "dl":
+                changes["detail"] = None
+        return replace(above, **changes) if changes else above  # type: ignore[arg-type]
+
+    def lead(self) -> int:
+        last = self.blocks.seen[-1] if self.blocks.seen else None
+        if last is None or last.around.scope == "text.heading" or last.headings != self.frames[-1].headings:
+            return -1
+        around = self.frames[-1].around
+        inside = last.around.items == around.items and last.around.cell is around.cell
+        return last.number if inside and last.around.detail is around.detail else -1
+
+    def flush(self) -> None:
+        pieces, self.pieces = self.pieces, []
+        if not any(piece.text and not piece.text.isspace() for piece in pieces):
+            return
+        frame = next(frame for frame in reversed(self.frames) if frame.block)
+        plain = [piece for piece in pieces if not piece.hidden and not piece.struck]
+        if frame.around.hidden:
+            self.add(frame, pieces, seen=False)
+            return
+        self.add(frame, plain, seen=True)
+        struck = [piece for piece in pieces if piece.struck and not piece.hidden]
+        if struck:
+            replacement = Line.of([piece for piece in plain if piece.inserted]).text
+            self.add(frame, struck, seen=False, replacement=replacement)
+        hidden = [piece for piece in pieces if piece.hidden]
+        if hidden:
+            self.add(frame, hidden, seen=False)
+
+    def add(self, frame: _Frame, pieces: list[Piece], *, seen: bool, replacement: str = "") -> None:
+        line = Line.of(pieces)
+        if not line.text:
+            return
+        struck = pieces[0].struck or any(piece.struck for piece in pieces)
+        around = frame.around
+        if not seen:
+            hidden = struck and not any(piece.hidden for piece in pieces)
+            around = replace(around, scope="text.struck" if hidden else "text.hidden")
+        listed = self.blocks.seen if seen else self.blocks.unseen
+        bold = all(piece.bold for piece in pieces if piece.text and not piece.text.isspace())
+        block = Block(len(listed), frame.element, line, around, frame.headings, bold, struck, replacement)
+        listed.append(block)
+        if seen and bold and frame.element.tag in ("p", "div") and _like_title(line.text):
+            self.head(frame, _BOLD_LEVEL, line.text)
+
+    def head(self, frame: _Frame, level: int, text: str) -> None:
+        kept = tuple(one for one in frame.headings if one[0] < level)
+        frame.headings = (*kept, (level, text))
+        frame.titled = len(self.blocks.seen)
+        frame.rich = False
+
+    def close(self, frame: _Frame, above: _Frame, seen: int) -> None:
+        """What an element that ends hands on to the one around it."""
+        element = frame.element
+        level = _level(element)
+        if frame.around.hidden:
+            return
+        if level:
+            if text := shown(element):
+                self.head(above, level, text)
+            return
+        if element.tag in LISTS:
+            above.rich = True
+        if frame.titled < 0:
+            above.rich = above.rich or frame.rich
+            return
+        follows = seen - frame.titled
+        alone = follows == 0 or (follows <= 2 and not frame.rich and _introduces(element))  # noqa: PLR2004 - a line or two
+        if element.tag in _CARRIERS and (alone or element.tag in ("header", "hgroup")):
+            above.headings = frame.headings
+            above.titled = frame.titled
+        else:
+            above.rich = True
+
+
+def _level(element: Element) -> int:
+    if element.attributes.get("role") == "heading":
+        level = element.get("aria-level")
+        return int(level) if level.isdigit() and len(level) == 1 else 2
+    return _TITLES.get(element.tag, 0)
+
+
+def _like_title(text: str) -> bool:
+    return len(text) <= _TITLE_LENGTH and not text.endswith((".", "!", ";", ",")) and "\n" not in text
+
+
+def _introduces(element: Element) -> bool:
+    """Whether what follows an element is a list, a table or a group, rather than text or another element like it."""
+    if element.parent is None:
+        return False
+    after = False
+    for child in element.parent.children:
+        if child is element:
+            after = True
+        elif after and isinstance(child, Element):
+            if child.tag in LISTS:
+                return True
+            same = child.tag == element.tag and child.get("class") == element.get("class")
+            return child.tag in ("div", "section") and not same and next(child.descendants(*HEADINGS), None) is None
+    return False

@@ -1,0 +1,256 @@
+"""What stands around a block and gives it meaning: made for the blocks that are judged, from the tree and its blocks.
+
+Every answer costs time in proportion to the neighbourhood, never to the document.  Nothing that is hidden or struck
+out is ever part of the context of something that is shown.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trustgen.scopes.blocks import Block, Blocks
+from trustgen.scopes.shown import flat, mark_of, shown
+from trustgen.scopes.table import Grid, grid_of
+from trustgen.scopes.tree import HEADINGS, Element, Run
+from trustgen.scopes.unit import Context
+
+_COMPONENT_BLOCKS: Final = 8
+_COMPONENT_LENGTH: Final = 280
+_CLIMB: Final = 5
+_NOT_COMPONENTS: Final = frozenset(
+    "body main html ul ol dl table thead tbody tfoot tr blockquote article section form nav pre #root".split(),
+)
+_TERMS: Final = 40
+
+
+class Surroundings:
+    """Contexts for the blocks of one document."""
+
+    def __init__(self, blocks: Blocks, title: str) -> None:
+        """Take the blocks of a document and its title."""
+        self._blocks = blocks
+        self._title = title
+        self._grids: dict[int, Grid] = {}
+        self._groups: dict[int, dict[int, tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        self._items: dict[int, str] = {}
+
+    def of(self, block: Block) -> Context:
+        """The context of a shown block."""
+        around = block.around
+        seen = self._blocks.seen
+        before = seen[block.number - 1] if block.number else None
+        after = seen[block.number + 1] if block.number + 1 < len(seen) else None
+        found: dict[str, object] = {}
+        headings = tuple(text for _, text in block.headings)
+        if around.cell is not None and around.table is not None:
+            headings += self._cell(around.table, around.cell, found)
+        if around.table is not None:
+            found["caption"] = _caption(around.table)
+        elif around.figure is not None:
+            caption = next(around.figure.descendants("figcaption"), None)
+            found["caption"] = shown(caption) if caption is not None else ""
+        if around.detail is not None:
+            self._terms(around.detail, found)
+        if around.lead >= 0:
+            found["lead"] = seen[around.lead].text
+        if around.quote is not None:
+            found.update(quoted=True, attribution=_attribution(around.quote))
+        self._question(block, before, after, found)
+        return Context(
+            headings=headings,
+            page_title=self._title,
+            parents=tuple(self._own(item) for item in around.items if item is not block.element),
+            siblings=self._siblings(block),
+            before=before.text if before else "",
+            after=after.text if after else "",
+            linked_to=_link(block),
+            lang=around.lang,
+            **found,  # type: ignore[arg-type]
+        )
+
+    def alone(self, block: Block) -> Context:
+        """The context of a block that is not shown: nothing that is shown can excuse it."""
+        return Context(
+            page_title=self._title,
+            struck=block.struck,
+            replacement=block.replacement,
+            lang=block.around.lang,
+        )
+
+    def grid(self, table: Element) -> Grid:
+        """The resolved table, made once."""
+        if id(table) not in self._grids:
+            self._grids[id(table)] = grid_of(table)
+        return self._grids[id(table)]
+
+    def _cell(self, table: Element, cell: Element, found: dict[str, object]) -> tuple[str, ...]:
+        grid = self.grid(table)
+        place = grid.places.get(id(cell))
+        if place is None:
+            return ()
+        row, column = place
+        found.update(row=grid.row(row), cell=column, columns=grid.columns)
+        if row < grid.headers:
+            found["details"] = grid.below(row, column)
+        else:
+            header = grid.header(row)
+            found["row_header"] = "" if header == grid.text(cell) and cell.tag == "th" else header
+            found["column_header"] = grid.columns[column] if column < len(grid.columns) else ""
+        group = grid.groups.get(row)
+        return (group,) if group else ()
+
+    def _terms(self, detail: Element, found: dict[str, object]) -> None:
+        if detail.parent is None:
+            return
+        if id(detail.parent) not in self._groups:
+            self._groups[id(detail.parent)] = _groups(detail.parent)
+        terms, details = self._groups[id(detail.parent)].get(id(detail), ((), ()))
+        if detail.tag == "dt":
+            found["details"] = details
+            return
+        found["term"] = term = " / ".join(terms)
+        if term.endswith("?"):
+            found["question"] = term
+
+    def _own(self, item: Element) -> str:
+        if id(item) not in self._items:
+            self._items[id(item)] = _own(item)
+        return self._items[id(item)]
+
+    def _question(self, block: Block, before: Block | None, after: Block | None, found: dict[str, object]) -> None:
+        scope = block.around.scope
+        if after is not None and (block.text.endswith("?") or scope in ("text.summary", "text.term")):
+            if block.text.endswith("?"):
+                found["answer"] = after.text
+            if scope == "text.summary":
+                found["details"] = (after.text,)
+        if "question" in found:
+            return
+        if block.headings and block.headings[-1][1].endswith("?"):
+            found["question"] = block.headings[-1][1]
+        elif before is not None and before.text.endswith("?") and _together(before, block):
+            found["question"] = before.text
+
+    def _siblings(self, block: Block) -> tuple[str, ...]:
+        seen = self._blocks.seen
+        element: Element | None = block.element
+        for _ in range(_CLIMB):
+            if element is None or element.tag in _NOT_COMPONENTS:
+                return ()
+            first, last = self._blocks.spans.get(id(element), (0, 0))
+            marks = _marks(element) if last - first <= _COMPONENT_BLOCKS else ()
+            if last - first > 1 or marks:
+                if last - first > _COMPONENT_BLOCKS or _repeats(element):
+                    return ()
+                texts = tuple(one.text for one in seen[first:last] if one is not block)
+                return (*texts, *marks) if sum(map(len, texts)) <= _COMPONENT_LENGTH else ()
+            element = element.parent
+        return ()
+
+
+def _together(before: Block, block: Block) -> bool:
+    """Whether a question's answer may be this block: both are plain, and side by side."""
+    if before.around.cell is not None or block.around.cell is not None or before.around.scope == "text.heading":
+        return False
+    if before.around.items != block.around.items or before.around.detail is not block.around.detail:
+        return False
+    return block.around.scope not in ("text.heading", "text.term", "text.summary")
+
+
+def _own(item: Element) -> str:
+    """A list item's own words, before any list in it."""
+    head = Element("li", children=[])
+    for child in item.children:
+        if isinstance(child, Element) and child.tag in ("ul", "ol", "dl", "table"):
+            break
+        head.children.append(child)
+    return shown(head)
+
+
+def _caption(table: Element) -> str:
+    caption = next((child for child in table.elements() if child.tag == "caption"), None)
+    if caption is not None:
+        return shown(caption)
+    figure = next((one for one in table.ancestors() if one.tag == "figure"), None)
+    titled = next(figure.descendants("figcaption"), None) if figure is not None else None
+    return shown(titled) if titled is not None else flat(table.get("aria-label"))
+
+
+def _groups(parent: Element) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The terms and the details that belong together, by `id` of each `dt` and `dd` of a description list."""
+    found: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    terms: list[Element] = []
+    details: list[Element] = []
+
+    def settle() -> None:
+        if terms or details:
+            group = tuple(map(shown, terms)), tuple(map(shown, details[:_TERMS]))
+            found.update((id(one), group) for one in (*terms, *details))
+        terms.clear()
+        details.clear()
+
+    for child in parent.elements():
+        if child.tag == "dt":
+            if details:
+                settle()
+            terms.append(child)
+        elif child.tag == "dd":
+            details.append(child)
+    settle()
+    return found
+
+
+def _attribution(quote: Element) -> str:
+    for inside in quote.descendants("footer", "cite", "figcaption"):
+        return shown(inside)
+    parent = quote.parent
+    if parent is None:
+        return ""
+    if parent.tag == "figure":
+        caption = next(parent.descendants("figcaption"), None)
+        return shown(caption) if caption is not None else ""
+    following = parent.elements()
+    index = next(i for i, one in enumerate(following) if one is quote)
+    if index + 1 < len(following):
+        text = shown(following[index + 1]) if following[index + 1].tag in ("p", "cite", "footer") else ""
+        if text.startswith(("—", "–", "-- ", "― ")) or following[index + 1].tag == "cite":
+            return text.lstrip("—–-― ")
+    return ""
+
+
+def _link(block: Block) -> str:
+    """The target, when the whole block is one link."""
+    if block.around.link is not None:
+        return block.around.link.get("href")
+    found = ""
+    for child in block.element.children:
+        if isinstance(child, Run):
+            if not child.text.isspace():
+                return ""
+        elif child.tag == "#comment":
+            continue
+        elif child.tag == "a" and not found:
+            found = child.get("href")
+        else:
+            return ""
+    return found
+
+
+def _marks(element: Element) -> tuple[str, ...]:
+    """What the pictures and icons of a small component stand for."""
+    marks = []
+    for inside in element.descendants("img", "svg", "i", "span", "input"):
+        if mark := mark_of(inside):
+            marks.append(mark)
+        if len(marks) > _COMPONENT_BLOCKS:
+            break
+    return tuple(marks)
+
+
+def _repeats(element: Element) -> bool:
+    """Whether an element is a row of things of one kind rather than one thing."""
+    inner = element.elements()
+    if len(inner) < 2 or any(child.tag in HEADINGS for child in inner):  # noqa: PLR2004 - one is no row
+        return False
+    kinds = {(child.tag, child.get("class")) for child in inner}
+    return len(kinds) == 1 and inner[0].tag not in ("span", "p", "b", "strong", "small")

@@ -1,0 +1,55 @@
+"""What a reader gathers on its way through a document: units, faults with the handle of their place, and assets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from trustgen.scopes.snippet_units import problem_of
+from trustgen.scopes.unit import Embedded, Problem, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from trustgen.scopes.reader import Region, Sieve
+    from trustgen.scopes.snippet import Fault, Snippets
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A collection that is filled during one reading.  Texts that the sieve lets go are counted and forgotten."""
+
+    sieve: Sieve
+    units: list[Unit] = field(default_factory=list)
+    faults: list[tuple[object, Fault]] = field(default_factory=list)
+    assets: list[Embedded] = field(default_factory=list)
+    texts: int = 0
+
+    def add(self, unit: Unit) -> None:
+        """Count a text, and keep it when it may mention something."""
+        if unit.text:
+            self.texts += 1
+            if self.sieve(unit.text):
+                self.units.append(unit)
+
+    def snippets(self, snippets: Snippets, where: Callable[[int, int], object], anchor: str | None = None) -> None:
+        """Take in the snippets of an embedded text; `where` makes the handle of a region of it."""
+        self.faults.extend((where(fault.at, fault.at), fault) for fault in snippets.faults)
+        for one in snippets.found:
+            self.add(
+                Unit(
+                    scope=one.scope,
+                    surface=one.surface,
+                    text=one.text,
+                    anchor=anchor,
+                    context=one.context,
+                    where=where(one.start, one.end),
+                ),
+            )
+
+    def problems(self, path: str, region: Callable[[object], Region | None]) -> Iterable[Problem]:
+        """The problems of the faults, each at its place in the file."""
+        for where, fault in self.faults:
+            found = region(where)
+            text, at = (found.text, found.start) if found else ("", 0)
+            yield problem_of(path, text, fault, at - fault.at)

@@ -1,0 +1,128 @@
+"""From a page's source to a tree, by an HTML5 parser; and, in one quick walk, to everything that the page says.
+
+The only module that builds on selectolax for what a page says.  Runs of text and elements carry their number in
+document order: `html_place` finds them in the source by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from trustgen.scopes.tree import BLOCKS, Element, Run
+
+COMMENT: Final = "#comment"
+_SECRET: Final = frozenset({"class", "id", "style"})
+_APART: Final = BLOCKS | {"br", "template"}
+_NAMED: Final = frozenset({"symbol", "g", "view", "marker", "pattern", "filter"})
+
+
+def tree_of(source: str) -> Element:
+    """The tree of a page; comments are elements named `#comment` with one run, templates hold their content."""
+    root = Element("#root")
+    runs = elements = comments = 0
+    stack: list[tuple[Any, Element, bool]] = [(LexborHTMLParser(source).root, root, False)]
+    while stack:
+        node, parent, template = stack.pop()
+        while node is not None:
+            following = node.next
+            if node.is_text_node:
+                parent.children.append(Run(node.text_content or "", runs))
+                runs += 1
+                node = following
+                continue
+            if node.is_comment_node:
+                comment = Element(COMMENT, parent=parent, place=comments)
+                comment.children.append(Run(node.comment_content or "", None))
+                parent.children.append(comment)
+                comments += 1
+                node = following
+                continue
+            if not node.is_element_node:
+                node = following
+                continue
+            element = Element(node.tag or "", node.attributes, parent, [], elements, template)
+            elements += 1
+            parent.children.append(element)
+            if following is not None:
+                stack.append((following, parent, template))
+            fragments = node.template_fragments() if element.tag == "template" else ()
+            if fragments:
+                parent, node, template = element, fragments[0].first_child or _content(fragments[0]), True
+            else:
+                parent, node, template = element, node.first_child, False
+    return root
+
+
+def _content(fragment: Any) -> Any:  # noqa: ANN401 - selectolax' nodes
+    return next(iter(fragment.iter(include_text=True)), None)
+
+
+def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], list[str]]) -> list[str]:
+    """Everything that a page says, as texts to sieve: its blocks, attributes, comments, and what is embedded in it.
+
+    A text here is wherever parts of it could be read as one; blocks are apart from each other.  `embedded` gives the
+    texts of a script or style from its tag, attributes and content.
+    """
+    found: list[str] = []
+    line: list[str] = []
+    glued = False
+    edge = False
+    stack: list[Any] = []
+    node = LexborHTMLParser(source).root
+    while node is not None or stack:
+        if node is None:
+            node = stack.pop()
+            if node.tag in _APART:
+                _end(found, line, glued=glued)
+                line, glued = [], False
+            edge = True
+            node = node.next
+            continue
+        if node.is_text_node:
+            text = node.text_content
+            if text:
+                if edge and line and line[-1][-1].isalnum() and text[0].isalnum():
+                    glued = True
+                line.append(text)
+                edge = False
+            node = node.next
+        elif node.is_element_node:
+            tag = node.tag
+            attributes = node.attributes
+            for name, value in attributes.items():
+                if value and name not in _SECRET:
+                    found.append(value)
+            if tag in ("script", "style") or "style" in attributes:
+                found.extend(embedded(tag, attributes, node.text() if tag in ("script", "style") else ""))
+                if tag in ("script", "style"):
+                    node = node.next
+                    continue
+            if tag in _APART:
+                _end(found, line, glued=glued)
+                line, glued = [], False
+            edge = True
+            child = node.first_child
+            if tag == "template" and (fragments := node.template_fragments()):
+                child = fragments[0].first_child or _content(fragments[0])
+            elif tag in _NAMED and (name := attributes.get("id")):
+                found.append(name)
+            elif child is None and (names := attributes.get("class")):
+                found.append(names)
+            stack.append(node)
+            node = child
+        else:
+            if node.is_comment_node:
+                found.append(node.comment_content or "")
+            node = node.next
+    _end(found, line, glued=glued)
+    return found
+
+
+def _end(found: list[str], line: list[str], *, glued: bool) -> None:
+    if line:
+        found.append("".join(line))
+        if glued:
+            found.append(" ".join(line))

@@ -1,0 +1,133 @@
+"""JSON, JSON-LD and what is written like them: every string value and key, with what stands beside it in its object.
+
+Repeated keys are all read.  Nothing here knows a vocabulary except the pair of question and answer, which changes
+what an answer means.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from trustgen.scopes.decoding import decoded
+from trustgen.scopes.reader import Reader
+from trustgen.scopes.snippet import Fault, Snippet, Snippets
+from trustgen.scopes.snippet_units import locate, reading
+from trustgen.scopes.unit import Context, Reading, Surface
+
+if TYPE_CHECKING:
+    from trustgen.artifact import Artifact
+    from trustgen.scopes.reader import Sieve
+
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_PATH: Final = 12
+_SIBLINGS: Final = 24
+_LONG: Final = 300
+
+
+class _Object(tuple):  # type: ignore[type-arg]
+    """The pairs of an object, repetitions kept."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=64)
+def json_snippets(text: str, scope: str = "data.json") -> Snippets:
+    """All strings of a JSON text."""
+    try:
+        value = json.loads(text, object_pairs_hook=_Object)
+    except json.JSONDecodeError as error:
+        return Snippets(faults=(Fault(message=f"The JSON can't be parsed: {error.msg}.", at=error.pos),))
+    except (RecursionError, ValueError):
+        return Snippets(faults=(Fault(message="The JSON is nested too deep to be read.", excessive=True),))
+    places = _STRING.finditer(text)
+    found = []
+    for snippet in _walk(value, scope):
+        place = next(places)
+        if snippet.text:
+            found.append(replace(snippet, start=place.start() + 1, end=place.end() - 1))
+    return Snippets(found=tuple(found))
+
+
+def _walk(root: Any, scope: str) -> Iterator[Snippet]:
+    """A snippet for each string token, in the order in which they are written."""
+    stack: list[tuple[Any, Context]] = [(root, Context())]
+    while stack:
+        value, context = stack.pop()
+        if isinstance(value, str):
+            yield Snippet(scope=scope, surface=Surface.DATA, text=value, start=0, end=0, context=context)
+        elif isinstance(value, _Object):
+            stack.extend(reversed(list(_entries(value, context))))
+        elif isinstance(value, _Key):
+            yield Snippet(scope="data.key", surface=Surface.DATA, text=value.text, start=0, end=0, context=context)
+        elif isinstance(value, list):
+            beside = [_brief(one) for one in value[:_SIBLINGS]]
+            for index in range(len(value) - 1, -1, -1):
+                others = tuple(text for place, text in enumerate(beside) if text and place != index)
+                around = replace(context, siblings=(*context.siblings, *others)[:_SIBLINGS]) if others else context
+                stack.append((value[index], around))
+
+
+class _Key:
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def _entries(pairs: _Object, above: Context) -> Iterator[tuple[Any, Context]]:
+    said = [(key, f"{key}: {short}") for key, value in pairs[:_SIBLINGS] if (short := _brief(value))]
+    path = (*above.parents, above.term)[-_PATH:] if above.term else above.parents
+    question, answer = _dialogue(pairs)
+    for key, value in pairs:
+        beside = tuple(entry for name, entry in said if name != key)
+        context = Context(parents=path, term=key, siblings=beside)
+        yield _Key(key), Context(parents=path, details=(short,) if (short := _brief(value)) else (), siblings=beside)
+        if question and key in ("acceptedAnswer", "suggestedAnswer", "answer"):
+            context = replace(context, question=question)
+        elif answer and key in ("name", "text", "question"):
+            context = replace(context, answer=answer)
+        elif above.question:
+            context = replace(context, question=above.question)
+        yield value, context
+
+
+def _dialogue(pairs: _Object) -> tuple[str, str]:
+    """The question and the answer of an object that holds both."""
+    values = dict(pairs)
+    answer = values.get("acceptedAnswer") or values.get("suggestedAnswer") or values.get("answer")
+    if isinstance(answer, list) and answer:
+        answer = answer[0]
+    if isinstance(answer, _Object):
+        answer = dict(answer).get("text")
+    question = values.get("question") or values.get("name") or values.get("text")
+    if isinstance(question, str) and isinstance(answer, str):
+        return question[:_LONG], answer[:_LONG]
+    return "", ""
+
+
+def _brief(value: Any) -> str:
+    """A scalar as it would be written; empty for what is not one."""
+    if isinstance(value, str):
+        return value[:_LONG]
+    if value is None or isinstance(value, bool | int | float):
+        return json.dumps(value)
+    return ""
+
+
+def _read(artifact: Artifact, sieve: Sieve) -> Reading:
+    text, problems = decoded(artifact)
+    return reading(artifact, text, json_snippets(text) if text or not problems else Snippets(), problems, sieve)
+
+
+READER: Final = Reader(
+    name="json",
+    media=frozenset({"application/json", "application/manifest+json", "application/feed+json", "application/ld+json"}),
+    suffixes=frozenset({".json", ".webmanifest", ".jsonld", ".map", ".geojson", ".intoto", ".sarif"}),
+    read=_read,
+    locate=locate,
+)

@@ -1,0 +1,105 @@
+"""One block's line of text, put together from pieces, with the way back from each character to its piece.
+
+White space is folded as a browser does it, so offsets are counted in characters that are not white space: these are
+the same in the file, in the piece and in the line.  Nothing here knows about documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_AROUND_BREAK: Final = re.compile(r" *\n[ \n]*")
+_SPACES: Final = re.compile(r" {2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a line that comes from one place."""
+
+    text: str
+    place: object
+    cut: str = ""
+    """What the piece is when it is an edge: a line break, the edge of an `inline` element or of a `part`."""
+    hidden: bool = False
+    struck: bool = False
+    inserted: bool = False
+    bold: bool = False
+    verbatim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text and its pieces."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    other: str = ""
+    """The same text with its parts apart (or joined, where `text` has them apart); empty when nothing is glued."""
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece]) -> Line:
+        """Join pieces.  Where two elements touch letter to letter, there are two ways to read them: both are kept.
+
+        Elements that are styled as parts (a class, a button) read apart; others read as one word.
+        """
+        joined: list[str] = []
+        apart: list[str] = []
+        glued = parts = False
+        last = ""
+        edges: set[str] = set()
+        for piece in pieces:
+            if piece.cut:
+                edges.add(piece.cut)
+                if piece.cut != "\n":
+                    continue
+            text = piece.text if piece.verbatim or piece.cut else _SPACE.sub(" ", piece.text)
+            if not text:
+                continue
+            if edges and last.isalnum() and text[0].isalnum():
+                glued = True
+                parts = parts or "part" in edges
+                apart.append(" ")
+            joined.append(text)
+            apart.append(text)
+            last = text[-1]
+            edges = set()
+        kept = tuple(piece for piece in pieces if piece.text and not piece.cut)
+        first, second = _tidy("".join(joined)), _tidy("".join(apart)) if glued else ""
+        return cls(second, kept, first) if parts else cls(first, kept, second)
+
+    def origin(self, offset: int, text: str | None = None) -> tuple[Piece, int] | None:
+        """The piece that a character of the text comes from, and how many visible characters stand before it there."""
+        left = visible((self.text if text is None else text)[:offset])
+        for piece in self.pieces:
+            size = visible(piece.text)
+            if left < size:
+                return piece, left
+            left -= size
+        return None
+
+
+def visible(text: str) -> int:
+    """How many characters of a text are not white space."""
+    return sum(map(len, text.split()))
+
+
+def nth_visible(text: str, count: int) -> int:
+    """The offset in a text of its visible character number `count`, from 0; the text's length beyond the last."""
+    for match in _WORD.finditer(text):
+        size = match.end() - match.start()
+        if count < size:
+            return match.start() + count
+        count -= size
+    return len(text)
+
+
+_WORD: Final = re.compile(r"\S+")
+
+
+def _tidy(text: str) -> str:
+    text = _AROUND_BREAK.sub("\n", text) if "\n" in text else text
+    return (_SPACES.sub(" ", text) if "  " in text else text).strip(" \n\t")

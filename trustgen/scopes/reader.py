@@ -1,0 +1,124 @@
+"""What a reader of one format is, and which reader reads which file.
+
+A module of this package that reads a format has a constant `READER`; it is found by walking the package.  A reader
+is pure: bytes in, units and problems out; and, only when a finding needs it, the region of the decoded text that a
+part of a unit stands in.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import trustgen.scopes as package
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trustgen.artifact import Artifact
+    from trustgen.scopes.unit import Reading, Unit
+
+_REMEMBERED = 50_000
+_SHORT = 600
+
+
+class Sieve:
+    """Lets through the texts that may mention a certification; the others certainly do not, in any disguise.
+
+    Short texts that it has seen before are not asked about again: most of a site's blocks stand on every page.
+    """
+
+    __slots__ = ("_clean", "_may_mention")
+
+    def __init__(self, may_mention: Callable[[str], bool]) -> None:
+        """Take the question to ask of a text."""
+        self._may_mention = may_mention
+        self._clean: set[str] = set()
+
+    def __call__(self, text: str) -> bool:
+        """Whether the text may mention something."""
+        if text in self._clean:
+            return False
+        if self._may_mention(text):
+            return True
+        self._remember((text,))
+        return False
+
+    def any(self, texts: Iterable[str]) -> bool:
+        """Whether one of the texts, or several together, may mention something."""
+        clean = self._clean
+        unknown = [text for text in texts if text not in clean]
+        if not unknown:
+            return False
+        if self._may_mention("\n".join(unknown)):
+            return True
+        self._remember(unknown)
+        return False
+
+    def _remember(self, texts: Iterable[str]) -> None:
+        if len(self._clean) > _REMEMBERED:
+            self._clean.clear()
+        self._clean.update(text for text in texts if len(text) <= _SHORT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """Where a part of a unit stands: offsets into the file's decoded text, which is given along."""
+
+    text: str
+    start: int
+    end: int
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """How one format is read."""
+
+    name: str
+    media: frozenset[str]
+    suffixes: frozenset[str]
+    """Lower case, with the dot; a whole file name also counts, such as `_headers`."""
+    read: Callable[[Artifact, Sieve], Reading]
+    locate: Callable[[Artifact, Unit, int, int], Region | None]
+    """The region of `unit.text[start:end]`; `None` where the format has no lines."""
+
+
+def everything() -> Sieve:
+    """A sieve that lets everything through."""
+    return Sieve(lambda _text: True)
+
+
+def reader_of(artifact: Artifact) -> Reader | None:
+    """The reader for a file: by its suffix, else by its media type; `None` when nobody reads it."""
+    names, media = _tables()
+    base = posixpath.basename(artifact.path).lower()
+    suffix = posixpath.splitext(base)[1]
+    return names.get(base) or names.get(suffix) or media.get(artifact.media)
+
+
+def readers() -> Iterator[Reader]:
+    """All readers, in the order of their module names."""
+    for module in sorted(iter_modules(package.__path__), key=lambda found: found.name):
+        found = getattr(import_module(f"{package.__name__}.{module.name}"), "READER", None)
+        if isinstance(found, Reader):
+            yield found
+
+
+@cache
+def _tables() -> tuple[Mapping[str, Reader], Mapping[str, Reader]]:
+    names: dict[str, Reader] = {}
+    media: dict[str, Reader] = {}
+    for reader in readers():
+        for table, keys in ((names, reader.suffixes), (media, reader.media)):
+            for key in keys:
+                if key in table:
+                    raise RuntimeError(f"both {table[key].name} and {reader.name} read {key}")
+                table[key] = reader
+    return MappingProxyType(names), MappingProxyType(media)
