@@ -1,4 +1,7 @@
-"""Writes the reference project's checklist (and, once there is a signer, its trust policy): byte for byte what is checked in.
+"""Writes the reference project's checklist and trust policy, byte for byte as they are checked in.
+
+The policy pins the checklist by its digest and lists the demonstration key alone, under the environment that marks a
+demonstration.  Snapshots are signed by `trustgen snapshot demo`; they are not checked in, because they grow old.
 
 Usage: python scripts/make_demonstration_evidence.py [FOLDER]    (default: content/posture)
 """
@@ -7,8 +10,12 @@ from __future__ import annotations
 
 import json
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from trustgen.attest import demokey
+from trustgen.attest.format import DEMONSTRATION, PREDICATE_TYPE
 
 CONTROLS: tuple[tuple[str, str], ...] = (
     ("ISOL-001", "Row-level security is forced on tenant-owned tables, and service roles cannot bypass it"),
@@ -83,6 +90,43 @@ def checklist() -> dict[str, Any]:
     }
 
 
+def policy(checklist_file: bytes) -> dict[str, Any]:
+    """The reference trust policy: a demonstration of a daily scan, with one signer."""
+    named = checklist()
+    return {
+        "policyVersion": 1,
+        "issuedAt": "2026-11-01T00:00:00Z",
+        "environment": DEMONSTRATION,
+        "predicateType": PREDICATE_TYPE,
+        "scannerId": "https://kla.example/posture-scanner",
+        "checklists": [
+            {"id": named["id"], "version": named["version"], "sha256": sha256(checklist_file).hexdigest()},
+        ],
+        "threshold": 1,
+        "keys": [
+            {
+                "name": demokey.NAME,
+                "algorithm": "ecdsa-p256-sha256",
+                "keyid": demokey.KEYID,
+                "spki": demokey.SPKI,
+                "notBefore": "2026-11-01T00:00:00Z",
+                "notAfter": "2099-12-31T23:59:59Z",
+            },
+        ],
+        "revokedKeys": [],
+        "revokedSnapshots": [],
+        "maxAgeSeconds": 26 * 3600,
+        "clockSkewSeconds": 300,
+        "maxScanSeconds": 3600,
+        "minSequence": 1,
+        # Anybody can sign a demonstration, so a narrow step would protect nothing; it would end the demonstration.
+        "maxSequenceStep": 1_000_000,
+        "maxExceptionDays": 90,
+        "requireChain": True,
+        "gates": {"fail": "show", "exception": "show", "error": "stop", "not-applicable": "show"},
+    }
+
+
 def written(value: dict[str, Any]) -> bytes:
     """The one form in which these files are checked in."""
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
@@ -93,7 +137,9 @@ def main() -> None:
     default = Path(__file__).resolve().parent.parent / "content" / "posture"
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else default
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "checklist.json").write_bytes(written(checklist()))
+    checklist_file = written(checklist())
+    (folder / "checklist.json").write_bytes(checklist_file)
+    (folder / "trust-policy.json").write_bytes(written(policy(checklist_file)))
 
 
 if __name__ == "__main__":

@@ -34,19 +34,6 @@ class Anchor:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchors:
-    """All that was known before, without contradiction."""
-
-    known: dict[int, Anchor]
-    """By sequence; never changed after it was made."""
-
-    @property
-    def highest(self) -> Anchor | None:
-        """The newest of them."""
-        return self.known[max(self.known)] if self.known else None
-
-
 def read_anchors(
     *,
     lock: Path | None,
@@ -54,8 +41,8 @@ def read_anchors(
     published: Path | None,
     environment: str,
     root: Path,
-) -> Anchors:
-    """Everything that the files say; raises `StateCorrupt`, or `ForkDetected` where two of them contradict."""
+) -> dict[int, Anchor]:
+    """What the files say, by sequence; raises `StateCorrupt`, or `ForkDetected` where two of them contradict."""
     found: list[Anchor] = []
     if lock is not None:
         name = display(lock, root)
@@ -74,7 +61,7 @@ def read_anchors(
         if other.sha256 != anchor.sha256:
             message = f"`{other.path}` and `{anchor.path}` hold two different snapshots of number {anchor.sequence}."
             raise refusal(FORK_DETECTED, anchor.path, message)
-    return Anchors(known=known)
+    return known
 
 
 _ANCHOR_FIELDS = ("environment", "sequence", "sha256")

@@ -13,20 +13,22 @@ from trustgen.attest.errors import CHAIN_BROKEN, FORK_DETECTED, ROLLBACK_DETECTE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trustgen.attest.anchors import Anchors
+    from trustgen.attest.anchors import Anchor
     from trustgen.attest.gather import Snapshot
     from trustgen.attest.policy import Policy
 
 T = TypeVar("T")
 
 
-def check_order(head: Snapshot, snapshots: Mapping[int, Snapshot], anchors: Anchors, policy: Policy) -> None:
+def check_order(
+    head: Snapshot, snapshots: Mapping[int, Snapshot], anchors: Mapping[int, Anchor], policy: Policy
+) -> None:
     """Check rollback, fork, jump and chain, in this order."""
     sequence, path = head.statement.sequence, head.path
     if sequence < policy.min_sequence:
         message = f"The newest snapshot is number {sequence}; `{policy.path}` asks for {policy.min_sequence} or later."
         raise refusal(ROLLBACK_DETECTED, path, message)
-    highest = anchors.highest
+    highest = anchors[max(anchors)] if anchors else None
     if highest is not None and sequence < highest.sequence:
         message = f"The newest snapshot is number {sequence}, but `{highest.path}` knows number {highest.sequence}."
         raise refusal(ROLLBACK_DETECTED, path, message)
@@ -41,23 +43,23 @@ def check_order(head: Snapshot, snapshots: Mapping[int, Snapshot], anchors: Anch
     if policy.require_chain and highest is not None:
         for number in range(sequence - 1, highest.sequence, -1):
             if number not in snapshots:
-                message = f"Snapshot {number} is missing between `{path}` and {highest.sequence}, known from `{highest.path}`."
+                message = f"Snapshot {number} is missing between `{path}` and {highest.sequence} in `{highest.path}`."
                 raise refusal(CHAIN_BROKEN, path, message)
 
 
-def _check_links(snapshots: Mapping[int, Snapshot], anchors: Anchors) -> None:
+def _check_links(snapshots: Mapping[int, Snapshot], anchors: Mapping[int, Anchor]) -> None:
     """Check every link whose other end is here or was known before, then every snapshot that was known before."""
     for snapshot in snapshots.values():
-        previous = snapshot.statement.previous
-        if previous is None:
+        number = snapshot.statement.previous_sequence
+        if number is None:
             continue
-        ends = [(other.statement.sha256, other.path) for other in _at(snapshots, previous.sequence)]
-        ends += [(anchor.sha256, anchor.path) for anchor in _at(anchors.known, previous.sequence)]
+        ends = [(other.statement.sha256, other.path) for other in _at(snapshots, number)]
+        ends += [(anchor.sha256, anchor.path) for anchor in _at(anchors, number)]
         for digest, path in ends:
-            if digest != previous.sha256:
-                message = f"`{snapshot.path}` links to another snapshot {previous.sequence} than the one in `{path}`."
+            if digest != snapshot.statement.previous_sha256:
+                message = f"`{snapshot.path}` links to another snapshot {number} than the one in `{path}`."
                 raise refusal(CHAIN_BROKEN, snapshot.path, message, route="predicate.previous")
-    for sequence, anchor in anchors.known.items():
+    for sequence, anchor in anchors.items():
         for snapshot in _at(snapshots, sequence):
             if snapshot.statement.sha256 != anchor.sha256:
                 message = f"`{snapshot.path}` is another snapshot {sequence} than the one that `{anchor.path}` knows."

@@ -148,7 +148,7 @@ def check_named(statement: Statement, checklist: Checklist, path: str) -> None:
     if graded.sha256 != checklist.sha256:
         message = f"`{path}` was graded against another file of `{name}` than `{checklist.path}`"
         raise _other(path, "predicate.checklist.digest", message)
-    if (statement.subject.name, statement.subject.sha256) != (name, checklist.sha256):
+    if (statement.subject_name, statement.subject_sha256) != (name, checklist.sha256):
         raise _other(path, "subject[0]", f"`{path}` is about another subject than the checklist it was graded against")
 
 

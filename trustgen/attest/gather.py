@@ -45,18 +45,23 @@ def gather(folder: Path, policy: Policy, root: Path) -> dict[int, Snapshot]:
     Raises the class of the first file that is not a trusted snapshot of the policy's environment, and `ForkDetected`
     where two different ones have the same number.
     """
-    keys = [key.key for key in policy.keys]
     found: dict[int, Snapshot] = {}
     for file in read_folder(folder, root):
-        verified = verify(_envelope(file), keys, file.path)
-        snapshot = Snapshot(statement=read_statement(verified, file.path), verified=verified, files=(file,))
-        environment = snapshot.statement.environment
-        if environment != policy.environment:
-            message = f"`{file.path}` is about the environment {shown(environment)}; `{policy.environment}` is wanted."
-            raise refusal(WRONG_ENVIRONMENT, file.path, message, route="predicate.environment")
+        snapshot = read_snapshot(file, policy)
         sequence = snapshot.statement.sequence
         found[sequence] = _joined(found[sequence], snapshot) if sequence in found else snapshot
     return found
+
+
+def read_snapshot(file: EvidenceFile, policy: Policy) -> Snapshot:
+    """The snapshot in one file, verified, of the right form and of the policy's environment."""
+    verified = verify(_envelope(file), [key.key for key in policy.keys], file.path)
+    statement = read_statement(verified, file.path)
+    if statement.environment != policy.environment:
+        found = shown(statement.environment)
+        message = f"`{file.path}` is about the environment {found}; `{policy.environment}` is wanted."
+        raise refusal(WRONG_ENVIRONMENT, file.path, message, route="predicate.environment")
+    return Snapshot(statement=statement, verified=verified, files=(file,))
 
 
 def _envelope(file: EvidenceFile) -> Envelope:

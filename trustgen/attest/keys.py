@@ -72,20 +72,20 @@ class PublicKey:
 
 def load(algorithm: Algorithm, spki: bytes) -> PublicKey:
     """The key that the bytes encode; raises `KeyRefusedError` for any other encoding, curve, or weak point."""
-    loaded: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
+    key: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
     if algorithm is Algorithm.ECDSA_P256_SHA256:
         point = _point(spki, _P256_HEAD, _P256_POINT, "a P-256")
         if point[:1] != b"\x04":
             raise KeyRefusedError("is not a P-256 key in its one canonical encoding")
         try:
-            loaded = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+            key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
         except ValueError:
             raise KeyRefusedError("is no point of the curve P-256") from None
     else:
         point = _point(spki, _ED25519_HEAD, _ED25519_POINT, "an Ed25519")
         _check_ed25519(point)
-        loaded = ed25519.Ed25519PublicKey.from_public_bytes(point)
-    return PublicKey(algorithm=algorithm, spki=spki, keyid=sha256(spki).hexdigest(), _key=loaded)
+        key = ed25519.Ed25519PublicKey.from_public_bytes(point)
+    return PublicKey(algorithm=algorithm, spki=spki, keyid=sha256(spki).hexdigest(), _key=key)
 
 
 def _point(spki: bytes, head: bytes, length: int, name: str) -> bytes:

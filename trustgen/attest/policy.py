@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from trustgen.attest.format import DEMONSTRATION
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime, timedelta
 
     from trustgen.attest.keys import PublicKey
@@ -58,14 +59,6 @@ class TrustedKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revocation:
-    """A key or a snapshot that was withdrawn by review."""
-
-    id: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """A trust policy that holds together.  Made by `policyfile.read_policy`."""
 
@@ -78,7 +71,8 @@ class Policy:
     checklists: tuple[ChecklistPin, ...]
     threshold: int
     keys: tuple[TrustedKey, ...]
-    revoked_snapshots: tuple[Revocation, ...]
+    revoked_snapshots: Mapping[str, str]
+    """The reason of each withdrawal, by the SHA-256 of the payload."""
     max_age: timedelta
     clock_skew: timedelta
     max_scan: timedelta

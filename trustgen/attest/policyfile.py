@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from trustgen.attest import base64text, shape
@@ -17,7 +18,7 @@ from trustgen.attest.demokey import KEYID as DEMONSTRATION_KEYID
 from trustgen.attest.errors import CLOCK_ERROR, POLICY_ERROR, refusal
 from trustgen.attest.format import DEMONSTRATION, MAX_SIGNATURES, PREDICATE_TYPE
 from trustgen.attest.keys import Algorithm, KeyRefusedError, load
-from trustgen.attest.policy import ChecklistPin, Policy, Revocation, TrustedKey
+from trustgen.attest.policy import ChecklistPin, Policy, TrustedKey
 from trustgen.attest.quoting import shown, written
 from trustgen.attest.shape import NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
@@ -79,14 +80,8 @@ _TRUSTED_KEY = shape.record(
         "notAfter": shape.time,
     },
 )
-_REVOKED_KEY = shape.record(
-    lambda keyid, revoked_at, reason: Revocation(id=keyid, reason=reason),  # noqa: ARG005 - read, and that is all
-    {"keyid": shape.sha256, "revokedAt": shape.time, "reason": NAME},
-)
-_REVOKED_SNAPSHOT = shape.record(
-    lambda sha256, reason: Revocation(id=sha256, reason=reason),
-    {"sha256": shape.sha256, "reason": NAME},
-)
+_REVOKED_KEY = shape.record(shape.fields, {"keyid": shape.sha256, "revokedAt": shape.time, "reason": NAME})
+_REVOKED_SNAPSHOT = shape.record(shape.fields, {"sha256": shape.sha256, "reason": NAME})
 _POLICY = shape.record(
     shape.fields,
     {
@@ -125,7 +120,7 @@ def read_policy(data: bytes, path: str) -> Policy:
 
 def _checked(given: dict[str, Any], data: bytes, path: str) -> Policy:
     keys: tuple[TrustedKey, ...] = given["keys"]
-    revoked = {item.id for item in given["revoked_keys"]}
+    revoked = {item["keyid"] for item in given["revoked_keys"]}
     _check_unique((f"{pin.id}@{pin.version}" for pin in given["checklists"]), "checklists")
     _check_unique((key.name for key in keys), "keys")
     _check_unique((key.keyid for key in keys), "keys")
@@ -145,7 +140,7 @@ def _checked(given: dict[str, Any], data: bytes, path: str) -> Policy:
         checklists=given["checklists"],
         threshold=given["threshold"],
         keys=tuple(replace(key, revoked=key.keyid in revoked) for key in keys),
-        revoked_snapshots=given["revoked_snapshots"],
+        revoked_snapshots=MappingProxyType({item["sha256"]: item["reason"] for item in given["revoked_snapshots"]}),
         max_age=timedelta(seconds=given["max_age_seconds"]),
         clock_skew=timedelta(seconds=given["clock_skew_seconds"]),
         max_scan=timedelta(seconds=given["max_scan_seconds"]),

@@ -22,13 +22,12 @@ def to_posture(statement: Statement, checklist: Checklist) -> PostureSnapshot:
     """
     same = statement.checklist.sha256 == checklist.sha256
     targets = {control.id: control.metrics for control in checklist.controls} if same else {}
-    previous = statement.previous
     return PostureSnapshot(
         environment=statement.environment,
         sequence=statement.sequence,
         sha256=statement.sha256,
-        previous_sequence=previous.sequence if previous else None,
-        previous_sha256=previous.sha256 if previous else None,
+        previous_sequence=statement.previous_sequence,
+        previous_sha256=statement.previous_sha256,
         checklist_id=statement.checklist.id,
         checklist_version=statement.checklist.version,
         checklist_sha256=statement.checklist.sha256,

@@ -34,6 +34,7 @@ from trustgen.attest.posture import to_posture
 from trustgen.attest.quoting import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from trustgen.attest.policy import Policy, TrustedKey
@@ -108,18 +109,19 @@ def verify_folder(request: Request) -> Selected | Finding:
     No input makes it raise: files that are missing, damaged, huge or hostile are findings (format section 7).
     """
     try:
-        return _selected(request)
+        # 1
+        policy = load_policy(request.policy, request.root)
+        check_time(policy, request.now)
+        # 2, 3, 4
+        snapshots = gather(request.folder, policy, request.root)
+        return judge(request, policy, snapshots)
     except SnapshotError as error:
         return error.finding
 
 
-def _selected(request: Request) -> Selected:
+def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -> Selected:
+    """Steps 5 to 8 for snapshots that were gathered; raises the first fault."""
     now, root = request.now, request.root
-    # 1
-    policy = load_policy(request.policy, root)
-    check_time(policy, now)
-    # 2, 3, 4
-    snapshots = gather(request.folder, policy, root)
     # 5
     head = snapshots[max(snapshots)]
     # 6

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def check_not_withdrawn(statement: Statement, policy: Policy, path: str) -> None:
     """Check that the snapshot itself was not withdrawn; raises `RevokedSnapshot`."""
-    for item in policy.revoked_snapshots:
-        if item.id == statement.sha256:
-            raise refusal(REVOKED_SNAPSHOT, path, f"`{path}` was withdrawn: `{item.reason}`.")
+    reason = policy.revoked_snapshots.get(statement.sha256)
+    if reason is not None:
+        raise refusal(REVOKED_SNAPSHOT, path, f"`{path}` was withdrawn: `{reason}`.")
 
 
 def counted(statement: Statement, signed_by: Collection[str], policy: Policy, path: str) -> tuple[TrustedKey, ...]:

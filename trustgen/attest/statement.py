@@ -16,22 +16,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What a statement is about."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """The snapshot before, by the digest of its payload."""
-
-    sequence: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """A metric as it was signed: two counts, or one quantity."""
 
@@ -65,10 +49,13 @@ class Statement:
 
     sha256: str
     """Of the payload."""
-    subject: Subject
+    subject_name: str
+    subject_sha256: str
     environment: str
     sequence: int
-    previous: Link | None
+    previous_sequence: int | None
+    previous_sha256: str | None
+    """Of the payload of the snapshot before; both are `None` at sequence 1 and only there."""
     checklist: ChecklistPin
     scanner: Scanner
     started_at: datetime

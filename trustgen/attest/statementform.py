@@ -21,7 +21,7 @@ from trustgen.attest.format import PREDICATE_TYPE, STATEMENT_TYPE
 from trustgen.attest.policy import ChecklistPin
 from trustgen.attest.quoting import shown
 from trustgen.attest.shape import CONTROL, COUNT, DIGEST, HTTPS, NAME, ShapeError
-from trustgen.attest.statement import Link, Measured, Result, Statement, Subject
+from trustgen.attest.statement import Measured, Result, Statement
 from trustgen.attest.strictjson import JsonError, parse_object
 from trustgen.model.posture import EvidenceItem, ExceptionRecord, Outcome, Scanner
 
@@ -80,10 +80,7 @@ _PREDICATE = shape.record(
         "environment": NAME,
         "sequence": shape.integer(1),
         "previous": shape.nullable(
-            shape.record(
-                lambda sequence, digest: Link(sequence=sequence, sha256=digest),
-                {"sequence": shape.integer(1), "digest": DIGEST},
-            ),
+            shape.record(shape.fields, {"sequence": shape.integer(1), "digest": DIGEST}),
         ),
         "checklist": shape.record(
             lambda id, version, digest: ChecklistPin(id=id, version=version, sha256=digest),  # noqa: A006 - the format's word
@@ -111,7 +108,7 @@ _STATEMENT = shape.record(
         "_type": shape.exactly(STATEMENT_TYPE),
         "subject": shape.rows(
             shape.record(
-                lambda name, digest: Subject(name=name, sha256=digest),
+                shape.fields,
                 {"name": shape.text(r"[a-z0-9.@-]{1,128}", "a checklist's id, `@` and version"), "digest": DIGEST},
             ),
             1,
@@ -153,18 +150,22 @@ def read_statement(verified: Verified, path: str) -> Statement:
 
 def _check_previous(predicate: dict[str, Any]) -> None:
     sequence, previous = predicate["sequence"], predicate["previous"]
-    if (previous is None) == (sequence == 1) and (previous is None or previous.sequence == sequence - 1):
+    if previous is None if sequence == 1 else previous is not None and previous["sequence"] == sequence - 1:
         return
     error = ShapeError("`previous` is null at sequence 1, and names the sequence before at every other")
     error.steps += ["previous", "predicate"]
     raise error
 
 
-def _made(digest: str, subject: Subject, given: dict[str, Any]) -> Statement:
+def _made(digest: str, subject: dict[str, str], given: dict[str, Any]) -> Statement:
     scan = given.pop("scan")
+    previous = given.pop("previous") or {"sequence": None, "digest": None}
     return Statement(
         sha256=digest,
-        subject=subject,
+        subject_name=subject["name"],
+        subject_sha256=subject["digest"],
+        previous_sequence=previous["sequence"],
+        previous_sha256=previous["digest"],
         started_at=scan["started_at"],
         finished_at=scan["finished_at"],
         git_commit=given.pop("deployment"),

@@ -13,13 +13,20 @@ from trustgen.attest import base64text
 from trustgen.attest.format import BUNDLE_TYPE, PAYLOAD_TYPE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trustgen.attest.dsse import Verified
 
 
 def as_envelope(verified: Verified) -> bytes:
     """A DSSE envelope in JSON, with one signature for each listed key that signed."""
-    signatures = [{"keyid": keyid, "sig": base64text.encode(data)} for keyid, data in verified.signatures]
-    return _json(envelope(verified.payload, signatures))
+    return envelope_json(verified.payload, dict(verified.signatures))
+
+
+def envelope_json(payload: bytes, signatures: Mapping[str, bytes]) -> bytes:
+    """A DSSE envelope of a payload and its signatures by key id."""
+    rows = [{"keyid": keyid, "sig": base64text.encode(data)} for keyid, data in signatures.items()]
+    return _json(_envelope(payload, rows))
 
 
 def as_bundles(verified: Verified) -> dict[str, bytes]:
@@ -27,8 +34,7 @@ def as_bundles(verified: Verified) -> dict[str, bytes]:
     return {keyid: _json(_bundle(verified.payload, keyid, data)) for keyid, data in verified.signatures}
 
 
-def envelope(payload: bytes, signatures: list[dict[str, str]]) -> dict[str, Any]:
-    """The fields of an envelope."""
+def _envelope(payload: bytes, signatures: list[dict[str, str]]) -> dict[str, Any]:
     return {"payload": base64text.encode(payload), "payloadType": PAYLOAD_TYPE, "signatures": signatures}
 
 
@@ -36,7 +42,7 @@ def _bundle(payload: bytes, keyid: str, signature: bytes) -> dict[str, Any]:
     return {
         "mediaType": BUNDLE_TYPE,
         "verificationMaterial": {"publicKey": {"hint": base64text.encode(bytes.fromhex(keyid))}},
-        "dsseEnvelope": envelope(payload, [{"sig": base64text.encode(signature)}]),
+        "dsseEnvelope": _envelope(payload, [{"sig": base64text.encode(signature)}]),
     }
 
 

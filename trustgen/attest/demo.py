@@ -1,0 +1,171 @@
+"""Signing a demonstration snapshot: the part that a scanner plays in real life (`trustgen snapshot demo`).
+
+Only under a policy that is marked as a demonstration.  It continues the sequence and the chain of the folder and of
+what is locked, never overwrites or deletes a snapshot, and leaves a fresh one as it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from trustgen.attest import demokey
+from trustgen.attest.anchors import read_anchors
+from trustgen.attest.demostatement import demonstration
+from trustgen.attest.disk import display
+from trustgen.attest.dsse import pae
+from trustgen.attest.errors import (
+    CLOCK_ERROR,
+    MISSING_SNAPSHOT,
+    POLICY_ERROR,
+    UNSAFE_SOURCE,
+    SnapshotError,
+    refusal,
+)
+from trustgen.attest.format import DEMONSTRATION, DSSE_SUFFIX, PAYLOAD_TYPE
+from trustgen.attest.gather import gather, read_snapshot
+from trustgen.attest.policyfile import check_time
+from trustgen.attest.quoting import escaped, written
+from trustgen.attest.select import judge, load_checklist, load_policy
+from trustgen.attest.sources.directory import EvidenceFile
+from trustgen.attest.wrap import envelope_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from trustgen.attest.gather import Snapshot
+    from trustgen.attest.policy import Policy
+    from trustgen.attest.select import Request
+    from trustgen.finding import Finding
+
+FRESH = timedelta(hours=1)
+"""How old a demonstration may be before a new one is signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstration:
+    """The demonstration snapshot that is there now."""
+
+    path: Path
+    sequence: int
+    sha256: str
+    """Of the payload."""
+    signed: bool
+    """Whether it was signed just now; otherwise a fresh one was there already."""
+
+
+def sign_demonstration(request: Request, *, force: bool = False) -> Demonstration | Finding:
+    """Make sure that the folder's newest snapshot is a fresh demonstration; the finding says why it cannot be.
+
+    The request names the same files, folder and clock as for `verify_folder`.  A snapshot is signed if there is none,
+    if the newest is older than an hour or is refused for what it says, or if `force` asks for it.  The same request at
+    the same time signs the same bytes.  What was signed is verified before it is written.
+    """
+    try:
+        return _signed(request, force=force)
+    except SnapshotError as error:
+        return error.finding
+
+
+def _signed(request: Request, *, force: bool) -> Demonstration:
+    policy = load_policy(request.policy, request.root)
+    _check_demonstration(policy)
+    check_time(policy, request.now)
+    snapshots = _gathered(request, policy)
+    fresh = _fresh(request, policy, snapshots) if snapshots and not force else None
+    if fresh is not None:
+        return fresh
+    file = _made(request, policy, snapshots)
+    made = read_snapshot(file, policy)
+    sequence = made.statement.sequence
+    # Before it is written: what the verifier would refuse must not lie in the folder.
+    judge(request, policy, {**snapshots, sequence: made})
+    path = request.folder / file.name
+    _write(path, file.data, request.root)
+    return Demonstration(path=path, sequence=sequence, sha256=made.statement.sha256, signed=True)
+
+
+def _made(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -> EvidenceFile:
+    """The next snapshot after everything that is in the folder or was known before."""
+    anchors = read_anchors(
+        lock=request.lock,
+        state=request.state,
+        published=request.published,
+        environment=policy.environment,
+        root=request.root,
+    )
+    known = {number: anchor.sha256 for number, anchor in anchors.items()}
+    known |= {number: snapshot.statement.sha256 for number, snapshot in snapshots.items()}
+    sequence = max([policy.min_sequence, 1, *(number + 1 for number in known)])
+    checklist = load_checklist(request.checklist, policy, request.root)
+    previous = known.get(sequence - 1)
+    try:
+        statement = demonstration(policy, checklist, sequence=sequence, previous_sha256=previous, now=request.now)
+    except OverflowError:
+        message = f"At {written(request.now)} no snapshot can be signed that is valid for a while."
+        raise refusal(CLOCK_ERROR, policy.path, message) from None
+    payload = json.dumps(statement, separators=(",", ":")).encode("ascii")
+    data = envelope_json(payload, {demokey.KEYID: demokey.sign(pae(PAYLOAD_TYPE, payload))})
+    name = f"{sequence:010d}{DSSE_SUFFIX}"
+    return EvidenceFile(name=name, path=display(request.folder / name, request.root), data=data)
+
+
+def _check_demonstration(policy: Policy) -> None:
+    if not policy.demonstration:
+        message = (
+            f"`{policy.path}` is about the environment `{policy.environment}`; "
+            f"a demonstration is signed only for `{DEMONSTRATION}`."
+        )
+        raise refusal(POLICY_ERROR, policy.path, message, route="environment")
+    if all(key.keyid != demokey.KEYID for key in policy.keys):
+        message = f"`{policy.path}` does not list the demonstration key {demokey.KEYID}."
+        raise refusal(POLICY_ERROR, policy.path, message, route="keys")
+
+
+def _gathered(request: Request, policy: Policy) -> dict[int, Snapshot]:
+    """Every snapshot of the folder; none where there is none yet.  Nothing may be wrong with any of them."""
+    try:
+        return gather(request.folder, policy, request.root)
+    except SnapshotError as error:
+        if error.finding.rule != MISSING_SNAPSHOT.name:
+            raise
+        return {}
+
+
+def _fresh(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -> Demonstration | None:
+    """The newest snapshot, if it is in order and young; one that is refused is followed by a new one."""
+    try:
+        found = judge(request, policy, snapshots)
+    except SnapshotError:
+        return None
+    if not timedelta() <= request.now - found.head.finished_at < FRESH:
+        return None
+    path = request.folder / found.snapshots[-1].files[0].name
+    return Demonstration(path=path, sequence=found.head.sequence, sha256=found.head.sha256, signed=False)
+
+
+def _write(path: Path, data: bytes, root: Path) -> None:
+    """Put a new file in place in one move; a file that is already there is left as it is."""
+    shown = display(path, root)
+    # The name has no snapshot's ending, so a half-written file is never taken for one.
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.link(beside, path)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                beside.unlink()
+    except OSError as error:
+        reason = escaped(error.strerror or str(error))
+        raise refusal(UNSAFE_SOURCE, shown, f"`{shown}` cannot be written: {reason}.") from None
