@@ -15,13 +15,11 @@ from trustgen.scopes.unit import Surface
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
 _TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "caption", "a", "summary", "legend", "option", "label", "button", "td"})
-_AUDIT: Final = frozenset(
-    {
+_AUDIT: Final = (
         "audited", "assessed", "tested", "verified", "reviewed", "examined", "vetted", "inspected", "validated", "evaluated", "checked", "geprueft",
         "gepruft", "auditiert", "uberpruft", "begutachtet", "bewertet", "audite", "auditee", "evalue", "verifie", "controle", "teste", "auditado", "auditada",
         "auditados", "evaluado", "evaluada", "revisado", "verificado", "auditato", "verificato", "verificata", "valutato", "testato", "getoetst", "geaudit",
         "beoordeeld", "gecontroleerd", "gekeurd", "getest", "penetration tested",
-    },
 )
 _OUTSIDE: Final = frozenset(
     {
@@ -54,7 +52,7 @@ def _second(scene: Scene, first: int, last: int) -> bool:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    audit = passage.words[index] in _AUDIT and _outside(scene, index, first, last)
+    audit = passage.words[index].startswith(_AUDIT) and _outside(scene, index, first, last)
     if not bits & c.STRONG and not audit:
         return False
     if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)):
@@ -64,7 +62,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return participle
     number, segment = scene.segment_of(index)
     mine = passage.any(_SELF, segment.first, segment.last)
-    third = passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOU | c.YOUR | c.THEIR, segment.first, segment.last)
+    third = passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, segment.last) or passage.any(c.YOU, segment.first, index)
     if mine and not (third and not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last)):
         if participle:
             return True
@@ -76,7 +74,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
 
 def _outside(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
-    near = range(max(first, index - _NEAR), min(last, index + _NEAR + 1))
+    near = range(max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1))
     return any(passage.words[i] in _OUTSIDE or (passage.bits[i] & c.ASSESSOR and i != index) for i in near)
 
 
@@ -87,8 +85,16 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
         return False
     subject = any(not passage.bits[i] and passage.words[i].isalpha() for i in range(first, index))
     if participle:
-        return not subject and (index - first <= 2 or passage.any(c.GOT | c.CERT, first, index))  # noqa: PLR2004
-    if scene.unit.tag in _TITLES or last - first <= 3:  # noqa: PLR2004 - a topic, not a statement
+        following = index + 1 < last and not passage.bits[index + 1] and passage.words[index + 1].isalpha()
+        return not following and (not subject or _length(scene, index) <= 8)  # noqa: PLR2004 - a slogan is short
+    if scene.unit.tag in _TITLES or _length(scene, index) <= 3:  # noqa: PLR2004 - a topic, not a statement
         return False
+    if passage.any(c.GLOBAL, first, index):
+        return not subject
     renewed = passage.any(c.GOT | c.SINCE | c.GLOBAL | c.DONE, first, passage.sentences[passage.segments[passage.segment_at(index)].sentence].last)
     return not subject and renewed and index - first <= 3  # noqa: PLR2004
+
+
+def _length(scene: Scene, index: int) -> int:
+    _, first, last = scene.sentence_of(index)
+    return last - first

@@ -134,6 +134,11 @@ class Lexicon:
             self._known[word] = known
         return known
 
+    def spelled(self, mask: int) -> list[str]:
+        """Regular expressions for the words of the given classes, without accents."""
+        entries = [entry for table in (self._exact, self._stems) for listed in table.values() for entry in listed if entry.classes & mask]
+        return sorted({r"\b" + r"[\s'-]*".join(re.escape(word) for word in entry.words) for entry in entries})
+
     def misspelt(self, word: str) -> bool:
         """Whether a word is one letter away from a certification word."""
         return len(word) >= 8 and word.isalpha() and word[0] in "caz" and not self._near.isdisjoint(_shorter(word))  # noqa: PLR2004

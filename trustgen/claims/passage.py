@@ -207,6 +207,8 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
         if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
             return "-"
         if word in _COMMAS:
+            if word == "," and index > first and passage.bits[index - 1] & (cues.SAY | cues.MEAN):
+                return None
             if word == "," and index + 1 < last and passage.words[index + 1] in _THAT:
                 return None
             return word

@@ -16,8 +16,9 @@ from trustgen.claims.passage import Passage, Segment
 _NEGATORS: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | c.META | c.PASTEND
 _THING: Final = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.ASSESSOR
 _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
-_EMPTY: Final = c.DET | c.ADJ | c.ADV | c.AUX | c.BE | c.WE | c.PREP | c.PUNCT | c.NUMBER | c.WORD | c.ANAPH | c.AND | c.YOU | c.OTHER | c.NAME
+_EMPTY: Final = c.DET | c.ADJ | c.ADV | c.AUX | c.BE | c.WE | c.PREP | c.PUNCT | c.NUMBER | c.WORD | c.ANAPH | c.AND | c.YOU | c.OTHER | c.NAME | c.GLOBAL
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
+_RENEWED: Final = ("renew", "re-cert", "recert", "erneu", "verlang", "rezert", "renouv", "renov", "revalid", "rinnov", "verleng", "vernieuw")
 _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
 
@@ -68,13 +69,14 @@ def stance(passage: Passage, segment: Segment) -> Stance:
         result.blocked = True
         return result
     base = False
+    kinds: set[str] = set()
     covers: list[int] = []
     index = first
     while index < last:
         bits = passage.bits[index]
         if bits & _NEGATORS and not _swallowed(passage, index, first):
             if bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
-                if _lacks(passage, index, first, last):
+                if _lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
                     result.past = result.past or bool(bits & c.PASTEND)
                     covers.append(first)
@@ -85,9 +87,11 @@ def stance(passage: Passage, segment: Segment) -> Stance:
             else:
                 hit = _hit(passage, index, first, last)
                 if hit.kind in {"say", "truth", "lack", "meta"}:
-                    result.flips += 1
+                    # In many languages one negation takes two words ("non è mai", "rien … ne").
+                    result.flips += hit.kind not in kinds
+                    kinds.add(hit.kind)
                     covers.append(first)
-                elif hit.kind:
+                elif hit.kind and not (hit.kind == "none" and bits & c.NONE and _object(passage, index, first)):
                     if bits & c.WITHOUT and not bits & (c.NEG | c.NO):
                         result.flips += 1
                     else:
@@ -98,8 +102,10 @@ def stance(passage: Passage, segment: Segment) -> Stance:
                     # "never work without": whatever is negated, the two cancel each other.
                     result.flips += 1
         index += 1
-    if base:
+    if base and not result.past:
         result.flips += 1
+    if result.past and any(passage.words[i].startswith(_RENEWED) for i in passage.places(c.GOT, first, last) if not passage.bits[i] & c.PASTEND):
+        result.blocked = True
     if result.flips and passage.any(c.EXCEPT, first, last):
         result.blocked = True
     result.cover = min(covers, default=first)
@@ -139,7 +145,10 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:
             passed |= here
         elif here & (c.NEG | c.NO | c.NONE | c.NOBODY):
             pass
-        elif here & _EMPTY or (here & c.SELFNOUN and loose):
+        elif here & c.SELFNOUN:
+            # "our products": the possessive belongs to them.
+            our = False
+        elif here & _EMPTY:
             pass
         elif loose and unknown < 3:  # noqa: PLR2004 - "nobody outside the company has"
             unknown += 1
@@ -169,8 +178,28 @@ def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our
     if head < last and not passage.bits[head] and passage.words[head].isalpha() and not artefact:
         return _Hit("")
     if passage.bits[at] & c.ASSESSOR and not passage.bits[at] & (c.ART | c.CERT | c.SCHEME):
-        return _Hit("thing") if passage.any(c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.ART, at + 1, last) else _Hit("none")
+        return _assessed(passage, at, last, passed)
     return _Hit("thing", named=named)
+
+
+def _assessed(passage: Passage, at: int, last: int, passed: int) -> _Hit:
+    """ "No auditor has examined us", "we have not engaged an assessor"; not "no auditor has found a fault in our report"."""
+    index = at + 1
+    while index < last:
+        here = passage.bits[index]
+        if here & (c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY) and not here & (c.AUX | c.ART):
+            return _Hit("") if not here & c.CERT and _owned(passage, index + 1, last) else _Hit("thing")
+        if here & (c.SCHEME | c.ART) and _owned(passage, at, last):
+            return _Hit("")
+        if not here & (_EMPTY | c.ASSESSOR | c.OUR | c.SELFNOUN | c.CLAUSE | c.SCHEME | c.ART):
+            break
+        index += 1
+    return _Hit("none") if passed or index >= last else _Hit("")
+
+
+def _owned(passage: Passage, first: int, last: int) -> bool:
+    """Whether an artefact or a scheme is called ours."""
+    return any(passage.any(c.SCHEME | c.ART, index + 1, min(last, index + 4)) for index in passage.places(c.OUR, first, last))
 
 
 def _fronted(passage: Passage, index: int, first: int, passed: int) -> _Hit:
@@ -195,3 +224,11 @@ def _lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):
         return not our or bool(passage.bits[index] & c.PASTEND)
     return at >= last and passage.any(c.SCHEME, first, index)
+
+
+def _object(passage: Passage, index: int, first: int) -> bool:
+    """Whether "nothing" is the object of a verb that no cue knows ("leaves nothing out")."""
+    at = index - 1
+    while at >= first and passage.bits[at] & (c.DET | c.ADV | c.PUNCT):
+        at -= 1
+    return at >= first and not passage.bits[at]

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import re2
 
+from trustgen.claims import cues
 from trustgen.claims.lexicon import lexicon
 from trustgen.claims.mentions import Found, find, find_alike
 from trustgen.claims.normalise import Folded, fold, reversed_form, reverses, squeeze
@@ -32,8 +33,8 @@ def _plain() -> Any:  # noqa: ANN401 - re2 ships no types
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
-    forms = [pattern(form).replace("(", "(?:", 1) if False else pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
-    return re2.compile("|".join([_bare_groups(form) for form in forms] + list(_STEMS)), options)
+    forms = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
+    return re2.compile("|".join([_bare_groups(form) for form in forms] + list(_STEMS) + lexicon().spelled(cues.STRONG)), options)
 
 
 def _bare_groups(source: str) -> str:

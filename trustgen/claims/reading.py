@@ -13,6 +13,7 @@ from trustgen.claims.scene import Scene
 
 _BETWEEN: Final = c.ADJ | c.DET | c.ART | c.NUMBER | c.PUNCT | c.SCHEME | c.AND | c.CERT | c.ADV | c.SELFNOUN
 _AGENT: Final = frozenset({"by", "von", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "vom"})
+_AS: Final = frozenset({"as", "als", "comme", "que", "como", "come"})
 _SELF: Final = c.WE | c.NAME | c.OUR
 
 
@@ -27,7 +28,10 @@ def possessed(scene: Scene, token: int) -> bool:
             return not passage.any(c.THIRD | c.OTHER | c.PERSON, at, token)
         if passage.words[at] == "'s" and at > segment.first:
             return bool(passage.bits[at - 1] & c.NAME)
-        if not bits & _BETWEEN and not bits & c.PREP:
+        if bits & c.PREP and not bits & _BETWEEN:
+            if not passage.bits[at - 1] & (c.ART | c.STRONG | c.CERT) or at == segment.first:
+                return False
+        elif not bits & _BETWEEN:
             return False
         at -= 1
     return False
@@ -97,23 +101,32 @@ def _general(scene: Scene, index: int) -> bool:
     return scene.passage.any(c.STRONG | c.ART, segment.first, segment.last)
 
 
-def claimed_beside(scene: Scene, token: int) -> bool:
-    """Whether another segment of the unit says that we have it, without naming it ("We got there in June.")."""
+def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
+    """Whether another segment of the unit says that we have it, without naming it ("We got there in June.").
+
+    `strict` asks for a verb of having said of us: enough to doubt even a denial.
+    """
     own, _ = scene.segment_of(token)
     passage = scene.passage
     for index, segment in enumerate(passage.segments):
         if index == own or passage.any(c.SCHEME, segment.first, segment.last):
             continue
+        sentence = passage.sentences[segment.sentence]
+        if segment.sentence != passage.segments[own].sentence and passage.any(c.SCHEME, sentence.first, sentence.last):
+            # It speaks of the other scheme that its sentence names.
+            continue
         stance = scene.stance(index)
         if stance.denies:
             continue
         first, last = segment.first, segment.last
+        if passage.any(_SELF, first, last) and _elliptic_yes(passage, first, last):
+            return True
+        if strict:
+            continue
         if passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last):
             if passage.any(_SELF | c.ANAPH, first, last) or last - first <= 4:  # noqa: PLR2004
                 return True
         if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last):
-            return True
-        if passage.any(_SELF, first, last) and _elliptic_yes(passage, first, last):
             return True
         opening = passage.bits[first] if first < last else 0
         if opening & c.YEA and not opening & (c.ART | c.AND | c.HOLD) and last - first <= 4:  # noqa: PLR2004
@@ -140,14 +153,14 @@ def owner(scene: Scene, token: int) -> int:
     passage = scene.passage
     number, segment = scene.segment_of(token)
     nearest = _nearest(passage, token, segment.first)
-    if nearest:
-        return nearest
-    words = passage.words[segment.first : segment.first + 2]
-    relative = bool(words) and passage.bits[segment.first] & c.REL and not passage.bits[segment.first] & c.SCHEME
-    if number and relative and passage.segments[number - 1].sentence == segment.sentence:
-        before = passage.segments[number - 1]
-        return _nearest(passage, before.last, before.first)
-    return 0
+    # A segment without a subject ("…, which is", "…, is certified") takes the one of the segment before.
+    while not nearest and number and passage.segments[number - 1].sentence == segment.sentence:
+        opening = passage.bits[passage.segments[number].first]
+        if not opening & (c.REL | c.BE | c.AUX | c.HOLD | c.GOT | c.PREP | c.PUNCT | c.AND) or opening & c.SCHEME:
+            break
+        number -= 1
+        nearest = _nearest(passage, passage.segments[number].last, passage.segments[number].first)
+    return nearest
 
 
 def _nearest(passage: Passage, token: int, first: int) -> int:
@@ -155,7 +168,7 @@ def _nearest(passage: Passage, token: int, first: int) -> int:
     while at >= first:
         bits = passage.bits[at]
         if bits & (c.THIRD | c.OTHER | c.PERSON | c.YOUR | c.NAME) or (bits & c.THEIR and not bits & c.ADJ) or bits & c.OUR:
-            if bits & (c.THIRD | c.OTHER) and _agent(passage, at, first):
+            if bits & (c.THIRD | c.OTHER) and (_agent(passage, at, first) or (not bits & c.OTHER and _ourselves(passage, at, first))):
                 return c.WE
             if bits & c.OUR and not bits & c.ADJ and passage.any(c.THIRD | c.OTHER | c.PERSON, at + 1, min(token, at + 5)):
                 at -= 1
@@ -173,6 +186,20 @@ def _agent(passage: Passage, at: int, first: int) -> bool:
     while index >= first and passage.bits[index] & (c.DET | c.OUR | c.ADJ | c.ASSESSOR):
         index -= 1
     return index >= first and passage.words[index] in _AGENT
+
+
+def _ourselves(passage: Passage, at: int, first: int) -> bool:
+    """Whether the noun describes the speaker: "certified hosting provider", "as a supplier we", "we are a provider"."""
+    index = at - 1
+    articles = 0
+    while index >= first and passage.bits[index] & (c.DET | c.OUR | c.ADJ | c.NUMBER | c.THEIR | c.SELFNOUN | c.THIRD | c.YOUR | c.PREP):
+        if passage.bits[index] & c.PREP and not passage.bits[index] & (c.DET | c.OUR) and not (index > first and passage.bits[index - 1] & c.THIRD):
+            break
+        articles += bool(passage.bits[index] & (c.DET | c.OUR | c.THEIR | c.YOUR | c.NUMBER))
+        index -= 1
+    if not articles:
+        return True
+    return index >= first and (bool(passage.bits[index] & c.BE) or passage.words[index] in _AS)
 
 
 def quoted(scene: Scene, token: int) -> bool:

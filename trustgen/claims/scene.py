@@ -75,6 +75,8 @@ class Scene:
         for bits in self.passage.bits[segment.first : segment.last]:
             if bits & c.SCHEME:
                 continue
+            if bits & (c.YEA | c.DONE) and not bits & (c.ART | c.PUNCT):
+                return False
             if not bits & (NOUNS | c.ADV | c.WORD) or bits & (c.ONLY | c.SINCE | c.GLOBAL) and not bits & c.DET:
                 return False
             if bits & (c.CERT | c.GOT | c.WE | c.OUR | c.HOLD | c.BE) and not bits & (c.ART | c.DET | c.PUNCT | c.ADJ):

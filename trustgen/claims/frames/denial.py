@@ -13,13 +13,13 @@ def denied(case: Case) -> bool:
     scene, token = case.scene, case.token
     index, segment = scene.segment_of(token)
     stance = scene.stance(index)
-    if stance.asserts:
+    if stance.asserts or scene.passage.sentences[segment.sentence].question:
         return False
     if stance.denies:
-        return token >= stance.cover and not _taken_back(scene, index)
+        return token >= stance.cover and not _taken_back(scene, index) and not claimed_beside(scene, token, strict=True)
     if not scene.bare(index):
         return False
-    return _continues(scene, index) or _introduced(scene, index)
+    return (_continues(scene, index) or _introduced(scene, index)) and not claimed_beside(scene, token)
 
 
 def _taken_back(scene: Scene, index: int) -> bool:
@@ -37,7 +37,7 @@ def _continues(scene: Scene, index: int) -> bool:
     """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"."""
     segments = scene.passage.segments
     at = index
-    while at > 0 and segments[at].sentence == segments[at - 1].sentence and segments[at].opener in {",", "and", "(", ")", ";"}:
+    while at > 0 and segments[at].sentence == segments[at - 1].sentence and segments[at].opener in {",", "and", "(", ")", "/", "\u00b7"}:
         at -= 1
         stance = scene.stance(at)
         if stance.asserts:
@@ -62,6 +62,9 @@ def _introduced(scene: Scene, index: int) -> bool:
                 break
             words = scene.passage.bits[segments[at].first : segments[at].last]
             opening = words[0] if words else 0
+            listed = step > 0 and hinge in {",", "and"} and bool(opening & (c.SCHEME | c.DET | c.ART))
+            if listed and stance.denies and stance.cover == segments[at].first:
+                return True
             if hinge in {":", "\u2013", "-", "=", "\u2192", "=>"} or (hinge in {",", "("} and step > 0):
                 nay = bool(opening & (c.NAY | c.NONE | c.LACK | c.OPEN)) and not opening & c.OUR
                 if (stance.denies and (hinge != "," or not stance.unknown)) or nay and (len(words) <= 4 or hinge == ":"):  # noqa: PLR2004

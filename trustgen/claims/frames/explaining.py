@@ -32,6 +32,7 @@ def defined(case: Case) -> bool:
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
+    token = _first(scene, token, first)
     if any(not bits & _BEFORE for bits in passage.bits[first:token]):
         return False
     if _participle(scene, token):
@@ -43,10 +44,19 @@ def defined(case: Case) -> bool:
         if bits & c.BE and _is_a(scene, index + 1, last):
             general = True
             break
-        if bits & c.DEFINE and not bits & (c.GOT | c.PLAN) and index > token and not _noun(passage.words[index], passage.words[index - 1]):
+        if bits & (c.DEFINE | c.LAW) and not bits & (c.GOT | c.PLAN) and index > token and not _noun(passage.words[index], passage.words[index - 1]):
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+def _first(scene: Scene, token: int, first: int) -> int:
+    """The first mention of the same scheme in the sentence: what is said of it is said of all."""
+    passage = scene.passage
+    if passage.found[token] < 0 or scene.segment_of(token)[1].opener == "but":
+        return token
+    scheme = scene.found[passage.found[token]].scheme
+    return next(i for i in range(first, token + 1) if passage.found[i] >= 0 and scene.found[passage.found[i]].scheme == scheme)
 
 
 def _participle(scene: Scene, token: int) -> bool:

@@ -27,7 +27,7 @@ def planned(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if possessed(scene, token) or scene.stance(index).asserts:
+    if scene.stance(index).asserts or (possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last)):
         return False
     region = [(segment.first, segment.last)]
     if scene.bare(index):

@@ -17,6 +17,8 @@ def _met(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in passage.places(c.CERT | c.DONE | c.GOT | c.SINCE | c.PRESUP, first, last):
         bits = passage.bits[index]
+        if passage.words[index] in {"is ours", "are ours"} and passage.any(c.MAP, first, index):
+            continue
         if bits & (c.ART | c.MAP | c.CLAUSE | c.HOLD | c.DEFINE | c.DET | c.ADJ | c.PREP | c.ADV | c.SCHEME | c.BE) and not bits & (c.STRONG | c.DONE):
             continue
         return True

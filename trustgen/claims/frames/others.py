@@ -19,7 +19,7 @@ def _inherited(scene: Scene) -> bool:
     for index, segment in enumerate(passage.segments):
         if scene.stance(index).denies:
             continue
-        if passage.any(c.INHERIT, segment.first, segment.last) and passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last):
+        if passage.any(c.INHERIT, segment.first, segment.last) and (passage.any(c.SCHEME, segment.first, segment.last) or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)):
             return True
     return False
 
@@ -67,7 +67,7 @@ def customer(case: Case) -> bool:
     who = owner(scene, token)
     if who & c.YOUR and not certified and not possessed(scene, token):
         return not claimed_beside(scene, token)
-    if certified or possessed(scene, token):
+    if certified or possessed(scene, token) or case.scheme is None:
         return False
     if passage.any(c.WE, segment.first, token) and not passage.any(c.HELP, segment.first, token):
         return False
@@ -93,7 +93,7 @@ def person(case: Case) -> bool:
     if who & (c.SELFNOUN | c.WE | c.NAME) and not who & c.PERSON:
         return False
     credential = skilled or passage.any(c.PERSON, first, token)
-    return credential and not claimed_beside(scene, token) and not passage.any(c.SELFNOUN & ~c.PERSON, first, token)
+    return credential and not claimed_beside(scene, token)
 
 
 def participation(case: Case) -> bool:
@@ -104,7 +104,7 @@ def participation(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if not passage.any(c.MEMBER, first, last) or possessed(scene, token) or scene.stance(index).asserts:
         return False
-    if any(passage.bits[i] & (c.CERT | c.STRONG | c.GOT) and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD) for i in range(segment.first, segment.last)):
+    if any(passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE) and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD | c.ADV) for i in range(first, last)):
         return denied_beside(scene, token)
     return not certifications_above(scene) or denied_beside(scene, token)
 
