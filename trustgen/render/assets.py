@@ -1,0 +1,158 @@
+"""Static files to artifacts: a project's own over the shipped ones, file by file.
+
+The stylesheets are joined in the order of the layers: one file for the screen, whose name carries its digest, and one
+for print with only the components that the whitepaper uses, which is never published.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from trustgen import limits, yamldoc
+from trustgen.artifact import Artifact
+from trustgen.decode import decode
+from trustgen.files import Folder, decoded
+from trustgen.finding import Finding, Findings, Rule, Span
+from trustgen.model.documents import Assets
+from trustgen.resources import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trustgen.model.documents import Asset
+
+UNKNOWN_TYPE = Rule(
+    code="TG051",
+    name="unknown-file-type",
+    summary="A static file has an ending that no reader knows.",
+    help="Give it one of the endings that can be read and checked, or leave it out.",
+)
+
+MEDIA_TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".gif": "image/gif",
+    ".html": "text/html",
+    ".ico": "image/x-icon",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".md": "text/markdown",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".txt": "text/plain",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+
+_ORDER = ("layers", "tokens", "reset", "base", "layout")
+_PAGED = "paged"
+_DECLARED = "declared.yml"
+_SHIPPED_FOLDERS = ("css/", "fonts/")
+"""What of the shipped folder belongs to every site; the rest of a checkout's is that project's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Static:
+    """Everything static, ready for pages and for the gate."""
+
+    artifacts: tuple[Artifact, ...]
+    """What is published."""
+    screen_css: str
+    """The path of the screen's stylesheet."""
+    sheets: tuple[tuple[str, str], ...]
+    """Name and text of every stylesheet, in order."""
+    declared: tuple[Asset, ...]
+    """What the shipped binaries depict."""
+
+    def print_css(self, html: str) -> Artifact:
+        """The stylesheet for a document: base rules, and the components whose class the document uses."""
+        used = set(re.findall(r"[a-z0-9-]+", " ".join(re.findall(r'class="([^"]*)"', html))))
+        wanted = [
+            text
+            for name, text in self.sheets
+            if not name.startswith("components/") or _uses(PurePosixPath(name).stem, used)
+        ]
+        return Artifact(path="css/print.css", media="text/css", data="\n".join(wanted).encode())
+
+
+def _uses(block: str, used: set[str]) -> bool:
+    return any(name == block or name.startswith((f"{block}__", f"{block}--")) for name in used) or block in used
+
+
+def static_files(root: Path) -> Static | tuple[Finding, ...]:
+    """Read the static files of a project and the shipped ones."""
+    findings = Findings()
+    own, theirs = Folder(root / "static", "static"), Folder(shipped("static"), "static")
+    same = own.root.is_dir() and own.root.resolve() == theirs.root.resolve()
+    folders: dict[str, Folder] = {}
+    for folder in (theirs, own):
+        if folder.root.is_dir():
+            names = folder.walk()
+            if isinstance(names, Finding):
+                return (names,)
+            for name in names:
+                if folder is own or same or name.startswith(_SHIPPED_FOLDERS) or name == _DECLARED:
+                    folders[name] = folder
+    declared = _declared(theirs, findings)
+    sheets: dict[str, str] = {}
+    artifacts: list[Artifact] = []
+    for name, folder in sorted(folders.items()):
+        if name == _DECLARED:
+            continue
+        data = folder.read(name, limits.STATIC_FILE_BYTES)
+        if isinstance(data, Finding):
+            findings.add(data)
+        elif name.startswith("css/") and name.endswith(".css"):
+            source = decoded(data, folder.name(name))
+            if isinstance(source, Finding):
+                findings.add(source)
+            else:
+                sheets[name.removeprefix("css/").removesuffix(".css")] = source.text
+        else:
+            artifacts.append(_artifact(name, data, findings))
+    if len(findings):
+        return findings.sorted()
+    ordered = [(name, sheets[name]) for name in _ORDER if name in sheets]
+    ordered += sorted((name, text) for name, text in sheets.items() if name not in (*_ORDER, _PAGED))
+    screen = "\n".join(text for _, text in ordered).encode()
+    path = f"css/site-{sha256(screen).hexdigest()[:8]}.css"
+    if _PAGED in sheets:
+        ordered.append((_PAGED, sheets[_PAGED]))
+    return Static(
+        artifacts=(Artifact(path=path, media="text/css", data=screen), *artifacts),
+        screen_css=path,
+        sheets=tuple(ordered),
+        declared=declared,
+    )
+
+
+def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:
+    media = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
+    if media is None:
+        message = f"`static/{name}` has an ending that no reader knows, so it cannot be checked."
+        findings.add(UNKNOWN_TYPE.at(Span(path=f"static/{name}"), message))
+    return Artifact(path=name, media=media or "application/octet-stream", data=data, made_from=(f"static/{name}",))
+
+
+def _declared(folder: Folder, findings: Findings) -> tuple[Asset, ...]:
+    source = folder.text(_DECLARED, limits.CONTENT_FILE_BYTES)
+    if isinstance(source, Finding):
+        findings.add(source)
+        return ()
+    tree, faults = yamldoc.parse_source(source)
+    found = faults or decode(Assets, tree, Span(path=source.path))
+    if isinstance(found, tuple):
+        findings.add(*found)
+        return ()
+    return found.assets

@@ -1,0 +1,152 @@
+"""The Jinja environment: strict, escaped, and nothing in it but what templates need.
+
+A project's own templates come before the shipped ones, file by file.  Whatever goes wrong in a template is a finding
+at the template's line.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token
+
+from trustgen import __version__, limits
+from trustgen.finding import Finding, Rule, Span
+from trustgen.render.filters import Filters
+from trustgen.source import Source, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jinja2.lexer import TokenStream
+
+    from trustgen.files import Folder
+    from trustgen.render.trace import Marker
+
+TEMPLATE_SYNTAX = Rule(
+    code="TG042",
+    name="template-syntax",
+    summary="A template cannot be parsed.",
+    help="Mend the template at this line.",
+)
+TEMPLATE_ERROR = Rule(
+    code="TG043",
+    name="template-error",
+    summary="A template uses something that does not exist, or fails.",
+    help="Mend the template at this line; a word that is missing belongs into the catalogue `words/`.",
+)
+TEMPLATE_MISSING = Rule(
+    code="TG044",
+    name="template-missing",
+    summary="A template that is needed does not exist.",
+    help="Restore the template, or remove what refers to it.",
+)
+
+
+class RefusedTemplateError(Exception):
+    """A template file that may not be read; carries its finding out of Jinja."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class _Loader(jinja2.BaseLoader):
+    """Templates from folders, the first that has the file; each is read by the same rules as content."""
+
+    def __init__(self, folders: tuple[Folder, ...]) -> None:
+        self.folders = folders
+        self.sources: dict[str, Source] = {}
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:  # noqa: ARG002
+        for folder in self.folders:
+            if not (folder.root / template).exists():
+                continue
+            source = folder.text(template, limits.CONTENT_FILE_BYTES)
+            if isinstance(source, Finding):
+                raise RefusedTemplateError(source)
+            self.sources[template] = source
+            return source.text, source.path, lambda: True
+        raise jinja2.TemplateNotFound(template)
+
+
+class _MarkTemplates(Extension):
+    """Puts a mark before every piece of literal template text, for the trace."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        marker: Marker | None = getattr(self.environment, "marker", None)
+        source = self.environment.loader.sources.get(stream.name)  # type: ignore[union-attr]
+        for token in stream:
+            if marker is not None and source is not None and token.type == "data" and token.value.strip():
+                yield Token(token.lineno, "data", marker.template(source, token.lineno) + token.value)
+            else:
+                yield token
+
+
+class Templates:
+    """Renders templates by name."""
+
+    def __init__(
+        self,
+        folders: tuple[Folder, ...],
+        filters: Filters,
+        values: Mapping[str, Any],
+        marker: Marker | None = None,
+    ) -> None:
+        self._loader = _Loader(folders)
+        self._filters = filters
+        self._environment = jinja2.Environment(
+            loader=self._loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+            extensions=[_MarkTemplates] if marker is not None else [],
+            finalize=None if marker is None else lambda value: _marked(value, marker),
+        )
+        self._environment.marker = marker  # type: ignore[attr-defined]
+        self._environment.filters.update(filters.table())
+        self._environment.globals.update(values, generator=f"trustgen {__version__}")
+
+    def render(self, name: str, path: str, values: Mapping[str, Any]) -> str | Finding:
+        """Render a template as the page at `path`; a template's fault is a finding."""
+        self._filters.path = path
+        try:
+            return self._environment.get_template(name).render(values)
+        except RefusedTemplateError as error:
+            return error.finding
+        except jinja2.TemplateSyntaxError as error:
+            span = self._span(error.filename or error.name or name, error.lineno)
+            return TEMPLATE_SYNTAX.at(span, f"This template cannot be parsed: {_sentence(error.message)}")
+        except jinja2.TemplateNotFound as error:
+            return TEMPLATE_MISSING.at(self._failing_line(error, name), f"There is no template `{error.name}`.")
+        except Exception as error:  # noqa: BLE001 - a template may call anything of the record in a wrong way
+            span = self._failing_line(error, name)
+            return TEMPLATE_ERROR.at(span, f"This template fails: {_sentence(str(error) or type(error).__name__)}")
+
+    def _failing_line(self, error: Exception, name: str) -> Span:
+        """The innermost line of a template in the traceback: an undefined name has no other place."""
+        shown = {source.path for source in self._loader.sources.values()}
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in shown:
+                return self._span(frame.filename, frame.lineno or 1)
+        return Span(path=f"templates/{name}")
+
+    def _span(self, path: str, line: int) -> Span:
+        source = next((s for n, s in self._loader.sources.items() if path in (s.path, n)), None)
+        return Span(path=source.path if source else path, line=line, text=source.line(line) if source else None)
+
+
+def _marked(value: object, marker: Marker) -> object:
+    return marker.mark(value, 0) + value if isinstance(value, Text) else value
+
+
+def _sentence(message: str | None) -> str:
+    text = (message or "it is not clear why").strip().replace("\n", " ")
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,123 @@
+"""The filters that templates may use, and nothing else."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from trustgen import markup
+from trustgen.source import Text
+
+if TYPE_CHECKING:
+    from trustgen.model.posture import Metric
+    from trustgen.render.trace import Marker
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SHORT = 12
+_WHOLE = 10_000
+"""Basis points of the whole."""
+
+
+class Filters:
+    """Filters for one rendering; `path` is the page that is being rendered."""
+
+    def __init__(self, base_url: str, marker: Marker | None = None) -> None:
+        self.path = "index.html"
+        self._base_url = base_url
+        self._marker = marker
+        self._memo: dict[tuple[Any, ...], Markup] = {}
+
+    def table(self) -> dict[str, Callable[..., Any]]:
+        """Every filter by the name that templates use."""
+        return {
+            "md": self.md,
+            "mdline": self.mdline,
+            "link": self.link,
+            "canonical": self.canonical,
+            "day": day,
+            "minute": minute,
+            "iso": iso,
+            "fill": fill,
+            "anchor": markup.slug,
+            "percent": percent,
+            "short": short,
+        }
+
+    def md(self, text: str, shift: int = 0, prefix: str = "") -> Markup:
+        """Markdown as blocks of HTML, its headings moved down by `shift` levels."""
+        return self._render(text, shift, prefix, inline=False)
+
+    def mdline(self, text: str) -> Markup:
+        """Markdown of one paragraph as inline HTML."""
+        return self._render(text, 0, "", inline=True)
+
+    def _render(self, text: str, shift: int, prefix: str, *, inline: bool) -> Markup:
+        # The same text is written alike on every page of one folder.
+        key = (text, shift, prefix, inline, posixpath.dirname(self.path), self.path == "404.html")
+        found = None if self._marker is not None else self._memo.get(key)
+        if found is None:
+            made = markup.render(text, self.link, shift=shift, prefix=prefix, inline=inline, marks=self._marker)
+            found = Markup(made.html)  # noqa: S704 - made by the one Markdown parser, with raw HTML off
+            self._memo[key] = found
+        return found
+
+    def link(self, target: str) -> str:
+        """A site path as it has to stand on the current page; addresses elsewhere stay as they are."""
+        parts = urlsplit(target)
+        if parts.scheme or target.startswith("#"):
+            return str(target)
+        tail = target[len(parts.path) :]
+        if self.path == "404.html":
+            # Served in place of any page, so nothing relative to its own path would hold.
+            return posixpath.join(urlsplit(self._base_url).path or "/", parts.path) + tail
+        if parts.path == self.path and tail:
+            return tail
+        return posixpath.relpath(parts.path, posixpath.dirname(self.path) or ".") + tail
+
+    def canonical(self, target: str) -> str:
+        """The absolute address of a site path; an index page is known by its folder."""
+        return self._base_url + (target.removesuffix("index.html") if target.endswith("index.html") else target)
+
+
+def day(when: date | datetime) -> str:
+    """A day in words, such as `23 November 2026`."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def minute(when: datetime) -> str:
+    """A time in words, such as `23 November 2026, 11:20 UTC`."""
+    return f"{day(when)}, {when:%H:%M} UTC"
+
+
+def iso(when: date | datetime) -> str:
+    """A day or a time as RFC 3339 writes it."""
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(when, datetime) else when.isoformat()
+
+
+def fill(words: str, **values: object) -> str:
+    """Words with their parameters filled in; the place of the words is kept."""
+    filled = words.format(**values)
+    return Text(filled, words.place) if isinstance(words, Text) else filled
+
+
+def percent(metric: Metric | int) -> str:
+    """A ratio metric, or basis points, as a percentage; cut, never rounded up to a target."""
+    if isinstance(metric, int):
+        points = metric
+    else:
+        points = (metric.numerator or 0) * _WHOLE // (metric.denominator or 1)
+    whole, rest = divmod(points, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + " %"
+
+
+def short(digest: str) -> str:
+    """The beginning of a digest."""
+    return digest[:_SHORT]

@@ -1,0 +1,145 @@
+"""The trust center to pages: which page exists, from which template, and how it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+
+from trustgen.artifact import Artifact
+from trustgen.finding import Finding
+from trustgen.render.env import Templates
+from trustgen.render.filters import Filters
+from trustgen.render.trace import Marker, Trace, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trustgen.files import Folder
+    from trustgen.model.center import TrustCenter
+    from trustgen.render.words import Words
+    from trustgen.source import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """A page to be rendered."""
+
+    path: str
+    template: str
+    title: Text
+    description: Text
+    item: Any = None
+    """The record that the page is about, where it is about one."""
+
+
+_FIXED = ("controls", "control-mapping", "subprocessors", "posture", "documents", "404")
+_PATHS = {"controls": "controls/index.html", "posture": "posture/index.html"}
+
+
+def site_pages(center: TrustCenter, words: Words) -> Iterator[SitePage]:
+    """Every page of the site, in a fixed order."""
+    site = center.site
+    yield SitePage(path="index.html", template="pages/index.html.j2", title=site.title, description=site.description)
+    for name in _FIXED:
+        part: Any = words["pages"]
+        yield SitePage(
+            path=_PATHS.get(name, f"{name}.html"),
+            template=f"pages/{name}.html.j2",
+            title=part[name]["title"],
+            description=part[name]["description"],
+        )
+    for family in center.families:
+        for item in family.controls:
+            title = item.control.title
+            description: Any = words["pages"]["control"]["description"]  # type: ignore[index]
+            yield SitePage(
+                path=item.page,
+                template="pages/control.html.j2",
+                title=title,
+                description=description,
+                item=item,
+            )
+    for page in center.content.pages:
+        yield SitePage(
+            path=f"{page.name}.html",
+            template="pages/page.html.j2",
+            title=page.front.title,
+            description=page.front.description,
+            item=page,
+        )
+
+
+class Renderer:
+    """Renders the pages of one trust center, and traces them when somebody asks where a text came from."""
+
+    def __init__(self, center: TrustCenter, words: Words, folders: tuple[Folder, ...], screen_css: str) -> None:
+        self._center = center
+        self._words = words
+        self._folders = folders
+        self._screen_css = screen_css
+        self._pages = {page.path: page for page in site_pages(center, words)}
+        self._templates = self._made(None)
+        self._marker = Marker()
+        self._marking: Templates | None = None
+        self._traces: dict[str, Trace | None] = {}
+
+    def _made(self, marker: Marker | None) -> Templates:
+        center = self._center
+        values = {
+            "center": center,
+            "site": center.site,
+            "words": self._words,
+            "asset_css": self._screen_css,
+            "menu": center.site.navigation,
+            "free_pages": tuple(page for page in center.content.pages if page.front.navigation),
+        }
+        return Templates(self._folders, Filters(center.site.base_url, marker), values, marker)
+
+    def pages(self) -> Iterator[Artifact | Finding]:
+        """Every page as an artifact, or the finding that kept it from being one."""
+        for page in self._pages.values():
+            text = self._templates.render(page.template, page.path, {"page": page, "item": page.item})
+            yield text if isinstance(text, Finding) else _html(page.path, text)
+        yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {self._center.site.base_url}sitemap.xml\n")
+        yield Artifact(path="sitemap.xml", media="application/xml", data=self._sitemap().encode())
+
+    def document(self, template: str, path: str, values: dict[str, Any]) -> Artifact | Finding:
+        """A document that is no page of the site, such as the whitepaper's HTML."""
+        text = self._templates.render(template, path, values)
+        return text if isinstance(text, Finding) else _html(path, text)
+
+    def trace(self, path: str, template: str | None = None, values: dict[str, Any] | None = None) -> Trace | None:
+        """Where the characters of a page came from; `None` if the page cannot be rendered with marks."""
+        if path not in self._traces:
+            page = self._pages.get(path)
+            if page is not None:
+                template, values = page.template, {"page": page, "item": page.item}
+            if template is None or values is None:
+                return None
+            if self._marking is None:
+                self._marking = self._made(self._marker)
+            marked = self._marking.render(template, path, values)
+            self._traces[path] = None if isinstance(marked, Finding) else unmarked(marked, self._marker)
+        return self._traces[path]
+
+    def marked(self) -> tuple[Filters, Marker]:
+        """Filters that mark, for parts that are rendered outside of a template."""
+        return Filters(self._center.site.base_url, self._marker), self._marker
+
+    def _sitemap(self) -> str:
+        filters = Filters(self._center.site.base_url)
+        listed = sorted(filters.canonical(path) for path in self._pages if path != "404.html")
+        entries = "".join(f" <url><loc>{escape(address)}</loc></url>\n" for address in listed)
+        return (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+        )
+
+
+def _html(path: str, text: str) -> Artifact:
+    return Artifact(path=path, media="text/html", data=text.encode())
+
+
+def _text(path: str, text: str) -> Artifact:
+    return Artifact(path=path, media="text/plain", data=text.encode())

@@ -1,0 +1,102 @@
+"""The trust center to the whitepaper's HTML: chapters, and record blocks where a directive asks for one.
+
+The PDF is set from this artifact and from nothing else, so the gate reads the same text twice: here, where it has
+places, and in the finished PDF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from trustgen import markup
+from trustgen.artifact import Artifact
+from trustgen.finding import Finding, Findings, Rule
+from trustgen.references import known
+
+if TYPE_CHECKING:
+    from trustgen.model.center import TrustCenter
+    from trustgen.model.pages import Chapter
+    from trustgen.render.filters import Filters
+    from trustgen.render.pages import Renderer
+    from trustgen.render.trace import Marker, Trace
+    from trustgen.source import Text
+
+UNKNOWN_BLOCK = Rule(
+    code="TG232",
+    name="unknown-block",
+    summary="A chapter asks for a record block that does not exist.",
+    help="Use one of the blocks that exist.",
+)
+
+PATH = "whitepaper.html"
+TEMPLATE = "whitepaper.html.j2"
+BLOCKS = (
+    "answers",
+    "architecture",
+    "assurances",
+    "controls",
+    "documents",
+    "frameworks",
+    "posture",
+    "self-hosted",
+    "subprocessors",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetChapter:
+    """A chapter as the template takes it."""
+
+    number: int
+    id: str
+    title: Text
+    parts: tuple[tuple[str, Any], ...]
+    """`("html", markup)` and `("block", name)`, in order."""
+    headings: tuple[markup.Heading, ...]
+
+
+def whitepaper(center: TrustCenter, renderer: Renderer, filters: Filters) -> Artifact | tuple[Finding, ...]:
+    """The whitepaper's HTML, or what is wrong with its chapters."""
+    findings = Findings()
+    for chapter in center.content.chapters:
+        for part in markup.parts(chapter.body):
+            if part.directive is not None:
+                known(part.directive, BLOCKS, "record block", findings)
+    if len(findings):
+        return findings.sorted()
+    made = renderer.document(TEMPLATE, PATH, {"chapters": _chapters(center, filters, None)})
+    return (made,) if isinstance(made, Finding) else made
+
+
+def whitepaper_trace(center: TrustCenter, renderer: Renderer) -> Trace | None:
+    """Where the characters of the whitepaper's HTML came from."""
+    filters, marker = renderer.marked()
+    return renderer.trace(PATH, TEMPLATE, {"chapters": _chapters(center, filters, marker)})
+
+
+def _chapters(center: TrustCenter, filters: Filters, marker: Marker | None) -> tuple[SetChapter, ...]:
+    filters.path = PATH
+    return tuple(_chapter(number, item, filters, marker) for number, item in enumerate(center.content.chapters, 1))
+
+
+def _chapter(number: int, chapter: Chapter, filters: Filters, marker: Marker | None) -> SetChapter:
+    name = markup.slug(chapter.front.title)
+    found: list[tuple[str, Any]] = []
+    headings: list[markup.Heading] = []
+    for part in markup.parts(chapter.body):
+        if part.directive is not None:
+            found.append(("block", str(part.directive)))
+        elif part.text is not None:
+            made = markup.render(part.text, filters.link, prefix=f"{name}-", marks=marker)
+            found.append(("html", Markup(made.html)))  # noqa: S704 - made by the one Markdown parser
+            headings.extend(made.headings)
+    return SetChapter(
+        number=number,
+        id=name,
+        title=chapter.front.title,
+        parts=tuple(found),
+        headings=tuple(headings),
+    )
