@@ -18,7 +18,7 @@ _COMPONENT_BLOCKS: Final = 8
 _COMPONENT_LENGTH: Final = 280
 _CLIMB: Final = 5
 _NOT_COMPONENTS: Final = frozenset(
-    "body main html ul ol dl table thead tbody tfoot tr blockquote article section form nav pre #root".split(),
+    ["body", "main", "html", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "blockquote", "article", "section", "form", "nav", "pre", "#root"],
 )
 _TERMS: Final = 40
 

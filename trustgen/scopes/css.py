@@ -122,7 +122,7 @@ def _unescape(text: str) -> str:
     return re.sub(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", lambda m: chr(int(m[1], 16) % 0x110000) if m[1] else m[2], text)
 
 
-def _url(value: str, token: Any, lines: list[int]) -> Snippet:  # noqa: ANN401 - tinycss2's tokens
+def _url(value: str, token: Any, lines: list[int]) -> Snippet:
     return _snippet("css.url", Surface.MARK, address(value), _at(token, lines), len(value) + 6)
 
 
@@ -148,7 +148,7 @@ def _line_starts(source: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer(r"\r\n|[\n\r\f]", source))]
 
 
-def _at(token: Any, lines: list[int]) -> int:  # noqa: ANN401
+def _at(token: Any, lines: list[int]) -> int:
     return int(lines[min(token.source_line, len(lines)) - 1] + token.source_column - 1)
 
 

@@ -60,6 +60,7 @@ def _gather_block(
     into: Gathered,
     where: object,
 ) -> None:
+    place = where or LinePlace(block.line)
     for text, scope in ((block.line.text, block.around.scope), (block.line.other, "text.parts")):
         if not text:
             continue
@@ -73,7 +74,7 @@ def _gather_block(
                     tag=block.element.tag,
                     anchor=block.around.anchor,
                     context=context(block),
-                    where=where or LinePlace(block.line),
+                    where=place,
                 ),
             )
 

@@ -56,7 +56,7 @@ def tree_of(source: str) -> Element:
     return root
 
 
-def _content(fragment: Any) -> Any:  # noqa: ANN401 - selectolax' nodes
+def _content(fragment: Any) -> Any:
     return next(iter(fragment.iter(include_text=True)), None)
 
 
@@ -82,7 +82,7 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
             node = node.next
             continue
         if node.is_text_node:
-            text = node.text_content
+            text = node.text_content or ""
             if text:
                 if edge and line and line[-1][-1].isalnum() and text[0].isalnum():
                     glued = True
@@ -90,7 +90,7 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
                 edge = False
             node = node.next
         elif node.is_element_node:
-            tag = node.tag
+            tag = node.tag or ""
             attributes = node.attributes
             for name, value in attributes.items():
                 if value and name not in _SECRET:

@@ -88,6 +88,8 @@ class Reader:
     read: Callable[[Artifact, Sieve], Reading]
     locate: Callable[[Artifact, Unit, int, int], Region | None]
     """The region of `unit.text[start:end]`; `None` where the format has no lines."""
+    route: Callable[[Unit], str | None] = lambda _unit: None
+    """Where a unit stands in a format without lines, such as `page.3`."""
 
 
 def everything() -> Sieve:

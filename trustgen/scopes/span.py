@@ -6,7 +6,6 @@ from typing import Final
 
 from trustgen.finding import Span
 
-
 _LINE: Final = 10_000
 
 

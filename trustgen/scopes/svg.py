@@ -56,9 +56,10 @@ def gather_drawing(svg: Element, anchor: str | None, into: Gathered, where: obje
         runs = tuple(one for one in words if one.text != " ")
         joined = flat("".join(run.text for run in words))
         apart = flat(" ".join(run.text for run in runs))
-        into.add(_unit("svg.text", joined, anchor, where or RunsPlace(runs)))
+        place = where or RunsPlace(runs)
+        into.add(_unit("svg.text", joined, anchor, place))
         if apart != joined:
-            into.add(_unit("text.parts", apart, anchor, where or RunsPlace(runs)))
+            into.add(_unit("text.parts", apart, anchor, place))
 
 
 def _unit(scope: str, text: str, anchor: str | None, where: object) -> Unit:
