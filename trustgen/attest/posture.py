@@ -50,7 +50,7 @@ def _result(result: Result, targets: tuple[Target, ...]) -> ControlResult:
         checked_at=result.checked_at,
         error_code=result.error_code,
         evidence=result.evidence,
-        metrics=tuple(metric for target in targets for metric in _metrics(result, target)),
+        metrics=tuple(metric for target in targets for metric in _metrics(result, target)) if targets else (),
     )
 
 

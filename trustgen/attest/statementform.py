@@ -31,12 +31,6 @@ if TYPE_CHECKING:
 _STATUSES = {outcome.value: outcome for outcome in Outcome if outcome is not Outcome.NOT_SCANNED}
 
 
-def _result(**given: Any) -> Result:
-    if (given["status"] is Outcome.ERROR) != (given["error_code"] is not None):
-        raise ShapeError("`errorCode` has to be present exactly when the status is `error`")
-    return Result(**given)
-
-
 _RATIO = shape.record(Measured, {"id": NAME, "unit": NAME, "numerator": COUNT, "denominator": COUNT})
 _QUANTITY = shape.record(Measured, {"id": NAME, "unit": NAME, "value": COUNT})
 
@@ -51,7 +45,7 @@ _EVIDENCE = shape.record(
     {"name": NAME, "digest": DIGEST},
 )
 _CONTROL = shape.record(
-    _result,
+    Result,
     {
         "id": CONTROL,
         "status": shape.choice(_STATUSES),
@@ -142,6 +136,7 @@ def read_statement(verified: Verified, path: str) -> Statement:
     try:
         given = _STATEMENT(value)
         _check_previous(given["predicate"])
+        _check_error_codes(given["predicate"]["controls"])
     except ShapeError as error:
         message = f"The payload of `{path}` has another form{error.at}: {error.message}."
         raise refusal(SCHEMA_VIOLATION, path, message, route=error.route) from None
@@ -155,6 +150,14 @@ def _check_previous(predicate: dict[str, Any]) -> None:
     error = ShapeError("`previous` is null at sequence 1, and names the sequence before at every other")
     error.steps += ["previous", "predicate"]
     raise error
+
+
+def _check_error_codes(results: tuple[Result, ...]) -> None:
+    for index, result in enumerate(results):
+        if (result.status is Outcome.ERROR) != (result.error_code is not None):
+            error = ShapeError("`errorCode` has to be present exactly when the status is `error`")
+            error.steps += [index, "controls", "predicate"]
+            raise error
 
 
 def _made(digest: str, subject: dict[str, str], given: dict[str, Any]) -> Statement:

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 
 from trustgen.attest.format import MAX_DEPTH
 
-_STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[][{}]', re.DOTALL)
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_DIGITS = 32
 
@@ -33,31 +32,35 @@ def parse_object(data: bytes) -> dict[str, Any]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise JsonError(f"is not UTF-8 at byte {error.start + 1}") from None
-    _check_depth(text)
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
         raise JsonError(f"is not JSON: {reason} at line {error.lineno}, column {error.colno}") from None
+    except RecursionError:
+        # The parser counts its own levels and gives up long before the stack ends.
+        raise _too_deep() from None
     if type(value) is not dict:
         raise JsonError("is not a JSON object")
+    _check_depth(value)
     if _SURROGATE_ESCAPE.search(text):
         _check_characters(value)
     return value
 
 
-def _check_depth(text: str) -> None:
-    """Refuse deep nesting before a recursive parser meets it."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return
-    depth = 0
-    for found in _STRING_OR_BRACKET.findall(text):
-        if found in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise JsonError(f"is nested more than {MAX_DEPTH} levels deep")
-        elif found in "]}":
-            depth -= 1
+def _check_depth(value: dict[str, Any]) -> None:
+    """Refuse deep nesting, level by level, so that this needs no deep stack itself."""
+    level: list[Any] = [value]
+    for _ in range(MAX_DEPTH):
+        held = [item for outer in level for item in (outer.values() if type(outer) is dict else outer)]
+        level = [item for item in held if type(item) is dict or type(item) is list]
+        if not level:
+            return
+    raise _too_deep()
+
+
+def _too_deep() -> JsonError:
+    return JsonError(f"is nested more than {MAX_DEPTH} levels deep")
 
 
 def _check_characters(value: Any) -> None:
