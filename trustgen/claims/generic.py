@@ -17,8 +17,8 @@ _NEAR: Final = 4
 _TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "caption", "a", "summary", "legend", "option", "label", "button", "td"})
 _AUDIT: Final = (
         "audited", "assessed", "tested", "verified", "reviewed", "examined", "vetted", "inspected", "validated", "evaluated", "checked", "geprueft",
-        "gepruft", "auditiert", "uberpruft", "begutachtet", "bewertet", "audite", "auditee", "evalue", "verifie", "controle", "teste", "auditado", "auditada",
-        "auditados", "evaluado", "evaluada", "revisado", "verificado", "auditato", "verificato", "verificata", "valutato", "testato", "getoetst", "geaudit",
+        "gepruft", "auditiert", "uberpruft", "begutachtet", "bewertet", "audite", "evalue", "verifie", "controle", "teste", "examine", "auditado", "auditada", "auditadas",
+        "auditados", "evaluado", "evaluada", "revisado", "verificad", "auditat", "verificat", "valutat", "testat", "esaminat", "revisionat", "getoetst", "geaudit",
         "beoordeeld", "gecontroleerd", "gekeurd", "getest", "penetration tested",
 )
 _OUTSIDE: Final = frozenset(

@@ -27,7 +27,7 @@ _CERT_WORDS: Final = (
 ).split()
 _ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT
 _ANSWER: Final = cues.YEA | cues.NAY
-_SHARE: Final = 0.6
+_SHARE: Final = 0.75
 """A language counts when it has this share of the function words of the one that has most."""
 _CACHE: Final = 50_000
 
@@ -109,7 +109,7 @@ class Lexicon:
         if declared:
             primary = declared.lower().split("-")[0]
             for index, name in enumerate(self.names):
-                scores[index] += 0.5 if name == primary else 0.0
+                scores[index] += 1.0 if name == primary else 0.0
         best = max(scores)
         if best < 1:
             return self.all

@@ -19,7 +19,7 @@ from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
 
 _GENERAL: Final = frozenset({"iso-family"})
 _TAIL: Final = (
-    r"(?:[\s:/,\x{00b7}\x{2013}(+-]{0,3}(?:"
+    r"(?:[\s:/\x{00b7}\x{2013}(+-]{0,3}(?:"
     r"(?:(?:van|de) )?(?:type|typ|tipo)[\s-]*(?:[12]|ii?|[ab]|one|two)\b|t[12]\b|"
     r"(?:(?:assessment )?level|al|niveau|nivel|stufe|livello|tier|class|klasse|categoria|impact level|en categoria)[\s-]*"
     r"(?:[0-9]|i{1,3}|[a-d]|(?:basic|medi|alt)[ao]|high|medium|moderate|low)\b|"

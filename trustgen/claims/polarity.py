@@ -212,7 +212,7 @@ def _fronted(passage: Passage, index: int, first: int, passed: int) -> _Hit:
 def _lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
     at = index - 1
-    while at >= first and passage.bits[at] & _EMPTY and not passage.bits[at] & _THING:
+    while at >= first and passage.bits[at] & (_EMPTY | c.NEG) and not passage.bits[at] & _THING:
         at -= 1
     if at >= first and passage.bits[at] & (c.SCHEME | c.ART | c.CERT | c.PRESUP):
         return True
@@ -223,7 +223,12 @@ def _lacks(passage: Passage, index: int, first: int, last: int) -> bool:
         at += 1
     if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):
         return not our or bool(passage.bits[index] & c.PASTEND)
-    return at >= last and passage.any(c.SCHEME, first, index)
+    if at < last:
+        return False
+    # Nothing else is said: "we lack it", "both are missing".
+    return passage.any(c.SCHEME, first, index) or not any(
+        not bits and passage.words[i].isalpha() for i, bits in enumerate(passage.bits[first:last], first)
+    )
 
 
 def _object(passage: Passage, index: int, first: int) -> bool:

@@ -123,6 +123,8 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if strict:
             continue
+        if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
+            continue
         if passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last):
             if passage.any(_SELF | c.ANAPH, first, last) or last - first <= 4:  # noqa: PLR2004
                 return True

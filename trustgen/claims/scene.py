@@ -77,7 +77,7 @@ class Scene:
                 continue
             if bits & (c.YEA | c.DONE) and not bits & (c.ART | c.PUNCT):
                 return False
-            if not bits & (NOUNS | c.ADV | c.WORD) or bits & (c.ONLY | c.SINCE | c.GLOBAL) and not bits & c.DET:
+            if not bits & (NOUNS | c.ADV | c.WORD | c.ANAPH) or bits & (c.ONLY | c.SINCE | c.GLOBAL) and not bits & c.DET:
                 return False
             if bits & (c.CERT | c.GOT | c.WE | c.OUR | c.HOLD | c.BE) and not bits & (c.ART | c.DET | c.PUNCT | c.ADJ):
                 return False
@@ -128,6 +128,8 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     asserting = any(one.asserts for one in stances)
     denies = any(one.denies for one in stances) and not asserting
     later = _later_yes(passage)
+    if first & c.NONE and not asserting and not later:
+        return Said("no", text)
     if (opening & c.NAY or first & c.NAY and not first & (c.WE | c.YEA) and (small or first & (c.NEG | c.NONE | c.NO))) and not later and not asserting:
         return Said("no", text)
     if denies and not later:

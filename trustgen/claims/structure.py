@@ -11,6 +11,7 @@ from typing import Final
 from trustgen.claims import cues as c
 from trustgen.claims.scene import Said, Scene, piece
 
+_HEADER: Final = 30
 _LONG: Final = 24
 """Tokens: a longer part around is a statement of its own, not a status."""
 
@@ -74,6 +75,9 @@ def _mapped(scene: Scene) -> bool:
 
 def _columns(scene: Scene) -> Said:
     context = scene.unit.context
+    for text in context.columns:
+        if text != scene.unit.text and len(text) < _HEADER and _theirs(scene, text):
+            return Said("third", text)
     for text in (context.column_header, context.row_header):
         if text and text != scene.unit.text:
             if _has(scene, text, c.MAP | c.CLAUSE) and not _has(scene, text, c.YEA | c.GOT):
@@ -137,7 +141,7 @@ def _theirs(scene: Scene, text: str) -> bool:
     if len(passage) > _LONG:
         return False
     thirds = passage.places(c.THIRD | c.OTHER)
-    return bool(thirds) and not passage.any(c.WE | c.NAME) and (passage.any(c.ART | c.STRONG) or passage.any(c.OTHER) or len(passage) <= 3)  # noqa: PLR2004
+    return bool(thirds) and not passage.any(c.WE | c.NAME) and (passage.any(c.ART | c.STRONG | c.HOLD | c.CERT | c.GOT) or passage.any(c.OTHER) or len(passage) <= 3)  # noqa: PLR2004
 
 
 def _has(scene: Scene, text: str, mask: int) -> bool:

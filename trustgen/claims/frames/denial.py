@@ -78,7 +78,7 @@ def _introduced(scene: Scene, index: int) -> bool:
 def answered_after(case: Case) -> bool:
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
-    if affirmed(scene, token) and not _wished(scene, token):
+    if affirmed(scene, token) and not _wished(scene, token) and not _strangers(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
@@ -98,6 +98,15 @@ def answered_after(case: Case) -> bool:
 def _wished(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     return scene.passage.any(c.PLAN | c.COND | c.ASK | c.GENERIC | c.YOU, segment.first, segment.last) and not possessed(scene, token)
+
+
+def _strangers(scene: Scene, token: int) -> bool:
+    """Whether the sentence has a subject of its own that is nothing of ours."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(c.THIRD | c.OTHER, segment.first, token):
+        return False
+    return any(passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha() for i in range(segment.first, token - 1))
 
 
 def _about(scene: Scene, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ _SELF: Final = c.WE | c.OUR | c.NAME
 _BEFORE: Final = c.DET | c.ART | c.PREP | c.ADJ | c.DEFNOUN | c.WORD | c.PUNCT | c.NUMBER | c.SCHEME | c.AND | c.GENERIC | c.COND | c.ADV | c.STRONG | c.CLAUSE | c.ASSESSOR | c.REL | c.COST | c.DEFINE | c.BE | c.AUX | c.LAW
 
 
-def _self_in(scene: Scene, first: int, last: int) -> bool:
+def self_in(scene: Scene, first: int, last: int) -> bool:
     """Whether the region speaks of us; a mention of us in a denied segment does not count."""
     for index, segment in enumerate(scene.passage.segments):
         low, high = max(first, segment.first), min(last, segment.last)
@@ -28,7 +28,7 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if _self_in(scene, first, last) or passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
+    if self_in(scene, first, last) or passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
@@ -91,7 +91,7 @@ def general(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if _self_in(scene, first, last) or possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
+    if self_in(scene, first, last) or possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
         return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token):
         return False

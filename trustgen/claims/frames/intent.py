@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import claimed_beside, denied_beside, possessed
 from trustgen.claims.scene import Scene
+
+
+_INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "essere", "worden", "te", "if", "once"})
 
 
 def _reached(scene: Scene, first: int, last: int) -> bool:
@@ -15,8 +20,7 @@ def _reached(scene: Scene, first: int, last: int) -> bool:
         bits = passage.bits[index]
         if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART | c.YEA) and not bits & c.DONE:
             continue
-        before = passage.bits[index - 1] if index > first else 0
-        if before & (c.BE | c.AUX | c.PLAN | c.PREP | c.COND) or passage.words[index - 1 : index] == ["to"]:
+        if index > first and (passage.words[index - 1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)):
             continue
         return True
     return False
@@ -34,6 +38,12 @@ def planned(case: Case) -> bool:
         for near in (index - 1, index + 1):
             if 0 <= near < len(passage.segments) and passage.segments[near].sentence == segment.sentence and passage.segments[near].opener != "but":
                 region.append((passage.segments[near].first, passage.segments[near].last))
+    number = segment.sentence
+    sentence = passage.sentences[number]
+    if passage.any(c.OPEN, sentence.first, sentence.last) and not any(
+        passage.found[i] >= 0 and i != token for i in range(sentence.first, sentence.last)
+    ):
+        region.append((sentence.first, sentence.last))
     cue = any(passage.any(c.PLAN | c.OPEN, first, last) for first, last in region)
     if not cue:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import chain, claimed_beside, denied_beside, owner, possessed
 from trustgen.claims.scene import Scene
@@ -71,6 +72,8 @@ def customer(case: Case) -> bool:
         return False
     if passage.any(c.WE, segment.first, token) and not passage.any(c.HELP, segment.first, token):
         return False
+    if passage.any(c.ASSESSOR, first, last) and passage.any(c.YOU | c.YOUR, first, last) and not passage.any(_SELF, first, last):
+        return not claimed_beside(scene, token)
     duty = passage.any(c.DUTY, first, last) and passage.any(c.YOU | c.YOUR, first, last)
     help_ = passage.any(c.HELP, first, token) and passage.any(c.YOU | c.YOUR, first, last)
     return (duty or help_) and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last) and not claimed_beside(scene, token)
@@ -87,7 +90,7 @@ def person(case: Case) -> bool:
     someone = passage.any(c.PERSON, first, last)
     if not (skilled or someone):
         return False
-    if passage.any(c.WE | c.NAME, first, last) and not someone:
+    if _self_in(scene, first, last) and not someone:
         return False
     who = owner(scene, token)
     if who & (c.SELFNOUN | c.WE | c.NAME) and not who & c.PERSON:
