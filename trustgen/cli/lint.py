@@ -23,11 +23,17 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="What is held, in the form of assurances.yml; without it, nothing is.",
 )
+@click.option(
+    "--assets",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What images and fonts depict, in the form of assets.yml.",
+)
 @click.option("--explain", "explaining", is_flag=True, help="List every mention with what let it pass.")
 @common
 def lint(
     paths: tuple[Path, ...],
     assurances: Path | None,
+    assets: Path | None,
     explaining: bool,  # noqa: FBT001 - click's form
     as_of: datetime | None,
     form: str,
@@ -40,7 +46,7 @@ def lint(
 
     judged = as_of or now()
     with Progress() as progress:
-        linted = lint_paths(paths, assurances, judged, progress.step, explaining=explaining)
+        linted = lint_paths(paths, assurances, judged, progress.step, assets=assets, explaining=explaining)
     report = Report(as_of=rfc3339(judged), findings=linted.findings, facts=linted.facts, extra=linted.extra)
     show(report, form, color)
     sys.exit(exit_for(linted.findings, strict=strict))

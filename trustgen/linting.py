@@ -1,0 +1,168 @@
+"""`trustgen lint`: the claims gate alone, over files that trustgen may never have seen before."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from trustgen import gate, limits, yamldoc
+from trustgen.artifact import Artifact
+from trustgen.claims.facts import Facts
+from trustgen.crosscheck import check_assurances
+from trustgen.decode import decode
+from trustgen.files import Folder
+from trustgen.finding import Finding, Findings, Rule, Severity, Span
+from trustgen.holdings import facts_of
+from trustgen.model.assurances import Assurances
+from trustgen.model.documents import Assets
+from trustgen.render.assets import MEDIA_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from pydantic import BaseModel
+
+NOTHING_TO_READ = Rule(
+    code="TG024",
+    name="nothing-to-read",
+    summary="A path that was given to `lint` holds no file.",
+    help="Give a file, or a folder with files in it.",
+)
+
+STANDARD_INPUT = "-"
+_LEFT_OUT = frozenset({".git", ".hg", ".svn"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linted:
+    """What `lint` has to say."""
+
+    findings: tuple[Finding, ...]
+    facts: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def lint_paths(
+    paths: Sequence[Path],
+    assurances: Path | None,
+    as_of: datetime,
+    say: Callable[[str], None],
+    *,
+    assets: Path | None = None,
+    explaining: bool = False,
+) -> Linted:
+    """Read every file below the paths and judge what it implies.  Without assurances, nothing is held."""
+    findings = Findings()
+    say("read")
+    facts = _facts(assurances, as_of, findings)
+    declared = _declared(assets, findings)
+    artifacts = [artifact for path in paths for artifact in _artifacts(path, findings)]
+    if findings.worst is Severity.ERROR or facts is None:
+        return Linted(findings=findings.sorted())
+    say("gate")
+    result = gate.run(artifacts, facts, declared)
+    findings.add(*result.findings)
+    report = result.report
+    said = [f"Read {len(report.files)} files, {report.texts:,} texts; {len(report.mentions)} mentions."]
+    if explaining:
+        said[:0] = _explained(report)
+    extra = {"mentions": [_mention(judged) for judged in report.mentions]} if explaining else {}
+    return Linted(findings=findings.sorted(), facts=tuple(said), extra=extra)
+
+
+def _facts(path: Path | None, as_of: datetime, findings: Findings) -> Facts | None:
+    if path is None:
+        return Facts(as_of=as_of.date())
+    found = _decoded(path, Assurances, findings)
+    if found is None:
+        return None
+    check_assurances(found, findings)
+    return facts_of(found, as_of.date())
+
+
+def _declared(path: Path | None, findings: Findings) -> dict[str, gate.Depiction]:
+    found = _decoded(path, Assets, findings) if path is not None else None
+    return {
+        str(asset.path): gate.Depiction(sha256=str(asset.sha256), depicts=tuple(str(s) for s in asset.depicts))
+        for asset in (found.assets if found is not None else ())
+    }
+
+
+def _decoded(path: Path, model: type[BaseModel], findings: Findings) -> Any:
+    source = Folder(path.parent).text(path.name, limits.CONTENT_FILE_BYTES)
+    if isinstance(source, Finding):
+        findings.add(source)
+        return None
+    tree, faults = yamldoc.parse_source(source)
+    found = faults or decode(model, tree, Span(path=source.path))
+    if isinstance(found, tuple):
+        findings.add(*found)
+        return None
+    return found
+
+
+def _artifacts(path: Path, findings: Findings) -> list[Artifact]:
+    if str(path) == STANDARD_INPUT:
+        return [Artifact(path="standard-input.html", media="text/html", data=sys.stdin.buffer.read())]
+    if path.is_dir():
+        folder, names = Folder(path), _names(path, findings)
+    else:
+        folder, names = Folder(path.parent), [path.name]
+    if not names:
+        findings.add(NOTHING_TO_READ.at(Span(path=path.as_posix()), f"`{path.as_posix()}` holds no file."))
+    found = []
+    for name in names:
+        data = folder.read(name, limits.LINT_FILE_BYTES)
+        if isinstance(data, Finding):
+            findings.add(data)
+        else:
+            media = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+            found.append(Artifact(path=name, media=media, data=data))
+    return found
+
+
+def _names(root: Path, findings: Findings) -> list[str]:
+    """Every file below a folder, hidden ones included: `.well-known` is published too."""
+    names: list[str] = []
+
+    def fail(error: OSError) -> None:
+        findings.add(NOTHING_TO_READ.at(Span(path=root.as_posix()), f"A folder cannot be read: {error.strerror}."))
+
+    for base, folders, files in os.walk(root, onerror=fail):
+        folders[:] = sorted(name for name in folders if name not in _LEFT_OUT)
+        stem = Path(base).relative_to(root)
+        links = [name for name in folders if (Path(base) / name).is_symlink()]
+        names += [(stem / name).as_posix() for name in (*files, *links)]
+    return sorted(names)
+
+
+def _mention(judged: gate.Judged) -> dict[str, Any]:
+    mention = judged.mention
+    return {
+        "path": judged.path,
+        "scope": mention.unit.scope,
+        "anchor": mention.unit.anchor,
+        "scheme": mention.scheme,
+        "mention": mention.text,
+        "passed": mention.passed,
+        "frame": mention.frame,
+        "fact": mention.fact,
+        "text": mention.unit.text,
+    }
+
+
+def _explained(report: gate.GateReport) -> list[str]:
+    """A line for every mention: what let it pass, or that nothing did."""
+    lines = []
+    for judged in report.mentions:
+        mention = judged.mention
+        why = mention.fact and f"covered by {mention.fact}" or mention.frame or "nothing"
+        state = "pass" if mention.passed else "FAIL"
+        words = " ".join(mention.unit.text.split())[: limits.LINE_SHOWN]
+        lines.append(f"{state}  {judged.path} ({mention.unit.scope}) {mention.scheme}: {why}\n      {words}")
+    return lines

@@ -1,0 +1,91 @@
+"""What the `snapshot` commands do, between the command line and `attest`.
+
+Paths default to the project's `content/posture/`; nothing here verifies, signs or prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from trustgen.attest.demo import sign_demonstration
+from trustgen.attest.select import Request, Selected, verify_folder
+from trustgen.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a command has to say."""
+
+    findings: tuple[Finding, ...]
+    facts: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def evidence_request(
+    project: Path,
+    now: datetime,
+    *,
+    folder: Path | None = None,
+    policy: Path | None = None,
+    checklist: Path | None = None,
+    lock: Path | None = None,
+    state: Path | None = None,
+    published: Path | None = None,
+) -> Request:
+    """Where a project keeps its evidence, with what was given in place of it."""
+    posture = project / "content" / "posture"
+    kept_lock = posture / "posture.lock.json"
+    return Request(
+        folder=folder or posture / "snapshots",
+        policy=policy or posture / "trust-policy.json",
+        checklist=checklist or posture / "checklist.json",
+        lock=lock or (kept_lock if folder is None and kept_lock.exists() else None),
+        state=state,
+        published=published,
+        now=now,
+        root=project,
+    )
+
+
+def verify_snapshots(*, project: Path, now: datetime, **paths: Path | None) -> Checked:
+    """Verify a folder of snapshots."""
+    outcome = verify_folder(evidence_request(project, now, **paths))
+    if isinstance(outcome, Finding):
+        return Checked(findings=(outcome,), extra={"selected": None})
+    selected = {"sequence": outcome.head.sequence, "sha256": outcome.head.sha256}
+    return Checked(findings=(), facts=said(outcome), extra={"selected": selected})
+
+
+def said(selected: Selected) -> tuple[str, ...]:
+    """Sentences for a person about the snapshot that was selected."""
+    head = selected.head
+    signers = ", ".join(f"{signer.name} ({signer.keyid[:16]}…)" for signer in selected.signers)
+    note = " It is a demonstration: everybody has the key." if selected.demonstration else ""
+    return (
+        f"Snapshot {head.sequence} of {head.environment} is trusted.{note}",
+        f"  signed by     {signers}; {selected.policy.threshold} needed",
+        f"  scanned       {head.finished_at.strftime(_TIME)}",
+        f"  valid until   {selected.valid_until.strftime(_TIME)}",
+        f"  payload       sha256:{head.sha256}",
+        f"  snapshots     {len(selected.history) + 1} on record, all verified",
+    )
+
+
+def sign_demo(project: Path, now: datetime, *, force: bool) -> Checked:
+    """Make sure that the project has a fresh demonstration snapshot."""
+    outcome = sign_demonstration(evidence_request(project, now), force=force)
+    if isinstance(outcome, Finding):
+        return Checked(findings=(outcome,), extra={"selected": None})
+    done = "Signed" if outcome.signed else "Still fresh:"
+    selected = {"sequence": outcome.sequence, "sha256": outcome.sha256}
+    fact = f"{done} demonstration snapshot {outcome.sequence} in `{outcome.path.name}`; everybody has its key."
+    return Checked(findings=(), facts=(fact,), extra={"selected": selected})
