@@ -12,6 +12,8 @@ from trustgen.render.env import Templates
 from trustgen.render.filters import Filters
 from trustgen.render.trace import Marker, Trace, unmarked
 
+from trustgen.render.words import PAGES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,7 +35,6 @@ class SitePage:
     """The record that the page is about, where it is about one."""
 
 
-_FIXED = ("controls", "control-mapping", "subprocessors", "posture", "documents", "404")
 _PATHS = {"controls": "controls/index.html", "posture": "posture/index.html"}
 
 
@@ -41,7 +42,7 @@ def site_pages(center: TrustCenter, words: Words) -> Iterator[SitePage]:
     """Every page of the site, in a fixed order."""
     site = center.site
     yield SitePage(path="index.html", template="pages/index.html.j2", title=site.title, description=site.description)
-    for name in _FIXED:
+    for name in PAGES:
         part: Any = words["pages"]
         yield SitePage(
             path=_PATHS.get(name, f"{name}.html"),

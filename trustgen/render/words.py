@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from trustgen import limits, yamldoc
-from trustgen.finding import Finding, Rule
+from trustgen.finding import Finding, Rule, Span
 from trustgen.source import Text
 
 if TYPE_CHECKING:
@@ -13,11 +13,19 @@ if TYPE_CHECKING:
 
     from trustgen.files import Folder
 
+PAGES = ("controls", "control-mapping", "subprocessors", "posture", "documents", "404")
+"""The pages that every site has beside its first."""
+
 BAD_WORDS = Rule(
     code="TG041",
     name="bad-words",
     summary="The catalogue of the interface's words holds something else than texts.",
     help="Write a text, or a mapping of texts.",
+)
+
+NEEDED = (
+    *(f"pages.{page}.{key}" for page in PAGES for key in ("title", "description")),
+    "pages.control.description",
 )
 
 
@@ -50,10 +58,20 @@ def read_words(folders: tuple[Folder, ...], language: str) -> Words | tuple[Find
     tree, findings = yamldoc.parse_source(source)
     if findings:
         return findings
-    wrong = tuple(_wrong(tree)) if isinstance(tree, yamldoc.Map) else ()
-    if wrong or not isinstance(tree, yamldoc.Map):
-        return wrong
-    return Words(tree)
+    if not isinstance(tree, yamldoc.Map):
+        return (BAD_WORDS.at(Span(path=source.path), f"`{source.path}` is not a mapping of words."),)
+    wrong = (*_wrong(tree), *_absent(tree, source.path))
+    return wrong or Words(tree)
+
+
+def _absent(tree: yamldoc.Map, path: str) -> Iterator[Finding]:
+    """The words that the program itself needs; those that a template needs are missed when it is rendered."""
+    for route in NEEDED:
+        node: Any = tree
+        for key in route.split("."):
+            node = node.get(key) if isinstance(node, yamldoc.Map) else None
+        if not isinstance(node, Text):
+            yield BAD_WORDS.at(Span(path=path), f"The catalogue lacks `{route}`.", help=f"Add `{route}`.")
 
 
 def _wrong(tree: yamldoc.Map) -> Iterator[Finding]:
