@@ -56,7 +56,7 @@ class Verified:
     sha256: str
     """Of the payload.  An envelope's own digest says nothing: a signature can be written in more than one way."""
     signatures: tuple[tuple[str, bytes], ...]
-    """Key id and signature, one for each listed key whose signature is good, in the order of the envelope."""
+    """Key id and signature, one for each listed key whose signature is good, in the order of the key ids."""
 
 
 def pae(payload_type: str, payload: bytes) -> bytes:
@@ -127,7 +127,7 @@ def verify(envelope: Envelope, keys: Sequence[PublicKey], path: str) -> Verified
                 break
     if good:
         digest = sha256(envelope.payload).hexdigest()
-        return Verified(payload=envelope.payload, sha256=digest, signatures=tuple(good.items()))
+        return Verified(payload=envelope.payload, sha256=digest, signatures=tuple(sorted(good.items())))
     if hinted:
         raise refusal(BAD_SIGNATURE, path, f"No signature of `{path}` fits its payload, though a trusted key is named.")
     raise refusal(UNKNOWN_SIGNER, path, f"`{path}` is signed by no key that the trust policy lists.")
@@ -138,7 +138,7 @@ def join(one: Verified, other: Verified) -> Verified:
     if one.payload != other.payload:
         raise ValueError("only wrappings of one payload can be joined")
     signatures = dict(other.signatures) | dict(one.signatures)
-    return Verified(payload=one.payload, sha256=one.sha256, signatures=tuple(signatures.items()))
+    return Verified(payload=one.payload, sha256=one.sha256, signatures=tuple(sorted(signatures.items())))
 
 
 def _names(hint: str, key: PublicKey) -> bool:
