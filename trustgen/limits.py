@@ -28,3 +28,9 @@ MARKUP_DEPTH = 1024
 
 MARKUP_ATTRIBUTES = 1024
 """Attributes of one element: parsers take time with the square of it; elements have ten."""
+
+PDF_PAGES = 5_000
+"""Pages of one PDF: a whitepaper has fifty."""
+
+PDF_OBJECTS = 2_000_000
+"""Objects on the pages of one PDF: bounds time and memory for a drawing that went astray."""
