@@ -57,7 +57,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)):
         return False
-    participle = bool(bits & c.CERT) or audit
+    participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle
     number, segment = scene.segment_of(index)
@@ -86,6 +86,8 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
     subject = any(not passage.bits[i] and passage.words[i].isalpha() for i in range(first, index))
     if participle:
         following = index + 1 < last and not passage.bits[index + 1] and passage.words[index + 1].isalpha()
+        if following and passage.any(c.CTA, first, index):
+            return True
         return not following and (not subject or _length(scene, index) <= 8)  # noqa: PLR2004 - a slogan is short
     if scene.unit.tag in _TITLES or _length(scene, index) <= 3:  # noqa: PLR2004 - a topic, not a statement
         return False

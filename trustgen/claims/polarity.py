@@ -37,6 +37,8 @@ class Stance:
     unknown: bool = False
     """The segment has content that no cue explains."""
     past: bool = False
+    direct: bool = False
+    """The denial hits the thing itself, not only what is said of it."""
 
     @property
     def denies(self) -> bool:
@@ -78,6 +80,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:
             if bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
                 if _lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
+                    result.direct = True
                     result.past = result.past or bool(bits & c.PASTEND)
                     covers.append(first)
             elif bits & c.META and not bits & (c.NEG | c.NO):
@@ -92,6 +95,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:
                     kinds.add(hit.kind)
                     covers.append(first)
                 elif hit.kind and not (hit.kind == "none" and bits & c.NONE and _object(passage, index, first)):
+                    result.direct = True
                     if bits & c.WITHOUT and not bits & (c.NEG | c.NO):
                         result.flips += 1
                     else:
@@ -212,13 +216,13 @@ def _fronted(passage: Passage, index: int, first: int, passed: int) -> _Hit:
 def _lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
     at = index - 1
-    while at >= first and passage.bits[at] & (_EMPTY | c.NEG) and not passage.bits[at] & _THING:
+    while at >= first and passage.bits[at] & (_EMPTY | c.NEG | c.PLAN) and not passage.bits[at] & _THING:
         at -= 1
     if at >= first and passage.bits[at] & (c.SCHEME | c.ART | c.CERT | c.PRESUP):
         return True
     our = False
     at = index + 1
-    while at < last and (passage.bits[at] & (_EMPTY | c.OUR) and not passage.bits[at] & _THING):
+    while at < last and (passage.bits[at] & (_EMPTY | c.OUR | c.HOLD) and not passage.bits[at] & _THING):
         our = our or bool(passage.bits[at] & c.OUR)
         at += 1
     if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):

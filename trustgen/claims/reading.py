@@ -177,9 +177,20 @@ def _nearest(passage: Passage, token: int, first: int) -> int:
                 continue
             return bits
         if bits & (c.WE | c.YOU | c.GENERIC | c.SELFNOUN) and not bits & c.DET:
+            if bits & c.SELFNOUN and not bits & c.WE and _part_of_other(passage, at, first):
+                at -= 1
+                continue
             return bits
         at -= 1
     return 0
+
+
+def _part_of_other(passage: Passage, at: int, first: int) -> bool:
+    """Whether a noun belongs to another party before it: "the operator of the data centre"."""
+    index = at - 1
+    while index >= first and passage.bits[index] & (c.PREP | c.DET) and not passage.bits[index] & c.OUR:
+        index -= 1
+    return index >= first and index < at - 1 and bool(passage.bits[index] & (c.THIRD | c.OTHER))
 
 
 def _agent(passage: Passage, at: int, first: int) -> bool:

@@ -23,6 +23,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     others.PERSON,
     others.PARTICIPATION,
     explaining.LAW,
+    explaining.TRADEMARK,
     structured.THEIRS,
     structured.MAPPING,
     structured.GLOSSARY,

@@ -15,11 +15,26 @@ def denied(case: Case) -> bool:
     stance = scene.stance(index)
     if stance.asserts or scene.passage.sentences[segment.sentence].question:
         return False
+    if _mistaken(scene, index):
+        return not stance.flips % 2 and not possessed(scene, token)
     if stance.denies:
+        if possessed(scene, token) and not stance.direct:
+            return False
         return token >= stance.cover and not _taken_back(scene, index) and not claimed_beside(scene, token, strict=True)
     if not scene.bare(index):
         return False
     return (_continues(scene, index) or _introduced(scene, index)) and not claimed_beside(scene, token)
+
+
+def _mistaken(scene: Scene, index: int) -> bool:
+    """Whether the sentence ends in a segment that only says that this is wrong: "whoever says so, is mistaken"."""
+    segments = scene.passage.segments
+    for segment in segments[index + 1 :]:
+        if segment.sentence == segments[index].sentence and segment.last - segment.first <= 4 and segment.opener == ",":  # noqa: PLR2004
+            bits = scene.passage.bits[segment.first : segment.last]
+            if any(b & c.META for b in bits) and all(b & (c.META | c.BE | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits):
+                return True
+    return False
 
 
 def _taken_back(scene: Scene, index: int) -> bool:
@@ -123,6 +138,8 @@ def retracted(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token):
         return False
+    if scene.passage.any(c.RETRACT, first, token) and scene.passage.any(c.SAY, first, token) and scene.passage.any(c.WE, first, token):
+        return not claimed_beside(scene, token)
     near = scene.passage.any(c.RETRACT, first, last) or any(
         scene.passage.any(c.RETRACT, s.first, s.last) for s in scene.passage.sentences
     )

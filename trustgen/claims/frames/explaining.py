@@ -8,6 +8,7 @@ from typing import Final
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import attributed, claimed_beside, denied_beside, possessed
+from trustgen.claims.passage import Passage
 from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
@@ -33,7 +34,7 @@ def defined(case: Case) -> bool:
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
     token = _first(scene, token, first)
-    if any(not bits & _BEFORE for bits in passage.bits[first:token]):
+    if any(not bits & _BEFORE for bits in passage.bits[scene.segment_of(token)[1].first : token]):
         return False
     if _participle(scene, token):
         return False
@@ -44,10 +45,21 @@ def defined(case: Case) -> bool:
         if bits & c.BE and _is_a(scene, index + 1, last):
             general = True
             break
+        if bits & (c.DEFINE | c.LAW) and passage.words[index].split(" ")[0] in _PASSIVE and not _agent(passage, index, last):
+            continue
         if bits & (c.DEFINE | c.LAW) and not bits & (c.GOT | c.PLAN) and index > token and not _noun(passage.words[index], passage.words[index - 1]):
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+_PASSIVE: Final = frozenset({"is", "are", "was", "were", "wird", "werden", "wurde", "est", "sont", "viene", "vengono", "wordt", "worden", "se"})
+_AGENTS: Final = frozenset({"by", "through", "with", "von", "vom", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "at", "to", "after", "in"})
+
+
+def _agent(passage: Passage, index: int, last: int) -> bool:
+    """Whether a passive says by whom or how; without it, it tells what has happened here."""
+    return any(word in _AGENTS for word in passage.words[index + 1 : last])
 
 
 def _first(scene: Scene, token: int, first: int) -> int:
@@ -97,14 +109,26 @@ def general(case: Case) -> bool:
         return False
     if attributed(scene, token) and not passage.any(c.GENERIC, first, token):
         return False
-    subject = passage.any(c.GENERIC, first, last) and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW, first, last)
+    start = scene.segment_of(token)[1].first
+    if passage.bits[start] & c.CERT and not passage.bits[start] & c.ART:
+        return False
+    subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
+    subject = subject or passage.any(c.GENERIC, first, last) and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW, first, last)
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, first, last)
-    asked = passage.any(c.ASK, first, last) and passage.any(c.GENERIC | c.ASK | c.YOU, first, token) and not passage.any(c.CTA & ~c.ASK, first, last)
+    asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
     if not (subject or price or asked):
         return False
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _asked(passage: Passage, first: int, token: int) -> bool:
+    """Whether somebody other than us asks for it; an imperative at the start is our call to action."""
+    return any(
+        passage.any(c.GENERIC | c.ASK | c.THIRD | c.RIVAL, first, index) or any(not passage.bits[i] for i in range(first, index))
+        for index in passage.places(c.ASK, first + 1, token)
+    )
 
 
 def _question_like(scene: Scene, first: int, last: int) -> bool:
@@ -153,6 +177,18 @@ def clause_id(text: str) -> bool:
     return bool(_CLAUSE_ID.search(text))
 
 
+_MARKS: Final = ("trademark", "trade mark", "warenzeichen", "marken", "marques", "marcas", "marchi", "handelsmerk")
+
+
+def trademark(case: Case) -> bool:
+    """Marks belong to their owners: a disclaimer, in any of its forms."""
+    scene = case.scene
+    _, first, last = scene.sentence_of(case.token)
+    words = scene.passage.words[first:last]
+    return any(word.startswith(_MARKS) for word in words) and not scene.passage.any(c.GOT | c.DONE, first, last) and not possessed(scene, case.token)
+
+
+TRADEMARK = Frame("trademark", trademark)
 DEFINED = Frame("definition", defined)
 GENERAL = Frame("market", general)
 LAW = Frame("law-as-law", law)

@@ -65,6 +65,8 @@ def customer(case: Case) -> bool:
         return False
     start, end = chain(passage, token, segment.first, segment.last)
     certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
+    if passage.any(c.COND, segment.first, token) and not passage.any(c.ASSESSOR, segment.first, segment.last):
+        return denied_beside(scene, token)
     who = owner(scene, token)
     if who & c.YOUR and not certified and not possessed(scene, token):
         return not claimed_beside(scene, token)
@@ -74,7 +76,7 @@ def customer(case: Case) -> bool:
         return False
     if passage.any(c.ASSESSOR, first, last) and passage.any(c.YOU | c.YOUR, first, last) and not passage.any(_SELF, first, last):
         return not claimed_beside(scene, token)
-    duty = passage.any(c.DUTY, first, last) and passage.any(c.YOU | c.YOUR, first, last)
+    duty = passage.any(c.DUTY, segment.first, segment.last) and passage.any(c.YOU | c.YOUR, segment.first, segment.last)
     help_ = passage.any(c.HELP, first, token) and passage.any(c.YOU | c.YOUR, first, last)
     return (duty or help_) and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last) and not claimed_beside(scene, token)
 
@@ -85,6 +87,9 @@ def person(case: Case) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     if certifications_above(scene) or possessed(scene, token):
+        return False
+    start, end = chain(passage, token, first, last)
+    if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
         return False
     skilled = passage.any(c.SKILL, first, last)
     someone = passage.any(c.PERSON, first, last)
