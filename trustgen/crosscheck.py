@@ -173,8 +173,8 @@ def check_checklist(
 
 def join(content: Content, controls: Mapping[str, Control], findings: Findings) -> Joined:
     """Resolve every citation of a control, and every criterion that a control names."""
-    lines = {line.id: cited(line.controls, controls, findings) for line in content.architecture.lines}
-    answers = {answer.id: cited(answer.controls, controls, findings) for answer in content.answers.answers}
+    lines = {str(line.id): cited(line.controls, controls, findings) for line in content.architecture.lines}
+    answers = {str(answer.id): cited(answer.controls, controls, findings) for answer in content.answers.answers}
     criteria: dict[tuple[str, str], tuple[str, ...]] = {}
     for framework in content.frameworks:
         for criterion in index(framework.criteria, lambda c: c.id, "criterion", findings).values():

@@ -63,6 +63,8 @@ _KINDS = {
     "literal_error": "one of the values that the key knows",
     "enum": "one of the values that the key knows",
 }
+_SHOWN = 60
+"""Characters of a wrong value that a message shows."""
 _OTHER_KINDS = frozenset({"a list", "a mapping"})
 
 
@@ -193,4 +195,4 @@ def _shown(node: Any) -> str:
         return "a list"
     text = str(node)
     line = text.split("\n", 1)[0]
-    return f"`{line[:60]}…`" if len(line) > 60 or line != text else f"`{line}`"  # noqa: PLR2004
+    return f"`{line[:_SHOWN]}…`" if len(line) > _SHOWN or line != text else f"`{line}`"

@@ -90,7 +90,7 @@ class Rule:
         span: Span,
         message: str,
         *,
-        help: str | None = None,  # noqa: A002 - the field is called help everywhere
+        help: str | None = None,
         related: Iterable[Related] = (),
         scheme: str | None = None,
         mention: str | None = None,

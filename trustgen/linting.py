@@ -161,7 +161,7 @@ def _explained(report: gate.GateReport) -> list[str]:
     lines = []
     for judged in report.mentions:
         mention = judged.mention
-        why = mention.fact and f"covered by {mention.fact}" or mention.frame or "nothing"
+        why = f"covered by {mention.fact}" if mention.fact else mention.frame or "nothing"
         state = "pass" if mention.passed else "FAIL"
         words = " ".join(mention.unit.text.split())[: limits.LINE_SHOWN]
         lines.append(f"{state}  {judged.path} ({mention.unit.scope}) {mention.scheme}: {why}\n      {words}")

@@ -1,7 +1,7 @@
 """Markdown to HTML: CommonMark with tables, raw HTML off, links and pictures only to where a trust page may lead.
 
 Places survive: `Marks` may be given to learn where each piece of text came from.  Pages are not known here; the
-caller says how a path of the site is written on the page.
+caller says how a path of the site is written on the page.  Nothing here remembers a text: the caller does.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from trustgen.source import Place, Text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _DIRECTIVE = re.compile(r"::([a-z]+(?:-[a-z]+)*)[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _SAFE_LINK = re.compile(r"(?:https://|mailto:|#)|(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)(?!/)")
+_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 _WORDS = re.compile(r"[^a-z0-9]+")
 
 LinkWriter = Callable[[str], str]
@@ -102,7 +105,7 @@ def render(
             _relink(token.children or (), link)
             if marks is not None and isinstance(text, Text):
                 _mark(token, text, marks, taken)
-    if inline and len(tokens) == 3 and tokens[0].type == "paragraph_open":  # noqa: PLR2004 - one paragraph
+    if inline and [token.type for token in tokens] == _PARAGRAPH:
         tokens = tokens[1:2]
     return Rendered(_PARSER.renderer.render(tokens, _PARSER.options, {}).rstrip("\n"), headings)
 

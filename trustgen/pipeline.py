@@ -9,15 +9,13 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from trustgen import gate, rules
+from trustgen import rules
 from trustgen.attest.select import Selected, verify_folder
-from trustgen.claims.engine import Engine
 from trustgen.files import Folder
-from trustgen.finding import Finding, Findings, Severity, Span
-from trustgen.holdings import facts_of_content
+from trustgen.finding import Finding, Findings, Severity
+from trustgen.gatekeeper import Gatekeeper, GateMemory
 from trustgen.load import load
 from trustgen.manifest import manifest
 from trustgen.model.content import Content
@@ -28,7 +26,7 @@ from trustgen.render.evidence import evidence_files
 from trustgen.render.filters import Filters
 from trustgen.render.pages import Renderer
 from trustgen.render.pdfjob import PdfJob
-from trustgen.render.whitepaper import PATH, whitepaper, whitepaper_trace
+from trustgen.render.whitepaper import whitepaper
 from trustgen.render.words import Words, read_words
 from trustgen.resolve import resolve
 from trustgen.resources import shipped
@@ -36,11 +34,11 @@ from trustgen.rules.site import built_site
 from trustgen.snapshots import evidence_request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from trustgen.artifact import Artifact
-    from trustgen.claims.facts import Facts
     from trustgen.model.center import TrustCenter
 
 _T = TypeVar("_T")
@@ -62,11 +60,40 @@ class Request:
 
 @dataclass(slots=True)
 class Memory:
-    """What a preview remembers between two builds; a single build starts with none."""
+    """What a preview remembers between two builds; a single build starts with none.
 
-    engine: Engine | None = None
-    gated: dict[tuple[str, bytes], gate.GateResult] = field(default_factory=dict)
-    pdfs: dict[bytes, tuple[Artifact | None, tuple[Finding, ...]]] = field(default_factory=dict)
+    With a memory, `make` never sets a PDF: it takes the remembered one, which `set_pdf` puts there.
+    """
+
+    gate: GateMemory = field(default_factory=GateMemory)
+    pdf_of: bytes = b""
+    """The digest of what the remembered PDF was set from."""
+    pdf: tuple[Artifact | None, tuple[Finding, ...]] = (None, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """Everything that the whitepaper PDF is made from."""
+
+    paper: Artifact
+    path: str
+    files: tuple[Artifact, ...]
+    dated: datetime
+
+    @property
+    def digest(self) -> bytes:
+        """Changes with every byte that the PDF depends on."""
+        parts = b"".join(sha256(part.data).digest() for part in (self.paper, *self.files))
+        return sha256(parts + str(self.dated).encode()).digest()
+
+
+def set_pdf(job: PrintJob, memory: Memory) -> None:
+    """Set a PDF and remember it, unless the one that is remembered is just that."""
+    if memory.pdf_of != job.digest:
+        with PdfJob() as process:
+            process.submit(job.paper, job.path, job.files, job.dated)
+            memory.pdf = process.result()
+            memory.pdf_of = job.digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +103,8 @@ class Made:
     findings: tuple[Finding, ...]
     artifacts: tuple[Artifact, ...] | None = None
     facts: tuple[str, ...] = ()
-    whitepaper: Artifact | None = None
-    """The HTML that the PDF was set from."""
+    print_job: PrintJob | None = None
+    """What the PDF is set from."""
 
 
 def make(request: Request, say: Callable[[str], None] = lambda _: None, memory: Memory | None = None) -> Made:
@@ -86,8 +113,7 @@ def make(request: Request, say: Callable[[str], None] = lambda _: None, memory: 
     with contextlib.ExitStack() as stack:
         job = stack.enter_context(PdfJob()) if request.with_pdf and memory is None else None
         try:
-            walk = _Walk(request, findings, memory or Memory(), job, stack)
-            return walk.to_the_end(say)
+            return _Walk(request, findings, memory, job).to_the_end(say)
         except _StopError:
             return Made(findings=findings.sorted())
 
@@ -101,15 +127,13 @@ class _Walk:
         self,
         request: Request,
         findings: Findings,
-        memory: Memory,
+        memory: Memory | None,
         job: PdfJob | None,
-        stack: contextlib.ExitStack,
     ) -> None:
         self.request = request
         self.findings = findings
         self.memory = memory
         self.job = job
-        self.stack = stack
         self.content_folder = Folder(request.root / "content", "content")
         self.own_templates = Folder(request.root / "templates", "templates")
 
@@ -137,24 +161,25 @@ class _Walk:
         self.findings.add(*rules.check_content(center))
         say("render")
         renderer = Renderer(center, words, folders, static.screen_css)
-        paper = self._paper(center, renderer, static)
+        job = self._print_job(center, renderer, static)
         artifacts = [*self._pages(renderer), *static.artifacts, *evidence_files(selected)]
         say("gate")
-        gatekeeper = _Gatekeeper(center, static, renderer, paper, self.memory)
-        self.findings.add(*gatekeeper.check(artifacts), *(gatekeeper.check((paper,)) if paper else ()))
+        companions = {job.path: job.paper} if job else {}
+        gatekeeper = Gatekeeper(center, static, renderer, companions, (self.memory or Memory()).gate)
+        self.findings.add(*gatekeeper.check(artifacts), *(gatekeeper.check((job.paper,)) if job else ()))
         say("pdf")
-        pdf = self._pdf(center, static, paper)
+        pdf = self._pdf(job)
         if pdf is not None:
             artifacts.append(pdf)
             self.findings.add(*gatekeeper.check((pdf,)))
         artifacts.sort(key=lambda artifact: artifact.path)
-        also = [MANIFEST] if self.request.with_pdf else [MANIFEST, str(center.site.whitepaper.file)]
+        also = [MANIFEST, str(center.site.whitepaper.file)]
         self.findings.add(*rules.check_output(built_site(artifacts, center.site.base_url, also)))
         inputs = {**self.content_folder.digests, **self.own_templates.digests}
         record = manifest(center, artifacts, inputs)
         self.findings.add(*gatekeeper.check((record,)))
         done = None if self.findings.worst is Severity.ERROR else (*artifacts, record)
-        return Made(findings=self.findings.sorted(), artifacts=done, facts=said(center), whitepaper=paper)
+        return Made(findings=self.findings.sorted(), artifacts=done, facts=said(center), print_job=job)
 
     def _examine_output(self) -> None:
         if self.request.output is not None:
@@ -176,103 +201,33 @@ class _Walk:
             else:
                 yield page
 
-    def _paper(self, center: TrustCenter, renderer: Renderer, static: Static) -> Artifact | None:
+    def _print_job(self, center: TrustCenter, renderer: Renderer, static: Static) -> PrintJob | None:
         """The whitepaper's HTML, handed to the process that sets it as soon as it is there."""
-        filters = Filters(center.site.base_url)
-        made = whitepaper(center, renderer, filters)
+        made = whitepaper(center, renderer, Filters(center.site.base_url))
         if isinstance(made, tuple):
             self.findings.add(*made)
             return None
+        job = PrintJob(
+            paper=made,
+            path=str(center.site.whitepaper.file),
+            files=(static.print_css(made.data.decode()), *static.artifacts),
+            dated=center.evidence.scanned_at,
+        )
         if self.job is not None:
-            self._submit(self.job, center, static, made)
-        return made
+            self.job.submit(job.paper, job.path, job.files, job.dated)
+        return job
 
-    def _submit(self, job: PdfJob, center: TrustCenter, static: Static, paper: Artifact) -> None:
-        files = (static.print_css(paper.data.decode()), *static.artifacts)
-        job.submit(paper, str(center.site.whitepaper.file), files, center.evidence.scanned_at)
-
-    def _pdf(self, center: TrustCenter, static: Static, paper: Artifact | None) -> Artifact | None:
-        if paper is None or not self.request.with_pdf:
+    def _pdf(self, job: PrintJob | None) -> Artifact | None:
+        if job is None:
             return None
         if self.job is not None:
             pdf, found = self.job.result()
+        elif self.memory is not None and self.memory.pdf_of == job.digest:
+            pdf, found = self.memory.pdf
         else:
-            pdf, found = self._remembered_pdf(center, static, paper)
+            return self.memory.pdf[0] if self.memory is not None else None
         self.findings.add(*found)
         return pdf
-
-    def _remembered_pdf(
-        self,
-        center: TrustCenter,
-        static: Static,
-        paper: Artifact,
-    ) -> tuple[Artifact | None, tuple[Finding, ...]]:
-        """For a preview: set the PDF only when what it is made from has changed."""
-        parts = (paper, static.print_css(paper.data.decode()), *static.artifacts)
-        key = sha256(b"".join(sha256(part.data).digest() for part in parts)).digest()
-        if key not in self.memory.pdfs:
-            job = self.stack.enter_context(PdfJob())
-            self._submit(job, center, static, paper)
-            self.memory.pdfs.clear()
-            self.memory.pdfs[key] = job.result()
-        return self.memory.pdfs[key]
-
-
-class _Gatekeeper:
-    """The gate with this build's facts, declarations and traces."""
-
-    def __init__(
-        self,
-        center: TrustCenter,
-        static: Static,
-        renderer: Renderer,
-        paper: Artifact | None,
-        memory: Memory,
-    ) -> None:
-        self._center = center
-        self._renderer = renderer
-        self._memory = memory
-        self._facts: Facts = facts_of_content(center.content, center.today)
-        assets = (*static.declared, *center.content.assets.assets)
-        self._declared = {
-            str(asset.path): gate.Depiction(
-                sha256=str(asset.sha256),
-                depicts=tuple(str(scheme) for scheme in asset.depicts),
-            )
-            for asset in assets
-        }
-        self._companions = {str(center.site.whitepaper.file): paper} if paper is not None else {}
-        engine = Engine(self._facts)
-        if memory.engine is None or memory.engine.facts != engine.facts:
-            memory.engine = engine
-            memory.gated.clear()
-        self._engine = memory.engine
-
-    def check(self, artifacts: Iterable[Artifact]) -> Iterator[Finding]:
-        """Findings about what the artifacts imply; a file that has not changed is not read again."""
-        for artifact in artifacts:
-            key = (artifact.path, sha256(artifact.data).digest())
-            result = self._memory.gated.get(key)
-            if result is None:
-                result = gate.run(
-                    (artifact,),
-                    self._facts,
-                    self._declared,
-                    trace=self._trace,
-                    companions=self._companions,
-                    engine=self._engine,
-                )
-                if not result.findings:
-                    self._memory.gated[key] = result
-            yield from result.findings
-
-    def _trace(self, path: str, offset: int) -> Span | None:
-        """The source of a character; for a copied file, the file itself."""
-        if path == PATH:
-            trace = whitepaper_trace(self._center, self._renderer)
-        else:
-            trace = self._renderer.trace(path)
-        return trace.at(offset) if trace is not None else None
 
 
 def said(center: TrustCenter) -> tuple[str, ...]:
@@ -285,9 +240,7 @@ def said(center: TrustCenter) -> tuple[str, ...]:
         if outcome is not Outcome.PASS and counts[outcome]
     )
     note = " (demonstration)" if evidence.demonstration else ""
-    return (
-        f"Snapshot {evidence.sequence} of {evidence.environment}{note}, "
-        f"scanned {evidence.scanned_at:%Y-%m-%dT%H:%M:%SZ}, valid until {evidence.valid_until:%Y-%m-%dT%H:%M:%SZ}.",
-        f"{coverage.lines_scanned} of {coverage.lines} lines scanned; "
-        f"{counts[Outcome.PASS]} of {coverage.controls} controls pass{'; ' + others if others else ''}.",
-    )
+    scanned, valid = (f"{when:%Y-%m-%dT%H:%M:%SZ}" for when in (evidence.scanned_at, evidence.valid_until))
+    first = f"Snapshot {evidence.sequence} of {evidence.environment}{note}, scanned {scanned}, valid until {valid}."
+    passing = f"{counts[Outcome.PASS]} of {coverage.controls} controls pass{'; ' + others if others else ''}."
+    return first, f"{coverage.lines_scanned} of {coverage.lines} lines scanned; {passing}"

@@ -49,6 +49,8 @@ REPEATED_REFERENCE = Rule(
 )
 
 T = TypeVar("T")
+_LISTED = 5
+"""Missing ids that a message names: enough to see the pattern."""
 _ID = re.compile(r"([A-Z][A-Z0-9]*)-([0-9]{3})")
 
 
@@ -107,6 +109,6 @@ def _expanded(citation: Text, controls: Mapping[str, object], findings: Findings
 
 
 def _gap(citation: Text, absent: list[str]) -> Finding:
-    listed = ", ".join(f"`{name}`" for name in absent[:5])
-    more = f" and {len(absent) - 5} more" if len(absent) > 5 else ""  # noqa: PLR2004 - enough to see the pattern
+    listed = ", ".join(f"`{name}`" for name in absent[:_LISTED])
+    more = f" and {len(absent) - _LISTED} more" if len(absent) > _LISTED else ""
     return UNKNOWN_REFERENCE.at(citation.span, f"`{citation}` covers {listed}{more}, not on record.")

@@ -6,7 +6,6 @@ Paths default to the project's `content/posture/`; nothing here verifies, signs 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from trustgen.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+    from pathlib import Path
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 

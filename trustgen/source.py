@@ -8,7 +8,7 @@ trace from a published page back to its source can ask it for its place.  Nothin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from trustgen.finding import Span
 
@@ -98,7 +98,7 @@ class Text(str):
     __slots__ = ("place",)
     place: Place
 
-    def __new__(cls, value: str, place: Place) -> Text:
+    def __new__(cls, value: str, place: Place) -> Self:
         """Make a text of `value`, read from `place`."""
         self = super().__new__(cls, value)
         self.place = place

@@ -118,7 +118,7 @@ class _Builder:
             return None, (*self.findings, SYNTAX.at(span, f"This file cannot be parsed as YAML: {error}."))
         return (None if self.findings else tree), tuple(self.findings)
 
-    def _document(self, parser: CParser) -> Any:  # noqa: ANN401
+    def _document(self, parser: CParser) -> Any:
         parser.get_event()
         if type(parser.get_event()) is yaml.StreamEndEvent:
             span = Span(path=self.source.path, line=self.offset)
@@ -130,7 +130,7 @@ class _Builder:
             self.findings.append(EMPTY_DOCUMENT.at(self._place(event).span, "A second document begins here."))
         return tree
 
-    def _node(self, parser: CParser, event: Any, depth: int) -> tuple[Any, Place]:  # noqa: ANN401
+    def _node(self, parser: CParser, event: Any, depth: int) -> tuple[Any, Place]:
         """One value and its place; recursion is bounded by the limit on nesting."""
         self.nodes += 1
         if type(event) is yaml.ScalarEvent:
@@ -161,7 +161,7 @@ class _Builder:
             return pairs, place
         return None, place
 
-    def _key(self, pairs: Map, key: Any, place: Place) -> Text | None:  # noqa: ANN401
+    def _key(self, pairs: Map, key: Any, place: Place) -> Text | None:
         if not isinstance(key, Text):
             self.findings.append(NOT_A_KEY.at(place.span, "The key that should stand here is not a text."))
             return None
@@ -174,7 +174,7 @@ class _Builder:
         self.findings.append(DUPLICATE_KEY.at(place.span, message, related=related))
         return None
 
-    def _refuse(self, event: Any, place: Place) -> None:  # noqa: ANN401
+    def _refuse(self, event: Any, place: Place) -> None:
         if type(event) is yaml.AliasEvent:
             self.findings.append(ANCHOR.at(place.span, f"`*{event.anchor}` is an alias."))
             return
@@ -183,7 +183,7 @@ class _Builder:
         if event.tag is not None:
             self.findings.append(TAG.at(place.span, f"`{event.tag}` is a tag."))
 
-    def _place(self, event: Any) -> Place:  # noqa: ANN401
+    def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
         return Place(
             self.source,
@@ -193,7 +193,7 @@ class _Builder:
             end.column + 1,
         )
 
-    def _scalar(self, event: Any) -> Text:  # noqa: ANN401
+    def _scalar(self, event: Any) -> Text:
         value: str = event.value
         start, end = event.start_mark, event.end_mark
         line, column = start.line + self.offset, start.column + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +13,7 @@ from trustgen.cli.progress import Progress
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from trustgen.finding import Finding
 
@@ -26,7 +26,7 @@ _SKEW = 300
 @output
 @common
 @click.option("--allow-as-of", is_flag=True, help="Publish although `--as-of` is not now; the pages say so.")
-def build(allow_as_of: bool, **options: Any) -> None:  # noqa: FBT001 - click's form
+def build(allow_as_of: bool, **options: Any) -> None:
     """Build the site and publish it, if nothing is wrong with it."""
     _walk(publishing=True, allow_as_of=allow_as_of, **options)
 
@@ -51,8 +51,8 @@ def _walk(
     strict: bool,
     color: str,
 ) -> None:
-    from trustgen.pipeline import Request, make  # noqa: PLC0415 - only what a command needs is imported
-    from trustgen.report import Report  # noqa: PLC0415
+    from trustgen.pipeline import Request, make
+    from trustgen.report import Report
 
     clock = now()
     moved = as_of is not None and abs((as_of - clock).total_seconds()) > _SKEW
@@ -69,7 +69,7 @@ def _walk(
             made = make(request, progress.step)
             findings, facts, published = made.findings, made.facts, False
             if publishing and exit_for(findings, strict=strict) is Exit.CLEAN and made.artifacts is not None:
-                from trustgen.publish import publish  # noqa: PLC0415
+                from trustgen.publish import publish
 
                 progress.step("publish")
                 outcome = publish(made.artifacts, target, shown)
@@ -86,16 +86,16 @@ def _walk(
     sys.exit(code)
 
 
-def _said(changed: bool, shown: str, files: int) -> str:  # noqa: FBT001 - the outcome as it came
+def _said(changed: bool, shown: str, files: int) -> str:
     return f"Published {files} files to `{shown}`." if changed else f"`{shown}` is up to date: {files} files."
 
 
 def _other_time(judged: datetime, clock: datetime) -> Finding:
-    from trustgen.attest.errors import CLOCK_ERROR  # noqa: PLC0415
-    from trustgen.finding import Span  # noqa: PLC0415
+    from trustgen.attest.errors import CLOCK_ERROR
+    from trustgen.finding import Span
 
     return CLOCK_ERROR.at(
         Span(path="--as-of"),
-        f"`--as-of {rfc3339(judged)}` is not now ({rfc3339(clock)}), so this build could publish stale evidence as live.",
+        f"`--as-of {rfc3339(judged)}` is not now ({rfc3339(clock)}): stale evidence could be published as live.",
         help="Leave `--as-of` out, or add `--allow-as-of`: the pages then say for which time they were built.",
     )

@@ -13,7 +13,7 @@ from trustgen.cli.exits import Exit
 @click.argument("code")
 def explain(code: str) -> None:
     """Say what a finding's code means and what to do about it."""
-    from trustgen.catalog import rules  # noqa: PLC0415 - imports every package that has rules
+    from trustgen.catalog import rules
 
     found = {rule.code: rule for rule in rules()}
     rule = found.get(code.upper()) or next((r for r in found.values() if r.name == code), None)

@@ -34,15 +34,15 @@ def lint(
     paths: tuple[Path, ...],
     assurances: Path | None,
     assets: Path | None,
-    explaining: bool,  # noqa: FBT001 - click's form
+    explaining: bool,
     as_of: datetime | None,
     form: str,
-    strict: bool,  # noqa: FBT001
+    strict: bool,
     color: str,
 ) -> None:
     """Read pages, PDFs and other files, made by trustgen or not, for certifications that are not held."""
-    from trustgen.linting import lint_paths  # noqa: PLC0415 - only what a command needs is imported
-    from trustgen.report import Report  # noqa: PLC0415
+    from trustgen.linting import lint_paths
+    from trustgen.report import Report
 
     judged = as_of or now()
     with Progress() as progress:

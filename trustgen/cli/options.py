@@ -20,7 +20,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})")
 
 
-class Time(click.ParamType):
+class Time(click.ParamType[datetime]):
     """A time as RFC 3339 writes it, such as 2026-11-24T12:00:00Z."""
 
     name = "time"
@@ -34,7 +34,7 @@ class Time(click.ParamType):
                 return datetime.fromisoformat(value.upper()).astimezone(timezone.utc)
             except (ValueError, OverflowError):
                 pass
-        self.fail(f"'{value}' is not a time such as 2026-11-24T12:00:00Z.", param, ctx)
+        return self.fail(f"'{value}' is not a time such as 2026-11-24T12:00:00Z.", param, ctx)
 
 
 def now() -> datetime:
@@ -97,6 +97,6 @@ def wants_color(choice: str) -> bool:
 
 def show(report: Report, form: str, color: str) -> None:
     """Print a report on standard output."""
-    from trustgen.report import write  # noqa: PLC0415 - only what a command needs is imported
+    from trustgen.report import write
 
     click.echo(write(form, report, color=wants_color(color)), nl=False, color=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -25,9 +25,9 @@ class Progress:
     def __init__(self) -> None:
         self._status: Any = None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-            from rich.console import Console  # noqa: PLC0415 - heavy, and not needed in a pipe
+            from rich.console import Console
 
             self._status = Console(stderr=True).status("Starting")
             self._status.start()

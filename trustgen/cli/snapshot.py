@@ -41,12 +41,12 @@ def verify(
     project: Path,
     as_of: datetime | None,
     form: str,
-    strict: bool,  # noqa: FBT001 - click's form
+    strict: bool,
     color: str,
 ) -> None:
     """Verify the snapshots in a folder: signatures, policy, freshness, order."""
-    from trustgen.report import Report  # noqa: PLC0415 - only what a command needs is imported
-    from trustgen.snapshots import verify_snapshots  # noqa: PLC0415
+    from trustgen.report import Report
+    from trustgen.snapshots import verify_snapshots
 
     judged = as_of or now()
     checked = verify_snapshots(
@@ -70,15 +70,15 @@ def verify(
 @click.option("--force", is_flag=True, help="Sign a new one even if the last is less than an hour old.")
 def demo(
     project: Path,
-    force: bool,  # noqa: FBT001 - click's form
+    force: bool,
     as_of: datetime | None,
     form: str,
-    strict: bool,  # noqa: FBT001
+    strict: bool,
     color: str,
 ) -> None:
     """Sign a fresh demonstration snapshot: the part that a scanner plays in real life."""
-    from trustgen.report import Report  # noqa: PLC0415 - only what a command needs is imported
-    from trustgen.snapshots import sign_demo  # noqa: PLC0415
+    from trustgen.report import Report
+    from trustgen.snapshots import sign_demo
 
     judged = as_of or now()
     signed = sign_demo(project, judged, force=force)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Outcome(StrEnum):
     """The outcome of one control.  All but the last are statuses of a signed snapshot."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - an outcome, not a password
     FAIL = "fail"
     EXCEPTION = "exception"
     """Not met, and covered by a live, time-bounded record."""

@@ -45,8 +45,11 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def publish(artifacts: Iterable[Artifact], output: Path, shown: str) -> Finding | bool:
-    """Replace `output` by the artifacts; whether anything changed, or a finding when it could not be done."""
+def publish(artifacts: Iterable[Artifact], output: Path, shown: str, *, durable: bool = True) -> Finding | bool:
+    """Replace `output` by the artifacts; whether anything changed, or a finding when it could not be done.
+
+    Without `durable`, the bytes may still be in memory only when this returns: enough for a preview.
+    """
     output = output.absolute()
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
@@ -55,24 +58,26 @@ def publish(artifacts: Iterable[Artifact], output: Path, shown: str) -> Finding 
                 return BUSY.at(Span(path=shown), f"Another build is publishing beside `{shown}`.")
             _recover(output)
             refused = examine(output, shown)
-            return refused if refused is not None else _replace(tuple(artifacts), output)
+            return refused if refused is not None else _replace(tuple(artifacts), output, durable=durable)
     except OSError as error:
         return NOT_WRITTEN.at(Span(path=shown), f"`{shown}` could not be written: {error.strerror or error}.")
 
 
-def _replace(artifacts: tuple[Artifact, ...], output: Path) -> bool:
+def _replace(artifacts: tuple[Artifact, ...], output: Path, *, durable: bool) -> bool:
     if output.exists() and _unchanged(artifacts, output):
         return False
     beside = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
     try:
         beside.chmod(0o777 & ~_umask())
         _write(artifacts, beside, output)
-        _make_durable(beside)
+        if durable:
+            _make_durable(beside)
         if output.exists():
             _exchange(beside, output)
         else:
             beside.rename(output)
-        _sync_folder(output.parent)
+        if durable:
+            _sync_folder(output.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return True
@@ -158,7 +163,7 @@ def _recover(output: Path) -> None:
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[bool]:
     """A lock on the folder that holds the output, for as long as the block runs; false if somebody has it."""
-    import fcntl  # noqa: PLC0415 - not on every system; a system without it has no renameat2 either
+    import fcntl
 
     descriptor = os.open(folder, os.O_RDONLY)
     try:

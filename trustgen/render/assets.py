@@ -93,33 +93,19 @@ def _uses(block: str, used: set[str]) -> bool:
 def static_files(root: Path) -> Static | tuple[Finding, ...]:
     """Read the static files of a project and the shipped ones."""
     findings = Findings()
-    own, theirs = Folder(root / "static", "static"), Folder(shipped("static"), "static")
-    same = own.root.is_dir() and own.root.resolve() == theirs.root.resolve()
-    folders: dict[str, Folder] = {}
-    for folder in (theirs, own):
-        if folder.root.is_dir():
-            names = folder.walk()
-            if isinstance(names, Finding):
-                return (names,)
-            for name in names:
-                if folder is own or same or name.startswith(_SHIPPED_FOLDERS) or name == _DECLARED:
-                    folders[name] = folder
-    declared = _declared(theirs, findings)
+    folders = _folders(root)
+    if isinstance(folders, Finding):
+        return (folders,)
+    declared = _declared(Folder(shipped("static"), "static"), findings)
     sheets: dict[str, str] = {}
     artifacts: list[Artifact] = []
     for name, folder in sorted(folders.items()):
-        if name == _DECLARED:
-            continue
-        data = folder.read(name, limits.STATIC_FILE_BYTES)
+        data = folder.read(name, limits.STATIC_FILE_BYTES) if name != _DECLARED else b""
         if isinstance(data, Finding):
             findings.add(data)
         elif name.startswith("css/") and name.endswith(".css"):
-            source = decoded(data, folder.name(name))
-            if isinstance(source, Finding):
-                findings.add(source)
-            else:
-                sheets[name.removeprefix("css/").removesuffix(".css")] = source.text
-        else:
+            sheets[name.removeprefix("css/").removesuffix(".css")] = _sheet(data, folder.name(name), findings)
+        elif name != _DECLARED:
             artifacts.append(_artifact(name, data, findings))
     if len(findings):
         return findings.sorted()
@@ -135,6 +121,30 @@ def static_files(root: Path) -> Static | tuple[Finding, ...]:
         sheets=tuple(ordered),
         declared=declared,
     )
+
+
+def _folders(root: Path) -> dict[str, Folder] | Finding:
+    """For every static file, the folder that it is taken from."""
+    own, theirs = Folder(root / "static", "static"), Folder(shipped("static"), "static")
+    same = own.root.is_dir() and own.root.resolve() == theirs.root.resolve()
+    found: dict[str, Folder] = {}
+    for folder in (theirs, own):
+        if folder.root.is_dir():
+            names = folder.walk()
+            if isinstance(names, Finding):
+                return names
+            for name in names:
+                if folder is own or same or name.startswith(_SHIPPED_FOLDERS) or name == _DECLARED:
+                    found[name] = folder
+    return found
+
+
+def _sheet(data: bytes, name: str, findings: Findings) -> str:
+    source = decoded(data, name)
+    if isinstance(source, Finding):
+        findings.add(source)
+        return ""
+    return source.text
 
 
 def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:

@@ -15,7 +15,6 @@ from jinja2.lexer import Token
 
 from trustgen import __version__, limits
 from trustgen.finding import Finding, Rule, Span
-from trustgen.render.filters import Filters
 from trustgen.source import Source, Text
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from jinja2.lexer import TokenStream
 
     from trustgen.files import Folder
+    from trustgen.render.filters import Filters
     from trustgen.render.trace import Marker
 
 TEMPLATE_SYNTAX = Rule(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from jinja2 import pass_context
 from markupsafe import Markup
 
 from trustgen import markup
 from trustgen.source import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trustgen.model.posture import Metric
     from trustgen.render.trace import Marker
 
@@ -38,10 +40,10 @@ class Filters:
     def table(self) -> dict[str, Callable[..., Any]]:
         """Every filter by the name that templates use."""
         return {
-            "md": self.md,
-            "mdline": self.mdline,
-            "link": self.link,
-            "canonical": self.canonical,
+            "md": _at_run_time(self.md),
+            "mdline": _at_run_time(self.mdline),
+            "link": _at_run_time(self.link),
+            "canonical": _at_run_time(self.canonical),
             "day": day,
             "minute": minute,
             "iso": iso,
@@ -87,6 +89,16 @@ class Filters:
         return self._base_url + (target.removesuffix("index.html") if target.endswith("index.html") else target)
 
 
+def _at_run_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose value depends on the page: Jinja must not work it out when it compiles a template."""
+
+    @pass_context
+    def filter_with_context(_context: object, *args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    return filter_with_context
+
+
 def day(when: date | datetime) -> str:
     """A day in words, such as `23 November 2026`."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
@@ -110,10 +122,7 @@ def fill(words: str, **values: object) -> str:
 
 def percent(metric: Metric | int) -> str:
     """A ratio metric, or basis points, as a percentage; cut, never rounded up to a target."""
-    if isinstance(metric, int):
-        points = metric
-    else:
-        points = (metric.numerator or 0) * _WHOLE // (metric.denominator or 1)
+    points = metric if isinstance(metric, int) else (metric.numerator or 0) * _WHOLE // (metric.denominator or 1)
     whole, rest = divmod(points, 100)
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + " %"
 

@@ -8,13 +8,14 @@ JSON with lengths, and the bytes after it.  Nothing is fetched: what the documen
 from __future__ import annotations
 
 import gc
+import importlib
 import io
 import json
 import logging
 import os
 import sys
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,15 @@ _BASE = "https://trustgen.invalid/"
 """The made-up address of the site inside this process: references resolve against it, and nothing answers there."""
 
 
-def write_message(stream: BinaryIO, head: dict[str, object], files: list[File]) -> None:
+def write_message(stream: IO[bytes], head: dict[str, object], files: list[File]) -> None:
     """One message: a line of JSON, then the files' bytes."""
     listed = [{"path": file.path, "media": file.media, "size": len(file.data)} for file in files]
     stream.write(json.dumps({**head, "files": listed}).encode() + b"\n")
-    for file in files:
-        stream.write(file.data)
+    stream.writelines(file.data for file in files)
     stream.flush()
 
 
-def read_message(stream: BinaryIO) -> tuple[dict[str, object], list[File]] | None:
+def read_message(stream: IO[bytes]) -> tuple[dict[str, object], list[File]] | None:
     """Read a message; `None` when the other side has closed or died."""
     line = stream.readline()
     if not line.endswith(b"\n"):
@@ -57,20 +57,20 @@ def read_message(stream: BinaryIO) -> tuple[dict[str, object], list[File]] | Non
 def _import_weasyprint() -> None:
     """Import WeasyPrint without the search for libraries, which starts some fifty processes; sonames are enough."""
     if sys.platform != "linux":
-        import weasyprint  # noqa: F401, PLC0415
+        importlib.import_module("weasyprint")
 
         return
-    import ctypes.util  # noqa: PLC0415
+    import ctypes.util
 
     search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # type: ignore[assignment,misc] # noqa: ARG005
+    ctypes.util.find_library = lambda name: None  # type: ignore[assignment,misc]  # noqa: ARG005 - its form
     try:
-        import weasyprint  # noqa: F401, PLC0415
+        importlib.import_module("weasyprint")
     except OSError:
         ctypes.util.find_library = search
         for name in [name for name in sys.modules if name.startswith("weasyprint")]:
             del sys.modules[name]
-        import weasyprint  # noqa: F401, PLC0415
+        importlib.import_module("weasyprint")
     finally:
         ctypes.util.find_library = search
 
@@ -85,15 +85,15 @@ class _Log(logging.Handler):
 
 
 def _set(files: list[File], variant: str) -> tuple[bytes, list[str]]:
-    from weasyprint import HTML  # noqa: PLC0415
-    from weasyprint.logger import LOGGER  # noqa: PLC0415
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint import HTML
+    from weasyprint.logger import LOGGER
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     served = {_BASE + file.path: file for file in files}
     refused: list[str] = []
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - its form
             file = served.get(url)
             if file is None and url.startswith("data:"):
                 return super().fetch(url)

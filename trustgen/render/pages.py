@@ -11,7 +11,6 @@ from trustgen.finding import Finding
 from trustgen.render.env import Templates
 from trustgen.render.filters import Filters
 from trustgen.render.trace import Marker, Trace, unmarked
-
 from trustgen.render.words import PAGES
 
 if TYPE_CHECKING:

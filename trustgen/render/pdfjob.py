@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding, Rule, Span
@@ -55,7 +56,7 @@ class PdfJob:
         self._html: Artifact | None = None
         self._path = ""
 
-    def __enter__(self) -> PdfJob:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -75,10 +76,9 @@ class PdfJob:
         seconds = int(epoch) if epoch.isdigit() else int(dated.timestamp())
         head: dict[str, object] = {"epoch": seconds, "variant": VARIANT}
         if self._process.stdin is not None:
-            try:
+            # If the process has died, `result` says so.
+            with contextlib.suppress(BrokenPipeError):
                 write_message(self._process.stdin, head, listed)
-            except BrokenPipeError:
-                pass  # the process has died; `result` says so
 
     def result(self) -> tuple[Artifact | None, tuple[Finding, ...]]:
         """Wait for the PDF; every word of WeasyPrint's is a finding."""

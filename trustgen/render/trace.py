@@ -11,9 +11,12 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from trustgen.finding import Span
 from trustgen.source import Place, Source, Text
+
+if TYPE_CHECKING:
+    from trustgen.finding import Span
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")

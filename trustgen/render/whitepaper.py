@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from trustgen import markup
-from trustgen.artifact import Artifact
 from trustgen.finding import Finding, Findings, Rule
 from trustgen.references import known
 
 if TYPE_CHECKING:
+    from trustgen.artifact import Artifact
     from trustgen.model.center import TrustCenter
     from trustgen.model.pages import Chapter
     from trustgen.render.filters import Filters

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from trustgen.finding import Finding, Severity
-    from collections.abc import Callable
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _write(report: Report, color: bool) -> str:  # noqa: ARG001, FBT001 - every format has this form
+def _write(report: Report, color: bool) -> str:
     document = {
         "version": 1,
         "as_of": report.as_of,

@@ -70,7 +70,7 @@ def _excerpt(span: Span, width: int, color: str, paint: _Paint) -> Iterator[str]
     yield f"{' ' * width} {bar} {' ' * len(before)}{paint('^' * max(1, len(marked)), color, _BOLD)}"
 
 
-def _write(report: Report, color: bool) -> str:  # noqa: FBT001 - every format has this form
+def _write(report: Report, color: bool) -> str:
     paint = _Paint(color=color)
     lines = [line for finding in report.findings for line in _finding(finding, paint)]
     lines.extend(report.facts)

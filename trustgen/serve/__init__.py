@@ -5,7 +5,7 @@ It gets a build function and knows nothing of content, pages or rules.  It never
 
 from __future__ import annotations
 
-from trustgen.serve.preview import Built, Preview
+from trustgen.serve.preview import Builder, Built, Preview
 from trustgen.serve.server import run
 
-__all__ = ["Built", "Preview", "run"]
+__all__ = ["Builder", "Built", "Preview", "run"]

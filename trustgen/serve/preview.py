@@ -1,6 +1,8 @@
 """The state of a preview: what the last build made, and who waits for the next one.
 
-A build that found errors makes no pages: what is shown instead is its findings, until a later build is clean.
+A build has two halves.  The first makes the pages and is what an edit waits for; the second, in a thread of its own,
+does what takes longer, and builds once more with its result.  A build that found errors makes no pages: what is shown
+instead is its findings, until a later build is clean.
 """
 
 from __future__ import annotations
@@ -8,11 +10,11 @@ from __future__ import annotations
 import asyncio
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +26,26 @@ class Built:
     """The findings as text, for the terminal and for the page that stands in for the site."""
 
 
+class Builder(Protocol):
+    """What a preview builds with."""
+
+    def pages(self, folder: Path) -> Built:
+        """Build what an edit waits for, into a folder."""
+
+    def rest(self) -> bool:
+        """Do what takes longer; whether the pages have to be built again with it."""
+
+
 class Preview:
     """Builds on demand, one at a time, and tells every open page when there is something new."""
 
-    def __init__(self, build: Callable[[Path], Built], folder: Path, say: Callable[[str], None]) -> None:
-        """Build with `build` into `folder`; `say` prints for the person at the terminal."""
-        self._build = build
+    def __init__(self, builder: Builder, folder: Path, say: Callable[[str], None]) -> None:
+        """Build into `folder`; `say` prints for the person at the terminal."""
+        self._builder = builder
         self.folder = folder
         self._say = say
         self._lock = threading.Lock()
+        self._resting = threading.Lock()
         self.built = Built(clean=False, report="")
         self.version = 0
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -40,14 +53,28 @@ class Preview:
 
     def rebuild(self) -> None:
         """Build now; called from the watcher's thread, and once at the start."""
+        self._build(always=True)
+        if self._resting.acquire(blocking=False):
+            threading.Thread(target=self._rest, name="rest", daemon=True).start()
+
+    def _rest(self) -> None:
+        try:
+            # An edit meanwhile changes what has to be done; it is done again until it is up to date.
+            while self._builder.rest():
+                self._build(always=False)
+        finally:
+            self._resting.release()
+
+    def _build(self, *, always: bool) -> None:
         with self._lock:
-            built = self._build(self.folder)
+            built = self._builder.pages(self.folder)
+            news = always or built != self.built
+            if built.report and built.report != self.built.report:
+                self._say(built.report)
             self.built = built
-            self.version += 1
-        if built.report:
-            self._say(built.report)
+            self.version += news
         loop = self._loop
-        if loop is not None and not loop.is_closed():
+        if news and loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._wake)
 
     def _wake(self) -> None:

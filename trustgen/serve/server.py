@@ -19,8 +19,9 @@ from starlette.routing import Route
 from trustgen.serve.watch import Watcher
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import AsyncIterator, Iterable
+    from pathlib import Path
+
     from starlette.requests import Request
     from starlette.types import ASGIApp
 

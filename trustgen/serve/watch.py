@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from watchdog.observers.api import BaseObserver
-    from pathlib import Path
     from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from watchdog.observers.api import BaseObserver
 
 SETTLE = 0.02
 """Seconds without a further event after which a save is taken to be complete: one save is four to eight events."""

@@ -1,0 +1,85 @@
+"""The gate, as a build uses it: with this record's facts, this site's declarations, and a trace back to the sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from trustgen import gate
+from trustgen.claims.engine import Engine
+from trustgen.holdings import facts_of_content
+from trustgen.render.whitepaper import PATH, whitepaper_trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from trustgen.artifact import Artifact
+    from trustgen.claims.facts import Facts
+    from trustgen.finding import Finding, Span
+    from trustgen.model.center import TrustCenter
+    from trustgen.render.assets import Static
+    from trustgen.render.pages import Renderer
+
+
+@dataclass(slots=True)
+class GateMemory:
+    """What a preview remembers: an engine, and the files in which nothing was found."""
+
+    engine: Engine | None = None
+    gated: dict[tuple[str, bytes], gate.GateResult] = field(default_factory=dict)
+
+
+class Gatekeeper:
+    """The gate with this build's facts, declarations and traces."""
+
+    def __init__(
+        self,
+        center: TrustCenter,
+        static: Static,
+        renderer: Renderer,
+        companions: Mapping[str, Artifact],
+        memory: GateMemory,
+    ) -> None:
+        self._center = center
+        self._renderer = renderer
+        self._memory = memory
+        self._facts: Facts = facts_of_content(center.content, center.today)
+        assets = (*static.declared, *center.content.assets.assets)
+        self._declared = {
+            str(asset.path): gate.Depiction(
+                sha256=str(asset.sha256),
+                depicts=tuple(str(scheme) for scheme in asset.depicts),
+            )
+            for asset in assets
+        }
+        self._companions = companions
+        engine = Engine(self._facts)
+        if memory.engine is None or memory.engine.facts != engine.facts:
+            memory.engine = engine
+            memory.gated.clear()
+        self._engine = memory.engine
+
+    def check(self, artifacts: Iterable[Artifact]) -> Iterator[Finding]:
+        """Findings about what the artifacts imply; a file that has not changed is not read again."""
+        for artifact in artifacts:
+            key = (artifact.path, sha256(artifact.data).digest())
+            result = self._memory.gated.get(key)
+            if result is None:
+                result = gate.run(
+                    (artifact,),
+                    self._facts,
+                    self._declared,
+                    trace=self._trace,
+                    companions=self._companions,
+                    engine=self._engine,
+                )
+                if not result.findings:
+                    self._memory.gated[key] = result
+            yield from result.findings
+
+    def _trace(self, path: str, offset: int) -> Span | None:
+        """The source of a character; for a copied file, the file itself."""
+        paper = path == PATH
+        trace = whitepaper_trace(self._center, self._renderer) if paper else self._renderer.trace(path)
+        return trace.at(offset) if trace is not None else None
