@@ -45,7 +45,6 @@ RECORD_BLOCKS = {
     "assurances",
     "documents",
     "posture",
-    "frameworks",
 }
 
 
