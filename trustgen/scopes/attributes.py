@@ -23,11 +23,25 @@ if TYPE_CHECKING:
     from trustgen.scopes.gathered import Gathered
     from trustgen.scopes.tree import Element
 
-_SILENT: Final = frozenset(
-    ["class", "id", "style", "width", "height", "size", "sizes", "cols", "rows", "colspan", "rowspan", "span", "scope", "headers", "for", "form", "list", "lang", "xml:lang", "dir", "role", "tabindex", "target", "rel", "rev", "type", "method", "enctype", "charset", "http-equiv", "media", "integrity", "nonce", "crossorigin", "loading", "decoding", "fetchpriority", "referrerpolicy", "aria-hidden", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-level", "aria-current", "aria-expanded", "aria-live", "aria-haspopup", "aria-details", "aria-flowto", "aria-activedescendant", "itemprop", "itemtype", "itemid", "itemref", "itemscope", "vocab", "typeof", "resource", "prefix", "property", "datetime", "hidden", "open", "d", "points", "transform", "viewbox", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "opacity", "offset", "gradientunits", "gradienttransform", "patternunits", "preserveaspectratio", "version", "xmlns", "xmlns:xlink", "text-anchor", "dominant-baseline", "font-size", "font-weight", "min", "max", "step", "maxlength", "minlength", "pattern", "autocomplete", "autofocus", "spellcheck", "translate", "color", "bgcolor", "align", "valign", "border"],
+_SILENT: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+    """
+    class id style width height size sizes cols rows colspan rowspan span scope headers for form list lang
+    xml:lang dir role tabindex target rel rev type method enctype charset http-equiv media integrity nonce
+    crossorigin loading decoding fetchpriority referrerpolicy aria-hidden aria-labelledby aria-describedby
+    aria-controls aria-owns aria-level aria-current aria-expanded aria-live aria-haspopup aria-details
+    aria-flowto aria-activedescendant itemprop itemtype itemid itemref itemscope vocab typeof resource prefix
+    property datetime hidden open d points transform viewbox x y x1 y1 x2 y2 cx cy r rx ry dx dy fill stroke
+    stroke-width stroke-linecap stroke-linejoin opacity offset gradientunits gradienttransform patternunits
+    preserveaspectratio version xmlns xmlns:xlink text-anchor dominant-baseline font-size font-weight min max
+    step maxlength minlength pattern autocomplete autofocus spellcheck translate color bgcolor align valign
+    border
+    """.split(),
 )
-_ADDRESSES: Final = frozenset(
-    ["href", "src", "xlink:href", "srcset", "imagesrcset", "poster", "data", "action", "formaction", "background", "cite", "longdesc", "manifest", "archive", "codebase", "ping", "usemap", "profile"],
+_ADDRESSES: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+    """
+    href src xlink:href srcset imagesrcset poster data action formaction background cite longdesc manifest
+    archive codebase ping usemap profile
+    """.split(),
 )
 _SHOWN_VALUES: Final = frozenset({"button", "submit", "reset", "text", "search", "email", ""})
 _NAME: Final = re.compile(r"[\w.:/-]+", re.ASCII)

@@ -17,8 +17,10 @@ from trustgen.scopes.unit import Context
 _COMPONENT_BLOCKS: Final = 8
 _COMPONENT_LENGTH: Final = 280
 _CLIMB: Final = 5
-_NOT_COMPONENTS: Final = frozenset(
-    ["body", "main", "html", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "blockquote", "article", "section", "form", "nav", "pre", "#root"],
+_NOT_COMPONENTS: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+    """
+    body main html ul ol dl table thead tbody tfoot tr blockquote article section form nav pre #root
+    """.split(),
 )
 _TERMS: Final = 40
 
@@ -59,7 +61,7 @@ class Surroundings:
         return Context(
             headings=headings,
             page_title=self._title,
-            parents=tuple(self._own(item) for item in around.items if item is not block.element),
+            parents=tuple(self._own(item) for item in around.items if not self._begins(item, block)),
             siblings=self._siblings(block),
             before=before.text if before else "",
             after=after.text if after else "",
@@ -112,6 +114,10 @@ class Surroundings:
         if term.endswith("?"):
             found["question"] = term
 
+    def _begins(self, item: Element, block: Block) -> bool:
+        """Whether a block is an item's own words, rather than something under them."""
+        return item is block.element or self._blocks.spans.get(id(item), (-1, 0))[0] == block.number
+
     def _own(self, item: Element) -> str:
         if id(item) not in self._items:
             self._items[id(item)] = _own(item)
@@ -142,7 +148,8 @@ class Surroundings:
             if last - first > 1 or marks:
                 if last - first > _COMPONENT_BLOCKS or _repeats(element):
                     return ()
-                texts = tuple(one.text for one in seen[first:last] if one is not block)
+                beside = [one for one in seen[first:last] if one.around.items == block.around.items]
+                texts = tuple(one.text for one in beside if one is not block)
                 return (*texts, *marks) if sum(map(len, texts)) <= _COMPONENT_LENGTH else ()
             element = element.parent
         return ()

@@ -24,8 +24,16 @@ _TOKEN: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r"([^\s/>=\"'][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']?[^\s>]*)))?")
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 _LITERAL: Final = frozenset({"title", "textarea"})
-_VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-_CLOSING_THEMSELVES: Final = frozenset(["p", "li", "dt", "dd", "td", "th", "tr", "option", "optgroup", "tbody", "thead", "tfoot", "colgroup"])
+_VOID: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+    """
+    area base br col embed hr img input link meta source track wbr
+    """.split(),
+)
+_CLOSING_THEMSELVES: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+    """
+    p li dt dd td th tr option optgroup tbody thead tfoot colgroup
+    """.split(),
+)
 _LONG_TAG: Final = 2 * MARKUP_ATTRIBUTES
 
 

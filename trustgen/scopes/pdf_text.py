@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 from trustgen.limits import PDF_OBJECTS, PDF_PAGES
 
 _FORMS: Final = 8
-_HYPHENS: Final = "\u2010\u00ad\ufffe\u0002"
+HYPHENS: Final = "\u2010\u00ad\ufffe\u0002"
 
 
 class UnreadablePdf(Exception):  # noqa: N818 - a sentence for the finding
@@ -126,7 +126,7 @@ def joined(scraps: Sequence[Scrap]) -> list[Scrap]:
                     scrap = replace(scrap, text=f" {scrap.text}")  # noqa: PLW2901 - the same scrap, ready
                 elif gap < 0.08 * max(before.size, 1.0) and before.text[-1:] == " " and _touching(before, scrap):
                     found[-1] = replace(before, text=before.text[:-1])
-            elif before.text.rstrip()[-1:] in _HYPHENS and before.text.strip():
+            elif before.text.rstrip()[-1:] in HYPHENS and before.text.strip():
                 found[-1] = replace(before, text=before.text.rstrip()[:-1])
             elif not before.text.rstrip().endswith("-"):
                 scrap = replace(scrap, text=f" {scrap.text}")  # noqa: PLW2901
