@@ -228,7 +228,7 @@ def test_every_control_is_mapped_to_internal_control(content: Content) -> None:
     assert mapped == {control.id for control in content.controls.controls}
 
 
-def test_the_whitepaper_places_every_record_block_once(content: Content) -> None:
+def test_the_whitepaper_places_its_record_blocks_once(content: Content) -> None:
     placed = [name for chapter in content.chapters for name in re.findall(r"^::([a-z-]+)$", chapter.body, re.MULTILINE)]
     assert sorted(placed) == sorted(RECORD_BLOCKS)
 
