@@ -63,7 +63,7 @@ def _import_weasyprint() -> None:
     import ctypes.util
 
     search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # type: ignore[assignment]  # noqa: ARG005 - its form
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - its form
     try:
         importlib.import_module("weasyprint")
     except OSError:
