@@ -6,6 +6,7 @@ at the template's line.
 
 from __future__ import annotations
 
+import re
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -74,14 +75,25 @@ class _Loader(jinja2.BaseLoader):
 
 
 class _MarkTemplates(Extension):
-    """Puts a mark before every piece of literal template text, for the trace."""
+    """Puts a mark before every piece of literal template text and before every expression, for the trace."""
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
-        marker: Marker | None = getattr(self.environment, "marker", None)
-        source = self.environment.loader.sources.get(stream.name)  # type: ignore[union-attr]
+        marker: Marker = self.environment.marker  # type: ignore[attr-defined]
+        source: Source = self.environment.loader.sources[stream.name]  # type: ignore[union-attr]
+        lines = [0, *(found.end() for found in re.finditer("\n", source.text))]
+        cursor = 0
         for token in stream:
-            if marker is not None and source is not None and token.type == "data" and token.value.strip():
-                yield Token(token.lineno, "data", marker.template(source, token.lineno) + token.value)
+            if token.type == "data" and token.value.strip():
+                # A token is a stretch of the source; blanks around it may have been cut off.
+                start = source.text.find(token.value, max(cursor, lines[token.lineno - 1]))
+                start = cursor if start < 0 else start
+                cursor = start + len(token.value)
+                yield Token(token.lineno, "data", marker.template(source, start, cursor) + token.value)
+            elif token.type == "variable_begin":
+                start = source.text.find("{{", max(cursor, lines[token.lineno - 1]))
+                cursor = cursor if start < 0 else start
+                yield Token(token.lineno, "data", marker.template(source, cursor, cursor + 1))
+                yield token
             else:
                 yield token
 
@@ -144,7 +156,7 @@ class Templates:
 
 
 def _marked(value: object, marker: Marker) -> object:
-    return marker.mark(value, 0) + value if isinstance(value, Text) else value
+    return marker.whole(value) if isinstance(value, Text) else value
 
 
 def _sentence(message: str | None) -> str:

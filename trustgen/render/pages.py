@@ -109,18 +109,30 @@ class Renderer:
         text = self._templates.render(template, path, values)
         return text if isinstance(text, Finding) else _html(path, text)
 
-    def trace(self, path: str, template: str | None = None, values: dict[str, Any] | None = None) -> Trace | None:
-        """Where the characters of a page came from; `None` if the page cannot be rendered with marks."""
+    def trace(self, path: str) -> Trace | None:
+        """Where the characters of a page came from; `None` if there is no such page, or it cannot be marked."""
+        page = self._pages.get(path)
+        if page is None:
+            return None
+        values = {"page": page, "item": page.item}
+        return self.document_trace(page.template, path, values, values)
+
+    def document_trace(
+        self,
+        template: str,
+        path: str,
+        values: dict[str, Any],
+        marked_values: dict[str, Any],
+    ) -> Trace | None:
+        """The same for a document; parts that were rendered before are given without and with marks."""
         if path not in self._traces:
-            page = self._pages.get(path)
-            if page is not None:
-                template, values = page.template, {"page": page, "item": page.item}
-            if template is None or values is None:
-                return None
             if self._marking is None:
                 self._marking = self._made(self._marker)
-            marked = self._marking.render(template, path, values)
-            self._traces[path] = None if isinstance(marked, Finding) else unmarked(marked, self._marker)
+            plain = self._templates.render(template, path, values)
+            marked = self._marking.render(template, path, marked_values)
+            trace = None if isinstance(marked, Finding) else unmarked(marked, self._marker)
+            # A template that looks at marks would say something else: no place is better than a wrong one.
+            self._traces[path] = trace if trace is not None and trace.text == plain else None
         return self._traces[path]
 
     def marked(self) -> tuple[Filters, Marker]:

@@ -74,7 +74,8 @@ def whitepaper(center: TrustCenter, renderer: Renderer, filters: Filters) -> Art
 def whitepaper_trace(center: TrustCenter, renderer: Renderer) -> Trace | None:
     """Where the characters of the whitepaper's HTML came from."""
     filters, marker = renderer.marked()
-    return renderer.trace(PATH, TEMPLATE, {"chapters": _chapters(center, filters, marker)})
+    plain, marked = _chapters(center, filters, None), _chapters(center, filters, marker)
+    return renderer.document_trace(TEMPLATE, PATH, {"chapters": plain}, {"chapters": marked})
 
 
 def _chapters(center: TrustCenter, filters: Filters, marker: Marker | None) -> tuple[SetChapter, ...]:
