@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from trustgen.artifact import Artifact
     from trustgen.claims.facts import Facts
 
-_SUFFIXES: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+_SUFFIXES: Final = frozenset(
     """
     .png .jpg .jpeg .webp .gif .ico .avif .bmp .tif .tiff .woff .woff2 .ttf .otf .eot .mp4 .webm .mp3 .ogg
-    """.split(),
+    """.split(),  # noqa: SIM905
 )
 _MEDIA: Final = ("image/", "font/", "application/font", "video/", "audio/")
 

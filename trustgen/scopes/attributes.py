@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from trustgen.scopes.gathered import Gathered
     from trustgen.scopes.tree import Element
 
-_SILENT: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+_SILENT: Final = frozenset(
     """
     class id style width height size sizes cols rows colspan rowspan span scope headers for form list lang
     xml:lang dir role tabindex target rel rev type method enctype charset http-equiv media integrity nonce
@@ -35,13 +35,13 @@ _SILENT: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
     preserveaspectratio version xmlns xmlns:xlink text-anchor dominant-baseline font-size font-weight min max
     step maxlength minlength pattern autocomplete autofocus spellcheck translate color bgcolor align valign
     border
-    """.split(),
+    """.split(),  # noqa: SIM905
 )
-_ADDRESSES: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+_ADDRESSES: Final = frozenset(
     """
     href src xlink:href srcset imagesrcset poster data action formaction background cite longdesc manifest
     archive codebase ping usemap profile
-    """.split(),
+    """.split(),  # noqa: SIM905
 )
 _SHOWN_VALUES: Final = frozenset({"button", "submit", "reset", "text", "search", "email", ""})
 _NAME: Final = re.compile(r"[\w.:/-]+", re.ASCII)

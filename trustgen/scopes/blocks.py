@@ -7,14 +7,13 @@ is worth judging, and the rest of its context, is decided elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from trustgen.scopes.block import Around, Block, Blocks, Headings
 from trustgen.scopes.line import Line, Piece
 from trustgen.scopes.shown import shown
 from trustgen.scopes.tree import HEADINGS, LISTS, Element, Run, is_block, is_hidden
-
-Headings = tuple[tuple[int, str], ...]
 
 _SKIPPED: Final = frozenset({"script", "style", "svg", "head", "title", "#comment"})
 _SCOPES: Final = {
@@ -28,57 +27,6 @@ _BOLD_LEVEL: Final = 8
 _TITLE_LENGTH: Final = 90
 _CARRIERS: Final = frozenset({"header", "hgroup", "div", "span", "a", "center", "section"})
 _PARENTS: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a block inherits from the elements that it stands in."""
-
-    scope: str = "text.body"
-    anchor: str | None = None
-    lang: str = ""
-    hidden: bool = False
-    quote: Element | None = None
-    items: tuple[Element, ...] = ()
-    """The enclosing list items, outermost first."""
-    cell: Element | None = None
-    table: Element | None = None
-    lead: int = -1
-    """The number of the block that introduces the list or table that the block is in."""
-    detail: Element | None = None
-    """The `dd` or `dt` that the block is in."""
-    link: Element | None = None
-    figure: Element | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Block:
-    """One block of text."""
-
-    number: int
-    element: Element
-    line: Line
-    around: Around
-    headings: Headings
-    bold: bool = False
-    """Whether all of it is in bold, as a heading would be."""
-    struck: bool = False
-    replacement: str = ""
-
-    @property
-    def text(self) -> str:
-        """The text as a reader gets it."""
-        return self.line.text
-
-
-@dataclass(slots=True, eq=False)
-class Blocks:
-    """The blocks of a document: the shown ones in order, and those that are not shown."""
-
-    seen: list[Block] = field(default_factory=list)
-    unseen: list[Block] = field(default_factory=list)
-    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """By `id` of an element: the numbers of its first block and of the block after its last."""
 
 
 @dataclass(slots=True)
@@ -182,7 +130,7 @@ class _Walk:
         cut = "part" if "class" in element.attributes or element.tag in ("button", "label", "input") else "inline"
         self.pieces.append(self.piece("", None, cut=cut))
 
-    def inherit(self, element: Element, above: Around) -> Around:
+    def inherit(self, element: Element, above: Around) -> Around:  # noqa: PLR0912
         tag, attributes = element.tag, element.attributes
         scope = _SCOPES.get(tag)
         if attributes.get("role") == "heading":
@@ -280,7 +228,7 @@ class _Walk:
             above.rich = above.rich or frame.rich
             return
         follows = seen - frame.titled
-        alone = follows == 0 or (follows <= 2 and not frame.rich and _introduces(element))  # noqa: PLR2004 - a line or two
+        alone = follows == 0 or (follows <= 2 and not frame.rich and _introduces(element))  # noqa: PLR2004
         if element.tag in _CARRIERS and (alone or element.tag in ("header", "hgroup")):
             above.headings = frame.headings
             above.titled = frame.titled

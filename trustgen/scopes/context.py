@@ -6,21 +6,23 @@ out is ever part of the context of something that is shown.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from trustgen.scopes.blocks import Block, Blocks
 from trustgen.scopes.shown import flat, mark_of, shown
 from trustgen.scopes.table import Grid, grid_of
 from trustgen.scopes.tree import HEADINGS, Element, Run
 from trustgen.scopes.unit import Context
 
+if TYPE_CHECKING:
+    from trustgen.scopes.block import Block, Blocks
+
 _COMPONENT_BLOCKS: Final = 8
 _COMPONENT_LENGTH: Final = 280
 _CLIMB: Final = 5
-_NOT_COMPONENTS: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+_NOT_COMPONENTS: Final = frozenset(
     """
     body main html ul ol dl table thead tbody tfoot tr blockquote article section form nav pre #root
-    """.split(),
+    """.split(),  # noqa: SIM905
 )
 _TERMS: Final = 40
 
@@ -47,8 +49,8 @@ class Surroundings:
         if around.cell is not None and around.table is not None:
             headings += self._cell(around.table, around.cell, found)
         if around.table is not None:
-            found["caption"] = _caption(around.table)
-        elif around.figure is not None:
+            found["caption"] = _caption(around.table) if around.scope != "text.caption" else ""
+        elif around.figure is not None and around.scope != "text.caption":
             caption = next(around.figure.descendants("figcaption"), None)
             found["caption"] = shown(caption) if caption is not None else ""
         if around.detail is not None:
@@ -257,7 +259,7 @@ def _marks(element: Element) -> tuple[str, ...]:
 def _repeats(element: Element) -> bool:
     """Whether an element is a row of things of one kind rather than one thing."""
     inner = element.elements()
-    if len(inner) < 2 or any(child.tag in HEADINGS for child in inner):  # noqa: PLR2004 - one is no row
+    if len(inner) < 2 or any(child.tag in HEADINGS for child in inner):  # noqa: PLR2004
         return False
     kinds = {(child.tag, child.get("class")) for child in inner}
     return len(kinds) == 1 and inner[0].tag not in ("span", "p", "b", "strong", "small")

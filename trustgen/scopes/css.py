@@ -6,7 +6,6 @@ The only module that builds on tinycss2.  Selectors are not read: they show noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +19,8 @@ from trustgen.scopes.snippet_units import locate, reading
 from trustgen.scopes.unit import Context, Reading, Surface
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from trustgen.artifact import Artifact
     from trustgen.scopes.reader import Sieve
 
@@ -37,7 +38,7 @@ def css_snippets(source: str, *, declarations: bool = False) -> Snippets:
     found: list[Snippet] = []
     faults: list[Fault] = []
     for name, values in _declared(tokens, inline=declarations):
-        found.extend(_values(name, values, lines, source))
+        found.extend(_values(name, values, lines))
     for token in _every(tokens):
         if token.type == "error":
             at = _at(token, lines)
@@ -87,7 +88,7 @@ def _statement(statement: list[Any]) -> Iterator[tuple[str, list[Any]]]:
         yield first.lower_value, statement[colon + 1 :]
 
 
-def _values(name: str, values: list[Any], lines: list[int], source: str) -> Iterator[Snippet]:
+def _values(name: str, values: list[Any], lines: list[int]) -> Iterator[Snippet]:
     strings: list[str] = []
     first: Any = None
     for token in _every(values):

@@ -65,7 +65,8 @@ def _decode(artifact: Artifact, data: bytes, encoding: str) -> tuple[str, tuple[
         at = getattr(error, "start", 0)
         before = data[:at].decode(encoding, "replace")
         message = f"The file {artifact.path!r} is not {encoding.upper()}: byte {at} can't be decoded."
-        return "", (Problem(rule=UNDECODABLE, span=span_at(artifact.path, before, len(before), len(before)), message=message),)
+        span = span_at(artifact.path, before, len(before), len(before))
+        return "", (Problem(rule=UNDECODABLE, span=span, message=message),)
     if text.isascii() and "&#" not in text and "\\" not in text:
         return text, ()
     pattern = _ESCAPED if artifact.path.lower().endswith(_ESCAPING) else _WRITTEN

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from trustgen.scopes.attributes import AttributePlace, gather_attributes
-from trustgen.scopes.blocks import Block, blocks_of
+from trustgen.scopes.block import Block
+from trustgen.scopes.blocks import blocks_of
 from trustgen.scopes.context import Surroundings
 from trustgen.scopes.css import css_snippets
 from trustgen.scopes.decoding import decoded
@@ -140,7 +141,14 @@ def _foreign(content: str) -> Snippets:
     into = Gathered(everything())
     gather_page(content, into, where=(0, len(content)))
     found = [
-        Snippet(scope="text.template", surface=Surface.HIDDEN, text=unit.text, start=0, end=len(content), context=unit.context)
+        Snippet(
+            scope="text.template",
+            surface=Surface.HIDDEN,
+            text=unit.text,
+            start=0,
+            end=len(content),
+            context=unit.context,
+        )
         for unit in into.units
     ]
     return Snippets(found=tuple(found))

@@ -50,7 +50,7 @@ class _Index:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.tokens = [token for token in tokens(source)]
+        self.tokens = list(tokens(source))
         self.texts = [token for token in self.tokens if token.kind == "text"]
         self.starts: list[int] = []
         total = 0

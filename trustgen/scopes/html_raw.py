@@ -7,12 +7,14 @@ tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.limits import MARKUP_ATTRIBUTES, MARKUP_DEPTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TOKEN: Final = re.compile(
     r"<!--(?P<comment>.*?)(?:--!?>|\Z)"
@@ -24,15 +26,15 @@ _TOKEN: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r"([^\s/>=\"'][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']?[^\s>]*)))?")
 _RAW: Final = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes"})
 _LITERAL: Final = frozenset({"title", "textarea"})
-_VOID: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+_VOID: Final = frozenset(
     """
     area base br col embed hr img input link meta source track wbr
-    """.split(),
+    """.split(),  # noqa: SIM905
 )
-_CLOSING_THEMSELVES: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+_CLOSING_THEMSELVES: Final = frozenset(
     """
     p li dt dd td th tr option optgroup tbody thead tfoot colgroup
-    """.split(),
+    """.split(),  # noqa: SIM905
 )
 _LONG_TAG: Final = 2 * MARKUP_ATTRIBUTES
 

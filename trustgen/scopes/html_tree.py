@@ -6,12 +6,14 @@ document order: `html_place` finds them in the source by it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from trustgen.scopes.tree import BLOCKS, Element, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMMENT: Final = "#comment"
 _SECRET: Final = frozenset({"class", "id", "style"})
@@ -60,7 +62,7 @@ def _content(fragment: Any) -> Any:
     return next(iter(fragment.iter(include_text=True)), None)
 
 
-def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], list[str]]) -> list[str]:
+def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], list[str]]) -> list[str]:  # noqa: PLR0912, PLR0915
     """Everything that a page says, as texts to sieve: its blocks, attributes, comments, and what is embedded in it.
 
     A text here is wherever parts of it could be read as one; blocks are apart from each other.  `embedded` gives the

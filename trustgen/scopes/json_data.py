@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +19,8 @@ from trustgen.scopes.snippet_units import locate, reading
 from trustgen.scopes.unit import Context, Reading, Surface
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from trustgen.artifact import Artifact
     from trustgen.scopes.reader import Sieve
 

@@ -7,9 +7,11 @@ the same in the file, in the piece and in the line.  Nothing here knows about do
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK: Final = re.compile(r" *\n[ \n]*")

@@ -71,7 +71,8 @@ class _Parser:
         tasks: list[tuple[Element, list[_Line], int]] = [(self.root, lines, 0)]
         while tasks:
             element, part, depth = tasks.pop()
-            tasks.extend(reversed([(e, p, depth + 1) for e, p in self.level(element, part)] if depth < MARKUP_DEPTH else []))
+            inner = self.level(element, part) if depth < MARKUP_DEPTH else []
+            tasks.extend((child, own, depth + 1) for child, own in reversed(inner))
         return self.root
 
     def level(self, into: Element, lines: list[_Line]) -> list[tuple[Element, list[_Line]]]:
@@ -116,7 +117,7 @@ class _Parser:
         index += 1
         while index < len(lines) and not lines[index].blank:
             text = lines[index].text
-            if (under := _UNDERLINE.match(text)) and len(found) < 4:  # noqa: PLR2004 - longer is no heading
+            if (under := _UNDERLINE.match(text)) and len(found) < 4:  # noqa: PLR2004
                 self.text(into, "h1" if under[1][0] == "=" else "h2", found)
                 return index + 1
             if any(one.match(text) for one in (_HEADING, _FENCE, _QUOTE, _ITEM, _RULE)):
@@ -128,7 +129,8 @@ class _Parser:
             if reference := _REFERENCE.match(line.text):
                 into.add(Element("a", {"href": reference[2], "title": reference[1]}, place=line.at))
             else:
-                plain.append(_Line(line.text.strip("\t ") if line.text[-2:] != "  " else line.text.lstrip(), line.at + line.indent))
+                text = line.text.lstrip() if line.text.endswith("  ") else line.text.strip()
+                plain.append(_Line(text, line.at + line.indent))
         if plain:
             self.text(into, "p", plain)
         return index

@@ -30,7 +30,7 @@ def region_of(source: str, where: object, said: str = "", start: int = 0, end: i
         value = where.element.get(where.name)
         at = source.find(value, begin)
         return narrowed(source, at, at + len(value), said, start, end) if at >= 0 else _point(source, begin)
-    if isinstance(where, tuple) and len(where) == 2:  # noqa: PLR2004 - a pair of offsets
+    if isinstance(where, tuple) and len(where) == 2:  # noqa: PLR2004
         return narrowed(source, where[0], where[1], said, start, end)
     return None
 

@@ -31,11 +31,12 @@ from trustgen.scopes.pdf_text import Scrap, UnreadablePdf, joined, scraps_of
 from trustgen.scopes.reader import Reader, Region, Sieve, reader_of
 from trustgen.scopes.rules import LOCKED, MALFORMED, UNREAD
 from trustgen.scopes.shown import flat
-from trustgen.scopes.tree import Element
 from trustgen.scopes.unit import Problem, Reading, Surface, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from trustgen.scopes.tree import Element
 
 _BROKEN: Final = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError)
 """What pypdf lets through on damaged files; each becomes a finding."""
@@ -81,14 +82,14 @@ def _read_nested(artifact: Artifact, sieve: Sieve, depth: int) -> Reading:
 
 def _gather(reader: PdfReader, scraps: tuple[Scrap, ...], into: Gathered) -> None:
     """Gather the pages: what is tagged with its structure, the rest line by line."""
-    catalog = reader.trailer["/Root"].get_object()
+    catalog: Any = reader.trailer["/Root"].get_object()
     pages = {
         page.indirect_reference.idnum: number
         for number, page in enumerate(reader.pages)
         if page.indirect_reference is not None
     }
-    tree = catalog.get("/StructTreeRoot") if hasattr(catalog, "get") else None
-    title = str((reader.metadata or {}).get("/Title") or "")
+    tree = catalog.get("/StructTreeRoot")
+    title = str(reader.metadata.title or "") if reader.metadata else ""
     structure = structure_of(tree.get_object(), pages, scraps) if tree is not None else Structure()
     structure.root.attributes["lang"] = str(catalog.get("/Lang") or "")
     gather_tree(structure.root, into, None, title)
@@ -151,7 +152,7 @@ def _attached(
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """pypdf reports what it repairs to a logger, which would reach the terminal; what matters becomes a finding."""
+    """Pypdf reports what it repairs to a logger, which would reach the terminal; what matters becomes a finding."""
     logger = logging.getLogger("pypdf")
     before = logger.level
     logger.setLevel(logging.CRITICAL)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from trustgen.scopes.pdf_text import HYPHENS, Scrap, joined, same_line
 from trustgen.scopes.tree import Element, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _COLUMN = 1.6
 """A gap of so many font sizes within a line parts two columns."""
 _SMALL = 3
 _HEADING = 1.12
 _FULL = 0.7
-"""A line that ends before this share of where the widest line ends is the last of its paragraph."""
+"""A line that ends before this share of the widest line is the last of its paragraph."""
 
 
 def lines_tree(scraps: Sequence[Scrap]) -> Element:
     """The tree of untagged scraps, in the order in which they are painted."""
     root = Element("#root")
     body = _usual([scrap.size for scrap in scraps])
-    edge = max((scrap.right for scrap in scraps if scrap.size <= _HEADING * body), default=0.0)
     paragraph: list[Scrap] = []
     table: Element | None = None
     for line in _lines(scraps):
@@ -33,7 +35,7 @@ def lines_tree(scraps: Sequence[Scrap]) -> Element:
                 row.add(Element("td", children=_runs(cell)))
             continue
         table = None
-        if paragraph and (_short(paragraph[-1], edge) or not _continues(paragraph[-1], line[0])):
+        if paragraph and (_short(paragraph, line) or not _continues(paragraph[-1], line[0])):
             _end(root, paragraph, body)
         paragraph.extend(line)
     _end(root, paragraph, body)
@@ -69,8 +71,11 @@ def _continues(before: Scrap, scrap: Scrap) -> bool:
     return 0 < drop < 1.75 * max(before.size, 1.0)
 
 
-def _short(scrap: Scrap, edge: float) -> bool:
-    return scrap.right < _FULL * edge and scrap.text.rstrip()[-1:] not in HYPHENS
+def _short(paragraph: list[Scrap], line: list[Scrap]) -> bool:
+    """Whether a paragraph's last line is so much shorter than its others, or the next, that it must be its last."""
+    left = min(scrap.left for scrap in paragraph)
+    widest = max(scrap.right for scrap in (*paragraph, *line)) - left
+    return paragraph[-1].right - left < _FULL * widest and paragraph[-1].text.rstrip()[-1:] not in HYPHENS
 
 
 def _end(root: Element, paragraph: list[Scrap], body: float) -> None:
@@ -79,7 +84,7 @@ def _end(root: Element, paragraph: list[Scrap], body: float) -> None:
     size = _usual([scrap.size for scrap in paragraph])
     length = sum(len(scrap.text) for scrap in paragraph)
     tag = "p"
-    if size > _HEADING * body and length < 160:  # noqa: PLR2004 - longer is no heading
+    if size > _HEADING * body and length < 160:  # noqa: PLR2004
         tag = "h1" if size > 1.9 * body else "h2" if size > 1.35 * body else "h3"
     root.add(Element(tag, children=_runs(paragraph)))
     paragraph.clear()

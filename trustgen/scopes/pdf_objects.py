@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,8 @@ from trustgen.scopes.unit import Surface, Unit
 from trustgen.scopes.xml_tree import xml_tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pypdf import PdfReader
 
 _DATES: Final = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
@@ -149,12 +150,12 @@ def _leaves(node: DictionaryObject) -> list[DictionaryObject]:
     return found
 
 
-def _dictionary(value: Any) -> DictionaryObject:  # noqa: ANN401 - pypdf's objects
+def _dictionary(value: Any) -> DictionaryObject:
     value = value.get_object() if isinstance(value, IndirectObject) else value
     return value if isinstance(value, DictionaryObject) else DictionaryObject()
 
 
-def _items(value: Any, *, whole: bool = False) -> list[Any]:  # noqa: ANN401
+def _items(value: Any, *, whole: bool = False) -> list[Any]:
     value = value.get_object() if isinstance(value, IndirectObject) else value
     if not isinstance(value, ArrayObject):
         return []
@@ -162,7 +163,7 @@ def _items(value: Any, *, whole: bool = False) -> list[Any]:  # noqa: ANN401
     return items if whole else [one for one in items if isinstance(one, DictionaryObject)]
 
 
-def _string(value: Any) -> str:  # noqa: ANN401
+def _string(value: Any) -> str:
     value = value.get_object() if isinstance(value, IndirectObject) else value
     if isinstance(value, StreamObject):
         return value.get_data().decode("utf-8", "replace")

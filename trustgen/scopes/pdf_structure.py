@@ -47,7 +47,7 @@ class _Task:
     figure: list[Scrap] | None
 
 
-def structure_of(tree: Any, pages: dict[int, int], scraps: tuple[Scrap, ...]) -> Structure:  # noqa: ANN401 - pypdf's
+def structure_of(tree: Any, pages: dict[int, int], scraps: tuple[Scrap, ...]) -> Structure:
     """Build the tree.  `pages` maps the object number of a page to its number from 0.  Raises `UnreadablePdf`."""
     return _Builder(pages, scraps, _roles(tree)).over(tree)
 
@@ -63,7 +63,7 @@ class _Builder:
         self.found = Structure()
         self.seen: set[int] = set()
 
-    def over(self, tree: Any) -> Structure:  # noqa: ANN401
+    def over(self, tree: Any) -> Structure:
         stack = [_Task(kid, self.found.root, 0, 0, None) for kid in reversed(_kids(tree))]
         while stack:
             task = stack.pop()
@@ -146,12 +146,12 @@ class _Builder:
             return
         task.parent.children.extend(Run(scrap.text, scrap) for scrap in scraps)
 
-    def taken(self, kid: Any, page: int) -> None:  # noqa: ANN401
+    def taken(self, kid: Any, page: int) -> None:
         """Note the content of a tag that is left out, such as a bullet."""
         for number in self.marks(kid, page):
             self.found.taken.add(number)
 
-    def marks(self, kid: Any, page: int) -> list[tuple[int, int]]:  # noqa: ANN401
+    def marks(self, kid: Any, page: int) -> list[tuple[int, int]]:
         node = kid.get_object() if isinstance(kid, IndirectObject) else kid
         if isinstance(node, int):
             return [(page, int(node))]
@@ -166,10 +166,10 @@ class _Builder:
 def _telling(builder: _Builder, kids: list[Any], page: int) -> bool:
     """Whether a list label says more than a bullet or a number."""
     text = "".join(s.text for kid in kids for key in builder.marks(kid, page) for s in builder.marked.get(key, ()))
-    return sum(character.isalpha() for character in text) > 2  # noqa: PLR2004 - `a)`, `iv.` are labels
+    return sum(character.isalpha() for character in text) > 2  # noqa: PLR2004
 
 
-def _kids(node: Any) -> list[Any]:  # noqa: ANN401
+def _kids(node: Any) -> list[Any]:
     node = node.get_object() if isinstance(node, IndirectObject) else node
     if not isinstance(node, DictionaryObject) or "/K" not in node:
         return []
@@ -178,12 +178,12 @@ def _kids(node: Any) -> list[Any]:  # noqa: ANN401
     return list(whole) if isinstance(whole, ArrayObject) else [kids]
 
 
-def _name(kid: Any) -> str:  # noqa: ANN401
+def _name(kid: Any) -> str:
     node = kid.get_object() if isinstance(kid, IndirectObject) else kid
     return str(node.get("/S", ""))[1:] if isinstance(node, DictionaryObject) else ""
 
 
-def _roles(tree: Any) -> dict[str, str]:  # noqa: ANN401
+def _roles(tree: Any) -> dict[str, str]:
     roles = tree.get("/RoleMap")
     roles = roles.get_object() if roles is not None else None
     if not isinstance(roles, DictionaryObject):

@@ -7,20 +7,22 @@ Nothing here knows what a scrap belongs to.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from trustgen.limits import PDF_OBJECTS, PDF_PAGES
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 _FORMS: Final = 8
 HYPHENS: Final = "\u2010\u00ad\ufffe\u0002"
 
 
-class UnreadablePdf(Exception):  # noqa: N818 - a sentence for the finding
+class UnreadablePdf(Exception):  # noqa: N818
     """The file can't be read; the message says why."""
 
 
@@ -64,7 +66,7 @@ def scraps_of(data: bytes) -> tuple[Scrap, ...]:
         document.close()
 
 
-def _page(page: Any, words: Any, number: int, room: int) -> Iterator[Scrap]:  # noqa: ANN401 - pypdfium2's own types
+def _page(page: Any, words: Any, number: int, room: int) -> Iterator[Scrap]:
     stack: list[tuple[Any, int, int]] = [
         (pdfium.FPDFPage_GetObject(page.raw, index), -1, 0)
         for index in range(pdfium.FPDFPage_CountObjects(page.raw) - 1, -1, -1)
@@ -85,16 +87,16 @@ def _page(page: Any, words: Any, number: int, room: int) -> Iterator[Scrap]:  # 
             yield _scrap(item, text, number, mark)
 
 
-def _text(item: Any, words: Any) -> str:  # noqa: ANN401
+def _text(item: Any, words: Any) -> str:
     size = pdfium.FPDFTextObj_GetText(item, words, None, 0)
-    if size <= 2:  # noqa: PLR2004 - the closing null alone
+    if size <= 2:  # noqa: PLR2004
         return ""
     buffer = (ctypes.c_ushort * (size // 2))()
     pdfium.FPDFTextObj_GetText(item, words, buffer, size)
     return bytes(buffer)[: size - 2].decode("utf-16-le", "replace")
 
 
-def _scrap(item: Any, text: str, page: int, mark: int) -> Scrap:  # noqa: ANN401
+def _scrap(item: Any, text: str, page: int, mark: int) -> Scrap:
     left, bottom, right, top, size = (ctypes.c_float() for _ in range(5))
     pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
     pdfium.FPDFTextObj_GetFontSize(item, size)
@@ -113,9 +115,7 @@ def _scrap(item: Any, text: str, page: int, mark: int) -> Scrap:  # noqa: ANN401
 
 
 def joined(scraps: Sequence[Scrap]) -> list[Scrap]:
-    """The scraps of one block with their texts ready to be put together: spaces between words and lines, words that
-    were hyphenated at the end of a line whole again.
-    """
+    """The scraps of one block, ready to be put together: words apart, and whole where a line's end had parted them."""
     found: list[Scrap] = []
     for scrap in scraps:
         if found:
@@ -123,7 +123,7 @@ def joined(scraps: Sequence[Scrap]) -> list[Scrap]:
             if same_line(before, scrap):
                 gap = scrap.left - before.right
                 if gap > 0.12 * max(before.size, scrap.size, 1.0) and not before.text[-1:].isspace():
-                    scrap = replace(scrap, text=f" {scrap.text}")  # noqa: PLW2901 - the same scrap, ready
+                    scrap = replace(scrap, text=f" {scrap.text}")  # noqa: PLW2901
                 elif gap < 0.08 * max(before.size, 1.0) and before.text[-1:] == " " and _touching(before, scrap):
                     found[-1] = replace(before, text=before.text[:-1])
             elif before.text.rstrip()[-1:] in HYPHENS and before.text.strip():

@@ -8,7 +8,6 @@ part of a unit stands in.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 import trustgen.scopes as package
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from trustgen.artifact import Artifact
     from trustgen.scopes.unit import Reading, Unit

@@ -83,7 +83,7 @@ def _character(found: re.Match[str]) -> str:
     code = found[1] or found[2] or found[3]
     if code:
         number = int(code, 16)
-        return chr(number) if number < 0x110000 else "\ufffd"  # noqa: PLR2004 - Unicode ends there
+        return chr(number) if number < 0x110000 else "\ufffd"  # noqa: PLR2004
     return _SIMPLE.get(found[4], found[4])
 
 

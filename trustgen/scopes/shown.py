@@ -10,7 +10,9 @@ from typing import Final
 
 from trustgen.scopes.tree import BLOCKS, Element, Run, is_hidden
 
-SILENT: Final = frozenset({"script", "style", "template", "head", "svg", "math", "object", "iframe", "video", "audio", "#comment"})
+SILENT: Final = frozenset(
+    {"script", "style", "template", "head", "svg", "math", "object", "iframe", "video", "audio", "#comment"},
+)
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _YES: Final = frozenset({"check", "checkmark", "tick", "yes", "ok", "success", "done", "checked", "true", "green"})
 _NO: Final = frozenset({"cross", "times", "xmark", "no", "close", "fail", "false", "remove", "red", "uncheck"})

@@ -5,10 +5,13 @@ Readers of scripts, style sheets and data give snippets; whoever reads the file 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from trustgen.scopes.unit import Context, Surface
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,7 @@ class Snippet:
     text: str
     start: int
     end: int
-    context: Context = Context()
+    context: Context = Context()  # noqa: RUF009
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

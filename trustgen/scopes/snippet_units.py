@@ -59,7 +59,7 @@ def problem_of(path: str, text: str, fault: Fault, offset: int = 0) -> Problem:
 
 def locate(artifact: Artifact, unit: Unit, start: int, end: int) -> Region | None:
     """The region of a part of a unit whose handle is a pair of offsets into the file's text."""
-    if not (isinstance(unit.where, tuple) and len(unit.where) == 2):  # noqa: PLR2004 - a pair
+    if not (isinstance(unit.where, tuple) and len(unit.where) == 2):  # noqa: PLR2004
         return None
     text = text_of(artifact)
     first, last = unit.where

@@ -6,10 +6,12 @@ Nothing here knows what a cell says about anything.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.scopes.shown import shown
-from trustgen.scopes.tree import Element
+
+if TYPE_CHECKING:
+    from trustgen.scopes.tree import Element
 
 _COLUMNS: Final = 200
 _WIDTH: Final = 400
@@ -109,7 +111,7 @@ def _lines(table: Element) -> list[tuple[Element, bool]]:
 
 def _span(cell: Element, name: str, most: int) -> int:
     value = cell.get(name).strip()
-    if not value.isascii() or not value.isdigit() or len(value) > 5:  # noqa: PLR2004 - nobody spans 100,000
+    if not value.isascii() or not value.isdigit() or len(value) > 5:  # noqa: PLR2004
         return 1
     number = int(value)
     return max(1, min(most if number == 0 and name == "rowspan" else number, most))

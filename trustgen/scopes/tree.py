@@ -6,17 +6,19 @@ Nothing here parses a format or decides what a text means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-BLOCKS: Final = frozenset(  # noqa: SIM905 - words, not a list of strings
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOCKS: Final = frozenset(
     """
     address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure
     footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main menu nav noframes
     ol optgroup option p plaintext pre search section select summary table caption colgroup col tbody td tfoot
     th thead tr ul xmp textarea title iframe #root
-    """.split(),
+    """.split(),  # noqa: SIM905
 )
 """Elements that begin a block.  Every other element, known or not, stands in a line of text."""
 

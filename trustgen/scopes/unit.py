@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from trustgen.finding import Rule, Span
+if TYPE_CHECKING:
+    from trustgen.finding import Rule, Span
 
 
 class Surface(Enum):
@@ -37,7 +39,7 @@ class Context:
     lead: str = ""
     """The block that introduces the unit's list, table or description list (usually ends in a colon)."""
     parents: tuple[str, ...] = ()
-    """Own texts of the enclosing list items, outermost first; for structured data: the keys on the way, outermost first."""
+    """Own texts of the enclosing list items, outermost first; for structured data: the keys on the way."""
     term: str = ""
     """For a `dd`: its `dt`; for a value of structured data: its key."""
     details: tuple[str, ...] = ()
@@ -83,13 +85,13 @@ class Unit:
     """One text to judge."""
 
     scope: str
-    """Dotted.  Visible blocks: `text.heading`, `.body`, `.item`, `.term`, `.detail`, `.header` (th), `.cell`, `.caption`,
-    `.summary`, `.option`, `.struck`, `.hidden`, `.template`; `text.parts` is a block once more, with its inline parts
+    """Dotted.  Visible blocks: `text.heading`, `.body`, `.item`, `.term`, `.detail`, `.header` (th), `.cell`,
+    `.caption`, `.summary`, `.option`, `.struck`, `.hidden`, `.template`; `text.parts` is a block once more, with its inline parts
     apart (or joined, when the block itself has them apart).  Head: `head.title`, `meta.<name>`.  Marks: `attr.<name>`,
     `link.<attribute>`, `svg.text`, `svg.title`, `svg.desc`, `svg.id`, `css.content`, `css.property`, `css.url`, `path`.
     Data: `data.jsonld`, `data.json`, `data.key`, `data.microdata`, `js.string`, `xml.<element>`.  Not shown:
     `comment`, `js.comment`, `css.comment`.  PDF: `pdf.meta`, `pdf.outline`, `pdf.alt`, `pdf.link`, `pdf.annotation`,
-    `pdf.field`, `pdf.attachment`; its visible text has the same scopes as a page's."""
+    `pdf.field`, `pdf.attachment`; its visible text has the same scopes as a page's."""  # noqa: E501
     surface: Surface
     text: str
     """As a reader gets it: entities decoded, inline elements joined without separators, `br` as newline."""

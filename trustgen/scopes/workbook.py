@@ -30,7 +30,7 @@ _COLUMNS: Final = 400
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})[0-9]+")
 
 
-class _Excessive(Exception):  # noqa: N818 - never leaves this module
+class _Excessive(Exception):  # noqa: N818
     pass
 
 
@@ -122,7 +122,7 @@ def _read(artifact: Artifact, sieve: Sieve) -> Reading:
     try:
         parts = _parts(artifact.data)
         if "xl/workbook.xml" not in parts:
-            raise ValueError("it holds no workbook")  # noqa: TRY301 - told like any other damage
+            raise ValueError("it holds no workbook")  # noqa: TRY301
         _gather(parts, into)
     except _Excessive:
         problems = (_problem(EXCESSIVE, artifact, f"The workbook unpacks to more than {_LARGEST} bytes."),)

@@ -11,11 +11,11 @@ from trustgen.scopes.decoding import text_of
 from trustgen.scopes.line import nth_visible, visible
 from trustgen.scopes.reader import Region
 from trustgen.scopes.snippet_units import narrowed
-from trustgen.scopes.tree import Run
 from trustgen.scopes.xml_tree import character
 
 if TYPE_CHECKING:
     from trustgen.artifact import Artifact
+    from trustgen.scopes.tree import Run
     from trustgen.scopes.unit import Unit
 
 
@@ -44,7 +44,7 @@ def region_of(source: str, where: object, said: str = "", start: int = 0, end: i
         return Region(text=source, start=first, end=max(first, last) + 1) if first >= 0 else None
     if isinstance(where, AttributePlace):
         return _in_attribute(source, where, said, start, end)
-    if isinstance(where, tuple) and len(where) == 2:  # noqa: PLR2004 - a pair of offsets
+    if isinstance(where, tuple) and len(where) == 2:  # noqa: PLR2004
         return narrowed(source, where[0], where[1], said, start, end)
     return None
 

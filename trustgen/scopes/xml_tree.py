@@ -23,7 +23,7 @@ class Document:
     fault: Fault | None = None
 
 
-class _Refused(Exception):  # noqa: N818 - never leaves this module
+class _Refused(Exception):  # noqa: N818
     pass
 
 
@@ -86,10 +86,11 @@ def xml_tree(source: str) -> Document:
     """Parse XML.  The place of an element, run or comment is its byte offset in the text as UTF-8."""
     builder = _Builder(source)
     try:
-        builder.parser.Parse(builder.data, True)  # noqa: FBT003 - expat's own flag
+        builder.parser.Parse(builder.data, True)  # noqa: FBT003
     except expat.ExpatError as error:
         at = builder.offset(builder.parser.ErrorByteIndex)
-        return Document(builder.root, Fault(message=f"The XML can't be parsed: {expat.ErrorString(error.code)}.", at=at))
+        message = f"The XML can't be parsed: {expat.ErrorString(error.code)}."
+        return Document(builder.root, Fault(message=message, at=at))
     except _Refused as refused:
         return Document(builder.root, Fault(message=str(refused), at=builder.offset(builder.parser.CurrentByteIndex)))
     builder.flush()
