@@ -50,7 +50,7 @@ FRONT_MATTER = Rule(
     help="Begin the file with a line `---`, the keys, another line `---`, and the text after it.",
 )
 
-_FILES: dict[str, type[BaseModel]] = {
+FILES: dict[str, type[BaseModel]] = {
     "site": Site,
     "architecture": Architecture,
     "controls": Controls,
@@ -61,7 +61,7 @@ _FILES: dict[str, type[BaseModel]] = {
     "answers": Answers,
     "assets": Assets,
 }
-_FOLDERS: dict[str, tuple[type[MarkdownFile], type[BaseModel]]] = {
+FOLDERS: dict[str, tuple[type[MarkdownFile], type[BaseModel]]] = {
     "pages": (Page, PageFront),
     "whitepaper": (Chapter, ChapterFront),
 }
@@ -90,7 +90,7 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
         if part is not None:
             parts.append(part)
     present = set(names)
-    for stem in _FILES:
+    for stem in FILES:
         if f"{stem}.yml" not in present:
             path = folder.name(f"{stem}.yml")
             findings.add(MISSING_FILE.at(Span(path=path), f"`{path}` does not exist."))
@@ -99,7 +99,7 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
         findings.add(MISSING_FILE.at(Span(path=path), f"`{path}/` has no chapter.", help="Add a file `01-….md` to it."))
     if len(findings):
         return findings.sorted()
-    single: dict[str, Any] = {part.field: part.value for part in parts if part.field in _FILES}
+    single: dict[str, Any] = {part.field: part.value for part in parts if part.field in FILES}
     several: dict[str, Any] = {
         key: tuple(part.value for part in parts if part.field == key) for key in ("frameworks", "pages", "chapters")
     }
@@ -109,13 +109,13 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
 def _load_file(folder: Folder, name: str, findings: Findings) -> _Part | None:
     path = PurePosixPath(name)
     parent, stem = path.parent.as_posix(), path.stem
-    if parent == "." and path.suffix == ".yml" and stem in _FILES:
-        return _part(stem, _load_yaml(folder, name, _FILES[stem]), findings)
+    if parent == "." and path.suffix == ".yml" and stem in FILES:
+        return _part(stem, _load_yaml(folder, name, FILES[stem]), findings)
     if parent == "mappings" and path.suffix == ".yml":
         return _part("frameworks", _load_yaml(folder, name, Framework), findings)
-    if parent in _FOLDERS and _MARKDOWN_NAME.fullmatch(path.name):
+    if parent in FOLDERS and _MARKDOWN_NAME.fullmatch(path.name):
         field = "pages" if parent == "pages" else "chapters"
-        return _part(field, _load_markdown(folder, name, *_FOLDERS[parent]), findings)
+        return _part(field, _load_markdown(folder, name, *FOLDERS[parent]), findings)
     findings.add(_unknown(folder, path))
     return None
 
@@ -168,9 +168,9 @@ def _body(source: Source, lines: list[str], first: int) -> Text:
 
 def _unknown(folder: Folder, path: PurePosixPath) -> Finding:
     shown = folder.name(path.as_posix())
-    if path.parent.as_posix() in _FOLDERS:
+    if path.parent.as_posix() in FOLDERS:
         hint = "Name the file in lower-case letters, digits and hyphens, with the ending `.md`."
     else:
-        guess = difflib.get_close_matches(path.name, [f"{stem}.yml" for stem in _FILES], n=1)
+        guess = difflib.get_close_matches(path.name, [f"{stem}.yml" for stem in FILES], n=1)
         hint = f"Did you mean `{guess[0]}`?" if guess else ""
     return UNKNOWN_FILE.at(Span(path=shown), f"`{shown}` is not a file that is read.", help=hint or None)
