@@ -44,13 +44,15 @@ NAMES: dict[Any, str] = {
     record.Citation: "citation",
     record.Sha256: "SHA-256 (64 hexadecimal digits)",
     record.Address: "address (`https://` or `mailto:`)",
+    record.BaseUrl: "address that ends in `/`",
+    record.PdfPath: "path that ends in `.pdf`",
     record.Mailbox: "e-mail address",
     record.RelativePath: "path on the site",
     record.Days: "whole number of days",
 }
 
 
-def kind(annotation: Any) -> str:  # noqa: PLR0911 - one answer a kind
+def kind(annotation: Any) -> str:
     """An annotation in an author's words."""
     for known, name in NAMES.items():
         if annotation == known:

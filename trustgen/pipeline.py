@@ -173,7 +173,9 @@ class _Walk:
             artifacts.append(pdf)
             self.findings.add(*gatekeeper.check((pdf,)))
         artifacts.sort(key=lambda artifact: artifact.path)
-        also = [MANIFEST, str(center.site.whitepaper.file)]
+        # A preview may have no PDF yet; it will.
+        paper = str(center.site.whitepaper.file)
+        also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
         self.findings.add(*rules.check_output(built_site(artifacts, center.site.base_url, also)))
         inputs = {**self.content_folder.digests, **self.own_templates.digests}
         record = manifest(center, artifacts, inputs)

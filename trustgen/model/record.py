@@ -94,6 +94,15 @@ Address = Annotated[
     ),
 ]
 
+BaseUrl = Annotated[
+    Text,
+    AfterValidator(
+        _shaped(
+            r"https://[^\s/?#]+(/[^\s?#]*)?/", "base_url", "the site's address begins with `https://` and ends in `/`"
+        ),
+    ),
+]
+
 Mailbox = Annotated[
     Text,
     AfterValidator(_shaped(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "mailbox", "an e-mail address is expected")),
@@ -109,5 +118,7 @@ RelativePath = Annotated[
         ),
     ),
 ]
+
+PdfPath = Annotated[RelativePath, AfterValidator(_shaped(r".*\.pdf", "pdf_path", "the path ends in `.pdf`"))]
 
 Days = Annotated[int, Field(ge=0, le=3650)]

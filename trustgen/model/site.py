@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from trustgen.model.record import Address, Body, Label, Mailbox, Record, RelativePath, Slug
+from trustgen.model.record import Address, BaseUrl, Body, Label, Mailbox, PdfPath, Record, RelativePath, Slug
 
 
 class SectionKind(StrEnum):
@@ -69,6 +70,12 @@ class Link(Record):
     address: Address | None = None
     """An address elsewhere."""
 
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if (self.page is None) == (self.address is None):
+            raise PydanticCustomError("link", "a link names a `page` or an `address`, and not both")
+        return self
+
 
 class Fact(Record):
     """A short fact with its name."""
@@ -93,7 +100,7 @@ class Whitepaper(Record):
     subtitle: Label | None = None
     description: Label
     """One sentence for the document's metadata."""
-    file: RelativePath
+    file: PdfPath
     """Its path on the site, such as `security-whitepaper.pdf`."""
 
 
@@ -112,7 +119,7 @@ class Site(Record):
     """The name of the trust center."""
     description: Label
     """One sentence for search results and previews."""
-    base_url: Address
+    base_url: BaseUrl
     """Where the site will stand, with a final slash."""
     language: Literal["en"] = "en"
     contact: Contact

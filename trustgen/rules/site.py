@@ -31,6 +31,9 @@ class BuiltSite:
     base_url: str
     pages: Mapping[str, BuiltPage]
     paths: frozenset[str]
+    """Every path that exists, or will."""
+    files: tuple[str, ...]
+    """The path of every file, repetitions kept."""
 
     def target(self, page: str, reference: str) -> tuple[str, str] | None:
         """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
@@ -55,10 +58,10 @@ class BuiltSite:
 def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str] = ()) -> BuiltSite:
     """Read the pages among the artifacts; `also` names paths that will exist, such as the manifest."""
     pages: dict[str, BuiltPage] = {}
-    paths = set(also)
+    files = list(also)
     for artifact in artifacts:
-        paths.add(artifact.path)
+        files.append(artifact.path)
         if artifact.media == "text/html":
             text = artifact.data.decode("utf-8")
             pages[artifact.path] = BuiltPage(path=artifact.path, text=text, refers=page_references(text))
-    return BuiltSite(base_url=base_url, pages=pages, paths=frozenset(paths))
+    return BuiltSite(base_url=base_url, pages=pages, paths=frozenset(files), files=tuple(files))
