@@ -6,6 +6,7 @@ places, and in the finished PDF.
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from markupsafe import Markup
 
 from trustgen import markup
 from trustgen.finding import Finding, Findings, Rule
-from trustgen.references import known
 
 if TYPE_CHECKING:
     from trustgen.artifact import Artifact
@@ -64,11 +64,20 @@ def whitepaper(center: TrustCenter, renderer: Renderer, filters: Filters) -> Art
     for chapter in center.content.chapters:
         for part in markup.parts(chapter.body):
             if part.directive is not None:
-                known(part.directive, BLOCKS, "record block", findings)
+                findings.add(*_unknown(part.directive))
     if len(findings):
         return findings.sorted()
     made = renderer.document(TEMPLATE, PATH, {"chapters": _chapters(center, filters, None)})
     return (made,) if isinstance(made, Finding) else made
+
+
+def _unknown(directive: Text) -> Iterator[Finding]:
+    if directive not in BLOCKS:
+        guess = difflib.get_close_matches(directive, BLOCKS, n=1)
+        hint = (
+            f"Did you mean `::{guess[0]}`?" if guess else f"Use one of {', '.join(f'`::{name}`' for name in BLOCKS)}."
+        )
+        yield UNKNOWN_BLOCK.at(directive.span, f"There is no record block `{directive}`.", help=hint)
 
 
 def whitepaper_trace(center: TrustCenter, renderer: Renderer) -> Trace | None:

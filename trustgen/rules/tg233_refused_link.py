@@ -1,0 +1,49 @@
+"""A text leads to where a trust page may not lead.
+
+What it checks: the links and pictures of every Markdown text of the record: a link leads to `https:`, to `mailto:` or
+to a path of this site; a picture is a file of this site.
+Why: the link would not be made, and its marks would stand on the page as text.
+Example: `[our policy](http://company.example/policy)`, or a path that begins with `/`.
+How to fix: write `https:`, or the path as it stands below the site, such as `control-mapping.html`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from trustgen import markup
+from trustgen.finding import Finding, Rule
+from trustgen.model.record import Prose, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trustgen.model.center import TrustCenter
+
+RULE = Rule(
+    code="TG233",
+    name="refused-link",
+    summary="A text leads to where a trust page may not lead.",
+    help="Write `https:`, `mailto:`, or the path of a page as it stands below the site, without a slash before it.",
+)
+
+
+def check_content(center: TrustCenter) -> Iterator[Finding]:
+    """Yield a finding for every target that is refused."""
+    content = center.content
+    for name in content.__dataclass_fields__:
+        for text in _texts(getattr(content, name)):
+            for target, offset in markup.refused_links(text):
+                span = text.place.inside(text, offset, offset + len(target))
+                yield RULE.at(span, f"`{target}` is not a place that a text may lead to or show a picture from.")
+
+
+def _texts(value: Any) -> Iterator[Prose]:
+    if isinstance(value, Prose):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Record):
+        for item in value.__dict__.values():
+            yield from _texts(item)
