@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from trustgen import rules
 from trustgen.attest.select import Selected, verify_folder
 from trustgen.files import Folder
-from trustgen.finding import Finding, Findings, Severity
+from trustgen.finding import Finding, Findings, Rule, Severity, Span
 from trustgen.gatekeeper import Gatekeeper, GateMemory
 from trustgen.load import load
 from trustgen.manifest import manifest
@@ -40,6 +40,13 @@ if TYPE_CHECKING:
 
     from trustgen.artifact import Artifact
     from trustgen.model.center import TrustCenter
+
+NO_PROJECT = Rule(
+    code="TG023",
+    name="no-project",
+    summary="The folder that was given is no project: it has no content.",
+    help="Run the command in a project folder, or name one with `--project`.",
+)
 
 _T = TypeVar("_T")
 
@@ -139,6 +146,9 @@ class _Walk:
 
     def to_the_end(self, say: Callable[[str], None]) -> Made:
         say("read")
+        if not self.content_folder.root.is_dir():
+            self.findings.add(NO_PROJECT.at(Span(path="content"), "There is no folder `content` here."))
+            raise _StopError
         self._examine_output()
         content = self._taken(load(self.content_folder), Content)
         static = self._taken(static_files(self.request.root), Static)
