@@ -19,6 +19,7 @@ from trustgen.claims.frames.frame import Case
 from trustgen.claims.mentions import Found, find
 from trustgen.claims.normalise import Folded, fold, reverses
 from trustgen.claims.passage import read
+from trustgen.claims.pieces import LONGEST, pieces
 from trustgen.claims.prefilter import disguised, may_mention
 from trustgen.claims.scene import Scene, homes
 from trustgen.claims.schemes import Scheme, schemes
@@ -26,6 +27,9 @@ from trustgen.claims.vendors import vendors
 from trustgen.finding import Rule, Severity
 from trustgen.scopes.unit import Surface, Unit
 
+_REMEMBERED: Final = 50_000
+_CROWD: Final = 60
+"""Names in one piece of text; beyond that nothing but the record excuses them, which bounds the work per name."""
 _SLUGS: Final = frozenset({"path", "link.href", "attr.src", "attr.href", "attr.srcset", "css.url", "attr.class", "attr.id"})
 
 
@@ -81,10 +85,27 @@ class Engine:
         key = (unit.text, unit.surface, unit.scope, unit.tag, unit.context)
         known = self._memory.get(key)
         if known is None:
-            known = self._memory[key] = tuple(self._mentions(unit))
+            if len(self._memory) >= _REMEMBERED:
+                self._memory.clear()
+            known = self._memory[key] = tuple(self._whole(unit))
         if known and known[0].unit is not unit:
             return tuple(replace(mention, unit=unit) for mention in known)
         return known
+
+    def _whole(self, unit: Unit) -> list[Mention]:
+        if len(unit.text) <= LONGEST:
+            return self._mentions(unit)
+        found: dict[tuple[int, int, str], Mention] = {}
+        for offset, text in pieces(unit.text):
+            if may_mention(text):
+                for mention in self._mentions(replace(unit, text=text)):
+                    start, end = mention.start + offset, mention.end + offset
+                    moved = replace(mention, unit=unit, start=start, end=end)
+                    known = found.get((start, end, mention.scheme))
+                    if known is None or known.passed:
+                        # Where pieces overlap, the stricter reading stands.
+                        found[start, end, mention.scheme] = moved
+        return list(found.values())
 
     def _mentions(self, unit: Unit) -> list[Mention]:
         mentions: list[Mention] = []
@@ -104,14 +125,14 @@ class Engine:
 
     def _scene(self, unit: Unit, folded: Folded, found: Sequence[Found]) -> Scene:
         facts = self.facts
-        passage = read(folded, unit.text, found, declared=unit.context.lang, names=facts.names, others=facts.others)
+        passage = read(folded, found, declared=unit.context.lang, names=facts.names, others=facts.others)
         return Scene(unit, folded, passage, found, facts)
 
     def _named(self, scene: Scene, found: Found, token: int) -> Mention:
         scheme = schemes()[found.scheme]
         case = Case(scene, token, scheme)
         mark = scene.unit.surface is Surface.MARK
-        frame = recognise(case, mark=mark)
+        frame = recognise(case, mark=mark) if len(scene.found) <= _CROWD else None
         start, end = scene.folded.back(found.start, found.tail)
         if frame is not None:
             return Mention(unit=scene.unit, start=start, end=end, text=scene.unit.text[start:end], scheme=scheme.id, passed=True, frame=frame)
@@ -178,6 +199,10 @@ class Engine:
         mentions: list[Mention] = []
         for folded, found in disguised(scene.folded, scene.unit.text):
             other = self._scene(scene.unit, folded, found)
+            for token in generic.claims(other):
+                start, end = folded.back(other.passage.starts[token], other.passage.ends[token])
+                if not any(start < known.end and known.start < end for known in (*plain, *mentions)):
+                    mentions.append(self._finding(scene.unit, start, end, None, rules.OBFUSCATED, obfuscated=True))
             for number, one in enumerate(found):
                 start, end = folded.back(one.start, one.end)
                 if any(start < known.end and known.start < end for known in (*plain, *mentions)) or number not in other.passage.found:

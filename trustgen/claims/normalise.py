@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trustgen.claims.confusables import LETTERS, LOOKALIKES
+from trustgen.claims.confusables import LATIN, LETTERS, LOOKALIKES
 
 _IGNORABLE: Final = frozenset(
     [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0]
@@ -154,6 +154,11 @@ def _pick(folded: Folded, order: Sequence[int]) -> Folded:
 def skeleton(bare: str) -> str:
     """Look-alikes of other scripts as Latin letters, then letters and digits that look alike as one; same length."""
     return bare.translate(LOOKALIKES)
+
+
+def latin(folded: Folded) -> Folded:
+    """The text with the letters of other scripts that look Latin as Latin ones."""
+    return Folded(folded.plain.translate(LATIN), folded.bare.translate(LATIN), folded.origin, folded.length)
 
 
 def reverses(text: str) -> int | None:

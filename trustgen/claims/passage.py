@@ -17,6 +17,9 @@ from trustgen.claims.mentions import Found
 from trustgen.claims.normalise import Folded
 
 _SENTENCE: Final = frozenset(".!?\u2026\n\u203d\u00bf\u00a1")
+_SHORTENED: Final = frozenset(
+    "nr cert art vgl bzw ca inkl ex cf etc approx inc ltd co corp st dr mr mrs ms vs fig sec ver rev pag abs ziff zb usw dott ing sig".split(),
+)
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
 _VERBAL: Final = cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.NEG | cues.NO | cues.WE | cues.OUR | cues.SHOW | cues.WITHOUT | cues.LACK
@@ -88,7 +91,6 @@ class Passage:
 
 def read(
     folded: Folded,
-    original: str,
     found: Sequence[Found] = (),
     *,
     declared: str = "",
@@ -144,7 +146,7 @@ def read(
         passage.found.append(number)
         passage.spaced.append(start > 0 and folded.bare[start - 1].isspace())
         index += size
-    _cut(passage, folded, original)
+    _cut(passage)
     return passage
 
 
@@ -152,12 +154,12 @@ def _named(words: Sequence[str], at: int, names: set[tuple[str, ...]]) -> int:
     return max((len(name) for name in names if tuple(words[at : at + len(name)]) == name), default=0)
 
 
-def _cut(passage: Passage, folded: Folded, original: str) -> None:
+def _cut(passage: Passage) -> None:
     first = 0
     count = len(passage)
     for index in range(count):
         mark = passage.words[index]
-        if passage.bits[index] & cues.PUNCT and mark in _SENTENCE and _ends_sentence(passage, index, folded, original):
+        if passage.bits[index] & cues.PUNCT and mark in _SENTENCE and _ends_sentence(passage, index):
             if index > first or mark == "?":
                 _sentence(passage, first, index, question=mark == "?")
             first = index + 1
@@ -165,7 +167,7 @@ def _cut(passage: Passage, folded: Folded, original: str) -> None:
         _sentence(passage, first, count, question=False)
 
 
-def _ends_sentence(passage: Passage, index: int, folded: Folded, original: str) -> bool:
+def _ends_sentence(passage: Passage, index: int) -> bool:
     mark = passage.words[index]
     if mark != ".":
         return True
@@ -173,10 +175,8 @@ def _ends_sentence(passage: Passage, index: int, folded: Folded, original: str) 
         return True
     if not passage.spaced[index + 1]:
         return passage.words[index + 1] in {'"', "'", ")", "\n"}
-    at = passage.starts[index + 1]
-    place = folded.origin[at] if folded.origin is not None else at
-    following = original[place] if place < len(original) else ""
-    return not following.islower()
+    before = passage.words[index - 1] if index else ""
+    return before not in _SHORTENED and not (len(before) == 1 and before.isalpha())
 
 
 def _sentence(passage: Passage, first: int, last: int, *, question: bool) -> None:

@@ -135,6 +135,8 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:
         here = passage.bits[at]
         if here & c.OUR and not here & c.ADJ:
             our = True
+        elif here & _THING and unknown and not here & c.CERT:
+            return _Hit("")
         elif here & _THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):
             return _thing(passage, index, at, last, passed, our=our)
         elif here & c.TRUTH and bits & (c.NEG | c.NO):

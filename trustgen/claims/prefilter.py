@@ -13,7 +13,7 @@ import re2
 from trustgen.claims import cues
 from trustgen.claims.lexicon import lexicon
 from trustgen.claims.mentions import Found, find, find_alike
-from trustgen.claims.normalise import Folded, fold, reversed_form, reverses, squeeze
+from trustgen.claims.normalise import Folded, fold, latin, reversed_form, reverses, squeeze
 from trustgen.claims.schemes import pattern, schemes
 
 _STEMS: Final = (
@@ -72,6 +72,9 @@ def disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]]
         yield squeezed, find_alike(squeezed)
     if _MIXED.search(text) or _NON_LATIN.search(folded.bare):
         yield folded, find_alike(folded)
+    if _NON_LATIN.search(folded.bare):
+        seeming = latin(folded)
+        yield seeming, find(seeming)
     if reverses(text) is not None:
         backwards = reversed_form(folded)
         yield backwards, find(backwards)

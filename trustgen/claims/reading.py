@@ -83,22 +83,25 @@ def affirmed(scene: Scene, token: int) -> bool:
     return attributed(scene, token)
 
 
-def denied_beside(scene: Scene, token: int) -> bool:
-    """Whether another segment of the unit denies, without naming a scheme of its own, and none asserts."""
-    own, _ = scene.segment_of(token)
+def denied_beside(scene: Scene, token: int, *, after: bool = False) -> bool:
+    """Whether another segment of the unit denies this mention, or all, and none asserts."""
+    own, here = scene.segment_of(token)
     found = False
     for index, segment in enumerate(scene.passage.segments):
-        if index == own:
+        if index == own or (after and index < own and segment.sentence != here.sentence):
             continue
         stance = scene.stance(index)
-        if stance.denies and not (scene.passage.any(c.SCHEME, segment.first, segment.last) and not _general(scene, index)):
+        if stance.denies and _same(scene, token, segment.first, segment.last):
             found = True
     return found and not claimed_beside(scene, token)
 
 
-def _general(scene: Scene, index: int) -> bool:
-    segment = scene.passage.segments[index]
-    return scene.passage.any(c.STRONG | c.ART, segment.first, segment.last)
+def _same(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether a region names no other scheme than the mention's."""
+    passage = scene.passage
+    named = {scene.found[passage.found[i]].scheme for i in range(first, last) if passage.found[i] >= 0}
+    own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
+    return named <= {own}
 
 
 def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:

@@ -22,6 +22,8 @@ from trustgen.scopes.unit import Surface, Unit
 
 NOUNS: Final = c.SCHEME | c.ART | c.DET | c.ADJ | c.AND | c.PUNCT | c.PREP | c.NUMBER | c.PRESUP
 _STATUS: Final = c.GOT | c.SINCE | c.DONE | c.YEA | c.HOLD | c.BE | c.SHOW
+_STATED: Final = 600
+"""Characters of a heading, cell or answer that are read."""
 _DASHES: Final = frozenset({"-", "\u2013", "--", "\u2013\u2013", "/", ".", "x"})
 
 
@@ -90,7 +92,7 @@ class Scene:
 
     def said(self, text: str) -> Said:
         """What a piece of structure says."""
-        return said(text, self.unit.context.lang, self.facts.names, self.facts.others)
+        return said(text[:_STATED], self.unit.context.lang, self.facts.names, self.facts.others)
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +100,7 @@ def piece(text: str, declared: str, names: tuple[str, ...], others: tuple[str, .
     """A piece of structure, folded and read."""
     folded = fold(text)
     found = tuple(find(folded, home=homes(folded, declared), original=text))
-    return folded, read(folded, text, found, declared=declared, names=names, others=others), found
+    return folded, read(folded, found, declared=declared, names=names, others=others), found
 
 
 def homes(folded: Folded, declared: str) -> frozenset[str]:

@@ -137,7 +137,7 @@ def _glossary(text: str) -> bool:
 
 def _theirs(scene: Scene, text: str) -> bool:
     """Whether a heading or header is about another party's certificates."""
-    _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    _, passage, _ = piece(text[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
     if len(passage) > _LONG:
         return False
     thirds = passage.places(c.THIRD | c.OTHER)
@@ -147,7 +147,7 @@ def _theirs(scene: Scene, text: str) -> bool:
 def _has(scene: Scene, text: str, mask: int) -> bool:
     if not text:
         return False
-    _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    _, passage, _ = piece(text[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
     return len(passage) <= _LONG and passage.any(mask)
 
 

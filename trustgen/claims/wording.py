@@ -35,6 +35,7 @@ def message(rule: Rule, scheme: Scheme | None, level: str | None, edition: str |
     if scheme is None:
         return {
             rules.REVERSED: "This text holds a character that reverses the direction of reading.",
+            rules.OBFUSCATED: "This text speaks of certification in disguise.",
         }.get(rule, f"This text implies a certification (“{text}”); the record holds none.")
     recorded = held(scheme, holding) if holding else claimed
     sentences: dict[str, str] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import claimed_beside, possessed, quoted
+from trustgen.claims.reading import claimed_beside, denied_beside, possessed, quoted
 from trustgen.claims.scene import Scene
 
 
@@ -54,7 +54,7 @@ def reported(case: Case) -> bool:
     if not quoted(scene, token):
         return False
     passage = scene.passage
-    denies = any(scene.stance(i).denies for i in range(len(passage.segments))) or passage.any(c.META)
+    denies = denied_beside(scene, token, after=True) or passage.any(c.META)
     asks = passage.any(c.ASK | c.SAY)
     your = passage.any(c.YOUR | c.YOU)
     _, first, last = scene.sentence_of(token)

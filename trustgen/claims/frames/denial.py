@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import affirmed, claimed_beside, possessed
+from trustgen.claims.reading import affirmed, claimed_beside, denied_beside, possessed
 from trustgen.claims.scene import Scene
 
 
@@ -140,10 +140,10 @@ def retracted(case: Case) -> bool:
         return False
     if scene.passage.any(c.RETRACT, first, token) and scene.passage.any(c.SAY, first, token) and scene.passage.any(c.WE, first, token):
         return not claimed_beside(scene, token)
-    near = scene.passage.any(c.RETRACT, first, last) or any(
-        scene.passage.any(c.RETRACT, s.first, s.last) for s in scene.passage.sentences
-    )
-    untrue = scene.passage.any(c.META) or any(scene.stance(i).denies for i in range(len(scene.passage.segments)))
+    number, _, _ = scene.sentence_of(token)
+    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004
+    near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)
+    untrue = any(scene.passage.any(c.META, s.first, s.last) for s in close) or denied_beside(scene, token)
     return near and untrue and scene.passage.any(c.SAY | c.ART | c.ASK | c.RETRACT) and not claimed_beside(scene, token)
 
 

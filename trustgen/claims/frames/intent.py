@@ -65,7 +65,7 @@ def conditional(case: Case) -> bool:
     if not places or places[0] > token:
         return False
     if passage.any(c.YOU | c.YOUR | c.CTA, segment.first, segment.last):
-        return denied_beside(scene, token)
+        return denied_beside(scene, token, after=True)
     if passage.any(c.DONE | c.PRESUP | c.SINCE, segment.first, segment.last):
         return False
     _, first, last = scene.sentence_of(token)
@@ -81,7 +81,9 @@ def under_way(case: Case) -> bool:
     """In progress: only with the standing on record and, unless the project says otherwise, a denial beside it."""
     scene, token = case.scene, case.token
     _, segment = scene.segment_of(token)
-    if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last):
+    if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last) or scene.passage.any(c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last):
+        return False
+    if possessed(scene, token):
         return False
     if denied_beside(scene, token):
         return True

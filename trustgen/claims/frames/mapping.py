@@ -37,7 +37,7 @@ def mapped(case: Case) -> bool:
     if not (passage.any(c.MAP, first, last) or cited):
         return False
     if _met(scene, first, last):
-        return denied_beside(scene, token) and not passage.any(c.DONE | c.SINCE, first, last)
+        return not passage.any(c.WE | c.OUR, first, token) and denied_beside(scene, token) and not passage.any(c.DONE | c.SINCE, first, last)
     return not claimed_beside(scene, token)
 
 
@@ -49,11 +49,18 @@ def slug(case: Case) -> bool:
     return scene.passage.any(c.MAP) and not scene.passage.any(c.STRONG | c.CERT & ~c.ART | c.GOT)
 
 
+def _segment(scene: Scene, token: int) -> tuple[int, int]:
+    _, segment = scene.segment_of(token)
+    return segment.first, segment.last
+
+
 def borrowed(case: Case) -> bool:
     """Order, names or structure taken from a framework that has no certificate; from any other only with a denial."""
     scene, token = case.scene, case.token
     _, first, last = scene.sentence_of(token)
     passage = scene.passage
+    if _met(scene, first, last) or passage.any(c.PRESUP | c.STRONG, *_segment(scene, token)):
+        return False
     if not passage.any(c.ALIGN, first, last) or possessed(scene, token) or attributed(scene, token) or passage.any(c.DONE | c.GOT & ~c.HOLD, first, last):
         return False
     if case.scheme is not None and case.scheme.framework and passage.any(c.CLAUSE | c.ALIGN, first, last):
@@ -66,6 +73,8 @@ def ready(case: Case) -> bool:
     scene, token = case.scene, case.token
     _, segment = scene.segment_of(token)
     if case.scheme is not None and case.scheme.id in _FORMAL:
+        return False
+    if possessed(scene, token) or attributed(scene, token) or scene.passage.any(c.ART | c.SHOW | c.PRESUP, segment.first, segment.last):
         return False
     return scene.passage.any(c.READY, segment.first, segment.last) and denied_beside(scene, token)
 

@@ -11,6 +11,7 @@ from trustgen.claims.reading import chain, claimed_beside, denied_beside, owner,
 from trustgen.claims.scene import Scene
 from trustgen.claims.structure import certifications_above
 
+_JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
 _SELF: Final = c.WE | c.OUR | c.NAME
 
 
@@ -66,7 +67,7 @@ def customer(case: Case) -> bool:
     start, end = chain(passage, token, segment.first, segment.last)
     certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
     if passage.any(c.COND, segment.first, token) and not passage.any(c.ASSESSOR, segment.first, segment.last):
-        return denied_beside(scene, token)
+        return not possessed(scene, token) and denied_beside(scene, token, after=True)
     who = owner(scene, token)
     if who & c.YOUR and not certified and not possessed(scene, token):
         return not claimed_beside(scene, token)
@@ -110,6 +111,9 @@ def participation(case: Case) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
+    if case.scheme is not None and case.scheme.artefact in _JOINED:
+        # Being a participant in such a programme is the holding.
+        return False
     if not passage.any(c.MEMBER, first, last) or possessed(scene, token) or scene.stance(index).asserts:
         return False
     if any(passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE) and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD | c.ADV) for i in range(first, last)):
