@@ -28,6 +28,16 @@ _WHOLE = 10_000
 """Basis points of the whole."""
 
 
+NOT_FOUND = "404.html"
+"""Served in place of any page, so nothing relative to its own path would hold."""
+
+WHITEPAPER = "whitepaper.html"
+"""Set as a PDF, which is read away from the site: its links are absolute, its pictures are files."""
+
+_REMEMBERED = 4096
+"""Texts and links that are kept: the frame's and the record's most cited ones fit, a site of any size does not grow."""
+
+
 class Filters:
     """Filters for one rendering; `path` is the page that is being rendered."""
 
@@ -36,6 +46,7 @@ class Filters:
         self._base_url = base_url
         self._marker = marker
         self._memo: dict[tuple[Any, ...], Markup] = {}
+        self._links: dict[tuple[str, str], str] = {}
 
     def table(self) -> dict[str, Callable[..., Any]]:
         """Every filter by the name that templates use."""
@@ -62,27 +73,60 @@ class Filters:
         return self._render(text, 0, "", inline=True)
 
     def _render(self, text: str, shift: int, prefix: str, *, inline: bool) -> Markup:
-        # The same text is written alike on every page of one folder.
-        key = (text, shift, prefix, inline, posixpath.dirname(self.path), self.path == "404.html")
-        found = None if self._marker is not None else self._memo.get(key)
+        if self._marker is not None:
+            return self._made(text, shift, prefix, inline=inline)
+        # The same text is written alike on every page of one folder, unless it leads to the page that it stands on.
+        key = (text, shift, prefix, inline, self._page(text))
+        found = self._memo.get(key)
         if found is None:
-            made = markup.render(text, self.link, shift=shift, prefix=prefix, inline=inline, marks=self._marker)
-            found = Markup(made.html)  # noqa: S704 - made by the one Markdown parser, with raw HTML off
-            self._memo[key] = found
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
+            found = self._memo[key] = self._made(text, shift, prefix, inline=inline)
         return found
+
+    def _made(self, text: str, shift: int, prefix: str, *, inline: bool) -> Markup:
+        made = markup.render(
+            text,
+            self.link,
+            shift=shift,
+            prefix=prefix,
+            inline=inline,
+            marks=self._marker,
+            picture=self.picture,
+        )
+        return Markup(made.html)  # noqa: S704 - made by the one Markdown parser, with raw HTML off
+
+    def _page(self, text: str) -> str:
+        """What of the page's path decides how the links of a text are written."""
+        own = self.path in (NOT_FOUND, WHITEPAPER) or self.path in text
+        return self.path if own else posixpath.dirname(self.path) + "/"
 
     def link(self, target: str) -> str:
         """A site path as it has to stand on the current page; addresses elsewhere stay as they are."""
+        key = (str(target), self._page(target))
+        found = self._links.get(key)
+        if found is None:
+            if len(self._links) >= _REMEMBERED:
+                self._links.clear()
+            found = self._links[key] = self._written(str(target))
+        return found
+
+    def _written(self, target: str) -> str:
         parts = urlsplit(target)
         if parts.scheme or target.startswith("#"):
-            return str(target)
+            return target
         tail = target[len(parts.path) :]
-        if self.path == "404.html":
-            # Served in place of any page, so nothing relative to its own path would hold.
+        if self.path == WHITEPAPER:
+            return self.canonical(target)
+        if self.path == NOT_FOUND:
             return posixpath.join(urlsplit(self._base_url).path or "/", parts.path) + tail
         if parts.path == self.path and tail:
             return tail
         return posixpath.relpath(parts.path, posixpath.dirname(self.path) or ".") + tail
+
+    def picture(self, target: str) -> str:
+        """The path of a picture as it has to stand on the current page."""
+        return target if self.path == WHITEPAPER else self.link(target)
 
     def canonical(self, target: str) -> str:
         """The absolute address of a site path; an index page is known by its folder."""

@@ -14,8 +14,11 @@ from markupsafe import Markup
 
 from trustgen import markup
 from trustgen.finding import Finding, Findings, Rule
+from trustgen.render.filters import WHITEPAPER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from trustgen.artifact import Artifact
     from trustgen.model.center import TrustCenter
     from trustgen.model.pages import Chapter
@@ -31,7 +34,7 @@ UNKNOWN_BLOCK = Rule(
     help="Use one of the blocks that exist.",
 )
 
-PATH = "whitepaper.html"
+PATH = WHITEPAPER
 TEMPLATE = "whitepaper.html.j2"
 BLOCKS = (
     "answers",
@@ -100,7 +103,7 @@ def _chapter(number: int, chapter: Chapter, filters: Filters, marker: Marker | N
         if part.directive is not None:
             found.append(("block", str(part.directive)))
         elif part.text is not None:
-            made = markup.render(part.text, filters.link, prefix=f"{name}-", marks=marker)
+            made = markup.render(part.text, filters.link, prefix=f"{name}-", marks=marker, picture=filters.picture)
             found.append(("html", Markup(made.html)))  # noqa: S704 - made by the one Markdown parser
             headings.extend(made.headings)
     return SetChapter(
