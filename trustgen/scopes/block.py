@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from trustgen.scopes.line import Line
@@ -13,8 +13,7 @@ Headings = tuple[tuple[int, str], ...]
 """Levels and texts of the headings above, outermost first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What a block inherits from the elements that it stands in."""
 
     scope: str = "text.body"

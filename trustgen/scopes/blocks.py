@@ -7,8 +7,8 @@ is worth judging, and the rest of its context, is decided elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from trustgen.scopes.block import Around, Block, Blocks, Headings
 from trustgen.scopes.line import Line, Piece
@@ -22,9 +22,13 @@ _SCOPES: Final = {
     "caption": "text.caption", "figcaption": "text.caption", "summary": "text.summary", "option": "text.option",
     "legend": "text.heading",
 }  # fmt: skip
+_TELLING: Final = LISTS | {"blockquote", "figure", "a", *_SCOPES}
+"""Elements that hand something on to what is in them even without attributes."""
 _TITLES: Final = {**HEADINGS, "summary": 7, "legend": 7}
 _BOLD_LEVEL: Final = 8
 _TITLE_LENGTH: Final = 90
+_STYLED: Final = frozenset({"b", "strong", "del", "s", "strike", "ins"})
+_VERBATIM: Final = frozenset({"pre", "textarea"})
 _CARRIERS: Final = frozenset({"header", "hgroup", "div", "span", "a", "center", "section"})
 _PARENTS: Final = 8
 
@@ -36,10 +40,11 @@ class _Frame:
     headings: Headings
     first: int
     block: bool
-    pieces: list[Piece] | None = None
     titled: int = -1
     """Number of blocks seen when the last heading in it ended; -1 without one."""
     rich: bool = False
+    bold: str = ""
+    """Its own text, when that is in bold and reads like a heading."""
 
 
 def blocks_of(root: Element) -> Blocks:
@@ -51,6 +56,8 @@ class _Walk:
     def __init__(self) -> None:
         self.blocks = Blocks()
         self.frames: list[_Frame] = []
+        self.containers: list[_Frame] = []
+        """Those of the frames that begin blocks."""
         self.pieces: list[Piece] = []
         self.bold = 0
         self.struck = 0
@@ -67,7 +74,8 @@ class _Walk:
             stack.append((element, index + 1))
             child = element.children[index]
             if isinstance(child, Run):
-                self.pieces.append(self.piece(child.text, child.place))
+                if self.pieces or not child.text.isspace():
+                    self.pieces.append(self.piece(child.text, child.place))
             elif child.tag == "br":
                 self.pieces.append(self.piece("\n", None, cut="\n"))
             elif child.tag not in _SKIPPED:
@@ -77,16 +85,8 @@ class _Walk:
 
     def piece(self, text: str, place: object, cut: str = "") -> Piece:
         frame = self.frames[-1]
-        return Piece(
-            text=text,
-            place=place,
-            cut=cut,
-            hidden=frame.around.hidden,
-            struck=self.struck > 0,
-            inserted=self.inserted > 0,
-            bold=self.bold > 0,
-            verbatim=frame.element.tag in ("pre", "textarea"),
-        )
+        hidden, verbatim = frame.around.hidden, frame.element.tag in _VERBATIM
+        return Piece(text, place, cut, hidden, self.struck > 0, self.inserted > 0, self.bold > 0, verbatim)
 
     def enter(self, element: Element) -> None:
         block = is_block(element) or not self.frames
@@ -97,9 +97,13 @@ class _Walk:
         headings = above.headings if above else ()
         if level := _level(element):
             headings = tuple(one for one in headings if one[0] < level)
-        self.frames.append(_Frame(element, around, headings, len(self.blocks.seen), block))
-        self.count(element, 1)
-        if not block:
+        frame = _Frame(element, around, headings, len(self.blocks.seen), block)
+        self.frames.append(frame)
+        if element.tag in _STYLED:
+            self.count(element, 1)
+        if block:
+            self.containers.append(frame)
+        else:
             self.edge(element, opening=True)
 
     def leave(self, element: Element) -> None:
@@ -108,8 +112,11 @@ class _Walk:
             self.flush()
         else:
             self.edge(element, opening=False)
-        self.count(element, -1)
+        if element.tag in _STYLED:
+            self.count(element, -1)
         self.frames.pop()
+        if frame.block:
+            self.containers.pop()
         seen = len(self.blocks.seen)
         if seen > frame.first:
             self.blocks.spans[id(element)] = (frame.first, seen)
@@ -119,23 +126,27 @@ class _Walk:
     def count(self, element: Element, step: int) -> None:
         if element.tag in ("b", "strong"):
             self.bold += step
-        elif element.tag in ("del", "s", "strike"):
-            self.struck += step
         elif element.tag == "ins":
             self.inserted += step
+        else:
+            self.struck += step
 
     def edge(self, element: Element, *, opening: bool) -> None:
         if element.tag == "q":
             self.pieces.append(self.piece("\u201c" if opening else "\u201d", None))
+        if not self.pieces:
+            return
         cut = "part" if "class" in element.attributes or element.tag in ("button", "label", "input") else "inline"
         self.pieces.append(self.piece("", None, cut=cut))
 
     def inherit(self, element: Element, above: Around) -> Around:  # noqa: PLR0912
         tag, attributes = element.tag, element.attributes
+        if not attributes and not element.template and tag not in _TELLING:
+            return above
         scope = _SCOPES.get(tag)
         if attributes.get("role") == "heading":
             scope = "text.heading"
-        changes: dict[str, object] = {}
+        changes: dict[str, Any] = {}
         if scope and not (tag == "li" and above.cell is not None):
             changes["scope"] = scope
         if anchor := attributes.get("id"):
@@ -162,7 +173,7 @@ class _Walk:
                 changes.update(table=element, cell=None, items=())
             elif tag == "dl":
                 changes["detail"] = None
-        return replace(above, **changes) if changes else above  # type: ignore[arg-type]
+        return above._replace(**changes) if changes else above
 
     def lead(self) -> int:
         last = self.blocks.seen[-1] if self.blocks.seen else None
@@ -174,13 +185,16 @@ class _Walk:
 
     def flush(self) -> None:
         pieces, self.pieces = self.pieces, []
-        if not any(piece.text and not piece.text.isspace() for piece in pieces):
+        if not pieces or not any(piece.text and not piece.text.isspace() for piece in pieces):
             return
-        frame = next(frame for frame in reversed(self.frames) if frame.block)
-        plain = [piece for piece in pieces if not piece.hidden and not piece.struck]
+        frame = self.containers[-1]
         if frame.around.hidden:
             self.add(frame, pieces, seen=False)
             return
+        if not any(piece.hidden or piece.struck for piece in pieces):
+            self.add(frame, pieces, seen=True)
+            return
+        plain = [piece for piece in pieces if not piece.hidden and not piece.struck]
         self.add(frame, plain, seen=True)
         struck = [piece for piece in pieces if piece.struck and not piece.hidden]
         if struck:
@@ -198,13 +212,13 @@ class _Walk:
         around = frame.around
         if not seen:
             hidden = struck and not any(piece.hidden for piece in pieces)
-            around = replace(around, scope="text.struck" if hidden else "text.hidden")
+            around = around._replace(scope="text.struck" if hidden else "text.hidden")
         listed = self.blocks.seen if seen else self.blocks.unseen
         bold = all(piece.bold for piece in pieces if piece.text and not piece.text.isspace())
         block = Block(len(listed), frame.element, line, around, frame.headings, bold, struck, replacement)
         listed.append(block)
         if seen and bold and frame.element.tag in ("p", "div") and _like_title(line.text):
-            self.head(frame, _BOLD_LEVEL, line.text)
+            frame.bold = line.text
 
     def head(self, frame: _Frame, level: int, text: str) -> None:
         kept = tuple(one for one in frame.headings if one[0] < level)
@@ -221,6 +235,9 @@ class _Walk:
         if level:
             if text := shown(element):
                 self.head(above, level, text)
+            return
+        if frame.bold and seen == frame.first + 1:
+            self.head(above, _BOLD_LEVEL, frame.bold)
             return
         if element.tag in LISTS:
             above.rich = True

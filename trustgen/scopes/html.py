@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from trustgen.scopes.attributes import AttributePlace, gather_attributes
-from trustgen.scopes.block import Block
 from trustgen.scopes.blocks import blocks_of
 from trustgen.scopes.context import Surroundings
 from trustgen.scopes.css import css_snippets
@@ -34,6 +33,7 @@ from trustgen.scopes.unit import Context, Problem, Reading, Surface, Unit
 from trustgen.scopes.xml_place import RunsPlace
 
 if TYPE_CHECKING:
+    from trustgen.scopes.block import Block
     from collections.abc import Callable
 
     from trustgen.artifact import Artifact

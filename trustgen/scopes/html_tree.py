@@ -25,7 +25,7 @@ def tree_of(source: str) -> Element:
     """The tree of a page; comments are elements named `#comment` with one run, templates hold their content."""
     root = Element("#root")
     runs = elements = comments = 0
-    stack: list[tuple[Any, Element, bool]] = [(LexborHTMLParser(source).root, root, False)]
+    stack: list[tuple[Any, Element, bool]] = [(_first(source), root, False)]
     while stack:
         node, parent, template = stack.pop()
         while node is not None:
@@ -62,6 +62,14 @@ def _content(fragment: Any) -> Any:
     return next(iter(fragment.iter(include_text=True)), None)
 
 
+def _first(source: str) -> Any:
+    """The first node of the document: comments may stand before the root element."""
+    node = LexborHTMLParser(source).root
+    while node is not None and node.prev is not None:
+        node = node.prev
+    return node
+
+
 def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], list[str]]) -> list[str]:  # noqa: PLR0912, PLR0915
     """Everything that a page says, as texts to sieve: its blocks, attributes, comments, and what is embedded in it.
 
@@ -73,7 +81,7 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
     glued = False
     edge = False
     stack: list[Any] = []
-    node = LexborHTMLParser(source).root
+    node = _first(source)
     while node is not None or stack:
         if node is None:
             node = stack.pop()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +18,11 @@ _AROUND_BREAK: Final = re.compile(r" *\n[ \n]*")
 _SPACES: Final = re.compile(r" {2,}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a line that comes from one place."""
 
     text: str
-    place: object
+    place: object = None
     cut: str = ""
     """What the piece is when it is an edge: a line break, the edge of an `inline` element or of a `part`."""
     hidden: bool = False
