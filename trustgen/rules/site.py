@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from trustgen.scopes.html_refs import PageReferences, page_references
+from trustgen.scopes.pdf_fonts import pdf_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from trustgen.artifact import Artifact
+
+
+_FACE = re.compile(r"@font-face\s*\{([^}]*)\}")
+_FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^\"';]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,10 @@ class BuiltSite:
     """Every path that exists, or will."""
     files: tuple[str, ...]
     """The path of every file, repetitions kept."""
+    pdf_fonts: Mapping[str, tuple[str, ...]]
+    """For every PDF, the fonts that it carries."""
+    font_families: frozenset[str]
+    """The families that the site's stylesheets declare."""
 
     def target(self, page: str, reference: str) -> tuple[str, str] | None:
         """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
@@ -59,9 +69,23 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
     """Read the pages among the artifacts; `also` names paths that will exist, such as the manifest."""
     pages: dict[str, BuiltPage] = {}
     files = list(also)
+    fonts: dict[str, tuple[str, ...]] = {}
+    families: set[str] = set()
     for artifact in artifacts:
         files.append(artifact.path)
         if artifact.media == "text/html":
             text = artifact.data.decode("utf-8")
             pages[artifact.path] = BuiltPage(path=artifact.path, text=text, refers=page_references(text))
-    return BuiltSite(base_url=base_url, pages=pages, paths=frozenset(files), files=tuple(files))
+        elif artifact.media == "application/pdf":
+            fonts[artifact.path] = pdf_fonts(artifact.data)
+        elif artifact.media == "text/css":
+            sheet = artifact.data.decode("utf-8", "replace")
+            families.update(name for face in _FACE.findall(sheet) for name in _FAMILY.findall(face))
+    return BuiltSite(
+        base_url=base_url,
+        pages=pages,
+        paths=frozenset(files),
+        files=tuple(files),
+        pdf_fonts=fonts,
+        font_families=frozenset(families),
+    )
