@@ -44,7 +44,6 @@ RECORD_BLOCKS = {
     "self-hosted",
     "assurances",
     "documents",
-    "posture",
 }
 
 
