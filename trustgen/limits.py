@@ -34,3 +34,6 @@ PDF_PAGES = 5_000
 
 PDF_OBJECTS = 2_000_000
 """Objects on the pages of one PDF: bounds time and memory for a drawing that went astray."""
+
+PDF_SECONDS = 900
+"""Seconds in which the whitepaper has to be set: four hundred chapters take a hundred."""

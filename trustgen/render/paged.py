@@ -13,9 +13,10 @@ import io
 import json
 import logging
 import os
+import re
 import sys
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class File:
 
 _BASE = "https://trustgen.invalid/"
 """The made-up address of the site inside this process: references resolve against it, and nothing answers there."""
+
+_FAMILY = re.compile(r"""@font-face\s*\{[^}]*?font-family:\s*["']?([^"';}]+?)["']?\s*[;}]""")
 
 
 def write_message(stream: IO[bytes], head: dict[str, object], files: list[File]) -> None:
@@ -84,13 +87,15 @@ class _Log(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _set(files: list[File], variant: str) -> tuple[bytes, list[str]]:
+def _set(files: list[File], variant: str) -> tuple[bytes, dict[str, object]]:
+    """The PDF, and what there is to say about it: files that were refused, foreign fonts, WeasyPrint's own words."""
     from weasyprint import HTML
     from weasyprint.logger import LOGGER
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     served = {_BASE + file.path: file for file in files}
     refused: list[str] = []
+    foreign: dict[str, str] = {}
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - its form
@@ -98,32 +103,52 @@ def _set(files: list[File], variant: str) -> tuple[bytes, list[str]]:
             if file is None and url.startswith("data:"):
                 return super().fetch(url)
             if file is None:
-                refused.append(url.removeprefix(_BASE))
+                refused.append(url)
                 raise ValueError(url)
             return URLFetcherResponse(url, file.data, {"Content-Type": file.media})
+
+    def look_at_fonts(document: Any, _pdf: object) -> None:
+        own = _families(files)
+        for font in document.fonts.values():
+            if font.family not in own:
+                shown = "".join(dict.fromkeys("".join(font.to_unicode.values())))
+                foreign[font.family] = foreign.get(font.family, "") + shown
 
     log = _Log()
     LOGGER.handlers = [log]
     LOGGER.propagate = False
     document = files[0]
-    gc.disable()
     target = io.BytesIO()
     HTML(string=document.data.decode(), base_url=_BASE + document.path, url_fetcher=Fetcher()).write_pdf(
         target,
+        finisher=look_at_fonts,
         pdf_variant=variant,
         pdf_tags=True,
     )
-    return target.getvalue(), [*(f"refused:{url}" for url in refused), *log.messages]
+    said: dict[str, object] = {
+        "refused": [url.removeprefix(_BASE) for url in dict.fromkeys(refused)],
+        "foreign": sorted(foreign.items()),
+        "messages": [message for message in log.messages if not any(url in message for url in refused)],
+    }
+    return target.getvalue(), said
+
+
+def _families(files: list[File]) -> set[str]:
+    """The font families that the style sheets bring along."""
+    sheets = (file.data.decode() for file in files if file.media == "text/css")
+    return {found[1] for sheet in sheets for found in _FAMILY.finditer(sheet)}
 
 
 def main() -> None:
     """Serve one request."""
+    # The process lives for one document: what it allocates is freed when it ends.
+    gc.disable()
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     try:
         _import_weasyprint()
     except (OSError, ImportError) as error:
         read_message(stdin)
-        write_message(stdout, {"error": f"WeasyPrint cannot be loaded: {error}", "messages": []}, [])
+        write_message(stdout, {"error": f"WeasyPrint cannot be loaded: {error}"}, [])
         return
     request = read_message(stdin)
     if request is None:
@@ -131,8 +156,13 @@ def main() -> None:
     head, files = request
     # Font subsets carry the time at which they were made, unless this says otherwise.
     os.environ["SOURCE_DATE_EPOCH"] = str(head["epoch"])
-    data, messages = _set(files, str(head["variant"]))
-    write_message(stdout, {"error": None, "messages": messages}, [File("document.pdf", "application/pdf", data)])
+    try:
+        data, said = _set(files, str(head["variant"]))
+    except Exception as error:  # noqa: BLE001 - a document that cannot be set is a finding of the parent's
+        reason = " ".join(str(error).split()) or "no reason is given"
+        write_message(stdout, {"error": f"{type(error).__name__}: {reason}"}, [])
+        return
+    write_message(stdout, {"error": None, **said}, [File("document.pdf", "application/pdf", data)])
 
 
 if __name__ == "__main__":

@@ -7,14 +7,17 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Self
+import tempfile
+import threading
+from typing import TYPE_CHECKING, Any, Self
 
+from trustgen import limits
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding, Rule, Span
 from trustgen.render.paged import File, read_message, write_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from types import TracebackType
 
@@ -36,8 +39,17 @@ NOT_SET = Rule(
     summary="The whitepaper could not be set.",
     help="Install what WeasyPrint needs (Pango, HarfBuzz), and read what it says.",
 )
+FOREIGN_FONT = Rule(
+    code="TG504",
+    name="foreign-font",
+    summary="A character of the whitepaper is in none of the shipped fonts, so the machine's own stepped in.",
+    help="Leave the character out, or ship a font that has it: another machine would print something else.",
+)
 
 VARIANT = "pdf/ua-1"
+
+_CHARACTERS = 8
+"""How many foreign characters a finding names."""
 
 
 class PdfJob:
@@ -45,14 +57,16 @@ class PdfJob:
 
     def __init__(self) -> None:
         command = [sys.executable, "-m", "trustgen.render.paged"]
-        environment = {**os.environ, "PYTHONHASHSEED": "0"}
+        # What it says there goes to a file: nobody reads a pipe while the document is being set.
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the job is left
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
+            stderr=self._said,
+            env={**os.environ, "PYTHONHASHSEED": "0"},
         )
+        self._writer: threading.Thread | None = None
         self._html: Artifact | None = None
         self._path = ""
 
@@ -66,46 +80,69 @@ class PdfJob:
         trace: TracebackType | None,
     ) -> None:
         self._process.kill()
-        self._process.communicate()
+        if self._writer is not None:
+            self._writer.join()
+        for stream in (self._process.stdin, self._process.stdout, self._said):
+            # Closing flushes what the process did not live to read.
+            with contextlib.suppress(BrokenPipeError):
+                if stream is not None:
+                    stream.close()
+        self._process.wait()
 
     def submit(self, html: Artifact, path: str, files: Iterable[Artifact], dated: datetime) -> None:
-        """Hand over the document; `path` is the PDF's on the site, `dated` the time that it carries."""
+        """Hand over the document; `path` is the PDF's on the site, `dated` the time that it carries.
+
+        Returns at once: the process may still be loading, and the pages are rendered meanwhile.
+        """
         self._html, self._path = html, path
         listed = [File(a.path, a.media, a.data) for a in (html, *files)]
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         seconds = int(epoch) if epoch.isdigit() else int(dated.timestamp())
-        head: dict[str, object] = {"epoch": seconds, "variant": VARIANT}
+        self._writer = threading.Thread(target=self._hand_over, args=(seconds, listed), daemon=True)
+        self._writer.start()
+
+    def _hand_over(self, seconds: int, files: list[File]) -> None:
         if self._process.stdin is not None:
             # If the process has died, `result` says so.
-            with contextlib.suppress(BrokenPipeError):
-                write_message(self._process.stdin, head, listed)
+            with contextlib.suppress(OSError, ValueError):
+                write_message(self._process.stdin, {"epoch": seconds, "variant": VARIANT}, files)
 
     def result(self) -> tuple[Artifact | None, tuple[Finding, ...]]:
         """Wait for the PDF; every word of WeasyPrint's is a finding."""
         span = Span(path=self._path)
+        alarm = threading.Timer(limits.PDF_SECONDS, self._process.kill)
+        alarm.start()
         answer = read_message(self._process.stdout) if self._process.stdout is not None else None
+        alarm.cancel()
         if answer is None:
-            self._process.kill()
-            said = (self._process.communicate()[1] or b"").decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
-            reason = said or "its process ended without a word"
-            return None, (NOT_SET.at(span, f"`{self._path}` could not be set: {reason}."),)
+            return None, (NOT_SET.at(span, f"`{self._path}` could not be set: {self._last_words()}."),)
         head, files = answer
         if head["error"]:
             return None, (NOT_SET.at(span, f"`{self._path}` could not be set: {head['error']}."),)
-        messages = head["messages"]
-        findings = tuple(self._finding(message) for message in (messages if isinstance(messages, list) else []))
         artifact = Artifact(
             path=self._path,
             media="application/pdf",
             data=files[0].data,
             made_from=self._html.made_from if self._html else (),
         )
-        return artifact, findings
+        return artifact, tuple(_findings(head, span))
 
-    def _finding(self, message: str) -> Finding:
-        span = Span(path=self._path)
-        if message.startswith("refused:"):
-            target = message.removeprefix("refused:")
-            return FOREIGN_RESOURCE.at(span, f"The whitepaper refers to `{target}`, which the site does not have.")
-        text = re.sub(r"\s+", " ", message).strip()
-        return PRINT_WARNING.at(span, f"WeasyPrint says: {text}.")
+    def _last_words(self) -> str:
+        """Why the process ended without an answer."""
+        self._process.kill()
+        self._process.wait()
+        self._said.seek(0)
+        said = self._said.read().decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
+        return said.rstrip(".") or "its process ended without a word"
+
+
+def _findings(head: dict[str, Any], span: Span) -> Iterator[Finding]:
+    for target in head["refused"]:
+        yield FOREIGN_RESOURCE.at(span, f"The whitepaper refers to `{target}`, which the site does not have.")
+    for family, characters in head["foreign"]:
+        shown = ", ".join(f"`{one}` (U+{ord(one):04X})" for one in characters[:_CHARACTERS])
+        more = f" and {len(characters) - _CHARACTERS} more" if len(characters) > _CHARACTERS else ""
+        yield FOREIGN_FONT.at(span, f"`{family}`, a font of this machine, stands in for the shipped: {shown}{more}.")
+    for message in head["messages"]:
+        text = re.sub(r"\s+", " ", message).strip().rstrip(".")
+        yield PRINT_WARNING.at(span, f"WeasyPrint says: {text}.")
