@@ -38,9 +38,8 @@ def defined(case: Case) -> bool:
         return False
     if _participle(scene, token):
         return False
-    after = token + 1
     general = False
-    for index in range(after, last):
+    for index in range(token + 1, _predicate_end(scene, token, last)):
         bits = passage.bits[index]
         if bits & c.BE and _is_a(scene, index + 1, last):
             general = True
@@ -51,6 +50,19 @@ def defined(case: Case) -> bool:
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+def _predicate_end(scene: Scene, token: int, last: int) -> int:
+    """How far the statement about the name goes: its own segment, and further only while there is no verb in it."""
+    number, segment = scene.segment_of(token)
+    end = segment.last
+    for following in scene.passage.segments[number + 1 :]:
+        if following.first >= last or following.opener not in {",", "(", ")", "and"}:
+            break
+        if scene.passage.any(c.BE | c.HOLD | c.GOT | c.PROGRESS, token + 1, end):
+            break
+        end = following.last
+    return end
 
 
 _PASSIVE: Final = frozenset({"is", "are", "was", "were", "wird", "werden", "wurde", "est", "sont", "viene", "vengono", "wordt", "worden", "se"})

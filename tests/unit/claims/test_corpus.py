@@ -1,0 +1,39 @@
+"""The development corpus keeps the rates that were reached: they may only get better."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections import defaultdict
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+CORPUS = ROOT / "tests" / "claims" / "dev.jsonl"
+MISSED = 0
+REJECTED = 5
+
+
+@pytest.fixture(scope="module")
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("claims_benchmark", ROOT / "benchmarks" / "claims.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_corpus_is_scored_no_worse_than_before(scorer: ModuleType) -> None:
+    scored = [scorer.score(item) for item in scorer.items(CORPUS)]
+    claims, missed, honest, rejected = scorer.rates(scored)
+    wrong = defaultdict(list)
+    for one in scored:
+        if one.wrong:
+            wrong[one.item["label"]].append(one.item["id"])
+    assert (claims, honest) == (187, 156)
+    assert missed <= MISSED, wrong
+    assert rejected <= REJECTED, wrong
