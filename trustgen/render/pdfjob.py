@@ -39,10 +39,10 @@ NOT_SET = Rule(
     summary="The whitepaper could not be set.",
     help="Install what WeasyPrint needs (Pango, HarfBuzz), and read what it says.",
 )
-FOREIGN_FONT = Rule(
-    code="TG504",
-    name="foreign-font",
-    summary="A character of the whitepaper is in none of the shipped fonts, so the machine's own stepped in.",
+MISSING_CHARACTER = Rule(
+    code="TG505",
+    name="missing-character",
+    summary="A character of the whitepaper is in none of the shipped fonts.",
     help="Leave the character out, or ship a font that has it: another machine would print something else.",
 )
 
@@ -142,7 +142,7 @@ def _findings(head: dict[str, Any], span: Span) -> Iterator[Finding]:
     for family, characters in head["foreign"]:
         shown = ", ".join(f"`{one}` (U+{ord(one):04X})" for one in characters[:_CHARACTERS])
         more = f" and {len(characters) - _CHARACTERS} more" if len(characters) > _CHARACTERS else ""
-        yield FOREIGN_FONT.at(span, f"`{family}`, a font of this machine, stands in for the shipped: {shown}{more}.")
+        yield MISSING_CHARACTER.at(span, f"No shipped font has {shown}{more}; `{family}` of this machine stands in.")
     for message in head["messages"]:
         text = re.sub(r"\s+", " ", message).strip().rstrip(".")
         yield PRINT_WARNING.at(span, f"WeasyPrint says: {text}.")
