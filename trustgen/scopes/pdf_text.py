@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FORMS: Final = 8
+_PIECE_GAP: Final = 0.12
+"""Parts of the font size between two pieces of text that belong to two words."""
+_LETTER_GAP: Final = 0.25
+"""The same between two single letters: their own margins take up to 0.14, and a space is at least 0.3."""
 HYPHENS: Final = "\u2010\u00ad\ufffe\u0002"
 
 
@@ -122,7 +126,7 @@ def joined(scraps: Sequence[Scrap]) -> list[Scrap]:
             before = found[-1]
             if same_line(before, scrap):
                 gap = scrap.left - before.right
-                if gap > 0.12 * max(before.size, scrap.size, 1.0) and not before.text[-1:].isspace():
+                if gap > _word_gap(before, scrap) and not before.text[-1:].isspace():
                     scrap = replace(scrap, text=f" {scrap.text}")  # noqa: PLW2901
                 elif gap < 0.08 * max(before.size, 1.0) and before.text[-1:] == " " and _touching(before, scrap):
                     found[-1] = replace(before, text=before.text[:-1])
@@ -132,6 +136,12 @@ def joined(scraps: Sequence[Scrap]) -> list[Scrap]:
                 scrap = replace(scrap, text=f" {scrap.text}")  # noqa: PLW2901
         found.append(scrap)
     return found
+
+
+def _word_gap(before: Scrap, after: Scrap) -> float:
+    """How wide a gap parts two words: drawn letter by letter, as drawings are, even the bare room around letters shows."""
+    letters = len(before.text.strip()) == 1 and len(after.text.strip()) == 1
+    return (_LETTER_GAP if letters else _PIECE_GAP) * max(before.size, after.size, 1.0)
 
 
 def _touching(before: Scrap, after: Scrap) -> bool:
