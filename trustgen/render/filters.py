@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import pass_context
+from jinja2 import TemplateRuntimeError, pass_context
 from markupsafe import Markup
 
 from trustgen import markup
@@ -160,7 +160,11 @@ def iso(when: date | datetime) -> str:
 
 def fill(words: str, **values: object) -> str:
     """Words with their parameters filled in; the place of the words is kept."""
-    filled = words.format(**values)
+    try:
+        filled = words.format(**values)
+    except (LookupError, ValueError, AttributeError) as error:
+        given = ", ".join(f"`{name}`" for name in values)
+        raise TemplateRuntimeError(f"the words “{words}” cannot be filled with {given} ({error})") from error
     return Text(filled, words.place) if isinstance(words, Text) else filled
 
 
