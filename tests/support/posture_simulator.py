@@ -16,8 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -25,6 +24,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from trustgen.attest.select import Request, Selected, verify_folder
 from trustgen.finding import Finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
 SCAN_END = datetime(2026, 11, 23, 11, 20, 0, tzinfo=timezone.utc)

@@ -7,6 +7,7 @@ what is locked, never overwrites or deletes a snapshot, and leaves a fresh one a
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import secrets
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(hours=1)
 """How old a demonstration may be before a new one is signed."""
+
+
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""How a file system says that it has no hard links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,10 +167,23 @@ def _write(path: Path, data: bytes, root: Path) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.link(beside, path)
+            _place(beside, path)
         finally:
             with contextlib.suppress(FileNotFoundError):
                 beside.unlink()
     except OSError as error:
         reason = escaped(error.strerror or str(error))
         raise refusal(UNSAFE_SOURCE, shown, f"`{shown}` cannot be written: {reason}.") from None
+
+
+def _place(beside: Path, path: Path) -> None:
+    """Give a written file its name, unless the name is taken."""
+    try:
+        os.link(beside, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # A file system without links: the check and the move are two steps there.
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        beside.replace(path)

@@ -9,7 +9,14 @@ from trustgen.attest.base64text import Base64Error, decode, encode
 
 @pytest.mark.parametrize(
     ("text", "data"),
-    [("", b""), ("QQ==", b"A"), ("QUI=", b"AB"), ("QUJD", b"ABC"), ("+/+/", b"\xfb\xff\xbf"), ("-_-_", b"\xfb\xff\xbf")],
+    [
+        ("", b""),
+        ("QQ==", b"A"),
+        ("QUI=", b"AB"),
+        ("QUJD", b"ABC"),
+        ("+/+/", b"\xfb\xff\xbf"),
+        ("-_-_", b"\xfb\xff\xbf"),
+    ],
 )
 def test_both_alphabets_are_read(text: str, data: bytes) -> None:
     assert decode(text) == data
@@ -17,7 +24,22 @@ def test_both_alphabets_are_read(text: str, data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["QR==", "QUJ=", "QQ", "QQ=", "QQ===", "QQ==QQ==", "QQ==\n", "Q Q=", "QQ!=", "=", "====", "Ａ===", "QUJDR", "Q\x00=="],
+    [
+        "QR==",
+        "QUJ=",
+        "QQ",
+        "QQ=",
+        "QQ===",
+        "QQ==QQ==",
+        "QQ==\n",
+        "Q Q=",
+        "QQ!=",
+        "=",
+        "====",
+        "Ａ===",
+        "QUJDR",
+        "Q\x00==",
+    ],
 )
 def test_any_other_text_for_the_same_bytes_is_refused(text: str) -> None:
     with pytest.raises(Base64Error, match="is not Base64"):

@@ -6,13 +6,16 @@ import errno
 import os
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from posture_simulator import Simulator
 
 from trustgen.attest import disk
 from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.finding import Finding
+
+if TYPE_CHECKING:
+    from posture_simulator import Simulator
 
 
 def refused(simulator: Simulator) -> Finding:
@@ -113,7 +116,7 @@ def test_a_disk_that_fails_while_reading_is_unsafe(simulator: Simulator, monkeyp
     read = os.read
 
     def failing(descriptor: int, length: int) -> bytes:
-        if os.readlink(f"/proc/self/fd/{descriptor}").endswith(".dsse.json"):
+        if Path(f"/proc/self/fd/{descriptor}").readlink().name.endswith(".dsse.json"):
             raise OSError(errno.EIO, "the disk\x1b[31m fails")
         return read(descriptor, length)
 

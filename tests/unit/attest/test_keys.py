@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256, SHA384
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 from posture_simulator import ALICE, BOB
 
-from trustgen.attest.keys import Algorithm, KeyRefusedError, PublicKey, load
+from trustgen.attest.keys import Algorithm, KeyRefusedError, load
 
 P256, EDWARDS = Algorithm.ECDSA_P256_SHA256, Algorithm.ED25519
 FIELD = 2**255 - 19
@@ -21,7 +21,6 @@ ED_HEAD = bytes.fromhex("302a300506032b6570032100")
 
 def spki(key: object) -> bytes:
     return key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)  # type: ignore[attr-defined]
-
 
 
 def test_the_key_id_is_the_hash_of_the_encoding() -> None:

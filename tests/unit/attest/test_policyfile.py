@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from posture_simulator import ALICE, BOB, CAROL, NOW, Key, Simulator, digest
 
 from trustgen.attest import demokey
 from trustgen.attest.errors import SnapshotError
-from trustgen.attest.policy import Policy
 from trustgen.attest.policyfile import check_time, read_policy
-from trustgen.finding import Finding
 from trustgen.model.posture import Outcome
+
+if TYPE_CHECKING:
+    from trustgen.attest.policy import Policy
+    from trustgen.finding import Finding
 
 
 @pytest.fixture
@@ -206,7 +208,9 @@ def test_the_demonstration_key_is_listed_for_a_demonstration_alone(policy: dict[
     assert read(policy | {"environment": "demonstration"}).demonstration
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff", b'{"threshold": 1, "threshold": 2}', b"\xef\xbb\xbf{}", b"threshold: 1"])
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{", b"\xff", b'{"threshold": 1, "threshold": 2}', b"\xef\xbb\xbf{}", b"threshold: 1"]
+)
 def test_anything_but_strict_json_is_refused(data: bytes) -> None:
     with pytest.raises(SnapshotError) as caught:
         read_policy(data, "trust-policy.json")

@@ -24,7 +24,27 @@ def test_a_name_is_read(value: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "A", "-a", "a-", ".a", "a.", "a_b", "a b", "a\n", "a" * 65, "\u0430", "a/b", "<b>", "\uff10", 1, None, True, ["a"], {}],
+    [
+        "",
+        "A",
+        "-a",
+        "a-",
+        ".a",
+        "a.",
+        "a_b",
+        "a b",
+        "a\n",
+        "a" * 65,
+        "\u0430",
+        "a/b",
+        "<b>",
+        "\uff10",
+        1,
+        None,
+        True,
+        ["a"],
+        {},
+    ],
 )
 def test_anything_else_is_no_name(value: object) -> None:
     assert "a name of small letters" in fault(shape.NAME, value).message
@@ -49,7 +69,9 @@ def test_an_address_is_read(value: str) -> None:
     assert shape.HTTPS(value) == value
 
 
-@pytest.mark.parametrize("value", ["http://a", "https://", "HTTPS://a", "https://A", "https://a?b", "https://a\n", "https://" + "a" * 201])
+@pytest.mark.parametrize(
+    "value", ["http://a", "https://", "HTTPS://a", "https://A", "https://a?b", "https://a\n", "https://" + "a" * 201]
+)
 def test_anything_else_is_no_address(value: str) -> None:
     fault(shape.HTTPS, value)
 
@@ -65,7 +87,8 @@ def test_a_time_is_read() -> None:
     "value",
     ["2026-11-23T12:00:05.5Z", "2026-11-23T12:00:05+00:00", "2026-11-23T12:00:05", "2026-11-23 12:00:05Z",
      "2026-11-23t12:00:05z", "2026-11-23T12:00Z", "2026-11-23", "20261123T120005Z", "2026-W48-1T12:00:05Z",
-     "2026-327T12:00:05Z", "2026-02-30T00:00:00Z", "2025-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-00-01T00:00:00Z",
+     "2026-327T12:00:05Z", "2026-02-30T00:00:00Z", "2025-02-29T00:00:00Z", "2026-13-01T00:00:00Z",
+     "2026-00-01T00:00:00Z",
      "0000-01-01T00:00:00Z", "2026-11-23T24:00:00Z", "2026-11-23T12:60:00Z", "2026-11-23T23:59:60Z",
      "2026-11-23T12:00:05Z\n", " 2026-11-23T12:00:05Z", "\uff12\uff10\uff12\uff16-11-23T12:00:05Z",
      "+2026-11-23T12:00:05Z", "12026-11-23T12:00:05Z", "", 1_763_899_205, None, True],
@@ -90,7 +113,9 @@ def test_placeholders_and_anything_else_are_no_digest(value: object) -> None:
     assert fault(shape.DIGEST, {"sha256": value}).route == "sha256"
 
 
-@pytest.mark.parametrize("value", [{"sha512": SOMETHING}, {"sha256": SOMETHING, "sha1": "x"}, {}, SOMETHING, [SOMETHING], None])
+@pytest.mark.parametrize(
+    "value", [{"sha512": SOMETHING}, {"sha256": SOMETHING, "sha1": "x"}, {}, SOMETHING, [SOMETHING], None]
+)
 def test_a_digest_is_an_object_with_one_hash(value: object) -> None:
     fault(shape.DIGEST, value)
 
@@ -129,7 +154,10 @@ def test_a_choice_is_one_of_its_texts() -> None:
 
 NESTED = shape.record(
     shape.fields,
-    {"rows": shape.rows(shape.record(shape.fields, {"aName": shape.NAME}), 1, 2, "rows"), "maybe": shape.nullable(shape.COUNT)},
+    {
+        "rows": shape.rows(shape.record(shape.fields, {"aName": shape.NAME}), 1, 2, "rows"),
+        "maybe": shape.nullable(shape.COUNT),
+    },
     {"extra": shape.COUNT},
 )
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from posture_simulator import ALICE, Simulator, control, digest, envelope, exception, excepted, predicate
+from posture_simulator import ALICE, Simulator, control, digest, envelope, excepted, exception, predicate
 
 from trustgen.finding import Finding
 

@@ -1,0 +1,182 @@
+"""What was known before: the lock, the local state, the published record."""
+
+from __future__ import annotations
+
+import json
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from posture_simulator import Simulator, digest
+
+from trustgen.attest.anchors import read_anchors
+from trustgen.attest.format import MAX_FILE_BYTES
+from trustgen.finding import Finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def ready(simulator: Simulator) -> Simulator:
+    """A project with snapshots 40 to 42."""
+    for sequence in (40, 41, 42):
+        simulator.put(sequence)
+    return simulator
+
+
+def test_a_lock_a_state_and_a_record_are_read(ready: Simulator) -> None:
+    found = read_anchors(
+        lock=ready.anchor("lock.json", 40),
+        state=ready.state(40, 41),
+        published=ready.anchor("manifest.json", 42),
+        environment="prod-eu-1",
+        root=ready.root,
+    )
+    assert {sequence: anchor.sha256 for sequence, anchor in found.items()} == {
+        sequence: ready.sha256(sequence) for sequence in (40, 41, 42)
+    }
+    assert found[40].path == "lock.json"
+
+
+def test_without_files_nothing_is_known(ready: Simulator) -> None:
+    assert read_anchors(lock=None, state=None, published=None, environment="x", root=ready.root) == {}
+    assert ready.rule() == "accept"
+
+
+@pytest.mark.parametrize("which", ["lock", "state", "published"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"sequence: 42", b"{}", b"{}\n", b"[]\n", b"\xff\n", b'{"sequence": 1, "sequence": 1}\n']
+)
+def test_a_damaged_file_never_means_that_nothing_was_known(ready: Simulator, which: str, data: bytes) -> None:
+    path = ready.root / "damaged"
+    path.write_bytes(data)
+    outcome = ready.verify(**{which: path})
+    assert isinstance(outcome, Finding)
+    assert outcome.rule == "state-corrupt"
+    assert outcome.span.path == "damaged"
+
+
+@pytest.mark.parametrize("which", ["lock", "state", "published"])
+def test_a_file_that_cannot_be_read_never_means_that_either(ready: Simulator, which: str) -> None:
+    missing = ready.root / "missing"
+    assert ready.rule(**{which: missing}) == "state-corrupt"
+    missing.mkdir()
+    assert ready.rule(**{which: missing}) == "state-corrupt"
+    pipe = ready.root / "pipe"
+    os.mkfifo(pipe)
+    assert ready.rule(**{which: pipe}) == "state-corrupt"
+    link = ready.root / "link"
+    link.symlink_to(ready.anchor("lock.json", 42))
+    assert ready.rule(**{which: link}) == "state-corrupt"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"environment": "staging-eu-1"},
+        {"environment": None},
+        {"sequence": "42"},
+        {"sequence": 0},
+        {"sequence": True},
+        {"sha256": "0" * 64},
+        {"sha256": None},
+    ],
+    ids=json.dumps,
+)
+def test_a_lock_and_a_record_have_their_form_and_their_environment(ready: Simulator, change: dict[str, Any]) -> None:
+    value = json.loads(ready.anchor("lock.json", 42).read_bytes()) | change
+    (ready.root / "lock.json").write_bytes(json.dumps(value).encode())
+    assert ready.rule(lock=ready.root / "lock.json") == "state-corrupt"
+    assert ready.rule(published=ready.root / "lock.json") == "state-corrupt"
+
+
+def test_a_lock_holds_nothing_else_and_a_record_holds_much_else(ready: Simulator) -> None:
+    value = json.loads(ready.anchor("lock.json", 42).read_bytes()) | {"files": {"index.html": digest("x")}}
+    (ready.root / "lock.json").write_bytes(json.dumps(value).encode())
+    assert ready.rule(lock=ready.root / "lock.json") == "state-corrupt"
+    assert ready.rule(published=ready.root / "lock.json") == "accept"
+
+
+def test_the_record_of_a_large_site_is_read(ready: Simulator) -> None:
+    value = json.loads(ready.anchor("manifest.json", 42).read_bytes())
+    value["files"] = {f"controls/page-{number}.html": digest(number) for number in range(15_000)}
+    data = json.dumps(value).encode()
+    assert len(data) > MAX_FILE_BYTES
+    (ready.root / "manifest.json").write_bytes(data)
+    assert ready.rule(published=ready.root / "manifest.json") == "accept"
+    assert ready.rule(lock=ready.root / "manifest.json") == "state-corrupt"
+
+
+def lines(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines(keepends=True)
+
+
+def test_a_state_hangs_together(ready: Simulator) -> None:
+    path = ready.state(40, 41, 42)
+    assert ready.rule(state=path) == "accept"
+    first, second, third = lines(path)
+    for damaged in (
+        [second, third],
+        [first, third],
+        [second, first, third],
+        [first, first, second],
+        [first, b"\n", second, third],
+        [first.replace(b'"sequence":40', b'"sequence":39'), second, third],
+        [first.replace(b"prod-eu-1", b"prod-eu-2"), second, third],
+        [first, second, third[:-1]],
+        [first, second, third[:-20]],
+        [first, second, third, b"{}\n"],
+        [first, second, third, b"\n"],
+    ):
+        path.write_bytes(b"".join(damaged))
+        assert ready.rule(state=path) == "state-corrupt", damaged
+
+
+def test_a_state_cut_at_its_end_still_anchors_what_is_left(ready: Simulator) -> None:
+    path = ready.state(40, 41, 42)
+    path.write_bytes(b"".join(lines(path)[:1]))
+    assert ready.rule(state=path) == "accept"
+    (ready.folder / "0000000041.dsse.json").unlink()
+    assert ready.rule(state=path) == "chain-broken"
+
+
+def relinked(path: Path, changes: list[dict[str, Any]]) -> None:
+    """Write the lines again with these changes and correct links: somebody who can write the file can do that."""
+    before, made = "0" * 64, []
+    for line, change in zip(lines(path), changes, strict=True):
+        value = json.loads(line) | change | {"prev": before}
+        data = json.dumps(value, separators=(",", ":")).encode()
+        before = sha256(data).hexdigest()
+        made.append(data + b"\n")
+    path.write_bytes(b"".join(made))
+
+
+def test_a_state_does_not_go_back_or_contradict_itself(ready: Simulator) -> None:
+    path = ready.state(40, 41, 41)
+    assert ready.rule(state=path) == "accept"
+    relinked(path, [{}, {}, {"sequence": 40}])
+    assert ready.rule(state=path) == "state-corrupt"
+    path = ready.state(40, 41, 41)
+    relinked(path, [{}, {}, {"sha256": digest("another")}])
+    assert ready.rule(state=path) == "state-corrupt"
+
+
+@pytest.mark.parametrize("change", [{"verifiedAt": "now"}, {"more": 1}, {"prev": "x"}, {"sequence": -1}])
+def test_a_line_of_a_state_has_its_form(ready: Simulator, change: dict[str, Any]) -> None:
+    path = ready.state(42)
+    value = json.loads(path.read_bytes()) | change
+    path.write_bytes(json.dumps(value).encode() + b"\n")
+    assert ready.rule(state=path) == "state-corrupt"
+
+
+def test_two_files_that_contradict_each_other_are_a_fork(ready: Simulator) -> None:
+    lock = ready.anchor("lock.json", 41)
+    other = ready.anchor("manifest.json", 41, digest("another"))
+    outcome = ready.verify(lock=lock, published=other)
+    assert isinstance(outcome, Finding)
+    assert outcome.rule == "fork-detected"
+    assert "lock.json" in outcome.message
+    assert "manifest.json" in outcome.message
+    assert ready.rule(state=ready.state(40, 41, 42), published=other) == "fork-detected"
