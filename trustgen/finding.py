@@ -111,6 +111,14 @@ class Rule:
         )
 
 
+BUG = Rule(
+    code="TG901",
+    name="bug",
+    summary="Something happened in trustgen that must not happen, whatever the input.",
+    help="Please report it. With TRUSTGEN_TRACEBACK=1 the same command prints the whole traceback.",
+)
+
+
 @dataclass(slots=True)
 class Findings:
     """A collection of findings that is filled on the way and printed once."""

@@ -10,6 +10,7 @@ import click
 
 from trustgen import __version__
 from trustgen.cli.exits import Exit
+from trustgen.finding import BUG
 
 _COMMANDS = {
     "build": "trustgen.cli.build",
@@ -57,7 +58,7 @@ def _bug(error: Exception) -> str:
         frame = frame.tb_next
     where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "unknown"  # noqa: PTH119
     return (
-        f"error[TG901] This is a bug in trustgen {__version__}: {type(error).__name__} at {where}.\n"
-        "  = help: Please report it.  With TRUSTGEN_TRACEBACK=1 the same command prints the whole traceback.\n"
+        f"error[{BUG.code}] This is a bug in trustgen {__version__}: {type(error).__name__} at {where}.\n"
+        f"  = help: {BUG.help}\n"
         "Nothing was published."
     )
