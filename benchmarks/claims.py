@@ -14,16 +14,18 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trustgen.artifact import Artifact
 from trustgen.claims.engine import Engine, Mention
 from trustgen.claims.facts import Facts, Holding
 from trustgen.scopes.reader import Sieve, reader_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,13 @@ def main() -> int:
     spent = time.perf_counter() - started
     for one in scored:
         if options.show and (one.wrong or one.item["label"] not in {"claim", "honest"}):
-            found = [(m.scheme, m.text, m.frame or m.fact or (m.rule.code if m.rule else "?"), m.unit.scope) for m in one.mentions]
-            sys.stdout.write(f"{one.item['label']} {one.item['category']} {one.item['id']} {one.item['html']} {found}\n")
+            found = [
+                (m.scheme, m.text, m.frame or m.fact or (m.rule.code if m.rule else "?"), m.unit.scope)
+                for m in one.mentions
+            ]
+            sys.stdout.write(
+                f"{one.item['label']} {one.item['category']} {one.item['id']} {one.item['html']} {found}\n"
+            )
     sys.stdout.write("\n".join(table(scored, options.by)) + f"\n{len(scored)} items in {spent:.2f} s\n")
     return 0
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -18,6 +18,9 @@ from trustgen.claims.lexicon import Lexicon
 from trustgen.claims.normalise import fold
 from trustgen.claims.pieces import LONGEST, pieces
 from trustgen.scopes.unit import Context, Surface, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1] / "claims"
 FACTS = Facts(as_of=date(2026, 11, 24), names=("Fabrikam",))
@@ -85,7 +88,9 @@ def test_no_claim_hides_behind_its_letters(disguise: Callable[[str], str]) -> No
     missed = [
         text
         for language, text in CLAIMS
-        if text not in DISGUISED and not any(name in text for name in CAPITALS) and not fails(unit(disguise(text), language))
+        if text not in DISGUISED
+        and not any(name in text for name in CAPITALS)
+        and not fails(unit(disguise(text), language))
     ]
     assert missed == []
 
@@ -99,8 +104,63 @@ def test_any_text_is_judged_without_an_error_and_places_lie_inside_it(text: str)
 
 
 WORDS = st.sampled_from(
-    "we our no not never without SOC 2 ISO 27001 certified report if planned but : , . ? ( ) \" - and yes ✓ host AWS your nicht kein sans ne pas "
-    "non no sin geen HIPAA \u202e \u0301 \u200b S O C is a the nothing except only lapsed in progress mapped".split(" "),
+    [
+        "we",
+        "our",
+        "no",
+        "not",
+        "never",
+        "without",
+        "SOC",
+        "2",
+        "ISO",
+        "27001",
+        "certified",
+        "report",
+        "if",
+        "planned",
+        "but",
+        ":",
+        ",",
+        ".",
+        "?",
+        "(",
+        ")",
+        '"',
+        "-",
+        "and",
+        "yes",
+        "✓",
+        "host",
+        "AWS",
+        "your",
+        "nicht",
+        "kein",
+        "sans",
+        "ne",
+        "pas",
+        "non",
+        "no",
+        "sin",
+        "geen",
+        "HIPAA",
+        "\u202e",
+        "́",
+        "\u200b",
+        "S",
+        "O",
+        "C",
+        "is",
+        "a",
+        "the",
+        "nothing",
+        "except",
+        "only",
+        "lapsed",
+        "in",
+        "progress",
+        "mapped",
+    ],
 )
 
 
@@ -113,7 +173,9 @@ def test_any_heap_of_cues_is_judged_without_an_error(words: list[str]) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(CLAIMS), st.lists(st.sampled_from(HONEST), max_size=4))
-def test_an_honest_unit_beside_it_never_makes_a_claim_pass(claim: tuple[str, str], beside: list[tuple[str, str]]) -> None:
+def test_an_honest_unit_beside_it_never_makes_a_claim_pass(
+    claim: tuple[str, str], beside: list[tuple[str, str]]
+) -> None:
     assert fails(*(unit(text, language) for language, text in [*beside, claim]))
 
 
@@ -149,7 +211,18 @@ def test_pieces_cover_a_text_and_none_is_longer_than_the_limit(text: str) -> Non
 
 @pytest.mark.parametrize(
     "pattern",
-    ["not ", "SOC 2 ", "SOC 2; no; ", "no SOC 2, ", "our SOC 2 report ", "certified ", '" SOC 2 ', "we do not have ", "ISO 27001 and ", "( SOC 2 "],
+    [
+        "not ",
+        "SOC 2 ",
+        "SOC 2; no; ",
+        "no SOC 2, ",
+        "our SOC 2 report ",
+        "certified ",
+        '" SOC 2 ',
+        "we do not have ",
+        "ISO 27001 and ",
+        "( SOC 2 ",
+    ],
 )
 def test_the_work_grows_with_the_length_and_no_faster(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is counted in look-ups of a word and in looks at a token's classes, not in seconds."""

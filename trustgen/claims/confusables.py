@@ -29,7 +29,18 @@ LETTERS: Final[dict[str, str]] = {
 LATIN: Final[dict[int, str]] = {ord(k): v for k, v in _LIKE.items()}
 """Letters of other scripts to the Latin letters that they pass for."""
 
-SAME: Final[dict[str, str]] = {"o": "0", "i": "1", "l": "1", "|": "1", "!": "1", "s": "5", "$": "5", "e": "3", "@": "4", "a": "4"}
+SAME: Final[dict[str, str]] = {
+    "o": "0",
+    "i": "1",
+    "l": "1",
+    "|": "1",
+    "!": "1",
+    "s": "5",
+    "$": "5",
+    "e": "3",
+    "@": "4",
+    "a": "4",
+}
 """Letters and digits that pass for each other, to one representative."""
 
 LOOKALIKES: Final[dict[int, str]] = {

@@ -7,8 +7,11 @@ The engine knows nothing about files: whoever calls it (the gate, `lint`, a benc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Choice(Enum):

@@ -6,26 +6,121 @@ journalists" and "TLS certificates" are no mentions at all.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.scene import Scene
 from trustgen.scopes.unit import Surface
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
-_TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "caption", "a", "summary", "legend", "option", "label", "button", "td"})
+_TITLES: Final = frozenset(
+    {
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "th",
+        "dt",
+        "caption",
+        "a",
+        "summary",
+        "legend",
+        "option",
+        "label",
+        "button",
+        "td",
+    }
+)
 _AUDIT: Final = (
-        "audited", "assessed", "tested", "verified", "reviewed", "examined", "vetted", "inspected", "validated", "evaluated", "checked", "geprueft",
-        "gepruft", "auditiert", "uberpruft", "begutachtet", "bewertet", "audite", "evalue", "verifie", "controle", "teste", "examine", "auditado", "auditada", "auditadas",
-        "auditados", "evaluado", "evaluada", "revisado", "verificad", "auditat", "verificat", "valutat", "testat", "esaminat", "revisionat", "getoetst", "geaudit",
-        "beoordeeld", "gecontroleerd", "gekeurd", "getest", "penetration tested",
+    "audited",
+    "assessed",
+    "tested",
+    "verified",
+    "reviewed",
+    "examined",
+    "vetted",
+    "inspected",
+    "validated",
+    "evaluated",
+    "checked",
+    "geprueft",
+    "gepruft",
+    "auditiert",
+    "uberpruft",
+    "begutachtet",
+    "bewertet",
+    "audite",
+    "evalue",
+    "verifie",
+    "controle",
+    "teste",
+    "examine",
+    "auditado",
+    "auditada",
+    "auditadas",
+    "auditados",
+    "evaluado",
+    "evaluada",
+    "revisado",
+    "verificad",
+    "auditat",
+    "verificat",
+    "valutat",
+    "testat",
+    "esaminat",
+    "revisionat",
+    "getoetst",
+    "geaudit",
+    "beoordeeld",
+    "gecontroleerd",
+    "gekeurd",
+    "getest",
+    "penetration tested",
+    "confirmed",
+    "bestatigt",
+    "confirme",
+    "confirmad",
+    "confermat",
+    "bevestigd",
 )
 _OUTSIDE: Final = frozenset(
     {
-        "independent", "independently", "external", "externally", "third-party", "outside", "unabhangig", "unabhangigen", "extern", "externen", "externe",
-        "independant", "independante", "tiers", "externes", "independiente", "independientes", "externo", "externos", "indipendente", "indipendenti", "esterno",
-        "esterni", "onafhankelijk", "onafhankelijke", "third", "dritte", "dritten", "terceros", "terzi", "derden",
+        "independent",
+        "independently",
+        "external",
+        "externally",
+        "third-party",
+        "outside",
+        "unabhangig",
+        "unabhangigen",
+        "extern",
+        "externen",
+        "externe",
+        "independant",
+        "independante",
+        "tiers",
+        "externes",
+        "independiente",
+        "independientes",
+        "externo",
+        "externos",
+        "indipendente",
+        "indipendenti",
+        "esterno",
+        "esterni",
+        "onafhankelijk",
+        "onafhankelijke",
+        "third",
+        "dritte",
+        "dritten",
+        "terceros",
+        "terzi",
+        "derden",
     },
 )
 
@@ -62,7 +157,9 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return participle
     number, segment = scene.segment_of(index)
     mine = passage.any(_SELF, segment.first, segment.last)
-    third = passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, segment.last) or passage.any(c.YOU, segment.first, index)
+    third = passage.any(
+        c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, segment.last
+    ) or passage.any(c.YOU, segment.first, index)
     if mine and not (third and not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last)):
         if participle:
             return True
@@ -88,13 +185,17 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
         following = index + 1 < last and not passage.bits[index + 1] and passage.words[index + 1].isalpha()
         if following and passage.any(c.CTA, first, index):
             return True
-        return not following and (not subject or _length(scene, index) <= 8)  # noqa: PLR2004 - a slogan is short
-    if scene.unit.tag in _TITLES or _length(scene, index) <= 3:  # noqa: PLR2004 - a topic, not a statement
+        return not following and (not subject or _length(scene, index) <= 8)
+    if scene.unit.tag in _TITLES or _length(scene, index) <= 3:
         return False
     if passage.any(c.GLOBAL, first, index):
         return not subject
-    renewed = passage.any(c.GOT | c.SINCE | c.GLOBAL | c.DONE, first, passage.sentences[passage.segments[passage.segment_at(index)].sentence].last)
-    return not subject and renewed and index - first <= 3  # noqa: PLR2004
+    renewed = passage.any(
+        c.GOT | c.SINCE | c.GLOBAL | c.DONE,
+        first,
+        passage.sentences[passage.segments[passage.segment_at(index)].sentence].last,
+    )
+    return not subject and renewed and index - first <= 3
 
 
 def _length(scene: Scene, index: int) -> int:

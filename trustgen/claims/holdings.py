@@ -7,20 +7,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims import rules
-from trustgen.claims.facts import Facts, Holding
-from trustgen.claims.frames.frame import Case
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.mentions import Found, edition_of, level_of
-from trustgen.claims.scene import Scene
 from trustgen.claims.schemes import Scheme, schemes
-from trustgen.finding import Rule
+
+if TYPE_CHECKING:
+    from trustgen.claims.facts import Facts, Holding
+    from trustgen.claims.frames.frame import Case
+    from trustgen.claims.scene import Scene
+    from trustgen.finding import Rule
 
 _COMPANY: Final = frozenset(
-    {"company", "organisation", "organization", "business", "team", "unternehmen", "firma", "betrieb", "entreprise", "societe", "empresa", "compania", "azienda", "societa", "bedrijf", "organisatie"},
+    {
+        "company",
+        "organisation",
+        "organization",
+        "business",
+        "team",
+        "unternehmen",
+        "firma",
+        "betrieb",
+        "entreprise",
+        "societe",
+        "empresa",
+        "compania",
+        "azienda",
+        "societa",
+        "bedrijf",
+        "organisatie",
+    },
 )
 _STEM: Final = 5
 
@@ -38,15 +57,21 @@ class Ruling:
 def ruling(case: Case, found: Found) -> Ruling:
     """Compare a claim with the record; the best holding decides, the mildest excess is reported."""
     scene, scheme = case.scene, case.scheme
-    assert scheme is not None  # noqa: S101 - a named mention
+    assert scheme is not None
     text, place = _around(scene, case.token, found)
     level = level_of(scheme, text, place) if scheme.levels else None
-    edition = edition_of(scheme, scene.folded.bare, found.end - 1, max(found.tail, found.end)) or _row_edition(scene, scheme)
+    edition = edition_of(scheme, scene.folded.bare, found.end - 1, max(found.tail, found.end)) or _row_edition(
+        scene, scheme
+    )
     if scheme.artefact == "none":
         held = [one for one in scene.facts.holdings if one.scheme == scheme.id]
         if not held:
             return Ruling(rule=rules.IMPOSSIBLE, holding=None, level=level, edition=edition)
-    candidates = [one for one in scene.facts.holdings if one.scheme == scheme.id or (scheme.id == "iso-family" and one.scheme.startswith("iso"))]
+    candidates = [
+        one
+        for one in scene.facts.holdings
+        if one.scheme == scheme.id or (scheme.id == "iso-family" and one.scheme.startswith("iso"))
+    ]
     order = (rules.WORDING, rules.SCOPE, rules.EDITION, rules.LEVEL, rules.EXPIRED)
     best: tuple[int, Rule | None, Holding | None] = (len(order), rules.UNHELD, None)
     for holding in candidates:
@@ -61,15 +86,22 @@ def ruling(case: Case, found: Found) -> Ruling:
 
 def _broken(case: Case, holding: Holding, level: str | None, edition: str | None) -> Rule | None:
     scheme = case.scheme
-    assert scheme is not None  # noqa: S101 - checked by the caller
+    assert scheme is not None
     facts = case.scene.facts
     if not current(holding, scheme, facts.as_of):
         return rules.EXPIRED
-    if level is not None and (holding.level is None or not scheme.supports(holding.level, level)) and scheme.id != "iso-family":
+    if (
+        level is not None
+        and (holding.level is None or not scheme.supports(holding.level, level))
+        and scheme.id != "iso-family"
+    ):
         return rules.LEVEL
     if edition is not None and edition != holding.edition:
         return rules.EDITION
-    if any(one.id == (edition or holding.edition) and one.withdrawn and one.withdrawn < facts.as_of for one in scheme.editions):
+    if any(
+        one.id == (edition or holding.edition) and one.withdrawn and one.withdrawn < facts.as_of
+        for one in scheme.editions
+    ):
         return rules.EDITION
     if holding.scope and _wider(case, holding.scope):
         return rules.SCOPE
@@ -103,7 +135,7 @@ def _around(scene: Scene, token: int, found: Found) -> tuple[str, int]:
     context = scene.unit.context
     if context.cell >= 0 and context.row:
         text += " | " + " | ".join(bare(cell) for index, cell in enumerate(context.row) if index != context.cell)
-    elif context.details and len(passage) <= 4:  # noqa: PLR2004 - a term
+    elif context.details and len(passage) <= 4:
         text += " | " + bare(context.details[0])
     return text, found.start - start
 
@@ -124,7 +156,7 @@ def _wider(case: Case, scope: str) -> bool:
     scene = case.scene
     _, first, last = scene.sentence_of(case.token)
     passage = scene.passage
-    words = {word[:_STEM] for word in TOKEN.findall(bare(scope)) if len(word) > 2}  # noqa: PLR2004
+    words = {word[:_STEM] for word in TOKEN.findall(bare(scope)) if len(word) > 2}
     for index in passage.places(c.GLOBAL, first, last):
         if not passage.bits[index] & (c.NEG | c.NO):
             segment = scene.segment_of(index)[0]
@@ -133,9 +165,16 @@ def _wider(case: Case, scope: str) -> bool:
     things = [
         index
         for index in range(first, case.token)
-        if passage.bits[index] & c.SELFNOUN and passage.words[index] not in _COMPANY and not passage.bits[index] & (c.ADJ | c.ART)
+        if passage.bits[index] & c.SELFNOUN
+        and passage.words[index] not in _COMPANY
+        and not passage.bits[index] & (c.ADJ | c.ART)
     ]
     if not things:
         return False
-    named = [word for index in range(first, case.token) for word in TOKEN.findall(passage.words[index]) if not passage.bits[index] or passage.bits[index] & c.SELFNOUN]
+    named = [
+        word
+        for index in range(first, case.token)
+        for word in TOKEN.findall(passage.words[index])
+        if not passage.bits[index] or passage.bits[index] & c.SELFNOUN
+    ]
     return not any(word[:_STEM] in words for word in named)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 TOKEN: Final = re.compile(
     r"n't\b|[^\W\d_]+(?=n't\b)|[^\W_]+(?='(?:s|re|ve|ll|d|m)\b)|'(?:s|re|ve|ll|d|m)\b|[^\W_]+'(?=\w)|[^\W_]+|\n|[^\w\s]",
@@ -66,7 +68,7 @@ class Lexicon:
         self._near = _deletions(_CERT_WORDS)
         for file in sorted(files("trustgen.claims").joinpath("data/cues").iterdir(), key=lambda item: item.name):
             if file.name.endswith(".yml"):
-                data = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader in both cases
+                data = yaml.load(file.read_bytes(), Loader=loader)
                 self._add(str(data["language"]), str(data["function"]), dict(data["tags"]))
         self.all = (1 << len(self.names)) - 1
 
@@ -127,7 +129,7 @@ class Lexicon:
             for size in range(3, len(word) + 1):
                 found.extend(self._stems.get(word[:size], ()))
             if not found and self.misspelt(word):
-                found.append(Entry((word,), False, None, cues.CERT | cues.ART, self.all))  # noqa: FBT003
+                found.append(Entry((word,), False, None, cues.CERT | cues.ART, self.all))
             known = tuple(sorted(found, key=lambda entry: -len(entry.words)))
             if len(self._known) > _CACHE:
                 self._known.clear()
@@ -136,12 +138,18 @@ class Lexicon:
 
     def spelled(self, mask: int) -> list[str]:
         """Regular expressions for the words of the given classes, without accents."""
-        entries = [entry for table in (self._exact, self._stems) for listed in table.values() for entry in listed if entry.classes & mask]
+        entries = [
+            entry
+            for table in (self._exact, self._stems)
+            for listed in table.values()
+            for entry in listed
+            if entry.classes & mask
+        ]
         return sorted({r"\b" + r"[\s'-]*".join(re.escape(word) for word in entry.words) for entry in entries})
 
     def misspelt(self, word: str) -> bool:
         """Whether a word is one letter away from a certification word."""
-        return len(word) >= 8 and word.isalpha() and word[0] in "caz" and not self._near.isdisjoint(_shorter(word))  # noqa: PLR2004
+        return len(word) >= 8 and word.isalpha() and word[0] in "caz" and not self._near.isdisjoint(_shorter(word))
 
     def match(self, words: Sequence[str], plain: Sequence[str], at: int, languages: int) -> tuple[int, int]:
         """The classes at a word and how many words they take up: the longest phrase; what asserts counts in any language."""
@@ -162,7 +170,6 @@ class Lexicon:
         if best <= 1:
             return bits or foreign, 1
         return bits, best
-
 
     def answer(self, words: Sequence[str], plain: Sequence[str], languages: int) -> int:
         """`YEA`, `NAY` or 0 for the phrase that a text begins with, such as "not yet"; single words are in `match`."""

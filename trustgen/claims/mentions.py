@@ -7,15 +7,17 @@ All matching is linear in the length of the text (google-re2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import re2
 
 from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _GENERAL: Final = frozenset({"iso-family"})
 _TAIL: Final = (
@@ -77,30 +79,30 @@ class _Table:
 
 
 @cache
-def _table(alike: bool) -> _Table:  # noqa: FBT001 - a cache key
+def _table(alike: bool) -> _Table:
     return _Table(alike=alike)
 
 
 @cache
-def _tail() -> Any:  # noqa: ANN401 - re2 ships no types
+def _tail() -> Any:
     return re2.compile(_TAIL)
 
 
 @cache
-def _words(scheme: str, kind: str) -> Any:  # noqa: ANN401
+def _words(scheme: str, kind: str) -> Any:
     listed = getattr(schemes()[scheme], kind)
     if not listed:
         return None
     return re2.compile(r"\b(?:" + "|".join(word.replace(" ", SEPARATOR) for word in listed) + r")\b")
 
 
-def _longest_first() -> Any:  # noqa: ANN401
+def _longest_first() -> Any:
     options = re2.Options()
     options.longest_match = True
     return options
 
 
-def _core(match: Any, text: str) -> tuple[int, int]:  # noqa: ANN401
+def _core(match: Any, text: str) -> tuple[int, int]:
     """The part of a match that names the scheme, without the separators at its end."""
     start, end = match.span(1)
     while end > start and text[end - 1] in " -./\u2013\u00b7:":
@@ -125,17 +127,19 @@ def find_alike(folded: Folded) -> list[Found]:
     for form, match in _table(alike=True).matches(text):
         start, end = _core(match, text)
         original = folded.bare[start:end]
-        if not form.weak and _ends(text, match.end()) and _disguised(original, text[start:end]):
+        # `listed` begins with letters that look like `il5`: the word has to end where it really ends, too.
+        whole = _ends(text, match.end()) and _ends(folded.bare, match.end())
+        if not form.weak and whole and _disguised(original, text[start:end]):
             found.append(Found(form.scheme.id, start, end, _tail_end(folded.bare, end), obfuscated=True))
     return _longest(found)
 
 
 def _disguised(original: str, folded: str) -> bool:
     """Whether enough of the word is written with letters that it is a word, and some of it is not what it seems."""
-    first = "".join(c for c in original.split(" ")[0].split("-")[0])
+    first = "".join(c for c in original.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0])
     foreign = any(not c.isascii() and c.isalpha() for c in original)
     letters = sum(c.isalpha() for c in first)
-    return foreign or (letters >= 2 and original != folded)  # noqa: PLR2004 - one letter among digits is a quantity
+    return foreign or (letters >= 2 and original != folded)
 
 
 def _candidates(text: str) -> list[Found]:
@@ -221,7 +225,7 @@ def level_of(scheme: Scheme, text: str, place: int) -> str | None:
 
 
 @cache
-def _level(_scheme: str, _name: str, words: tuple[str, ...]) -> Any:  # noqa: ANN401
+def _level(_scheme: str, _name: str, words: tuple[str, ...]) -> Any:
     body = "|".join(word.replace(" ", SEPARATOR).replace("(", "(?:") for word in words)
     return re2.compile(rf"\b(?:{body})(?:\b|\s|$)")
 

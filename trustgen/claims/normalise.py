@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.confusables import LATIN, LETTERS, LOOKALIKES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _IGNORABLE: Final = frozenset(
     [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0]
@@ -99,7 +101,7 @@ def _fold_unicode(text: str) -> Folded:
         index += 1
         while index < size and unicodedata.combining(text[index]):
             # A pile of marks on one letter is bounded: the rest of the pile changes nothing.
-            if index - begin < 5:  # noqa: PLR2004
+            if index - begin < 5:
                 cluster += text[index]
             index += 1
         for out in _fold_cluster(cluster):

@@ -7,14 +7,17 @@ further than its own clause.  Nothing here decides whether a text is honest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues
 from trustgen.claims.lexicon import TOKEN, lexicon
-from trustgen.claims.mentions import Found
-from trustgen.claims.normalise import Folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trustgen.claims.mentions import Found
+    from trustgen.claims.normalise import Folded
 
 _SENTENCE: Final = frozenset(".!?\u2026\n\u203d\u00bf\u00a1")
 _SHORTENED: Final = frozenset(
@@ -22,7 +25,19 @@ _SHORTENED: Final = frozenset(
 )
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
-_VERBAL: Final = cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.NEG | cues.NO | cues.WE | cues.OUR | cues.SHOW | cues.WITHOUT | cues.LACK
+_VERBAL: Final = (
+    cues.HOLD
+    | cues.GOT
+    | cues.BE
+    | cues.AUX
+    | cues.NEG
+    | cues.NO
+    | cues.WE
+    | cues.OUR
+    | cues.SHOW
+    | cues.WITHOUT
+    | cues.LACK
+)
 _TICKS: Final = "✓✔☑✅🟢●⬤🏆✗✘✕×❌☐✖🚫○◯⚪🔴"
 
 
@@ -121,7 +136,7 @@ def read(
         size = 1
         if number >= 0:
             bits = cues.SCHEME
-        elif word == "\n" or not word[0].isalnum() and word[0] != "'" and word not in _TICKS:
+        elif word == "\n" or (not word[0].isalnum() and word[0] != "'" and word not in _TICKS):
             bits = cues.PUNCT
             extra, taken = lex.match(words, plain, index, passage.languages)
             if taken > 1 or extra & (cues.YEA | cues.NAY):
@@ -226,6 +241,6 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
 
 
 def _has_verb(passage: Passage, first: int, last: int) -> bool:
-    return passage.any(cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.CERT | cues.SHOW | cues.NO | cues.NEG, first, last) or any(
-        not bits for bits in passage.bits[first:last]
-    )
+    return passage.any(
+        cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.CERT | cues.SHOW | cues.NO | cues.NEG, first, last
+    ) or any(not bits for bits in passage.bits[first:last])

@@ -8,17 +8,49 @@ any other word counts for nothing.  Lacking and "without" count too, and an even
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.passage import Passage, Segment
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage, Segment
 
 _NEGATORS: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | c.META | c.PASTEND
 _THING: Final = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.ASSESSOR
 _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
-_EMPTY: Final = c.DET | c.ADJ | c.ADV | c.AUX | c.BE | c.WE | c.PREP | c.PUNCT | c.NUMBER | c.WORD | c.ANAPH | c.AND | c.YOU | c.OTHER | c.NAME | c.GLOBAL
+_EMPTY: Final = (
+    c.DET
+    | c.ADJ
+    | c.ADV
+    | c.AUX
+    | c.BE
+    | c.WE
+    | c.PREP
+    | c.PUNCT
+    | c.NUMBER
+    | c.WORD
+    | c.ANAPH
+    | c.AND
+    | c.YOU
+    | c.OTHER
+    | c.NAME
+    | c.GLOBAL
+)
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
-_RENEWED: Final = ("renew", "re-cert", "recert", "erneu", "verlang", "rezert", "renouv", "renov", "revalid", "rinnov", "verleng", "vernieuw")
+RENEWED: Final = (
+    "renew",
+    "re-cert",
+    "recert",
+    "erneu",
+    "verlang",
+    "rezert",
+    "renouv",
+    "renov",
+    "revalid",
+    "rinnov",
+    "verleng",
+    "vernieuw",
+)
 _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
 
@@ -65,7 +97,8 @@ def stance(passage: Passage, segment: Segment) -> Stance:
     result = Stance()
     first, last = segment.first, segment.last
     result.unknown = any(
-        not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1 for i, bits in enumerate(passage.bits[first:last], first)
+        not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
+        for i, bits in enumerate(passage.bits[first:last], first)
     )
     if passage.any(c.PSEUDO, first, last):
         result.blocked = True
@@ -108,7 +141,11 @@ def stance(passage: Passage, segment: Segment) -> Stance:
         index += 1
     if base and not result.past:
         result.flips += 1
-    if result.past and any(passage.words[i].startswith(_RENEWED) for i in passage.places(c.GOT, first, last) if not passage.bits[i] & c.PASTEND):
+    if result.past and any(
+        passage.words[i].startswith(RENEWED)
+        for i in passage.places(c.GOT, first, last)
+        if not passage.bits[i] & c.PASTEND
+    ):
         result.blocked = True
     if result.flips and passage.any(c.EXCEPT, first, last):
         result.blocked = True
@@ -146,7 +183,11 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
             return _Hit("lack")
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
-            return _Hit("say") if passage.any(_THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME, first, index) else _Hit("")
+            return (
+                _Hit("say")
+                if passage.any(_THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME, first, index)
+                else _Hit("")
+            )
         elif here & _VERB:
             passed |= here
         elif here & (c.NEG | c.NO | c.NONE | c.NOBODY):
@@ -154,15 +195,15 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:
         elif here & c.SELFNOUN:
             # "our products": the possessive belongs to them.
             our = False
-        elif here & _EMPTY:
+        elif here & _EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
             pass
-        elif loose and unknown < 3:  # noqa: PLR2004 - "nobody outside the company has"
+        elif loose and unknown < 3:
             unknown += 1
         else:
-            return _fronted(passage, index, first, passed) if not our else _Hit("")
+            return _fronted(passage, index, first, passed)
         at += 1
     if our:
-        return _Hit("")
+        return _fronted(passage, index, first, passed)
     if passed or not passage.any(~_EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
         return _Hit("none")
     return _Hit("")
@@ -205,7 +246,9 @@ def _assessed(passage: Passage, at: int, last: int, passed: int) -> _Hit:
 
 def _owned(passage: Passage, first: int, last: int) -> bool:
     """Whether an artefact or a scheme is called ours."""
-    return any(passage.any(c.SCHEME | c.ART, index + 1, min(last, index + 4)) for index in passage.places(c.OUR, first, last))
+    return any(
+        passage.any(c.SCHEME | c.ART, index + 1, min(last, index + 4)) for index in passage.places(c.OUR, first, last)
+    )
 
 
 def _fronted(passage: Passage, index: int, first: int, passed: int) -> _Hit:
@@ -224,7 +267,7 @@ def _lacks(passage: Passage, index: int, first: int, last: int) -> bool:
         return True
     our = False
     at = index + 1
-    while at < last and (passage.bits[at] & (_EMPTY | c.OUR | c.HOLD) and not passage.bits[at] & _THING):
+    while at < last and (passage.bits[at] & (_EMPTY | c.OUR | c.HOLD | c.GOT) and not passage.bits[at] & _THING):
         our = our or bool(passage.bits[at] & c.OUR)
         at += 1
     if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):

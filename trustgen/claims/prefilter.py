@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import re2
 
@@ -16,25 +15,78 @@ from trustgen.claims.mentions import Found, find, find_alike
 from trustgen.claims.normalise import Folded, fold, latin, reversed_form, reverses, squeeze
 from trustgen.claims.schemes import pattern, schemes
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _STEMS: Final = (
-    "certif", "zertif", "gecertif", "accredit", "akkredit", "acredit", "accr[eé]dit", "attest", "testat", "testier", "audit", "homolog", "agr[eé][eé]", "label", "siegel", "keurmerk",
-    "gepr[uü]ft", "asses", "examin", "tested", "verified", "reviewed", "vetted", "inspected", "validat", "evalu", "[uü]berpr[uü]f", "begutacht", "bewertet", "v[eé]rifi", "verific", "contr[oô]l",
-    "revis", "valutat", "testat", "getoetst", "beoordeeld", "gecontroleerd", "gekeurd", "getest", "checked", "cert[a-z]*ed\\b", "complien?t",
+    "certif",
+    "zertif",
+    "gecertif",
+    "accredit",
+    "akkredit",
+    "acredit",
+    "accr[eé]dit",
+    "attest",
+    "testat",
+    "testier",
+    "audit",
+    "homolog",
+    "agr[eé][eé]",
+    "label",
+    "siegel",
+    "keurmerk",
+    "gepr[uü]ft",
+    "asses",
+    "examin",
+    "tested",
+    "verified",
+    "reviewed",
+    "vetted",
+    "inspected",
+    "validat",
+    "evalu",
+    "[uü]berpr[uü]f",
+    "begutacht",
+    "bewertet",
+    "v[eé]rifi",
+    "verific",
+    "contr[oô]l",
+    "revis",
+    "valutat",
+    "testat",
+    "getoetst",
+    "confirm",
+    "best[aä]tigt",
+    "conferm",
+    "bevestig",
+    "beoordeeld",
+    "gecontroleerd",
+    "gekeurd",
+    "getest",
+    "checked",
+    "cert[a-z]*ed\\b",
+    "complien?t",
 )
 _SPACED: Final = re.compile(r"(?<!\w)[^\W_][ .*|/\u00b7\u2013-]{1,3}[^\W_][ .*|/\u00b7\u2013-]{1,3}[^\W_](?!\w)")
-_MIXED: Final = re.compile(r"[A-Za-z][0-9$@|!][A-Za-z0-9]|[0-9$@|!][A-Za-z][A-Za-z0-9]|[0-9][OoIl][0-9OoIl]|[A-Za-z]{2}[0-9$@|!]\b|\b[A-Z]+l[A-Z]+")
+_MIXED: Final = re.compile(
+    r"[A-Za-z][0-9$@|!][A-Za-z0-9]|[0-9$@|!][A-Za-z][A-Za-z0-9]|[0-9][OoIl][0-9OoIl]|[A-Za-z]{2}[0-9$@|!]\b|\b[A-Z]+l[A-Z]+"
+)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-_NON_LATIN: Final = re.compile("[\u0250-\u02af\u0370-\u058f\u13a0-\u13ff\u1d00-\u1d7f\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uabbf\u0131\u00f8\u0111\u0142]")
+_NON_LATIN: Final = re.compile(
+    "[\u0250-\u02af\u0370-\u058f\u13a0-\u13ff\u1d00-\u1d7f\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uabbf\u0131\u00f8\u0111\u0142]"
+)
 
 
 @cache
-def _plain() -> Any:  # noqa: ANN401 - re2 ships no types
+def _plain() -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
     forms = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
-    return re2.compile("|".join([_bare_groups(form) for form in forms] + list(_STEMS) + lexicon().spelled(cues.STRONG)), options)
+    return re2.compile(
+        "|".join([_bare_groups(form) for form in forms] + list(_STEMS) + lexicon().spelled(cues.STRONG)), options
+    )
 
 
 def _bare_groups(source: str) -> str:
@@ -53,7 +105,9 @@ def may_mention(text: str) -> bool:
     if reverses(text) is not None:
         return True
     folded = fold(text)
-    return bool(_plain().search(folded.bare) or _SPACED.search(folded.bare) or _NON_LATIN.search(folded.bare)) or _has_typo(folded.bare)
+    return bool(
+        _plain().search(folded.bare) or _SPACED.search(folded.bare) or _NON_LATIN.search(folded.bare)
+    ) or _has_typo(folded.bare)
 
 
 _LONG_WORD: Final = re.compile(r"[A-Za-z]{8,}")
@@ -83,5 +137,7 @@ def disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]]
         # The way back is lost with the entities: the whole text is the place.
         found = find(decoded)
         if found:
-            whole = Folded(decoded.plain, decoded.bare, [0] * (len(decoded.bare) - 1) + [max(len(text) - 1, 0)], len(text))
+            whole = Folded(
+                decoded.plain, decoded.bare, [0] * (len(decoded.bare) - 1) + [max(len(text) - 1, 0)], len(text)
+            )
             yield whole, found

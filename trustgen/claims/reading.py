@@ -5,11 +5,13 @@ Every answer leans towards suspicion: where the words leave it open, the mention
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.passage import Passage
-from trustgen.claims.scene import Scene
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
 
 _BETWEEN: Final = c.ADJ | c.DET | c.ART | c.NUMBER | c.PUNCT | c.SCHEME | c.AND | c.CERT | c.ADV | c.SELFNOUN
 _AGENT: Final = frozenset({"by", "von", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "vom"})
@@ -22,7 +24,7 @@ def possessed(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     at = token - 1
-    while at >= segment.first and token - at <= 6:  # noqa: PLR2004 - a noun phrase is short
+    while at >= segment.first and token - at <= 6:
         bits = passage.bits[at]
         if bits & c.OUR and not (bits & (c.ADJ | c.THEIR)):
             return not passage.any(c.THIRD | c.OTHER | c.PERSON, at, token)
@@ -57,7 +59,9 @@ def attributed(scene: Scene, token: int) -> bool:
     if any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.SCHEME) for i in range(start, end)):
         return True
     at = token - 1
-    while at >= segment.first and passage.bits[at] & (c.PREP | c.DET | c.SCHEME | c.ALIGN | c.AND | c.PUNCT | c.DEFNOUN | c.ART):
+    while at >= segment.first and passage.bits[at] & (
+        c.PREP | c.DET | c.SCHEME | c.ALIGN | c.AND | c.PUNCT | c.DEFNOUN | c.ART
+    ):
         if passage.bits[at] & c.CERT and not passage.bits[at] & c.ART:
             return True
         at -= 1
@@ -99,6 +103,10 @@ def denied_beside(scene: Scene, token: int, *, after: bool = False) -> bool:
 def _same(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether a region names no other scheme than the mention's."""
     passage = scene.passage
+    # A short answer speaks of what the question before it names.
+    number = passage.segments[passage.segment_at(first)].sentence
+    if number and passage.sentences[number - 1].question:
+        first = passage.sentences[number - 1].first
     named = {scene.found[passage.found[i]].scheme for i in range(first, last) if passage.found[i] >= 0}
     own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
     return named <= {own}
@@ -129,12 +137,12 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
             continue
         if passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last):
-            if passage.any(_SELF | c.ANAPH, first, last) or last - first <= 4:  # noqa: PLR2004
+            if passage.any(_SELF | c.ANAPH, first, last) or last - first <= 4:
                 return True
         if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last):
             return True
         opening = passage.bits[first] if first < last else 0
-        if opening & c.YEA and not opening & (c.ART | c.AND | c.HOLD) and last - first <= 4:  # noqa: PLR2004
+        if opening & c.YEA and not opening & (c.ART | c.AND | c.HOLD) and last - first <= 4:
             return True
     return False
 
@@ -145,7 +153,12 @@ def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
         if passage.bits[index] & (_SELF | c.ANAPH):
             at = index + 1
             verb = 0
-            while at < last and passage.bits[at] & (c.AUX | c.BE | c.HOLD | c.GOT | c.ANAPH | c.ADV | c.SINCE | c.NUMBER | c.PREP | c.WE) and not passage.bits[at] & (c.NEG | c.NO):
+            while (
+                at < last
+                and passage.bits[at]
+                & (c.AUX | c.BE | c.HOLD | c.GOT | c.ANAPH | c.ADV | c.SINCE | c.NUMBER | c.PREP | c.WE)
+                and not passage.bits[at] & (c.NEG | c.NO)
+            ):
                 verb |= passage.bits[at] & (c.AUX | c.BE | c.HOLD | c.GOT)
                 at += 1
             if verb and (at == last or passage.bits[at] & (c.PUNCT | c.DONE) or verb & c.GOT):
@@ -172,10 +185,20 @@ def _nearest(passage: Passage, token: int, first: int) -> int:
     at = token - 1
     while at >= first:
         bits = passage.bits[at]
-        if bits & (c.THIRD | c.OTHER | c.PERSON | c.YOUR | c.NAME) or (bits & c.THEIR and not bits & c.ADJ) or bits & c.OUR:
-            if bits & (c.THIRD | c.OTHER) and (_agent(passage, at, first) or (not bits & c.OTHER and _ourselves(passage, at, first))):
+        if (
+            bits & (c.THIRD | c.OTHER | c.PERSON | c.YOUR | c.NAME)
+            or (bits & c.THEIR and not bits & c.ADJ)
+            or bits & c.OUR
+        ):
+            if bits & (c.THIRD | c.OTHER) and (
+                _agent(passage, at, first) or (not bits & c.OTHER and _ourselves(passage, at, first))
+            ):
                 return c.WE
-            if bits & c.OUR and not bits & c.ADJ and passage.any(c.THIRD | c.OTHER | c.PERSON, at + 1, min(token, at + 5)):
+            if (
+                bits & c.OUR
+                and not bits & c.ADJ
+                and passage.any(c.THIRD | c.OTHER | c.PERSON, at + 1, min(token, at + 5))
+            ):
                 at -= 1
                 continue
             return bits
@@ -208,8 +231,14 @@ def _ourselves(passage: Passage, at: int, first: int) -> bool:
     """Whether the noun describes the speaker: "certified hosting provider", "as a supplier we", "we are a provider"."""
     index = at - 1
     articles = 0
-    while index >= first and passage.bits[index] & (c.DET | c.OUR | c.ADJ | c.NUMBER | c.THEIR | c.SELFNOUN | c.THIRD | c.YOUR | c.PREP):
-        if passage.bits[index] & c.PREP and not passage.bits[index] & (c.DET | c.OUR) and not (index > first and passage.bits[index - 1] & c.THIRD):
+    while index >= first and passage.bits[index] & (
+        c.DET | c.OUR | c.ADJ | c.NUMBER | c.THEIR | c.SELFNOUN | c.THIRD | c.YOUR | c.PREP
+    ):
+        if (
+            passage.bits[index] & c.PREP
+            and not passage.bits[index] & (c.DET | c.OUR)
+            and not (index > first and passage.bits[index - 1] & c.THIRD)
+        ):
             break
         articles += bool(passage.bits[index] & (c.DET | c.OUR | c.THEIR | c.YOUR | c.NUMBER))
         index -= 1

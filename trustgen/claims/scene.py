@@ -6,19 +6,22 @@ lead, cells, question and answer).  Frames ask it questions; it decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.facts import Facts
 from trustgen.claims.lexicon import TOKEN, lexicon
 from trustgen.claims.mentions import Found, find
 from trustgen.claims.normalise import Folded, fold
 from trustgen.claims.passage import Passage, Segment, read
 from trustgen.claims.polarity import Stance, stance
 from trustgen.scopes.unit import Surface, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trustgen.claims.facts import Facts
 
 NOUNS: Final = c.SCHEME | c.ART | c.DET | c.ADJ | c.AND | c.PUNCT | c.PREP | c.NUMBER | c.PRESUP
 _STATUS: Final = c.GOT | c.SINCE | c.DONE | c.YEA | c.HOLD | c.BE | c.SHOW
@@ -79,7 +82,9 @@ class Scene:
                 continue
             if bits & (c.YEA | c.DONE) and not bits & (c.ART | c.PUNCT):
                 return False
-            if not bits & (NOUNS | c.ADV | c.WORD | c.ANAPH) or bits & (c.ONLY | c.SINCE | c.GLOBAL) and not bits & c.DET:
+            if not bits & (NOUNS | c.ADV | c.WORD | c.ANAPH) or (
+                bits & (c.ONLY | c.SINCE | c.GLOBAL) and not bits & c.DET
+            ):
                 return False
             if bits & (c.CERT | c.GOT | c.WE | c.OUR | c.HOLD | c.BE) and not bits & (c.ART | c.DET | c.PUNCT | c.ADJ):
                 return False
@@ -96,7 +101,9 @@ class Scene:
 
 
 @lru_cache(maxsize=4096)
-def piece(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]) -> tuple[Folded, Passage, tuple[Found, ...]]:
+def piece(
+    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> tuple[Folded, Passage, tuple[Found, ...]]:
     """A piece of structure, folded and read."""
     folded = fold(text)
     found = tuple(find(folded, home=homes(folded, declared), original=text))
@@ -126,13 +133,20 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     first = passage.bits[0] if passage.bits else 0
     stances = [stance(passage, segment) for segment in passage.segments]
     head = passage.segments[0]
-    small = head.last - head.first <= 6  # noqa: PLR2004 - a status is short
+    small = head.last - head.first <= 6
     asserting = any(one.asserts for one in stances)
     denies = any(one.denies for one in stances) and not asserting
     later = _later_yes(passage)
     if first & c.NONE and not asserting and not later:
         return Said("no", text)
-    if (opening & c.NAY or first & c.NAY and not first & (c.WE | c.YEA) and (small or first & (c.NEG | c.NONE | c.NO))) and not later and not asserting:
+    if (
+        (
+            opening & c.NAY
+            or (first & c.NAY and not first & (c.WE | c.YEA) and (small or first & (c.NEG | c.NONE | c.NO)))
+        )
+        and not later
+        and not asserting
+    ):
         return Said("no", text)
     if denies and not later:
         return Said("ended" if any(one.past for one in stances) else "no", text)
@@ -142,7 +156,7 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
         return Said("plan", text)
     if small and passage.any(c.PLAN) and not passage.any(c.GOT | c.SOON | c.YEA) and not passage.any(c.DONE):
         return Said("plan", text)
-    if opening & c.YEA or first & c.YEA and small or asserting:
+    if opening & c.YEA or (first & c.YEA and small) or asserting:
         return Said("yes", text)
     if small and passage.any(c.PROGRESS):
         return Said("progress", text)
@@ -152,7 +166,9 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
 def _later_yes(passage: Passage) -> bool:
     """Whether something after the first clause takes the denial back."""
     for segment in passage.segments[1:]:
-        if segment.opener == "but" and passage.any(c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last):
+        if segment.opener == "but" and passage.any(
+            c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last
+        ):
             one = stance(passage, segment)
             if not one.denies:
                 return True

@@ -9,24 +9,39 @@ An unknown key or a wrong kind is a bug in trustgen, not in a project, so it rai
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trustgen.claims.confusables import SAME
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
 SEPARATOR: Final = r"[\s./+\x{00b7}\x{2013}|-]*"
-_ISO: Final = (
-    r"(?:(?:din|bs|nf|une|uni|cei|nen|sn|onorm|sist|pn|csn|jis|ks) ?)?(?:en )?(?:iso(?: ?iec| ?cei)?|iec)(?: standard| norm| norma| norme)?:? "
-)
+_ISO: Final = r"(?:(?:din|bs|nf|une|uni|cei|nen|sn|onorm|sist|pn|csn|jis|ks) ?)?(?:en )?(?:iso(?: ?iec| ?cei)?|iec)(?: standard| norm| norma| norme)?:? "
 _KEYS: Final = {
-    "id": str, "name": str, "artefact": str, "issuer": str, "forms": list, "weak": list, "context": list,
-    "homonyms": list, "levels": dict, "chains": list, "editions": dict, "improper": list, "stale_after": int,
-    "home": list, "law": bool, "strict": bool, "framework": bool, "generic": bool,
+    "id": str,
+    "name": str,
+    "artefact": str,
+    "issuer": str,
+    "forms": list,
+    "weak": list,
+    "context": list,
+    "homonyms": list,
+    "levels": dict,
+    "chains": list,
+    "editions": dict,
+    "improper": list,
+    "stale_after": int,
+    "home": list,
+    "law": bool,
+    "strict": bool,
+    "framework": bool,
+    "generic": bool,
 }
 ARTEFACTS: Final = frozenset(
     {"certificate", "report", "label", "qualification", "listing", "seal", "declaration", "status", "none"},
@@ -88,7 +103,7 @@ def schemes() -> Mapping[str, Scheme]:
     found: dict[str, Scheme] = {}
     for file in sorted(files("trustgen.claims").joinpath("data/schemes").iterdir(), key=lambda item: item.name):
         if file.name.endswith(".yml"):
-            for entry in yaml.load(file.read_bytes(), Loader=loader):  # noqa: S506 - a safe loader in both cases
+            for entry in yaml.load(file.read_bytes(), Loader=loader):
                 scheme = _decode(entry, file.name)
                 if scheme.id in found:
                     message = f"{file.name}: scheme {scheme.id} is there twice"

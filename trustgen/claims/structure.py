@@ -5,11 +5,13 @@ The nearest part that says anything decides: a cell's row before the list's lead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.scene import Said, Scene, piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HEADER: Final = 30
 _LONG: Final = 24
@@ -70,7 +72,9 @@ def _row(scene: Scene) -> Said:
 
 def _mapped(scene: Scene) -> bool:
     context = scene.unit.context
-    return any(_has(scene, text, c.MAP) for text in (context.caption, context.column_header, *context.columns, context.lead))
+    return any(
+        _has(scene, text, c.MAP) for text in (context.caption, context.column_header, *context.columns, context.lead)
+    )
 
 
 def _columns(scene: Scene) -> Said:
@@ -122,9 +126,32 @@ def _strong_yes(scene: Scene, text: str) -> bool:
 
 _GLOSSARY: Final = frozenset(
     {
-        "glossary", "terms", "definitions", "abbreviations", "acronyms", "glossar", "begriffe", "abkurzungen", "glossaire", "definitions",
-        "abreviations", "lexique", "glosario", "definiciones", "terminos", "siglas", "glossario", "definizioni", "sigle", "termini",
-        "begrippen", "begrippenlijst", "afkortingen", "woordenlijst", "verklarende woordenlijst", "vocabulary",
+        "glossary",
+        "terms",
+        "definitions",
+        "abbreviations",
+        "acronyms",
+        "glossar",
+        "begriffe",
+        "abkurzungen",
+        "glossaire",
+        "definitions",
+        "abreviations",
+        "lexique",
+        "glosario",
+        "definiciones",
+        "terminos",
+        "siglas",
+        "glossario",
+        "definizioni",
+        "sigle",
+        "termini",
+        "begrippen",
+        "begrippenlijst",
+        "afkortingen",
+        "woordenlijst",
+        "verklarende woordenlijst",
+        "vocabulary",
     },
 )
 
@@ -141,7 +168,11 @@ def _theirs(scene: Scene, text: str) -> bool:
     if len(passage) > _LONG:
         return False
     thirds = passage.places(c.THIRD | c.OTHER)
-    return bool(thirds) and not passage.any(c.WE | c.NAME) and (passage.any(c.ART | c.STRONG | c.HOLD | c.CERT | c.GOT) or passage.any(c.OTHER) or len(passage) <= 3)  # noqa: PLR2004
+    return (
+        bool(thirds)
+        and not passage.any(c.WE | c.NAME)
+        and (passage.any(c.ART | c.STRONG | c.HOLD | c.CERT | c.GOT) or passage.any(c.OTHER) or len(passage) <= 3)
+    )
 
 
 def _has(scene: Scene, text: str, mask: int) -> bool:

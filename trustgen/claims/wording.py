@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import rules
-from trustgen.claims.facts import Holding
-from trustgen.claims.schemes import Scheme
-from trustgen.finding import Rule
+
+if TYPE_CHECKING:
+    from trustgen.claims.facts import Holding
+    from trustgen.claims.schemes import Scheme
+    from trustgen.finding import Rule
 
 _LEVELS: Final = {"type1": "Type I", "type2": "Type II"}
 _ARTEFACTS: Final = {
-    "certificate": "a certificate", "report": "a report", "label": "a label", "qualification": "a qualification", "listing": "a listing",
-    "seal": "a seal", "declaration": "a declaration", "status": "a status", "none": "nothing",
+    "certificate": "a certificate",
+    "report": "a report",
+    "label": "a label",
+    "qualification": "a qualification",
+    "listing": "a listing",
+    "seal": "a seal",
+    "declaration": "a declaration",
+    "status": "a status",
+    "none": "nothing",
 }
 
 
@@ -29,7 +38,9 @@ def held(scheme: Scheme, holding: Holding) -> str:
     return named(scheme, holding.level, holding.edition)
 
 
-def message(rule: Rule, scheme: Scheme | None, level: str | None, edition: str | None, holding: Holding | None, text: str) -> str:
+def message(
+    rule: Rule, scheme: Scheme | None, level: str | None, edition: str | None, holding: Holding | None, text: str
+) -> str:
     """One whole sentence: what the text says and what the record says."""
     claimed = named(scheme, level, edition)
     if scheme is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims_judge import Judge
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,7 +11,8 @@ from trustgen.claims.engine import Engine, Mention
 from trustgen.claims.facts import Facts, Holding, Knobs
 from trustgen.scopes.unit import Context, Surface, Unit
 
-
+if TYPE_CHECKING:
+    from claims_judge import Judge
 
 
 @pytest.fixture(scope="session")

@@ -70,10 +70,14 @@ def judged(case: Case) -> tuple[Mention, ...]:
     return judge.judge(reader.read(artifact, Sieve(judge.may_mention)).units)
 
 
-CASES = [Case(file, label, text) for file in FILES for label in ("honest", "claim") for text in document(file).get(label, ())]
+CASES = [
+    Case(file, label, text) for file in FILES for label in ("honest", "claim") for text in document(file).get(label, ())
+]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.language}/{case.file.stem}-{case.label}-{case.text[:50]}")
+@pytest.mark.parametrize(
+    "case", CASES, ids=lambda case: f"{case.language}/{case.file.stem}-{case.label}-{case.text[:50]}"
+)
 def test_a_case_passes_or_fails_as_its_list_says(case: Case) -> None:
     mentions = judged(case)
     failed = [mention for mention in mentions if not mention.passed and not mention.warning]
@@ -86,7 +90,9 @@ def test_no_case_stands_twice() -> None:
 
 
 def test_every_language_has_honest_cases_and_claims() -> None:
-    assert {(case.language, case.label) for case in CASES} == {(lang, label) for lang in LANGUAGES for label in ("honest", "claim")}
+    assert {(case.language, case.label) for case in CASES} == {
+        (lang, label) for lang in LANGUAGES for label in ("honest", "claim")
+    }
 
 
 def test_every_honest_frame_is_met_by_a_case() -> None:

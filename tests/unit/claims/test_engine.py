@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from claims_judge import Judge
 from trustgen.claims import rules
 from trustgen.claims.engine import Engine
 from trustgen.claims.facts import Choice, Facts, Holding, Knobs
 from trustgen.finding import Severity
 from trustgen.scopes.unit import Context, Surface, Unit
+
+if TYPE_CHECKING:
+    from claims_judge import Judge
 
 SOC2 = Holding(scheme="soc2", level="type1", valid_until=date(2027, 3, 31))
 ISO = Holding(scheme="iso27001", edition="2022", valid_until=date(2028, 5, 31), scope="hosted platform")
@@ -108,7 +111,9 @@ def test_a_file_name_is_taken_apart(judge: Judge, path: str) -> None:
     assert any(not mention.passed for mention in judge(path, surface=Surface.MARK, scope="path"))
 
 
-@pytest.mark.parametrize("path", ["soc2-mapping.html", "mappings/iso27001.html", "#certifications", "control-mapping.html"])
+@pytest.mark.parametrize(
+    "path", ["soc2-mapping.html", "mappings/iso27001.html", "#certifications", "control-mapping.html"]
+)
 def test_a_file_name_that_says_mapping_passes(judge: Judge, path: str) -> None:
     assert all(mention.passed for mention in judge(path, surface=Surface.MARK, scope="path"))
 
@@ -140,7 +145,9 @@ def test_work_in_progress_needs_the_record_and_a_denial() -> None:
 
 def test_the_same_unit_is_judged_once_and_given_back_for_each() -> None:
     engine = Engine(Facts(as_of=date(2026, 11, 24)))
-    units = [Unit(scope="text.body", surface=Surface.PROSE, text="SOC 2 certified", anchor=anchor) for anchor in ("a", "b")]
+    units = [
+        Unit(scope="text.body", surface=Surface.PROSE, text="SOC 2 certified", anchor=anchor) for anchor in ("a", "b")
+    ]
     assert [mention.unit.anchor for mention in engine.judge(units)] == ["a", "b"]
 
 

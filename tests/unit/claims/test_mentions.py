@@ -42,7 +42,9 @@ def test_a_near_miss_is_no_mention(text: str) -> None:
     assert named(text) == []
 
 
-@pytest.mark.parametrize("text", ["soc2TypeIIReport.pdf", "iso-27001-certificate", "Iso27001Badge", "pci_dss_aoc", "tisaxLabel"])
+@pytest.mark.parametrize(
+    "text", ["soc2TypeIIReport.pdf", "iso-27001-certificate", "Iso27001Badge", "pci_dss_aoc", "tisaxLabel"]
+)
 def test_a_slug_is_taken_apart(text: str) -> None:
     assert len(named(text, slug=True)) >= 1
 

@@ -44,7 +44,12 @@ def test_two_negations_or_an_exception_assert(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["we do not sell data in our SOC 2 scope", "our SOC 2 report lists no strangers", "no vendor beats our SOC 2 report", "never share the SOC 2 password"],
+    [
+        "we do not sell data in our SOC 2 scope",
+        "our SOC 2 report lists no strangers",
+        "no vendor beats our SOC 2 report",
+        "never share the SOC 2 password",
+    ],
 )
 def test_a_negation_of_something_else_counts_for_nothing(text: str) -> None:
     assert "denies" not in stances(text)

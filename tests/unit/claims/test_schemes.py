@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re2
 import pytest
+import re2
 
 from trustgen.claims import schemes as module
 from trustgen.claims.schemes import pattern, schemes

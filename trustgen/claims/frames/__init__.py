@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames import asking, denial, explaining, intent, mapping, others, structured
-from trustgen.claims.frames.frame import Case, Frame
+
+if TYPE_CHECKING:
+    from trustgen.claims.frames.frame import Case, Frame
 
 FRAMES: Final[tuple[Frame, ...]] = (
     denial.DENIED,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import claimed_beside, denied_beside, possessed, quoted
-from trustgen.claims.scene import Scene
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
 
 
 def answered_no(case: Case) -> bool:
@@ -24,7 +28,9 @@ def answered_no(case: Case) -> bool:
         return scene.said(context.answer).kind in {"no", "plan", "ended"}
     if context.details:
         return scene.said(context.details[0]).kind in {"no", "plan", "ended"}
-    return bool(sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"})
+    return bool(
+        sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
+    )
 
 
 def _rest(scene: Scene, last: int) -> str:
@@ -45,7 +51,11 @@ def denied_in_answer(case: Case) -> bool:
     if number > 0 or not passage.bits[0] & c.NAY or not scene.unit.context.question:
         return False
     index, _ = scene.segment_of(case.token)
-    return not scene.stance(index).asserts and not claimed_beside(scene, case.token) and not passage.any(c.GOT | c.CERT | c.HOLD, first + 1)
+    return (
+        not scene.stance(index).asserts
+        and not claimed_beside(scene, case.token)
+        and not passage.any(c.GOT | c.CERT | c.HOLD, first + 1)
+    )
 
 
 def reported(case: Case) -> bool:
@@ -60,7 +70,9 @@ def reported(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if claimed_beside(scene, token) or passage.any(c.DONE | c.YEA & ~c.NAY & ~c.SAY, last):
         return False
-    return asks and (denies or (your and passage.any(c.ASK, first, last) and not passage.any(c.CTA | c.WE, first, last)))
+    return asks and (
+        denies or (your and passage.any(c.ASK, first, last) and not passage.any(c.CTA | c.WE, first, last))
+    )
 
 
 ANSWERED_NO = Frame("question-answered-no", answered_no)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import affirmed, claimed_beside, denied_beside, possessed
-from trustgen.claims.scene import Scene
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
 
 
 def denied(case: Case) -> bool:
@@ -20,19 +25,33 @@ def denied(case: Case) -> bool:
     if stance.denies:
         if possessed(scene, token) and not stance.direct:
             return False
+        if stance.past and _renewed(scene, index):
+            return False
         return token >= stance.cover and not _taken_back(scene, index) and not claimed_beside(scene, token, strict=True)
     if not scene.bare(index):
         return False
     return (_continues(scene, index) or _introduced(scene, index)) and not claimed_beside(scene, token)
 
 
+def _renewed(scene: Scene, index: int) -> bool:
+    """Whether another segment says that what had ended was renewed."""
+    return any(
+        passage_word.startswith(RENEWED)
+        for other, segment in enumerate(scene.passage.segments)
+        if other != index and not scene.stance(other).denies
+        for passage_word in scene.passage.words[segment.first : segment.last]
+    )
+
+
 def _mistaken(scene: Scene, index: int) -> bool:
     """Whether the sentence ends in a segment that only says that this is wrong: "whoever says so, is mistaken"."""
     segments = scene.passage.segments
     for segment in segments[index + 1 :]:
-        if segment.sentence == segments[index].sentence and segment.last - segment.first <= 4 and segment.opener == ",":  # noqa: PLR2004
+        if segment.sentence == segments[index].sentence and segment.last - segment.first <= 4 and segment.opener == ",":
             bits = scene.passage.bits[segment.first : segment.last]
-            if any(b & c.META for b in bits) and all(b & (c.META | c.BE | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits):
+            if any(b & c.META for b in bits) and all(
+                b & (c.META | c.BE | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits
+            ):
                 return True
     return False
 
@@ -52,7 +71,11 @@ def _continues(scene: Scene, index: int) -> bool:
     """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"."""
     segments = scene.passage.segments
     at = index
-    while at > 0 and segments[at].sentence == segments[at - 1].sentence and segments[at].opener in {",", "and", "(", ")", "/", "\u00b7"}:
+    while (
+        at > 0
+        and segments[at].sentence == segments[at - 1].sentence
+        and segments[at].opener in {",", "and", "(", ")", "/", "\u00b7"}
+    ):
         at -= 1
         stance = scene.stance(at)
         if stance.asserts:
@@ -82,7 +105,9 @@ def _introduced(scene: Scene, index: int) -> bool:
                 return True
             if hinge in {":", "\u2013", "-", "=", "\u2192", "=>"} or (hinge in {",", "("} and step > 0):
                 nay = bool(opening & (c.NAY | c.NONE | c.LACK | c.OPEN)) and not opening & c.OUR
-                if (stance.denies and (hinge != "," or not stance.unknown)) or nay and (len(words) <= 4 or hinge == ":"):  # noqa: PLR2004
+                if (stance.denies and (hinge != "," or not stance.unknown)) or (
+                    nay and (len(words) <= 4 or hinge == ":")
+                ):
                     return not scene.passage.any(c.SCHEME, segments[at].first, segments[at].last)
             if not scene.bare(at):
                 break
@@ -97,13 +122,22 @@ def answered_after(case: Case) -> bool:
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
-        if segment.sentence <= number and segment.first < last and not (segment.sentence == number and segment.first > token):
+        if (
+            segment.sentence <= number
+            and segment.first < last
+            and not (segment.sentence == number and segment.first > token)
+        ):
             continue
         stance = scene.stance(index)
         if stance.asserts:
             return False
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
-        if stance.denies and not named and _about(scene, segment.first, segment.last) and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last)):
+        if (
+            stance.denies
+            and not named
+            and _about(scene, segment.first, segment.last)
+            and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
+        ):
             return not claimed_beside(scene, token)
         if named:
             return False
@@ -112,16 +146,23 @@ def answered_after(case: Case) -> bool:
 
 def _wished(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
-    return scene.passage.any(c.PLAN | c.COND | c.ASK | c.GENERIC | c.YOU, segment.first, segment.last) and not possessed(scene, token)
+    return scene.passage.any(
+        c.PLAN | c.COND | c.ASK | c.GENERIC | c.YOU, segment.first, segment.last
+    ) and not possessed(scene, token)
 
 
 def _strangers(scene: Scene, token: int) -> bool:
     """Whether the sentence has a subject of its own that is nothing of ours."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(c.THIRD | c.OTHER, segment.first, token):
+    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
+        c.THIRD | c.OTHER, segment.first, token
+    ):
         return False
-    return any(passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha() for i in range(segment.first, token - 1))
+    return any(
+        passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha()
+        for i in range(segment.first, token - 1)
+    )
 
 
 def _about(scene: Scene, first: int, last: int) -> bool:
@@ -138,10 +179,14 @@ def retracted(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token):
         return False
-    if scene.passage.any(c.RETRACT, first, token) and scene.passage.any(c.SAY, first, token) and scene.passage.any(c.WE, first, token):
+    if (
+        scene.passage.any(c.RETRACT, first, token)
+        and scene.passage.any(c.SAY, first, token)
+        and scene.passage.any(c.WE, first, token)
+    ):
         return not claimed_beside(scene, token)
     number, _, _ = scene.sentence_of(token)
-    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004
+    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]
     near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)
     untrue = any(scene.passage.any(c.META, s.first, s.last) for s in close) or denied_beside(scene, token)
     return near and untrue and scene.passage.any(c.SAY | c.ART | c.ASK | c.RETRACT) and not claimed_beside(scene, token)

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import attributed, claimed_beside, denied_beside, possessed
-from trustgen.claims.passage import Passage
-from trustgen.claims.scene import Scene
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
-_BEFORE: Final = c.DET | c.ART | c.PREP | c.ADJ | c.DEFNOUN | c.WORD | c.PUNCT | c.NUMBER | c.SCHEME | c.AND | c.GENERIC | c.COND | c.ADV | c.STRONG | c.CLAUSE | c.ASSESSOR | c.REL | c.COST | c.DEFINE | c.BE | c.AUX | c.LAW
+_BEFORE: Final = (
+    c.DET
+    | c.ART
+    | c.PREP
+    | c.ADJ
+    | c.DEFNOUN
+    | c.WORD
+    | c.PUNCT
+    | c.NUMBER
+    | c.SCHEME
+    | c.AND
+    | c.GENERIC
+    | c.COND
+    | c.ADV
+    | c.STRONG
+    | c.CLAUSE
+    | c.ASSESSOR
+    | c.REL
+    | c.COST
+    | c.DEFINE
+    | c.BE
+    | c.AUX
+    | c.LAW
+)
 
 
 def self_in(scene: Scene, first: int, last: int) -> bool:
@@ -38,18 +63,37 @@ def defined(case: Case) -> bool:
         return False
     if _participle(scene, token):
         return False
-    general = False
+    general = _indefinite(scene, token)
     for index in range(token + 1, _predicate_end(scene, token, last)):
         bits = passage.bits[index]
         if bits & c.BE and _is_a(scene, index + 1, last):
             general = True
             break
-        if bits & (c.DEFINE | c.LAW) and passage.words[index].split(" ")[0] in _PASSIVE and not _agent(passage, index, last):
+        if (
+            bits & (c.DEFINE | c.LAW)
+            and passage.words[index].split(" ")[0] in _PASSIVE
+            and not _agent(passage, index, last)
+        ):
             continue
-        if bits & (c.DEFINE | c.LAW) and not bits & (c.GOT | c.PLAN) and index > token and not _noun(passage.words[index], passage.words[index - 1]):
+        if (
+            bits & (c.DEFINE | c.LAW)
+            and not bits & (c.GOT | c.PLAN)
+            and index > token
+            and not _noun(passage.words[index], passage.words[index - 1])
+        ):
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+_INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+
+
+def _indefinite(scene: Scene, token: int) -> bool:
+    """ "A SOC 2 report is signed by a CPA firm": any such report, and whoever makes it."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return passage.words[segment.first] in _INDEFINITE and passage.any(c.ASSESSOR, token + 1, segment.last)
 
 
 def _predicate_end(scene: Scene, token: int, last: int) -> int:
@@ -65,8 +109,30 @@ def _predicate_end(scene: Scene, token: int, last: int) -> int:
     return end
 
 
-_PASSIVE: Final = frozenset({"is", "are", "was", "were", "wird", "werden", "wurde", "est", "sont", "viene", "vengono", "wordt", "worden", "se"})
-_AGENTS: Final = frozenset({"by", "through", "with", "von", "vom", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "at", "to", "after", "in"})
+_PASSIVE: Final = frozenset(
+    {"is", "are", "was", "were", "wird", "werden", "wurde", "est", "sont", "viene", "vengono", "wordt", "worden", "se"}
+)
+_AGENTS: Final = frozenset(
+    {
+        "by",
+        "through",
+        "with",
+        "von",
+        "vom",
+        "durch",
+        "par",
+        "por",
+        "da",
+        "dal",
+        "dalla",
+        "dall'",
+        "door",
+        "at",
+        "to",
+        "after",
+        "in",
+    }
+)
 
 
 def _agent(passage: Passage, index: int, last: int) -> bool:
@@ -80,7 +146,9 @@ def _first(scene: Scene, token: int, first: int) -> int:
     if passage.found[token] < 0 or scene.segment_of(token)[1].opener == "but":
         return token
     scheme = scene.found[passage.found[token]].scheme
-    return next(i for i in range(first, token + 1) if passage.found[i] >= 0 and scene.found[passage.found[i]].scheme == scheme)
+    return next(
+        i for i in range(first, token + 1) if passage.found[i] >= 0 and scene.found[passage.found[i]].scheme == scheme
+    )
 
 
 def _participle(scene: Scene, token: int) -> bool:
@@ -125,8 +193,11 @@ def general(case: Case) -> bool:
     if passage.bits[start] & c.CERT and not passage.bits[start] & c.ART:
         return False
     subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
-    subject = subject or passage.any(c.GENERIC, first, last) and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW, first, last)
-    price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, first, last)
+    subject = subject or (
+        passage.any(c.GENERIC, first, last)
+        and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW, first, last)
+    )
+    price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
     asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
     if not (subject or price or asked):
         return False
@@ -138,14 +209,19 @@ def general(case: Case) -> bool:
 def _asked(passage: Passage, first: int, token: int) -> bool:
     """Whether somebody other than us asks for it; an imperative at the start is our call to action."""
     return any(
-        passage.any(c.GENERIC | c.ASK | c.THIRD | c.RIVAL, first, index) or any(not passage.bits[i] for i in range(first, index))
+        passage.any(c.GENERIC | c.ASK | c.THIRD | c.RIVAL, first, index)
+        or any(not passage.bits[i] for i in range(first, index))
         for index in passage.places(c.ASK, first + 1, token)
     )
 
 
-def _question_like(scene: Scene, first: int, last: int) -> bool:
-    number = scene.passage.segments[scene.passage.segment_at(first)].sentence
-    return scene.passage.sentences[number].question or scene.unit.tag in {"h1", "h2", "h3", "h4", "title"} or scene.passage.any(c.DEFINE | c.BE | c.COST, first, last)
+def _question_like(scene: Scene, token: int, last: int) -> bool:
+    """Whether the sentence asks, is a heading, or says of the scheme itself what it costs or takes."""
+    number = scene.passage.segments[scene.passage.segment_at(token)].sentence
+    headed = scene.unit.tag in {"h1", "h2", "h3", "h4", "title"}
+    return (
+        scene.passage.sentences[number].question or headed or scene.passage.any(c.COST, token + 1, min(last, token + 4))
+    )
 
 
 _DUTY: Final = c.LAW
@@ -161,9 +237,9 @@ def law(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if _verdict_words(scene, token, first, last) or possessed(scene, token):
         return False
-    if passage.any(c.LAW, first, last) and len(passage) > 2:  # noqa: PLR2004
+    if passage.any(c.LAW, first, last) and len(passage) > 2:
         return True
-    return scheme.law and not scheme.strict and last - first > 3 and scene.prose  # noqa: PLR2004 - a name alone is a badge
+    return scheme.law and not scheme.strict and last - first > 3 and scene.prose
 
 
 def _verdict_words(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -173,10 +249,30 @@ def _verdict_words(scene: Scene, token: int, first: int, last: int) -> bool:
         word = passage.words[index]
         if bits & (c.LAW | c.DEFINE | c.DET | c.PREP | c.BE | c.SCHEME | c.ADV | c.AND) and not bits & c.STRONG:
             continue
-        if word in {"per", "under", "according to", "gemass", "nach", "selon", "segun", "secondo", "volgens", "class", "review", "reviews", "check", "checks"}:
+        if word in {
+            "per",
+            "under",
+            "according to",
+            "gemass",
+            "nach",
+            "selon",
+            "segun",
+            "secondo",
+            "volgens",
+            "class",
+            "review",
+            "reviews",
+            "check",
+            "checks",
+        }:
             continue
         return True
-    return any(passage.words[i] in {"compliance", "conformity", "conformite", "konformitat", "cumplimiento", "conformita", "seal", "badge"} and abs(i - token) <= 2 for i in range(first, last))  # noqa: PLR2004
+    return any(
+        passage.words[i]
+        in {"compliance", "conformity", "conformite", "konformitat", "cumplimiento", "conformita", "seal", "badge"}
+        and abs(i - token) <= 2
+        for i in range(first, last)
+    )
 
 
 _CLAUSE_ID: Final = re.compile(
@@ -197,7 +293,11 @@ def trademark(case: Case) -> bool:
     scene = case.scene
     _, first, last = scene.sentence_of(case.token)
     words = scene.passage.words[first:last]
-    return any(word.startswith(_MARKS) for word in words) and not scene.passage.any(c.GOT | c.DONE, first, last) and not possessed(scene, case.token)
+    return (
+        any(word.startswith(_MARKS) for word in words)
+        and not scene.passage.any(c.GOT | c.DONE, first, last)
+        and not possessed(scene, case.token)
+    )
 
 
 TRADEMARK = Frame("trademark", trademark)

@@ -5,11 +5,14 @@ A frame is recognised for one mention in one scene, never for a page.  Frames on
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from trustgen.claims.scene import Scene
-from trustgen.claims.schemes import Scheme
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trustgen.claims.scene import Scene
+    from trustgen.claims.schemes import Scheme
 
 
 @dataclass(frozen=True, slots=True)

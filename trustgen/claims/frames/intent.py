@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import claimed_beside, denied_beside, possessed
-from trustgen.claims.scene import Scene
 
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
 
 _INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "essere", "worden", "te", "if", "once"})
 
@@ -31,12 +32,18 @@ def planned(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or (possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last)):
+    if scene.stance(index).asserts or (
+        possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last)
+    ):
         return False
     region = [(segment.first, segment.last)]
     if scene.bare(index):
         for near in (index - 1, index + 1):
-            if 0 <= near < len(passage.segments) and passage.segments[near].sentence == segment.sentence and passage.segments[near].opener != "but":
+            if (
+                0 <= near < len(passage.segments)
+                and passage.segments[near].sentence == segment.sentence
+                and passage.segments[near].opener != "but"
+            ):
                 region.append((passage.segments[near].first, passage.segments[near].last))
     number = segment.sentence
     sentence = passage.sentences[number]
@@ -47,9 +54,16 @@ def planned(case: Case) -> bool:
     cue = any(passage.any(c.PLAN | c.OPEN, first, last) for first, last in region)
     if not cue:
         return False
-    if any(_reached(scene, first, last) or passage.any(c.SOON | c.DONE | c.SINCE | c.PRESUP, first, last) for first, last in region):
+    if passage.any(c.PRESUP, segment.first, segment.last):
+        return False
+    if any(
+        _reached(scene, first, last) or passage.any(c.SOON | c.DONE | c.SINCE | c.PRESUP, first, last)
+        for first, last in region
+    ):
         return denied_beside(scene, token)
-    if passage.any(c.RIVAL | c.CTA, segment.first, segment.last) and not passage.any(c.OPEN, segment.first, segment.last):
+    if passage.any(c.RIVAL | c.CTA, segment.first, segment.last) and not passage.any(
+        c.OPEN, segment.first, segment.last
+    ):
         return denied_beside(scene, token)
     return not claimed_beside(scene, token)
 
@@ -81,7 +95,9 @@ def under_way(case: Case) -> bool:
     """In progress: only with the standing on record and, unless the project says otherwise, a denial beside it."""
     scene, token = case.scene, case.token
     _, segment = scene.segment_of(token)
-    if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last) or scene.passage.any(c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last):
+    if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last) or scene.passage.any(
+        c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last
+    ):
         return False
     if possessed(scene, token):
         return False

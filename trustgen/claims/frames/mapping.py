@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from trustgen.claims import cues as c
 from trustgen.claims.facts import Choice
 from trustgen.claims.frames.explaining import clause_id
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import attributed, claimed_beside, denied_beside, possessed
-from trustgen.claims.scene import Scene
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
 
 _FORMAL = frozenset({"fedramp", "govramp"})
 
@@ -19,7 +23,9 @@ def _met(scene: Scene, first: int, last: int) -> bool:
         bits = passage.bits[index]
         if passage.words[index] in {"is ours", "are ours"} and passage.any(c.MAP, first, index):
             continue
-        if bits & (c.ART | c.MAP | c.CLAUSE | c.HOLD | c.DEFINE | c.DET | c.ADJ | c.PREP | c.ADV | c.SCHEME | c.BE) and not bits & (c.STRONG | c.DONE):
+        if bits & (
+            c.ART | c.MAP | c.CLAUSE | c.HOLD | c.DEFINE | c.DET | c.ADJ | c.PREP | c.ADV | c.SCHEME | c.BE
+        ) and not bits & (c.STRONG | c.DONE):
             continue
         return True
     return False
@@ -37,7 +43,11 @@ def mapped(case: Case) -> bool:
     if not (passage.any(c.MAP, first, last) or cited):
         return False
     if _met(scene, first, last):
-        return not passage.any(c.WE | c.OUR, first, token) and denied_beside(scene, token) and not passage.any(c.DONE | c.SINCE, first, last)
+        return (
+            not passage.any(c.WE | c.OUR, first, token)
+            and denied_beside(scene, token)
+            and not passage.any(c.DONE | c.SINCE, first, last)
+        )
     return not claimed_beside(scene, token)
 
 
@@ -61,7 +71,12 @@ def borrowed(case: Case) -> bool:
     passage = scene.passage
     if _met(scene, first, last) or passage.any(c.PRESUP | c.STRONG, *_segment(scene, token)):
         return False
-    if not passage.any(c.ALIGN, first, last) or possessed(scene, token) or attributed(scene, token) or passage.any(c.DONE | c.GOT & ~c.HOLD, first, last):
+    if (
+        not passage.any(c.ALIGN, first, last)
+        or possessed(scene, token)
+        or attributed(scene, token)
+        or passage.any(c.DONE | c.GOT & ~c.HOLD, first, last)
+    ):
         return False
     if case.scheme is not None and case.scheme.framework and passage.any(c.CLAUSE | c.ALIGN, first, last):
         return not claimed_beside(scene, token)
@@ -74,7 +89,11 @@ def ready(case: Case) -> bool:
     _, segment = scene.segment_of(token)
     if case.scheme is not None and case.scheme.id in _FORMAL:
         return False
-    if possessed(scene, token) or attributed(scene, token) or scene.passage.any(c.ART | c.SHOW | c.PRESUP, segment.first, segment.last):
+    if (
+        possessed(scene, token)
+        or attributed(scene, token)
+        or scene.passage.any(c.ART | c.SHOW | c.PRESUP, segment.first, segment.last)
+    ):
         return False
     return scene.passage.any(c.READY, segment.first, segment.last) and denied_beside(scene, token)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import chain, claimed_beside, denied_beside, owner, possessed
-from trustgen.claims.scene import Scene
 from trustgen.claims.structure import certifications_above
 
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_WHETHER: Final = frozenset({"whether", "ob", "of"})
 _JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
 _SELF: Final = c.WE | c.OUR | c.NAME
 
@@ -21,7 +24,10 @@ def _inherited(scene: Scene) -> bool:
     for index, segment in enumerate(passage.segments):
         if scene.stance(index).denies:
             continue
-        if passage.any(c.INHERIT, segment.first, segment.last) and (passage.any(c.SCHEME, segment.first, segment.last) or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)):
+        if passage.any(c.INHERIT, segment.first, segment.last) and (
+            passage.any(c.SCHEME, segment.first, segment.last)
+            or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)
+        ):
             return True
     return False
 
@@ -37,7 +43,8 @@ def third_party(case: Case) -> bool:
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
-        return passage.any(c.THIRD | c.OTHER) and not claimed_beside(scene, token)
+        _, start, _ = scene.sentence_of(token)
+        return passage.any(c.THIRD | c.OTHER, start, token) and not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
@@ -49,7 +56,11 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
     passage = scene.passage
     _, end = chain(passage, token, token, last)
     at = end
-    while at < last and passage.bits[at] & (c.PREP | c.DET | c.OUR | c.HOLD | c.BE | c.ADV | c.AUX | c.ADJ) and not passage.bits[at] & (c.THIRD | c.OTHER):
+    while (
+        at < last
+        and passage.bits[at] & (c.PREP | c.DET | c.OUR | c.HOLD | c.BE | c.ADV | c.AUX | c.ADJ)
+        and not passage.bits[at] & (c.THIRD | c.OTHER)
+    ):
         if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"}:
             return False
         at += 1
@@ -66,7 +77,8 @@ def customer(case: Case) -> bool:
         return False
     start, end = chain(passage, token, segment.first, segment.last)
     certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
-    if passage.any(c.COND, segment.first, token) and not passage.any(c.ASSESSOR, segment.first, segment.last):
+    conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
+    if conditions and not passage.any(c.ASSESSOR, segment.first, segment.last):
         return not possessed(scene, token) and denied_beside(scene, token, after=True)
     who = owner(scene, token)
     if who & c.YOUR and not certified and not possessed(scene, token):
@@ -75,11 +87,19 @@ def customer(case: Case) -> bool:
         return False
     if passage.any(c.WE, segment.first, token) and not passage.any(c.HELP, segment.first, token):
         return False
-    if passage.any(c.ASSESSOR, first, last) and passage.any(c.YOU | c.YOUR, first, last) and not passage.any(_SELF, first, last):
+    if (
+        passage.any(c.ASSESSOR, first, last)
+        and passage.any(c.YOU | c.YOUR, first, last)
+        and not passage.any(_SELF, first, last)
+    ):
         return not claimed_beside(scene, token)
     duty = passage.any(c.DUTY, segment.first, segment.last) and passage.any(c.YOU | c.YOUR, segment.first, segment.last)
     help_ = passage.any(c.HELP, first, token) and passage.any(c.YOU | c.YOUR, first, last)
-    return (duty or help_) and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last) and not claimed_beside(scene, token)
+    return (
+        (duty or help_)
+        and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
+        and not claimed_beside(scene, token)
+    )
 
 
 def person(case: Case) -> bool:
@@ -116,7 +136,11 @@ def participation(case: Case) -> bool:
         return False
     if not passage.any(c.MEMBER, first, last) or possessed(scene, token) or scene.stance(index).asserts:
         return False
-    if any(passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE) and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD | c.ADV) for i in range(first, last)):
+    if any(
+        passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE)
+        and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD | c.ADV)
+        for i in range(first, last)
+    ):
         return denied_beside(scene, token)
     return not certifications_above(scene) or denied_beside(scene, token)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import affirmed, claimed_beside
-from trustgen.claims.scene import Scene
 from trustgen.claims.structure import verdict
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
 
 
 def _open(scene: Scene, token: int) -> bool:
@@ -56,7 +60,11 @@ def glossary(case: Case) -> bool:
 def struck(case: Case) -> bool:
     """Struck out, with the denial inserted in its place."""
     context = case.scene.unit.context
-    return context.struck and bool(context.replacement) and case.scene.said(context.replacement).kind in {"no", "plan", "ended"}
+    return (
+        context.struck
+        and bool(context.replacement)
+        and case.scene.said(context.replacement).kind in {"no", "plan", "ended"}
+    )
 
 
 NEGATIVE = Frame("structure-denies", negative)

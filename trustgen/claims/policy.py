@@ -1,0 +1,82 @@
+"""What a project's knobs make of a claim that neither a frame nor the record covers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims import rules
+from trustgen.claims.facts import Choice
+from trustgen.claims.reading import attributed
+from trustgen.finding import Rule, Severity
+from trustgen.scopes.unit import Surface
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+    from trustgen.claims.schemes import Scheme
+
+_FORMAL: Final = frozenset({"fedramp", "govramp"})
+_PAST: Final = frozenset(
+    ["was", "were", "had been", "war", "waren", "wurde", "wurden", "fut", "etait", "etions", "fue", "fuimos", "era"]
+    + ["eramos", "estaba", "eravamo", "fu", "werd", "werden"]
+)
+_ROOTS: Final = {
+    "certified": ("certif", "zertif", "gecertif"),
+    "certificate": ("certif", "zertif", "gecertif"),
+    "accredited": ("accredit", "akkredit", "acredit", "geaccredit"),
+    "compliant": ("compliant", "konform", "conforme"),
+}
+
+
+def weighed(rule: Rule, choice: Choice) -> Rule | None:
+    """The rule with the severity that a knob gives it; `None` when the knob allows the wording."""
+    match choice:
+        case Choice.ALLOW:
+            return None
+        case Choice.WARN:
+            return replace(rule, severity=Severity.WARNING)
+        case Choice.FAIL:
+            return replace(rule, severity=Severity.ERROR)
+
+
+def softened(scene: Scene, token: int, scheme: Scheme, rule: Rule) -> Rule | None:
+    """The rule that a claim breaks after the knobs have been asked."""
+    knobs = scene.facts.knobs
+    _, first, last = scene.sentence_of(token)
+    passage = scene.passage
+    if rule is rules.IMPOSSIBLE:
+        if passage.any(c.STRONG, first, last) or not scheme.law:
+            return rule
+        if scheme.id == "hipaa":
+            return rule if knobs.hipaa is Choice.FAIL else weighed(rules.LAW, knobs.hipaa)
+        return rule if scheme.strict else weighed(rules.LAW, knobs.law)
+    if rule is not rules.UNHELD:
+        return rule
+    if scene.unit.surface is Surface.MARK:
+        return rules.MARK
+    if "comment" in scene.unit.scope:
+        return rules.POLICY
+    said = passage.any(c.CERT | c.GOT | c.DONE, first, last)
+    loose = (
+        (knobs.aligned, passage.any(c.ALIGN, first, last) and not said),
+        (knobs.ready, passage.any(c.READY, first, last) and scheme.id not in _FORMAL and not said),
+        (
+            knobs.unnamed_host,
+            passage.any(c.SELFNOUN, token, last) and not passage.any(c.WE | c.OUR | c.NAME, first, last),
+        ),
+        (knobs.past_without_end, attributed(scene, token) and not _PAST.isdisjoint(passage.words[first:last])),
+    )
+    for choice, applies in loose:
+        if applies and choice is not Choice.FAIL:
+            return weighed(rules.POLICY, choice)
+    return rule
+
+
+def improper(scene: Scene, token: int, scheme: Scheme) -> Rule | None:
+    """The wording rule, when a word beside a held scheme is one that its owner does not allow."""
+    if not scheme.improper:
+        return None
+    words = scene.passage.words[max(0, token - 2) : token + 4]
+    stems = tuple(stem for word in scheme.improper for stem in _ROOTS[word])
+    return weighed(rules.WORDING, scene.facts.knobs.wording) if any(word.startswith(stems) for word in words) else None
