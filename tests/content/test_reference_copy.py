@@ -72,4 +72,4 @@ def test_prose_has_no_dashes_in_place_of_a_sentence(path: Path) -> None:
 
 def test_the_words_are_looked_for_in_files_that_exist() -> None:
     assert len(FILES) > 30
-    assert {"site.yml", "answers.yml", "annex-a.yml", "16-assurances.md"} <= {path.name for path in FILES}
+    assert {"site.yml", "answers.yml", "03-annex-a.yml", "16-assurances.md"} <= {path.name for path in FILES}
