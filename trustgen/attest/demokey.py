@@ -25,8 +25,8 @@ SPKI = (
 def sign(message: bytes) -> bytes:
     """A P-256 signature in DER, the same one for the same message (RFC 6979)."""
     # Signing is the rare case: whoever only verifies does not pay for deriving a private key.
-    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
-    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.hashes import SHA256
 
     private = ec.derive_private_key(int.from_bytes(sha256(SEED).digest(), "big"), ec.SECP256R1())
     return private.sign(message, ec.ECDSA(SHA256(), deterministic_signing=True))

@@ -24,13 +24,13 @@ def refusal(
     message: str,
     *,
     route: str | None = None,
-    help: str | None = None,  # noqa: A002 - the field is called help everywhere
+    help: str | None = None,
 ) -> SnapshotError:
     """The exception for one refusal; `message` is the whole sentence, `path` the file that findings show."""
     return SnapshotError(rule.at(Span(path=path, route=escaped(route) if route else None), message, help=help))
 
 
-def _rule(code: int, name: str, summary: str, help: str) -> Rule:  # noqa: A002 - the field is called help everywhere
+def _rule(code: int, name: str, summary: str, help: str) -> Rule:
     return Rule(code=f"TG{code}", name=name, summary=summary, help=help)
 
 

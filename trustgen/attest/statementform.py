@@ -77,11 +77,11 @@ _PREDICATE = shape.record(
             shape.record(shape.fields, {"sequence": shape.integer(1), "digest": DIGEST}),
         ),
         "checklist": shape.record(
-            lambda id, version, digest: ChecklistPin(id=id, version=version, sha256=digest),  # noqa: A006 - the format's word
+            lambda digest, **given: ChecklistPin(sha256=digest, **given),
             {"id": NAME, "version": NAME, "digest": DIGEST},
         ),
         "scanner": shape.record(
-            lambda id, version, image_digest: Scanner(id=id, version=version, image_sha256=image_digest),  # noqa: A006
+            lambda image_digest, **given: Scanner(image_sha256=image_digest, **given),
             {"id": HTTPS, "version": NAME, "imageDigest": DIGEST},
         ),
         "scan": shape.record(shape.fields, {"startedAt": shape.time, "finishedAt": shape.time}),
