@@ -1,10 +1,9 @@
 """Makes a project of N pages from N controls, for measuring; its status is a demonstration.
 
-    benchmarks/stress.py N FOLDER [--bodies B] [--mkdocs FOLDER]
+    benchmarks/stress.py N FOLDER [--bodies B]
 
 Every control has some 500 characters of Markdown; with `--bodies B` there are only B different ones.  The first 500
-controls are on the checklist (a snapshot holds at most 512), the others are stated, not scanned.  `--mkdocs` writes as
-many pages of the same text for MkDocs.
+controls are on the checklist (a snapshot holds at most 512), the others are stated, not scanned.
 """
 
 from __future__ import annotations
@@ -14,18 +13,25 @@ import json
 import shutil
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peers import Text
 
 from trustgen.attest.demokey import KEYID, NAME, SPKI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = ROOT / "tests" / "sites" / "small" / "content"
 SCANNED = 500
 PER_FAMILY = 900
-WORDS = (
+SENTENCE = (
     "scanner reads every namespace and compares what it finds with what is declared in version control so that a "
     "workload which nobody declared is seen within minutes and a setting which somebody changed by hand is reported "
     "with its name its place and the time at which it was first observed"
-).split()
+)
+WORDS = SENTENCE.split()
 
 
 def identifier(number: int) -> str:
@@ -99,15 +105,12 @@ def project(folder: Path, count: int, bodies: int) -> None:
     evidence(content / "posture", count)
 
 
-def mkdocs(folder: Path, count: int, bodies: int) -> None:
-    """Write as many pages of the same text for MkDocs."""
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "docs").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text("site_name: Stress\nsite_url: https://stress.example/\nplugins: []\n")
-    (folder / "docs" / "index.md").write_text("# Stress\n\nAn index.\n")
+def texts(count: int, bodies: int) -> Iterator[Text]:
+    """As many pages of the same text for another program, and an index."""
+    yield Text(name="index", title="Stress", body="An index.\n")
     for number in range(count):
-        text = f"# Control number {number} is met\n\n{body(number % bodies)}"
-        (folder / "docs" / f"{identifier(number).lower()}.md").write_text(text)
+        title = f"Control number {number} is met"
+        yield Text(name=identifier(number).lower(), title=title, body=body(number % bodies))
 
 
 def main() -> None:
@@ -116,12 +119,8 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--bodies", type=int)
-    parser.add_argument("--mkdocs", type=Path)
     options = parser.parse_args()
-    bodies = options.bodies or options.count
-    project(options.folder, options.count, bodies)
-    if options.mkdocs is not None:
-        mkdocs(options.mkdocs, options.count, bodies)
+    project(options.folder, options.count, options.bodies or options.count)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,27 @@
+"""Everything but the PDF, published: the part of a build that a plain site generator does as well, gate included.
+
+benchmarks/walk.py PROJECT OUTPUT
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+
+from trustgen.pipeline import Request, make
+from trustgen.publish import publish
+
+
+def main(project: Path, output: Path) -> None:
+    """Walk the road without the whitepaper, and stop loudly when anything is wrong."""
+    now = datetime.now(timezone.utc).replace(microsecond=0)
+    made = make(Request(root=project, as_of=now, output=output, with_pdf=False))
+    if made.artifacts is None:
+        raise SystemExit("\n".join(finding.message for finding in made.findings))
+    if publish(made.artifacts, output, output.name) is not True:
+        raise SystemExit("The site was not published.")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
