@@ -8,20 +8,55 @@ further than its own clause.  Nothing here decides whether a text is honest.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues
 from trustgen.claims.lexicon import TOKEN, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trustgen.claims.mentions import Found
     from trustgen.claims.normalise import Folded
 
 _SENTENCE: Final = frozenset(".!?\u2026\n\u203d\u00bf\u00a1")
 _SHORTENED: Final = frozenset(
-    "nr cert art vgl bzw ca inkl ex cf etc approx inc ltd co corp st dr mr mrs ms vs fig sec ver rev pag abs ziff zb usw dott ing sig".split(),
+    [
+        "nr",
+        "cert",
+        "art",
+        "vgl",
+        "bzw",
+        "ca",
+        "inkl",
+        "ex",
+        "cf",
+        "etc",
+        "approx",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "st",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "vs",
+        "fig",
+        "sec",
+        "ver",
+        "rev",
+        "pag",
+        "abs",
+        "ziff",
+        "zb",
+        "usw",
+        "dott",
+        "ing",
+        "sig",
+    ],
 )
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
@@ -128,8 +163,7 @@ def read(
     plain = [item[1] for item in raw]
     passage = Passage(folded.plain)
     passage.languages = languages if languages is not None else lex.languages(words, declared)
-    mine = {tuple(name.split()) for name in names}
-    theirs = {tuple(name.split()) for name in others}
+    mine, theirs = _by_first_word(tuple(names)), _by_first_word(tuple(others))
     index = 0
     while index < len(raw):
         word, _, start, end, number = raw[index]
@@ -165,8 +199,21 @@ def read(
     return passage
 
 
-def _named(words: Sequence[str], at: int, names: set[tuple[str, ...]]) -> int:
-    return max((len(name) for name in names if tuple(words[at : at + len(name)]) == name), default=0)
+@cache
+def _by_first_word(names: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Names in words by their first one, longest first: nearly every word of a text begins none of them."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in {tuple(name.split()) for name in names}:
+        found.setdefault(name[0], []).append(name)
+    return {first: tuple(sorted(same, key=len, reverse=True)) for first, same in found.items()}
+
+
+def _named(words: Sequence[str], at: int, names: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
+    """How many words from `at` on are a name; 0 when none begins there."""
+    for name in names.get(words[at], ()):
+        if tuple(words[at : at + len(name)]) == name:
+            return len(name)
+    return 0
 
 
 def _cut(passage: Passage) -> None:
