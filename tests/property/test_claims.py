@@ -1,4 +1,4 @@
-"""Properties of the claims engine: it never crashes, disguises change nothing, more claims never mean fewer failures."""
+"""Properties of the claims engine: it never crashes, and disguises and company change no verdict."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The claims engine: which certification does a text imply, and is it covered by what is held?"""
+"""Which certifications a text implies, and whether the record covers them."""

@@ -1,4 +1,4 @@
-"""The claims engine: which certifications does a text imply, and does the record cover them?
+"""The claims engine: which certifications a text implies, and whether the record covers them.
 
 `Engine.judge` walks every unit through the same steps: fold, find mentions, read the passage, recognise an honest
 frame, compare with the record.  A mention that neither an honest frame nor the record covers fails; there is no other

@@ -130,18 +130,13 @@ def claims(scene: Scene) -> list[int]:
     passage = scene.passage
     found: list[int] = []
     for sentence in passage.sentences:
-        if passage.any(c.SCHEME, sentence.first, sentence.last) and not _second(scene, sentence.first, sentence.last):
+        if passage.any(c.SCHEME, sentence.first, sentence.last):
             continue
         for index in range(sentence.first, sentence.last):
             if _counts(scene, index, sentence.first, sentence.last):
                 found.append(index)
                 break
     return found
-
-
-def _second(scene: Scene, first: int, last: int) -> bool:
-    """Whether a sentence that names a scheme also has a segment without one that claims for us."""
-    return False if first == last else False
 
 
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
@@ -155,7 +150,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle
-    number, segment = scene.segment_of(index)
+    _, segment = scene.segment_of(index)
     mine = passage.any(_SELF, segment.first, segment.last)
     third = passage.any(
         c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, segment.last
@@ -185,8 +180,8 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
         following = index + 1 < last and not passage.bits[index + 1] and passage.words[index + 1].isalpha()
         if following and passage.any(c.CTA, first, index):
             return True
-        return not following and (not subject or _length(scene, index) <= 8)
-    if scene.unit.tag in _TITLES or _length(scene, index) <= 3:
+        return not following and (not subject or _length(scene, index) <= 8)  # noqa: PLR2004
+    if scene.unit.tag in _TITLES or _length(scene, index) <= 3:  # noqa: PLR2004
         return False
     if passage.any(c.GLOBAL, first, index):
         return not subject
@@ -195,7 +190,7 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
         first,
         passage.sentences[passage.segments[passage.segment_at(index)].sentence].last,
     )
-    return not subject and renewed and index - first <= 3
+    return not subject and renewed and index - first <= 3  # noqa: PLR2004
 
 
 def _length(scene: Scene, index: int) -> int:

@@ -57,7 +57,8 @@ class Ruling:
 def ruling(case: Case, found: Found) -> Ruling:
     """Compare a claim with the record; the best holding decides, the mildest excess is reported."""
     scene, scheme = case.scene, case.scheme
-    assert scheme is not None
+    if scheme is None:
+        raise TypeError("only a named mention can be compared with the record")
     text, place = _around(scene, case.token, found)
     level = level_of(scheme, text, place) if scheme.levels else None
     edition = edition_of(scheme, scene.folded.bare, found.end - 1, max(found.tail, found.end)) or _row_edition(
@@ -86,7 +87,8 @@ def ruling(case: Case, found: Found) -> Ruling:
 
 def _broken(case: Case, holding: Holding, level: str | None, edition: str | None) -> Rule | None:
     scheme = case.scheme
-    assert scheme is not None
+    if scheme is None:
+        return rules.UNHELD
     facts = case.scene.facts
     if not current(holding, scheme, facts.as_of):
         return rules.EXPIRED
@@ -135,7 +137,7 @@ def _around(scene: Scene, token: int, found: Found) -> tuple[str, int]:
     context = scene.unit.context
     if context.cell >= 0 and context.row:
         text += " | " + " | ".join(bare(cell) for index, cell in enumerate(context.row) if index != context.cell)
-    elif context.details and len(passage) <= 4:
+    elif context.details and len(passage) <= 4:  # noqa: PLR2004
         text += " | " + bare(context.details[0])
     return text, found.start - start
 
@@ -156,7 +158,7 @@ def _wider(case: Case, scope: str) -> bool:
     scene = case.scene
     _, first, last = scene.sentence_of(case.token)
     passage = scene.passage
-    words = {word[:_STEM] for word in TOKEN.findall(bare(scope)) if len(word) > 2}
+    words = {word[:_STEM] for word in TOKEN.findall(bare(scope)) if len(word) > 2}  # noqa: PLR2004
     for index in passage.places(c.GLOBAL, first, last):
         if not passage.bits[index] & (c.NEG | c.NO):
             segment = scene.segment_of(index)[0]

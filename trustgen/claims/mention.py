@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from trustgen.claims import wording
 from trustgen.finding import Rule, Severity
-from trustgen.scopes.unit import Unit
 
 if TYPE_CHECKING:
     from trustgen.claims.holdings import Ruling
     from trustgen.claims.schemes import Scheme
+    from trustgen.scopes.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

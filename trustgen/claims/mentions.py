@@ -23,10 +23,11 @@ _GENERAL: Final = frozenset({"iso-family"})
 _TAIL: Final = (
     r"(?:[\s:/\x{00b7}\x{2013}(+-]{0,3}(?:"
     r"(?:(?:van|de) )?(?:type|typ|tipo)[\s-]*(?:[12]|ii?|[ab]|one|two)\b|t[12]\b|"
-    r"(?:(?:assessment )?level|al|niveau|nivel|stufe|livello|tier|class|klasse|categoria|impact level|en categoria)[\s-]*"
+    r"(?:(?:assessment |impact )?level|al|niveau|nivel|stufe|livello|tier|class|klasse|(?:en )?categoria)[\s-]*"
     r"(?:[0-9]|i{1,3}|[a-d]|(?:basic|medi|alt)[ao]|high|medium|moderate|low)\b|"
     r"(?:basic|medi|alt)[ao]\b|sl[\s-]?[1-4]\b|"
-    r"(?:19|20)[0-9]{2}\b|v ?[0-9]\.[0-9](?:\.[0-9])?\b|[0-9]\.[0-9]\.[0-9]\b|plus\b|\+|moderate\b|high\b|low\b|[eir][12]\b|self-assessment\b"
+    r"(?:19|20)[0-9]{2}\b|v ?[0-9]\.[0-9](?:\.[0-9])?\b|[0-9]\.[0-9]\.[0-9]\b|"
+    r"plus\b|\+|moderate\b|high\b|low\b|[eir][12]\b|self-assessment\b"
     r")\)?)+"
 )
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
@@ -79,7 +80,7 @@ class _Table:
 
 
 @cache
-def _table(alike: bool) -> _Table:
+def _table(alike: bool) -> _Table:  # noqa: FBT001 - a cache key
     return _Table(alike=alike)
 
 
@@ -139,7 +140,7 @@ def _disguised(original: str, folded: str) -> bool:
     first = "".join(c for c in original.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0])
     foreign = any(not c.isascii() and c.isalpha() for c in original)
     letters = sum(c.isalpha() for c in first)
-    return foreign or (letters >= 2 and original != folded)
+    return foreign or (letters >= 2 and original != folded)  # noqa: PLR2004
 
 
 def _candidates(text: str) -> list[Found]:

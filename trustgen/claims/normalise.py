@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _IGNORABLE: Final = frozenset(
-    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0]
-    + [*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000)],
+    [847, 4447, 4448, 6068, 6069, 12644, 65440, *range(6155, 6160), *range(65024, 65040), *range(917504, 921600)],
 )
 _MARKS: Final = {
     **dict.fromkeys("\u2010\u2011\u2012\u2212\u2043\ufe63\uff0d\u02d7", "-"),
@@ -101,7 +100,7 @@ def _fold_unicode(text: str) -> Folded:
         index += 1
         while index < size and unicodedata.combining(text[index]):
             # A pile of marks on one letter is bounded: the rest of the pile changes nothing.
-            if index - begin < 5:
+            if index - begin < 5:  # noqa: PLR2004
                 cluster += text[index]
             index += 1
         for out in _fold_cluster(cluster):

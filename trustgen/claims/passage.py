@@ -155,7 +155,8 @@ def read(
     at = 0
     for start, stop, number in [*spans, (len(folded.bare), len(folded.bare), -1)]:
         for match in TOKEN.finditer(folded.bare, at, max(at, start)):
-            raw.append((match.group(), folded.plain[match.start() : match.end()], match.start(), match.end(), -1))
+            begin, end = match.span()
+            raw.append((match.group(), folded.plain[begin:end], begin, end, -1))
         if number >= 0 and start >= at:
             raw.append((folded.bare[start:stop], folded.plain[start:stop], start, stop, number))
         at = max(at, stop)

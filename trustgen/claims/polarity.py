@@ -92,7 +92,7 @@ class _Hit:
     our: bool = False
 
 
-def stance(passage: Passage, segment: Segment) -> Stance:
+def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     """What the cues between the ends of a segment come to."""
     result = Stance()
     first, last = segment.first, segment.last
@@ -159,7 +159,7 @@ def _swallowed(passage: Passage, index: int, first: int) -> bool:
     return bool(bits & c.AND and bits & (c.NEG | c.NO) and passage.any(c.NEG | c.NO | c.NONE, first, index))
 
 
-def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:
+def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: PLR0912
     """What a negation at a token negates."""
     bits = passage.bits[index]
     loose = bits & c.NOBODY and not bits & c.NO
@@ -197,7 +197,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:
             our = False
         elif here & _EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
             pass
-        elif loose and unknown < 3:
+        elif loose and unknown < 3:  # noqa: PLR2004
             unknown += 1
         else:
             return _fronted(passage, index, first, passed)
@@ -210,7 +210,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> _Hit:
-    """The negation reaches an artefact, a name or a certification word: is that the head of what is negated?"""
+    """Whether the artefact, name or certification word that a negation reaches is the head of what it negates."""
     if our and not passed & c.HOLD and not passage.bits[at] & c.CERT:
         return _Hit("")
     if our and passage.bits[at] & c.CERT and at > index and passage.bits[at - 1] & c.OUR:
@@ -230,7 +230,7 @@ def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our
 
 
 def _assessed(passage: Passage, at: int, last: int, passed: int) -> _Hit:
-    """ "No auditor has examined us", "we have not engaged an assessor"; not "no auditor has found a fault in our report"."""
+    """Whether an assessor has not examined us or was not engaged; not "no auditor has found a fault in our report"."""
     index = at + 1
     while index < last:
         here = passage.bits[index]
@@ -252,7 +252,7 @@ def _owned(passage: Passage, first: int, last: int) -> bool:
 
 
 def _fronted(passage: Passage, index: int, first: int, passed: int) -> _Hit:
-    """An unknown word ends the search: it still counts when what is denied stands in front ("SOC 2 has not been obtained by …")."""
+    """An unknown word ends the search; it still counts when what is denied stands in front of it."""
     if passed & (c.HOLD | c.GOT | c.EXIST) and passage.any(c.SCHEME | c.ART, first, index):
         return _Hit("none")
     return _Hit("")

@@ -18,8 +18,27 @@ if TYPE_CHECKING:
 
 _FORMAL: Final = frozenset({"fedramp", "govramp"})
 _PAST: Final = frozenset(
-    ["was", "were", "had been", "war", "waren", "wurde", "wurden", "fut", "etait", "etions", "fue", "fuimos", "era"]
-    + ["eramos", "estaba", "eravamo", "fu", "werd", "werden"]
+    [
+        "was",
+        "were",
+        "had been",
+        "war",
+        "waren",
+        "wurde",
+        "wurden",
+        "fut",
+        "etait",
+        "etions",
+        "fue",
+        "fuimos",
+        "era",
+        "eramos",
+        "estaba",
+        "eravamo",
+        "fu",
+        "werd",
+        "werden",
+    ]
 )
 _ROOTS: Final = {
     "certified": ("certif", "zertif", "gecertif"),

@@ -24,7 +24,7 @@ def possessed(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     at = token - 1
-    while at >= segment.first and token - at <= 6:
+    while at >= segment.first and token - at <= 6:  # noqa: PLR2004
         bits = passage.bits[at]
         if bits & c.OUR and not (bits & (c.ADJ | c.THEIR)):
             return not passage.any(c.THIRD | c.OTHER | c.PERSON, at, token)
@@ -136,19 +136,19 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             continue
         if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
             continue
-        if passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last):
-            if passage.any(_SELF | c.ANAPH, first, last) or last - first <= 4:
-                return True
+        done = passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last)
+        if done and (passage.any(_SELF | c.ANAPH, first, last) or last - first <= 4):  # noqa: PLR2004
+            return True
         if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last):
             return True
         opening = passage.bits[first] if first < last else 0
-        if opening & c.YEA and not opening & (c.ART | c.AND | c.HOLD) and last - first <= 4:
+        if opening & c.YEA and not opening & (c.ART | c.AND | c.HOLD) and last - first <= 4:  # noqa: PLR2004
             return True
     return False
 
 
 def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
-    """ "We do.", "Ours does.", "We got it": a verb of having with nothing, or only a pronoun, behind it."""
+    """Whether a verb of having has nothing, or only a pronoun, behind it: "we do", "ours does", "we got it"."""
     for index in range(first, last):
         if passage.bits[index] & (_SELF | c.ANAPH):
             at = index + 1

@@ -88,7 +88,7 @@ class Scene:
                 return False
             if bits & (c.CERT | c.GOT | c.WE | c.OUR | c.HOLD | c.BE) and not bits & (c.ART | c.DET | c.PUNCT | c.ADJ):
                 return False
-        return not (segment.opener == "but")
+        return segment.opener != "but"
 
     @cached_property
     def language(self) -> int:
@@ -133,7 +133,7 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     first = passage.bits[0] if passage.bits else 0
     stances = [stance(passage, segment) for segment in passage.segments]
     head = passage.segments[0]
-    small = head.last - head.first <= 6
+    small = head.last - head.first <= 6  # noqa: PLR2004
     asserting = any(one.asserts for one in stances)
     denies = any(one.denies for one in stances) and not asserting
     later = _later_yes(passage)

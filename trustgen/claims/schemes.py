@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 SEPARATOR: Final = r"[\s./+\x{00b7}\x{2013}|-]*"
-_ISO: Final = r"(?:(?:din|bs|nf|une|uni|cei|nen|sn|onorm|sist|pn|csn|jis|ks) ?)?(?:en )?(?:iso(?: ?iec| ?cei)?|iec)(?: standard| norm| norma| norme)?:? "
+_ISO: Final = (
+    r"(?:(?:din|bs|nf|une|uni|cei|nen|sn|onorm|sist|pn|csn|jis|ks) ?)?(?:en )?"
+    r"(?:iso(?: ?iec| ?cei)?|iec)(?: standard| norm| norma| norme)?:? "
+)
 _KEYS: Final = {
     "id": str,
     "name": str,
@@ -103,7 +106,7 @@ def schemes() -> Mapping[str, Scheme]:
     found: dict[str, Scheme] = {}
     for file in sorted(files("trustgen.claims").joinpath("data/schemes").iterdir(), key=lambda item: item.name):
         if file.name.endswith(".yml"):
-            for entry in yaml.load(file.read_bytes(), Loader=loader):
+            for entry in yaml.load(file.read_bytes(), Loader=loader):  # noqa: S506 - a safe loader in both cases
                 scheme = _decode(entry, file.name)
                 if scheme.id in found:
                     message = f"{file.name}: scheme {scheme.id} is there twice"

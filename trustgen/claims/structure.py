@@ -135,7 +135,6 @@ _GLOSSARY: Final = frozenset(
         "begriffe",
         "abkurzungen",
         "glossaire",
-        "definitions",
         "abreviations",
         "lexique",
         "glosario",
@@ -171,7 +170,7 @@ def _theirs(scene: Scene, text: str) -> bool:
     return (
         bool(thirds)
         and not passage.any(c.WE | c.NAME)
-        and (passage.any(c.ART | c.STRONG | c.HOLD | c.CERT | c.GOT) or passage.any(c.OTHER) or len(passage) <= 3)
+        and (passage.any(c.ART | c.STRONG | c.HOLD | c.CERT | c.GOT) or passage.any(c.OTHER) or len(passage) <= 3)  # noqa: PLR2004
     )
 
 

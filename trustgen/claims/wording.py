@@ -49,20 +49,31 @@ def message(
             rules.OBFUSCATED: "This text speaks of certification in disguise.",
         }.get(rule, f"This text implies a certification (“{text}”); the record holds none.")
     recorded = held(scheme, holding) if holding else claimed
+    scope = holding.scope if holding else "none"
+    dates = _dates(holding)
+    artefact = _ARTEFACTS[scheme.artefact]
     sentences: dict[str, str] = {
         rules.UNHELD.code: f"This text says that {claimed} is held; the record says that it is not held.",
         rules.LEVEL.code: f"This text says {claimed}; the record holds {recorded}.",
         rules.EDITION.code: f"This text says {claimed}; the record holds {recorded}.",
-        rules.SCOPE.code: f"This text claims {claimed} for more than the scope on record ({holding.scope if holding else 'none'}).",
-        rules.EXPIRED.code: f"This text speaks of {claimed} as current; the record says that it was valid until {holding.valid_until if holding else '?'}.",
+        rules.SCOPE.code: f"This text claims {claimed} for more than the scope on record ({scope}).",
+        rules.EXPIRED.code: f"This text speaks of {claimed} as current; on record it is valid {dates}.",
         rules.IMPOSSIBLE.code: f"This text implies a certificate for {claimed}; nobody can hold one.",
         rules.OBFUSCATED.code: f"This text names {claimed} in disguise.",
         rules.MARK.code: f"This mark names {claimed}; the record says that it is not held.",
-        rules.WORDING.code: f"This text calls {claimed} by a word that does not fit: what is held is {_ARTEFACTS[scheme.artefact]}.",
+        rules.WORDING.code: f"This text calls {claimed} by a word that does not fit: what is held is {artefact}.",
         rules.LAW.code: f"This text says that {claimed} is complied with, as if somebody had confirmed it.",
         rules.POLICY.code: f"This text comes close to saying that {claimed} is held.",
     }
     return sentences.get(rule.code, f"This text says more about {claimed} than the record.")
+
+
+def _dates(holding: Holding | None) -> str:
+    if holding is None:
+        return "at no time"
+    begins = holding.valid_from or holding.issued
+    first = f"from {begins} " if begins else ""
+    return f"{first}until {holding.valid_until}" if holding.valid_until else f"{first}until it is a year old"
 
 
 def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
@@ -82,5 +93,14 @@ def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
         return f"Say that {scheme.issuer} issued {_ARTEFACTS[scheme.artefact]}."
     if scheme.artefact == "none":
         return f"Write what is done and for which requirement of {scheme.name}; leave out “certified” and “compliant”."
-    article = _ARTEFACTS[scheme.artefact].split(" ", 1)[1]
-    return f"Write “We do not hold a {scheme.name} {article}.”, or record it with issuer, dates and evidence."
+    noun = _ARTEFACTS[scheme.artefact].split(" ", 1)[1]
+    return f"Write “We do not hold {_article(scheme.name)} {noun}.”, or record it with issuer, dates and evidence."
+
+
+def _article(name: str) -> str:
+    """A scheme's name with an indefinite article, as it is spoken: "an ISO …", "a SOC 2"."""
+    if name.startswith("the "):
+        return f"a {name[4:]}"
+    if name.startswith(("a ", "an ")):
+        return name
+    return f"{'an' if name[0] in 'AEIO' or name.startswith(('NHS', 'HDS', 'MTCS', 'MLPS')) else 'a'} {name}"

@@ -132,7 +132,7 @@ def test_a_disguised_name_passes_on_the_record_alone(judge: Judge) -> None:
 
 
 def test_a_character_that_reverses_text_is_refused(judge: Judge) -> None:
-    assert rules.REVERSED in {mention.rule for mention in judge("‮deifitrec 2 COS‬")}
+    assert rules.REVERSED in {mention.rule for mention in judge("\u202edeifitrec 2 COS\u202c")}
 
 
 def test_work_in_progress_needs_the_record_and_a_denial() -> None:

@@ -20,12 +20,24 @@ def stances(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "We do not hold SOC 2", "no SOC 2 report", "neither SOC 2 nor ISO 27001 is held", "without a SOC 2 report", "we lack ISO 27001",
-        "SOC 2 has never been obtained by the company", "it is wrong to say that we hold SOC 2", "nobody has audited us for SOC 2",
-        "our SOC 2 report has lapsed", "nothing here implies that we hold SOC 2", "wir haben kein SOC 2", "uns fehlt ein SOC-2-Bericht",
-        "nous n'avons aucun rapport SOC 2", "no tenemos ninguna ISO 27001", "non abbiamo mai avuto la ISO 27001", "we hebben geen SOC 2",
+        "We do not hold SOC 2",
+        "no SOC 2 report",
+        "neither SOC 2 nor ISO 27001 is held",
+        "without a SOC 2 report",
+        "we lack ISO 27001",
+        "SOC 2 has never been obtained by the company",
+        "it is wrong to say that we hold SOC 2",
+        "nobody has audited us for SOC 2",
+        "our SOC 2 report has lapsed",
+        "nothing here implies that we hold SOC 2",
+        "wir haben kein SOC 2",
+        "uns fehlt ein SOC-2-Bericht",
+        "nous n'avons aucun rapport SOC 2",
+        "no tenemos ninguna ISO 27001",
+        "non abbiamo mai avuto la ISO 27001",
+        "we hebben geen SOC 2",
     ],
-)  # fmt: skip
+)
 def test_a_denial_denies(text: str) -> None:
     assert stances(text) == ["denies"]
 
@@ -33,11 +45,17 @@ def test_a_denial_denies(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "we never lacked SOC 2", "it is not true that we do not hold SOC 2", "nobody can claim that we are not SOC 2 audited", "not only SOC 2",
-        "nobody holds SOC 2 except us", "es stimmt nicht, dass uns SOC 2 fehlt", "no es verdad que no tengamos SOC 2", "our SOC 2 report has never lapsed",
+        "we never lacked SOC 2",
+        "it is not true that we do not hold SOC 2",
+        "nobody can claim that we are not SOC 2 audited",
+        "not only SOC 2",
+        "nobody holds SOC 2 except us",
+        "es stimmt nicht, dass uns SOC 2 fehlt",
+        "no es verdad que no tengamos SOC 2",
+        "our SOC 2 report has never lapsed",
         "il certificato ISO 27001 non è mai scaduto",
     ],
-)  # fmt: skip
+)
 def test_two_negations_or_an_exception_assert(text: str) -> None:
     assert stances(text) == ["asserts"]
 

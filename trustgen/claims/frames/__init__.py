@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.frames import asking, denial, explaining, intent, mapping, others, structured
+from trustgen.claims.frames import asking, denial, explaining, intent, mapping, norms, others, structured
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -26,8 +26,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     others.CUSTOMER,
     others.PERSON,
     others.PARTICIPATION,
-    explaining.LAW,
-    explaining.TRADEMARK,
+    norms.LAW,
+    norms.TRADEMARK,
     structured.THEIRS,
     structured.MAPPING,
     structured.GLOSSARY,

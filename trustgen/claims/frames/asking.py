@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def answered_no(case: Case) -> bool:
     """A question whose answer, behind it or in the next block, is no."""
     scene, token = case.scene, case.token
-    number, first, last = scene.sentence_of(token)
+    number, _, last = scene.sentence_of(token)
     sentence = scene.passage.sentences[number]
     context = scene.unit.context
     asked = sentence.question or context.answer or scene.unit.tag in {"dt", "summary"}

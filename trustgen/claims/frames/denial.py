@@ -47,7 +47,7 @@ def _mistaken(scene: Scene, index: int) -> bool:
     """Whether the sentence ends in a segment that only says that this is wrong: "whoever says so, is mistaken"."""
     segments = scene.passage.segments
     for segment in segments[index + 1 :]:
-        if segment.sentence == segments[index].sentence and segment.last - segment.first <= 4 and segment.opener == ",":
+        if segment.sentence == segments[index].sentence and segment.last - segment.first <= 4 and segment.opener == ",":  # noqa: PLR2004
             bits = scene.passage.bits[segment.first : segment.last]
             if any(b & c.META for b in bits) and all(
                 b & (c.META | c.BE | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits
@@ -106,7 +106,7 @@ def _introduced(scene: Scene, index: int) -> bool:
             if hinge in {":", "\u2013", "-", "=", "\u2192", "=>"} or (hinge in {",", "("} and step > 0):
                 nay = bool(opening & (c.NAY | c.NONE | c.LACK | c.OPEN)) and not opening & c.OUR
                 if (stance.denies and (hinge != "," or not stance.unknown)) or (
-                    nay and (len(words) <= 4 or hinge == ":")
+                    nay and (len(words) <= 4 or hinge == ":")  # noqa: PLR2004
                 ):
                     return not scene.passage.any(c.SCHEME, segments[at].first, segments[at].last)
             if not scene.bare(at):
@@ -176,7 +176,7 @@ def _about_us(scene: Scene, first: int, last: int) -> bool:
 def retracted(case: Case) -> bool:
     """A claim that was made, and taken back because it was never true."""
     scene, token = case.scene, case.token
-    _, first, last = scene.sentence_of(token)
+    _, first, _last = scene.sentence_of(token)
     if possessed(scene, token):
         return False
     if (
@@ -186,7 +186,7 @@ def retracted(case: Case) -> bool:
     ):
         return not claimed_beside(scene, token)
     number, _, _ = scene.sentence_of(token)
-    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]
+    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004
     near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)
     untrue = any(scene.passage.any(c.META, s.first, s.last) for s in close) or denied_beside(scene, token)
     return near and untrue and scene.passage.any(c.SAY | c.ART | c.ASK | c.RETRACT) and not claimed_beside(scene, token)

@@ -1,8 +1,7 @@
-"""Talking about a scheme and not about ourselves: definitions, the market, the law as law."""
+"""Talking about a scheme and not about ourselves: what it is, who issues it, what the market makes of it."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -90,7 +89,7 @@ _INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "e
 
 
 def _indefinite(scene: Scene, token: int) -> bool:
-    """ "A SOC 2 report is signed by a CPA firm": any such report, and whoever makes it."""
+    """Whether any such report is meant, and whoever makes it: "a SOC 2 report is signed by a CPA firm"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
     return passage.words[segment.first] in _INDEFINITE and passage.any(c.ASSESSOR, token + 1, segment.last)
@@ -224,83 +223,5 @@ def _question_like(scene: Scene, token: int, last: int) -> bool:
     )
 
 
-_DUTY: Final = c.LAW
-
-
-def law(case: Case) -> bool:
-    """A law spoken of as a law: duties, roles, who enforces it; no word of having met it."""
-    scheme = case.scheme
-    if scheme is None or not (scheme.law or scheme.framework):
-        return False
-    scene, token = case.scene, case.token
-    passage = scene.passage
-    _, first, last = scene.sentence_of(token)
-    if _verdict_words(scene, token, first, last) or possessed(scene, token):
-        return False
-    if passage.any(c.LAW, first, last) and len(passage) > 2:
-        return True
-    return scheme.law and not scheme.strict and last - first > 3 and scene.prose
-
-
-def _verdict_words(scene: Scene, token: int, first: int, last: int) -> bool:
-    passage = scene.passage
-    for index in passage.places(c.CERT | c.READY | c.STRONG | c.DONE | c.ALIGN, first, last):
-        bits = passage.bits[index]
-        word = passage.words[index]
-        if bits & (c.LAW | c.DEFINE | c.DET | c.PREP | c.BE | c.SCHEME | c.ADV | c.AND) and not bits & c.STRONG:
-            continue
-        if word in {
-            "per",
-            "under",
-            "according to",
-            "gemass",
-            "nach",
-            "selon",
-            "segun",
-            "secondo",
-            "volgens",
-            "class",
-            "review",
-            "reviews",
-            "check",
-            "checks",
-        }:
-            continue
-        return True
-    return any(
-        passage.words[i]
-        in {"compliance", "conformity", "conformite", "konformitat", "cumplimiento", "conformita", "seal", "badge"}
-        and abs(i - token) <= 2
-        for i in range(first, last)
-    )
-
-
-_CLAUSE_ID: Final = re.compile(
-    r"(?:\b(?:annex|anhang|annexe|anexo|allegato|bijlage) ?a\b|\ba\.\d{1,2}(?:\.\d{1,2})?\b|\bcc\d\.\d\b|\b(?:clause|klausel|clausula|clausola|article|art|artikel|articolo|articulo|section|req|requirement)\.? ?\d)",
-)
-
-
-def clause_id(text: str) -> bool:
-    """Whether a text cites a clause, a control or a criterion by number."""
-    return bool(_CLAUSE_ID.search(text))
-
-
-_MARKS: Final = ("trademark", "trade mark", "warenzeichen", "marken", "marques", "marcas", "marchi", "handelsmerk")
-
-
-def trademark(case: Case) -> bool:
-    """Marks belong to their owners: a disclaimer, in any of its forms."""
-    scene = case.scene
-    _, first, last = scene.sentence_of(case.token)
-    words = scene.passage.words[first:last]
-    return (
-        any(word.startswith(_MARKS) for word in words)
-        and not scene.passage.any(c.GOT | c.DONE, first, last)
-        and not possessed(scene, case.token)
-    )
-
-
-TRADEMARK = Frame("trademark", trademark)
 DEFINED = Frame("definition", defined)
 GENERAL = Frame("market", general)
-LAW = Frame("law-as-law", law)

@@ -38,13 +38,8 @@ def planned(case: Case) -> bool:
         return False
     region = [(segment.first, segment.last)]
     if scene.bare(index):
-        for near in (index - 1, index + 1):
-            if (
-                0 <= near < len(passage.segments)
-                and passage.segments[near].sentence == segment.sentence
-                and passage.segments[near].opener != "but"
-            ):
-                region.append((passage.segments[near].first, passage.segments[near].last))
+        beside = [passage.segments[near] for near in (index - 1, index + 1) if 0 <= near < len(passage.segments)]
+        region += [(s.first, s.last) for s in beside if s.sentence == segment.sentence and s.opener != "but"]
     number = segment.sentence
     sentence = passage.sentences[number]
     if passage.any(c.OPEN, sentence.first, sentence.last) and not any(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from trustgen.claims import cues as c
 from trustgen.claims.facts import Choice
-from trustgen.claims.frames.explaining import clause_id
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.norms import clause_id
 from trustgen.claims.reading import attributed, claimed_beside, denied_beside, possessed
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def mapped(case: Case) -> bool:
     if possessed(scene, token) or attributed(scene, token) or scene.stance(index).asserts:
         return False
     cited = clause_id(scene.folded.bare[passage.starts[segment.first] : passage.ends[segment.last - 1]])
-    if not (passage.any(c.MAP, first, last) or cited):
+    criteria = passage.words[token].endswith(("criteria", "principles"))
+    if not (passage.any(c.MAP, first, last) or cited or criteria):
         return False
     if _met(scene, first, last):
         return (

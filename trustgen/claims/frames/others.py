@@ -129,7 +129,7 @@ def participation(case: Case) -> bool:
     """Taking part in making standards; never with a word of certification, nor under such a heading undenied."""
     scene, token = case.scene, case.token
     passage = scene.passage
-    index, segment = scene.segment_of(token)
+    index, _ = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
     if case.scheme is not None and case.scheme.artefact in _JOINED:
         # Being a participant in such a programme is the holding.

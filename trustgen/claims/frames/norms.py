@@ -1,0 +1,92 @@
+"""Norms as norms: a law's duties, a clause's number, a mark's owner."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import possessed
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+
+def law(case: Case) -> bool:
+    """A law spoken of as a law: duties, roles, who enforces it; no word of having met it."""
+    scheme = case.scheme
+    if scheme is None or not (scheme.law or scheme.framework):
+        return False
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if _verdict_words(scene, token, first, last) or possessed(scene, token):
+        return False
+    if passage.any(c.LAW, first, last) and len(passage) > 2:  # noqa: PLR2004
+        return True
+    return scheme.law and not scheme.strict and last - first > 3 and scene.prose  # noqa: PLR2004
+
+
+def _verdict_words(scene: Scene, token: int, first: int, last: int) -> bool:
+    passage = scene.passage
+    for index in passage.places(c.CERT | c.READY | c.STRONG | c.DONE | c.ALIGN, first, last):
+        bits = passage.bits[index]
+        word = passage.words[index]
+        if bits & (c.LAW | c.DEFINE | c.DET | c.PREP | c.BE | c.SCHEME | c.ADV | c.AND) and not bits & c.STRONG:
+            continue
+        if word in {
+            "per",
+            "under",
+            "according to",
+            "gemass",
+            "nach",
+            "selon",
+            "segun",
+            "secondo",
+            "volgens",
+            "class",
+            "review",
+            "reviews",
+            "check",
+            "checks",
+        }:
+            continue
+        return True
+    return any(
+        passage.words[i]
+        in {"compliance", "conformity", "conformite", "konformitat", "cumplimiento", "conformita", "seal", "badge"}
+        and abs(i - token) <= 2  # noqa: PLR2004
+        for i in range(first, last)
+    )
+
+
+_ARTICLES: Final = "clause|klausel|clausula|clausola|article|art|artikel|articolo|articulo|section|req|requirement"
+_CLAUSE_ID: Final = re.compile(
+    r"\b(?:annex|anhang|annexe|anexo|allegato|bijlage) ?a\b|\ba\.\d{1,2}(?:\.\d{1,2})?\b|\bcc\d\.\d\b"
+    rf"|\b(?:{_ARTICLES})\.? ?\d",
+)
+
+
+def clause_id(text: str) -> bool:
+    """Whether a text cites a clause, a control or a criterion by number."""
+    return bool(_CLAUSE_ID.search(text))
+
+
+_MARKS: Final = ("trademark", "trade mark", "warenzeichen", "marken", "marques", "marcas", "marchi", "handelsmerk")
+
+
+def trademark(case: Case) -> bool:
+    """Marks belong to their owners: a disclaimer, in any of its forms."""
+    scene = case.scene
+    _, first, last = scene.sentence_of(case.token)
+    words = scene.passage.words[first:last]
+    return (
+        any(word.startswith(_MARKS) for word in words)
+        and not scene.passage.any(c.GOT | c.DONE, first, last)
+        and not possessed(scene, case.token)
+    )
+
+
+TRADEMARK = Frame("trademark", trademark)
+LAW = Frame("law-as-law", law)
