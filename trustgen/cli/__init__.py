@@ -10,16 +10,22 @@ import click
 
 from trustgen import __version__
 from trustgen.cli.exits import Exit
-from trustgen.finding import BUG
 
 _COMMANDS = {
-    "build": "trustgen.cli.build",
-    "check": "trustgen.cli.build",
-    "serve": "trustgen.cli.serve",
-    "lint": "trustgen.cli.lint",
-    "snapshot": "trustgen.cli.snapshot",
-    "explain": "trustgen.cli.explain",
+    "build": ("trustgen.cli.build", "Build the site and publish it, if nothing is wrong with it."),
+    "check": ("trustgen.cli.build", "Do everything that `build` does, without publishing."),
+    "serve": (
+        "trustgen.cli.serve",
+        "Preview the site on this machine and rebuild it on every change; never touches the published site.",
+    ),
+    "lint": (
+        "trustgen.cli.lint",
+        "Read pages, PDFs and other files, made by trustgen or not, for certifications that are not held.",
+    ),
+    "snapshot": ("trustgen.cli.snapshot", "Work with signed posture snapshots."),
+    "explain": ("trustgen.cli.explain", "Say what a finding's code means and what to do about it."),
 }
+"""For each command its module, and what the list of commands says of it, so that listing imports none."""
 
 
 class _Commands(click.Group):
@@ -31,8 +37,12 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's form
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name][0]), cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's form
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, sentence) for name, (_, sentence) in _COMMANDS.items()])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -53,6 +63,8 @@ def main() -> None:
 
 
 def _bug(error: Exception) -> str:
+    from trustgen.finding import BUG
+
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next

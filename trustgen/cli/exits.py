@@ -5,8 +5,6 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from trustgen.finding import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -30,6 +28,8 @@ class Exit(IntEnum):
 
 def exit_for(findings: Iterable[Finding], *, strict: bool) -> Exit:
     """The exit code that findings ask for."""
+    from trustgen.finding import Severity
+
     worst = Exit.CLEAN
     for finding in findings:
         if finding.severity is Severity.ERROR and finding.code.startswith("TG3"):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
 @click.option("--no-pdf", is_flag=True, help="Leave the whitepaper PDF out of the preview.")
 def serve(project: Path, port: int, no_pdf: bool) -> None:
     """Preview the site on this machine and rebuild it on every change; never touches the published site."""
+    import tempfile
+
     from trustgen.serve import Preview, run
     from trustgen.serve.server import HOST
 
@@ -79,6 +79,8 @@ class _Builder:
 
 
 def _free_port(host: str, port: int) -> int | None:
+    import socket
+
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

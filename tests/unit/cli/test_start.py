@@ -1,0 +1,58 @@
+"""The start of the command line is light: `--help` imports nothing that only a command needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from trustgen.cli import cli
+
+HEAVY = {
+    "cryptography",
+    "jinja2",
+    "markdown_it",
+    "pydantic",
+    "pypdf",
+    "pypdfium2",
+    "re2",
+    "rich",
+    "selectolax",
+    "watchdog",
+    "weasyprint",
+    "yaml",
+}
+SEEN = """
+import sys, trustgen.cli
+try:
+    trustgen.cli.cli.main(sys.argv[1:])
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+COMMANDS = ("build", "check", "explain", "lint", "serve", "snapshot")
+
+
+def imported_by(*arguments: str) -> set[str]:
+    run = subprocess.run([sys.executable, "-c", SEEN, *arguments], check=True, capture_output=True, text=True)
+    return {name.split(".")[0] for name in run.stderr.split()}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), *((name, "--help") for name in COMMANDS)])
+def test_help_imports_nothing_that_only_work_needs(arguments: tuple[str, ...]) -> None:
+    imported = imported_by(*arguments)
+    assert "click" in imported
+    assert imported.isdisjoint(HEAVY)
+
+
+def test_the_list_of_commands_says_what_each_command_says_of_itself() -> None:
+    listed = CliRunner().invoke(cli, ["--help"], terminal_width=200).output
+    lines = dict(line.split(maxsplit=1) for line in listed.partition("Commands:\n")[2].splitlines())
+    own = {}
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        own[name] = " ".join(str(command.help).split())
+    assert lines == own
