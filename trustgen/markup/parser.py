@@ -101,16 +101,17 @@ def render(
     inline: bool = False,
     marks: Marks | None = None,
     picture: LinkWriter | None = None,
+    ids: set[str] | None = None,
 ) -> Rendered:
     """Markdown as HTML.  Headings move down by `shift` levels and get ids that begin with `prefix`.
 
     `inline` leaves out the paragraph's own element where the text is one paragraph.  `picture` writes the path of a
-    picture, where that differs from a link.
+    picture, where that differs from a link.  `ids` are taken already on the page; those of the headings are added.
     """
     if marks is None and _SIMPLE.fullmatch(text):
         return Rendered(_simple(text, inline=inline), ())
     tokens = _PARSER.parse(text)
-    headings = tuple(_headings(text, tokens, shift, prefix))
+    headings = tuple(_headings(text, tokens, shift, prefix, set() if ids is None else ids))
     if marks is not None and isinstance(text, Text):
         Marking(text, marks).over(tokens)
     for token in tokens:
@@ -128,18 +129,17 @@ def _simple(text: str, *, inline: bool) -> str:
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in re.split(r"\n{2,}", escaped))
 
 
-def _headings(text: str, tokens: Sequence[Token], shift: int, prefix: str) -> Iterator[Heading]:
-    taken: set[str] = set()
+def _headings(text: str, tokens: Sequence[Token], shift: int, prefix: str, ids: set[str]) -> Iterator[Heading]:
     for index, token in enumerate(tokens):
         if token.type == "heading_open":
             level = min(int(token.tag[1]) + shift, 6)
             words = "".join(child.content for child in tokens[index + 1].children or ())
             stem = name = prefix + slug(words)
             number = 1
-            while name in taken:
+            while name in ids:
                 number += 1
                 name = f"{stem}-{number}"
-            taken.add(name)
+            ids.add(name)
             token.tag = tokens[index + 2].tag = f"h{level}"
             token.attrSet("id", name)
             yield Heading(level, name, _placed(text, words, (token.map or [0])[0]))

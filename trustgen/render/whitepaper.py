@@ -36,6 +36,9 @@ UNKNOWN_BLOCK = Rule(
 
 PATH = WHITEPAPER
 TEMPLATE = "whitepaper.html.j2"
+_IDS = ("contents", "document-control")
+"""Anchors that the template gives to its own parts."""
+
 BLOCKS = (
     "answers",
     "architecture",
@@ -92,18 +95,39 @@ def whitepaper_trace(center: TrustCenter, renderer: Renderer) -> Trace | None:
 
 def _chapters(center: TrustCenter, filters: Filters, marker: Marker | None) -> tuple[SetChapter, ...]:
     filters.path = PATH
-    return tuple(_chapter(number, item, filters, marker) for number, item in enumerate(center.content.chapters, 1))
+    ids: set[str] = set(_IDS)
+    made = []
+    for number, chapter in enumerate(center.content.chapters, 1):
+        stem = name = markup.slug(chapter.front.title)
+        if name in ids:
+            name = f"{stem}-{number}"
+        ids.add(name)
+        made.append(_chapter(number, name, chapter, filters, marker, ids))
+    return tuple(made)
 
 
-def _chapter(number: int, chapter: Chapter, filters: Filters, marker: Marker | None) -> SetChapter:
-    name = markup.slug(chapter.front.title)
+def _chapter(
+    number: int,
+    name: str,
+    chapter: Chapter,
+    filters: Filters,
+    marker: Marker | None,
+    ids: set[str],
+) -> SetChapter:
     found: list[tuple[str, Any]] = []
     headings: list[markup.Heading] = []
     for part in markup.parts(chapter.body):
         if part.directive is not None:
             found.append(("block", str(part.directive)))
         elif part.text is not None:
-            made = markup.render(part.text, filters.link, prefix=f"{name}-", marks=marker, picture=filters.picture)
+            made = markup.render(
+                part.text,
+                filters.link,
+                prefix=f"{name}-",
+                marks=marker,
+                picture=filters.picture,
+                ids=ids,
+            )
             found.append(("html", Markup(made.html)))  # noqa: S704 - made by the one Markdown parser
             headings.extend(made.headings)
     return SetChapter(
