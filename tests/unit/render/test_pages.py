@@ -87,7 +87,7 @@ def test_links_hold_without_a_server(pages: dict[str, str]) -> None:
 def test_the_page_for_what_is_not_found_works_at_any_address(pages: dict[str, str]) -> None:
     targets = re.findall(r'<(?:a|link)[^>]* href="([^"]*)"', pages["404.html"])
     assert targets
-    assert all(re.match(r"/|https://|mailto:|#", target) for target in targets), targets
+    assert all(re.match(r"/|https://|mailto:|#|data:", target) for target in targets), targets
 
 
 @pytest.mark.parametrize("path", sorted(EXPECTED - {"robots.txt", "sitemap.xml"}))

