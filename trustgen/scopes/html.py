@@ -33,10 +33,10 @@ from trustgen.scopes.unit import Context, Problem, Reading, Surface, Unit
 from trustgen.scopes.xml_place import RunsPlace
 
 if TYPE_CHECKING:
-    from trustgen.scopes.block import Block
     from collections.abc import Callable
 
     from trustgen.artifact import Artifact
+    from trustgen.scopes.block import Block
     from trustgen.scopes.reader import Sieve
 
 _FRAMES: Final = 3

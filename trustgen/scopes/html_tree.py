@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from trustgen.scopes.tree import BLOCKS, Element, Run
 
@@ -64,7 +64,7 @@ def _content(fragment: Any) -> Any:
 
 def _first(source: str) -> Any:
     """The first node of the document: comments may stand before the root element."""
-    node = LexborHTMLParser(source).root
+    node = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS).root
     while node is not None and node.prev is not None:
         node = node.prev
     return node
