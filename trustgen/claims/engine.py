@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Engine", "Mention"]
 
+_PARTS: Final = "text.parts"
 _REMEMBERED: Final = 50_000
 _CROWD: Final = 60
 """Names in one piece of text; beyond that nothing but the record excuses them, which bounds the work per name."""
@@ -57,9 +58,18 @@ class Engine:
     def judge(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
         """Every mention in the units, in order, passed or not."""
         found: list[Mention] = []
+        whole: dict[str, set[str]] = {}
         for unit in units:
             if may_mention(unit.text):
-                found.extend(self._remembered(unit))
+                mentions = self._remembered(unit)
+                words = "".join(unit.text.split())
+                if unit.scope == _PARTS:
+                    # The same text with its inline parts set apart: it may only add what the joined text did not show.
+                    shown = whole.get(words, set())
+                    mentions = tuple(mention for mention in mentions if mention.scheme not in shown)
+                else:
+                    whole.setdefault(words, set()).update(mention.scheme for mention in mentions)
+                found.extend(mentions)
         return tuple(found)
 
     def _remembered(self, unit: Unit) -> tuple[Mention, ...]:

@@ -155,6 +155,8 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     third = passage.any(
         c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, segment.last
     ) or passage.any(c.YOU, segment.first, index)
+    if passage.any(c.EXCEPT, index, segment.last):
+        return True
     if mine and not (third and not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last)):
         if participle:
             return True

@@ -163,8 +163,12 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
     """What a negation at a token negates."""
     bits = passage.bits[index]
     loose = bits & c.NOBODY and not bits & c.NO
+    if passage.words[index] in _BEHIND and index > first and _strange(passage, index - 1):
+        # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
+        return _Hit("")
     passed = 0
     our = False
+    described = False
     unknown = 0
     at = index + 1
     stop = min(last, index + 1 + _REACH)
@@ -195,6 +199,8 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
         elif here & c.SELFNOUN:
             # "our products": the possessive belongs to them.
             our = False
+        elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR):
+            described = True
         elif here & _EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
             pass
         elif loose and unknown < 3:  # noqa: PLR2004
@@ -204,9 +210,20 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
         at += 1
     if our:
         return _fronted(passage, index, first, passed)
+    if described and not passed:
+        # "is not public" says nothing about having it.
+        return _Hit("")
     if passed or not passage.any(~_EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
         return _Hit("none")
     return _Hit("")
+
+
+_BEHIND: Final = frozenset({"pas", "plus", "jamais", "guere", "nicht", "niet"})
+
+
+def _strange(passage: Passage, at: int) -> bool:
+    """Whether a token is a word that no cue explains."""
+    return not passage.bits[at] and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> _Hit:

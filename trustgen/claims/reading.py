@@ -152,7 +152,8 @@ def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
     for index in range(first, last):
         if passage.bits[index] & (_SELF | c.ANAPH):
             at = index + 1
-            verb = 0
+            # In Spanish and Italian the verb is its own subject.
+            verb = passage.bits[index] & (c.AUX | c.BE | c.HOLD | c.GOT) if passage.bits[index] & c.WE else 0
             while (
                 at < last
                 and passage.bits[at]
@@ -170,7 +171,7 @@ def owner(scene: Scene, token: int) -> int:
     """Who has the mention, by the words before it: the mask of the nearest possible owner, or 0."""
     passage = scene.passage
     number, segment = scene.segment_of(token)
-    nearest = _nearest(passage, token, segment.first)
+    nearest = _nearest(passage, token, segment.first, near=True)
     # A segment without a subject ("…, which is", "…, is certified") takes the one of the segment before.
     while not nearest and number and passage.segments[number - 1].sentence == segment.sentence:
         opening = passage.bits[passage.segments[number].first]
@@ -181,7 +182,7 @@ def owner(scene: Scene, token: int) -> int:
     return nearest
 
 
-def _nearest(passage: Passage, token: int, first: int) -> int:
+def _nearest(passage: Passage, token: int, first: int, *, near: bool = False) -> int:
     at = token - 1
     while at >= first:
         bits = passage.bits[at]
@@ -190,6 +191,9 @@ def _nearest(passage: Passage, token: int, first: int) -> int:
             or (bits & c.THEIR and not bits & c.ADJ)
             or bits & c.OUR
         ):
+            if near and bits & c.OTHER and _beneath(passage, at, first):
+                at -= 1
+                continue
             if bits & (c.THIRD | c.OTHER) and (
                 _agent(passage, at, first) or (not bits & c.OTHER and _ourselves(passage, at, first))
             ):
@@ -209,6 +213,12 @@ def _nearest(passage: Passage, token: int, first: int) -> int:
             return bits
         at -= 1
     return 0
+
+
+def _beneath(passage: Passage, at: int, first: int) -> bool:
+    """Whether a name hangs on a preposition ("hosted on AWS") and owns nothing itself ("AWS's certificate")."""
+    possessive = at + 1 < len(passage) and passage.words[at + 1] in {"'s", "'"}
+    return at > first and bool(passage.bits[at - 1] & c.PREP) and not possessive
 
 
 def _part_of_other(passage: Passage, at: int, first: int) -> bool:

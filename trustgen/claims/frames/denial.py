@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
@@ -10,6 +10,7 @@ from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import affirmed, claimed_beside, denied_beside, possessed
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Segment
     from trustgen.claims.scene import Scene
 
 
@@ -27,10 +28,28 @@ def denied(case: Case) -> bool:
             return False
         if stance.past and _renewed(scene, index):
             return False
+        if _elsewhere(scene, token, segment) or _of_rivals(scene, token, segment):
+            return False
         return token >= stance.cover and not _taken_back(scene, index) and not claimed_beside(scene, token, strict=True)
     if not scene.bare(index):
         return False
     return (_continues(scene, index) or _introduced(scene, index)) and not claimed_beside(scene, token)
+
+
+_AVAILABLE: Final = ("available", "disponib", "verfugbar", "beschikbaar", "erhaltlich", "offentlich", "public")
+_THE: Final = frozenset({"the", "der", "die", "das", "le", "la", "el", "il", "de", "het"})
+
+
+def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether what exists is only not to be had here: "the certificate is not available on the website"."""
+    definite = possessed(scene, token) or (token > segment.first and scene.passage.words[token - 1] in _THE)
+    return definite and any(word.startswith(_AVAILABLE) for word in scene.passage.words[token : segment.last])
+
+
+def _of_rivals(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether it is others who are said not to have it, which says that we do."""
+    passage = scene.passage
+    return passage.any(c.RIVAL, segment.first, token) and not passage.any(c.WE | c.NAME, segment.first, segment.last)
 
 
 def _renewed(scene: Scene, index: int) -> bool:
@@ -118,6 +137,9 @@ def _introduced(scene: Scene, index: int) -> bool:
 def answered_after(case: Case) -> bool:
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
+    _, own = scene.segment_of(token)
+    if scene.passage.any(c.EXCEPT, own.first, own.last):
+        return False
     if affirmed(scene, token) and not _wished(scene, token) and not _strangers(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
@@ -179,11 +201,7 @@ def retracted(case: Case) -> bool:
     _, first, _last = scene.sentence_of(token)
     if possessed(scene, token):
         return False
-    if (
-        scene.passage.any(c.RETRACT, first, token)
-        and scene.passage.any(c.SAY, first, token)
-        and scene.passage.any(c.WE, first, token)
-    ):
+    if scene.passage.any(c.RETRACT, first, token) and scene.passage.any(c.SAY, first, token):
         return not claimed_beside(scene, token)
     number, _, _ = scene.sentence_of(token)
     close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004

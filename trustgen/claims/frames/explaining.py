@@ -184,6 +184,8 @@ def general(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if self_in(scene, first, last) or possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
         return False
+    if scene.stance(passage.segment_at(token)).asserts or passage.any(c.EXCEPT, first, last):
+        return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False
     if attributed(scene, token) and not passage.any(c.GENERIC, first, token):

@@ -63,6 +63,20 @@ def planned(case: Case) -> bool:
     return not claimed_beside(scene, token)
 
 
+def _after_condition(scene: Scene, index: int) -> bool:
+    """Whether nothing but a conjunction stands before the segment: "once, and only if, we are …"."""
+    passage = scene.passage
+    segments = passage.segments
+    before = [s for s in segments[:index] if s.sentence == segments[index].sentence]
+    short = all(s.last - s.first <= 3 for s in before)  # noqa: PLR2004 - "and only if"
+    return (
+        bool(before)
+        and short
+        and bool(passage.bits[before[0].first] & c.COND)
+        and not passage.any(c.SCHEME, before[0].first, before[-1].last)
+    )
+
+
 def conditional(case: Case) -> bool:
     """If we ever hold it: a condition with us, or nobody, as its subject."""
     scene, token = case.scene, case.token
@@ -71,7 +85,7 @@ def conditional(case: Case) -> bool:
     if possessed(scene, token) or scene.stance(index).asserts:
         return False
     places = passage.places(c.COND, segment.first, segment.last)
-    if not places or places[0] > token:
+    if (not places or places[0] > token) and not _after_condition(scene, index):
         return False
     if passage.any(c.YOU | c.YOUR | c.CTA, segment.first, segment.last):
         return denied_beside(scene, token, after=True)
