@@ -37,6 +37,7 @@ class Surroundings:
         self._grids: dict[int, Grid] = {}
         self._groups: dict[int, dict[int, tuple[tuple[str, ...], tuple[str, ...]]]] = {}
         self._items: dict[int, str] = {}
+        self._captions: dict[int, str] = {}
 
     def of(self, block: Block) -> Context:
         """The context of a shown block."""
@@ -49,7 +50,7 @@ class Surroundings:
         if around.cell is not None and around.table is not None:
             headings += self._cell(around.table, around.cell, found)
         if around.table is not None:
-            found["caption"] = _caption(around.table) if around.scope != "text.caption" else ""
+            found["caption"] = self._caption(around.table) if around.scope != "text.caption" else ""
         elif around.figure is not None and around.scope != "text.caption":
             caption = next(around.figure.descendants("figcaption"), None)
             found["caption"] = shown(caption) if caption is not None else ""
@@ -86,6 +87,11 @@ class Surroundings:
         if id(table) not in self._grids:
             self._grids[id(table)] = grid_of(table)
         return self._grids[id(table)]
+
+    def _caption(self, table: Element) -> str:
+        if id(table) not in self._captions:
+            self._captions[id(table)] = _caption(table)
+        return self._captions[id(table)]
 
     def _cell(self, table: Element, cell: Element, found: dict[str, object]) -> tuple[str, ...]:
         grid = self.grid(table)

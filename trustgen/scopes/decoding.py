@@ -26,9 +26,10 @@ _HEAD: Final = 2048
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LATIN: Final = frozenset({"latin-1", "iso-8859-1", "iso8859-1", "ascii", "us-ascii", "latin1", "l1"})
 _CONTROL: Final = "[\u202a-\u202e\u2066-\u2069]"
-_CODE: Final = r"20(?:2[a-e]|6[6-9])(?![0-9a-f])"
-_WRITTEN: Final = re.compile(rf"{_CONTROL}|&#(?:x0*{_CODE}|0*(?:823[4-8]|829[4-7])(?![0-9]));?", re.IGNORECASE)
-_ESCAPED: Final = re.compile(rf"{_CONTROL}|\\u?\{{?0*{_CODE}", re.IGNORECASE)
+_CODE: Final = r"20(?:2[a-e]|6[6-9])"
+_END: Final = "(?![0-9a-f])"
+_WRITTEN: Final = re.compile(rf"{_CONTROL}|&#(?:x0*{_CODE}{_END}|0*(?:823[4-8]|829[4-7])(?![0-9]));?", re.IGNORECASE)
+_ESCAPED: Final = re.compile(rf"{_CONTROL}|\\u\{{?0*{_CODE}|\\0*{_CODE}{_END}", re.IGNORECASE)
 _ESCAPING: Final = (".js", ".mjs", ".json", ".css", ".webmanifest")
 
 
