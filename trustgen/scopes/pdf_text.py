@@ -139,7 +139,7 @@ def joined(scraps: Sequence[Scrap]) -> list[Scrap]:
 
 
 def _word_gap(before: Scrap, after: Scrap) -> float:
-    """How wide a gap parts two words: drawn letter by letter, as drawings are, even the bare room around letters shows."""
+    """How wide a gap parts two words: where every letter is drawn by itself, the room around it is a gap as well."""
     letters = len(before.text.strip()) == 1 and len(after.text.strip()) == 1
     return (_LETTER_GAP if letters else _PIECE_GAP) * max(before.size, after.size, 1.0)
 

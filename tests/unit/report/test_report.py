@@ -69,7 +69,8 @@ def test_the_json_form_is_the_documented_one() -> None:
         "code", "rule", "severity", "message", "help", "place", "related", "scheme", "mention", "frame",
     }  # fmt: skip
     assert finding["place"] == {
-        "path": "content/a.yml", "line": 3, "column": 12, "end_line": 3, "end_column": 19, "scope": None, "anchor": None,
+        "path": "content/a.yml", "line": 3, "column": 12, "end_line": 3, "end_column": 19,
+        "scope": None, "anchor": None,
     }  # fmt: skip
     assert finding["related"] == [{"label": "first here", "path": "content/b.yml", "line": 1, "column": 1}]
 
