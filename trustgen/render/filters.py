@@ -122,7 +122,7 @@ class Filters:
             return posixpath.join(urlsplit(self._base_url).path or "/", parts.path) + tail
         if parts.path == self.path and tail:
             return tail
-        return posixpath.relpath(parts.path, posixpath.dirname(self.path) or ".") + tail
+        return _relative(parts.path, posixpath.dirname(self.path)) + tail
 
     def picture(self, target: str) -> str:
         """The path of a picture as it has to stand on the current page."""
@@ -141,6 +141,15 @@ def _at_run_time(function: Callable[..., Any]) -> Callable[..., Any]:
         return function(*args, **kwargs)
 
     return filter_with_context
+
+
+def _relative(path: str, folder: str) -> str:
+    """A site path as it is written in a folder; the common cases need no walk."""
+    if not folder:
+        return path
+    if path.startswith(f"{folder}/"):
+        return path[len(folder) + 1 :]
+    return posixpath.relpath(path, folder)
 
 
 def day(when: date | datetime) -> str:

@@ -32,20 +32,20 @@ NEEDED = (
 class Words:
     """A part of the catalogue; templates read it by attribute, and an absent word is an error of the template."""
 
-    __slots__ = ("_part",)
-
     def __init__(self, part: yamldoc.Map) -> None:
-        self._part = part
+        # Plain attributes: a page reads some fifty of them.
+        for key, value in part.items():
+            self.__dict__[key] = Words(value) if isinstance(value, yamldoc.Map) else value
 
     def __getitem__(self, name: str) -> Words | Text:
-        found = self._part[name]
-        return Words(found) if isinstance(found, yamldoc.Map) else found
+        found: Words | Text = self.__dict__[name]
+        return found
 
     def __contains__(self, name: object) -> bool:
-        return name in self._part
+        return name in self.__dict__
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._part)
+        return iter(self.__dict__)
 
 
 def read_words(folders: tuple[Folder, ...], language: str) -> Words | tuple[Finding, ...]:
