@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues
+from trustgen.claims.clauses import Segment, Sentence, cut
 from trustgen.claims.lexicon import TOKEN, lexicon
 
 if TYPE_CHECKING:
@@ -20,81 +21,7 @@ if TYPE_CHECKING:
     from trustgen.claims.mentions import Found
     from trustgen.claims.normalise import Folded
 
-_SENTENCE: Final = frozenset(".!?\u2026\n\u203d\u00bf\u00a1")
-_SHORTENED: Final = frozenset(
-    [
-        "nr",
-        "cert",
-        "art",
-        "vgl",
-        "bzw",
-        "ca",
-        "inkl",
-        "ex",
-        "cf",
-        "etc",
-        "approx",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "st",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "vs",
-        "fig",
-        "sec",
-        "ver",
-        "rev",
-        "pag",
-        "abs",
-        "ziff",
-        "zb",
-        "usw",
-        "dott",
-        "ing",
-        "sig",
-    ],
-)
-_COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
-_THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
-_VERBAL: Final = (
-    cues.HOLD
-    | cues.GOT
-    | cues.BE
-    | cues.AUX
-    | cues.NEG
-    | cues.NO
-    | cues.WE
-    | cues.OUR
-    | cues.SHOW
-    | cues.WITHOUT
-    | cues.LACK
-)
 _TICKS: Final = "✓✔☑✅🟢●⬤🏆✗✘✕×❌☐✖🚫○◯⚪🔴"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Tokens `first` to `last` (exclusive)."""
-
-    first: int
-    last: int
-    question: bool
-    exclaimed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of a sentence within which cues take effect."""
-
-    first: int
-    last: int
-    sentence: int
-    opener: str
-    """What stands before it: punctuation, `but`, `and`, or nothing at the start of a sentence."""
 
 
 @dataclass(slots=True)
@@ -113,6 +40,8 @@ class Passage:
     """Whether white space stands before the token."""
     sentences: list[Sentence] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
+    within: list[int] = field(default_factory=list)
+    """The segment that each token is in; for what stands between two, the one after it."""
     languages: int = 0
 
     def __len__(self) -> int:
@@ -120,7 +49,10 @@ class Passage:
 
     def any(self, mask: int, first: int = 0, last: int | None = None) -> bool:
         """Whether a token in the region has one of the classes."""
-        return any(bits & mask for bits in self.bits[first:last])
+        for bits in self.bits[first:last]:  # noqa: SIM110 - the innermost loop of all: a generator takes twice as long
+            if bits & mask:
+                return True
+        return False
 
     def places(self, mask: int, first: int = 0, last: int | None = None) -> list[int]:
         """The tokens in the region that have one of the classes."""
@@ -129,10 +61,7 @@ class Passage:
 
     def segment_at(self, token: int) -> int:
         """The index of the segment that a token is in."""
-        for index, segment in enumerate(self.segments):
-            if segment.first <= token < segment.last:
-                return index
-        return len(self.segments) - 1
+        return self.within[token]
 
     def token_of(self, mention: int) -> int:
         """The token of a mention."""
@@ -196,8 +125,18 @@ def read(
         passage.found.append(number)
         passage.spaced.append(start > 0 and folded.bare[start - 1].isspace())
         index += size
-    _cut(passage)
+    cut(passage)
+    _place(passage)
     return passage
+
+
+def _place(passage: Passage) -> None:
+    last = max(len(passage.segments) - 1, 0)
+    passage.within = [last] * len(passage)
+    for number in range(len(passage.segments) - 1, -1, -1):
+        segment = passage.segments[number]
+        begin = passage.segments[number - 1].last if number else 0
+        passage.within[begin : segment.last] = [number] * (segment.last - begin)
 
 
 @cache
@@ -215,80 +154,3 @@ def _named(words: Sequence[str], at: int, names: Mapping[str, tuple[tuple[str, .
         if tuple(words[at : at + len(name)]) == name:
             return len(name)
     return 0
-
-
-def _cut(passage: Passage) -> None:
-    first = 0
-    count = len(passage)
-    for index in range(count):
-        mark = passage.words[index]
-        if passage.bits[index] & cues.PUNCT and mark in _SENTENCE and _ends_sentence(passage, index):
-            if index > first or mark == "?":
-                _sentence(passage, first, index, question=mark == "?")
-            first = index + 1
-    if first < count:
-        _sentence(passage, first, count, question=False)
-
-
-def _ends_sentence(passage: Passage, index: int) -> bool:
-    mark = passage.words[index]
-    if mark != ".":
-        return True
-    if index + 1 >= len(passage):
-        return True
-    if not passage.spaced[index + 1]:
-        return passage.words[index + 1] in {'"', "'", ")", "\n"}
-    before = passage.words[index - 1] if index else ""
-    return before not in _SHORTENED and not (len(before) == 1 and before.isalpha())
-
-
-def _sentence(passage: Passage, first: int, last: int, *, question: bool) -> None:
-    number = len(passage.sentences)
-    passage.sentences.append(Sentence(first, last, question))
-    start = first
-    opener = ""
-    for index in range(first, last):
-        cut = _cut_at(passage, index, first, last)
-        if cut is None:
-            continue
-        if index > start:
-            passage.segments.append(Segment(start, index, number, opener))
-            opener = cut
-        elif cut == "but" or not opener:
-            opener = cut
-        start = index + 1
-    if start < last or first == last:
-        passage.segments.append(Segment(start, last, number, opener))
-
-
-def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
-    """What a token opens when a segment ends before it, or `None`."""
-    bits = passage.bits[index]
-    word = passage.words[index]
-    following = passage.bits[index + 1] if index + 1 < last else 0
-    if bits & cues.PUNCT:
-        if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
-            return "-"
-        if word in _COMMAS:
-            if word == "," and index > first and passage.bits[index - 1] & (cues.SAY | cues.MEAN):
-                return None
-            if word == "," and index + 1 < last and passage.words[index + 1] in _THAT:
-                return None
-            return word
-        return None
-    if bits & cues.BUT and index > first and not bits & (cues.COND | cues.ADV | cues.NEG):
-        return "but"
-    if bits & cues.BUT and index == first and not bits & cues.COND:
-        return None
-    if bits & cues.AND and index > first and not bits & (cues.NEG | cues.NO | cues.DET):
-        if following & _VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):
-            return "and"
-        if following & (cues.NO | cues.WITHOUT | cues.ONLY):
-            return "and"
-    return None
-
-
-def _has_verb(passage: Passage, first: int, last: int) -> bool:
-    return passage.any(
-        cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.CERT | cues.SHOW | cues.NO | cues.NEG, first, last
-    ) or any(not bits for bits in passage.bits[first:last])

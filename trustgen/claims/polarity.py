@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 
 if TYPE_CHECKING:
-    from trustgen.claims.passage import Passage, Segment
+    from trustgen.claims.clauses import Segment
+    from trustgen.claims.passage import Passage
 
 _NEGATORS: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | c.META | c.PASTEND
 _THING: Final = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.ASSESSOR

@@ -76,18 +76,14 @@ def softened(scene: Scene, token: int, scheme: Scheme, rule: Rule) -> Rule | Non
         return rules.MARK
     if "comment" in scene.unit.scope:
         return rules.POLICY
-    said = passage.any(c.CERT | c.GOT | c.DONE, first, last)
     loose = (
-        (knobs.aligned, passage.any(c.ALIGN, first, last) and not said),
-        (knobs.ready, passage.any(c.READY, first, last) and scheme.id not in _FORMAL and not said),
-        (
-            knobs.unnamed_host,
-            passage.any(c.SELFNOUN, token, last) and not passage.any(c.WE | c.OUR | c.NAME, first, last),
-        ),
-        (knobs.past_without_end, attributed(scene, token) and not _PAST.isdisjoint(passage.words[first:last])),
+        (knobs.aligned, _aligned),
+        (knobs.ready, _ready),
+        (knobs.unnamed_host, _hosted),
+        (knobs.past_without_end, _past),
     )
     for choice, applies in loose:
-        if applies and choice is not Choice.FAIL:
+        if choice is not Choice.FAIL and applies(scene, token, scheme):
             return weighed(rules.POLICY, choice)
     return rule
 
@@ -99,3 +95,28 @@ def improper(scene: Scene, token: int, scheme: Scheme) -> Rule | None:
     words = scene.passage.words[max(0, token - 2) : token + 4]
     stems = tuple(stem for word in scheme.improper for stem in _ROOTS[word])
     return weighed(rules.WORDING, scene.facts.knobs.wording) if any(word.startswith(stems) for word in words) else None
+
+
+def _said(scene: Scene, token: int) -> bool:
+    _, first, last = scene.sentence_of(token)
+    return scene.passage.any(c.CERT | c.GOT | c.DONE, first, last)
+
+
+def _aligned(scene: Scene, token: int, _scheme: Scheme) -> bool:
+    _, first, last = scene.sentence_of(token)
+    return scene.passage.any(c.ALIGN, first, last) and not _said(scene, token)
+
+
+def _ready(scene: Scene, token: int, scheme: Scheme) -> bool:
+    _, first, last = scene.sentence_of(token)
+    return scheme.id not in _FORMAL and scene.passage.any(c.READY, first, last) and not _said(scene, token)
+
+
+def _hosted(scene: Scene, token: int, _scheme: Scheme) -> bool:
+    _, first, last = scene.sentence_of(token)
+    return scene.passage.any(c.SELFNOUN, token, last) and not scene.passage.any(c.WE | c.OUR | c.NAME, first, last)
+
+
+def _past(scene: Scene, token: int, _scheme: Scheme) -> bool:
+    _, first, last = scene.sentence_of(token)
+    return attributed(scene, token) and not _PAST.isdisjoint(scene.passage.words[first:last])

@@ -11,10 +11,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.clauses import Segment
 from trustgen.claims.lexicon import TOKEN, lexicon
 from trustgen.claims.mentions import Found, find
 from trustgen.claims.normalise import Folded, fold
-from trustgen.claims.passage import Passage, Segment, read
+from trustgen.claims.passage import Passage, read
 from trustgen.claims.polarity import Stance, stance
 from trustgen.scopes.unit import Surface, Unit
 

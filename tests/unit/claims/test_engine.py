@@ -95,6 +95,31 @@ def test_compliance_with_a_plain_law_is_a_warning_but_a_certificate_for_it_is_no
     assert failed.rule is rules.IMPOSSIBLE
 
 
+@pytest.mark.parametrize(
+    ("text", "knobs"),
+    [
+        ("Our controls are aligned with ISO 27001.", Knobs(aligned=Choice.WARN)),
+        ("Audit-ready for SOC 2.", Knobs(ready=Choice.WARN)),
+        ("Hosted in ISO 27001 certified data centres.", Knobs(unnamed_host=Choice.WARN)),
+        ("Fabrikam was certified to ISO 27001 in 2022.", Knobs(past_without_end=Choice.WARN)),
+        ("We are HIPAA compliant.", Knobs(hipaa=Choice.WARN)),
+    ],
+)
+def test_a_knob_turns_a_loose_wording_into_a_warning(judge: Judge, text: str, knobs: Knobs) -> None:
+    assert [mention.warning for mention in judge(text)] == [False]
+    assert [mention.warning for mention in judge(text, knobs=knobs)] == [True]
+
+
+def test_a_knob_that_allows_lets_pass(judge: Judge) -> None:
+    [mention] = judge("We are GDPR compliant.", knobs=Knobs(law=Choice.ALLOW))
+    assert (mention.passed, mention.frame) == (True, "knob")
+
+
+def test_a_formal_designation_fails_whatever_the_knob_says(judge: Judge) -> None:
+    [mention] = judge("FedRAMP Ready.", knobs=Knobs(ready=Choice.WARN))
+    assert not mention.warning
+
+
 def test_nothing_beside_a_mark_excuses_it(judge: Judge) -> None:
     context = Context(headings=("What we do not hold",), lead="None of these is held:", after="We do not hold it.")
     [mention] = judge("SOC 2", surface=Surface.MARK, scope="attr.alt", context=context)

@@ -10,7 +10,7 @@ from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import affirmed, claimed_beside, denied_beside, possessed
 
 if TYPE_CHECKING:
-    from trustgen.claims.passage import Segment
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.scene import Scene
 
 

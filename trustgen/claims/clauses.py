@@ -1,0 +1,167 @@
+"""Cutting a passage: where a sentence ends, and how far a cue reaches inside it.
+
+Segments end at punctuation, contrast and coordination, so that a negation cannot reach further than its own clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+
+_SENTENCE: Final = frozenset(".!?\u2026\n\u203d\u00bf\u00a1")
+_SHORTENED: Final = frozenset(
+    [
+        "nr",
+        "cert",
+        "art",
+        "vgl",
+        "bzw",
+        "ca",
+        "inkl",
+        "ex",
+        "cf",
+        "etc",
+        "approx",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "st",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "vs",
+        "fig",
+        "sec",
+        "ver",
+        "rev",
+        "pag",
+        "abs",
+        "ziff",
+        "zb",
+        "usw",
+        "dott",
+        "ing",
+        "sig",
+    ],
+)
+_COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
+_THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
+_VERBAL: Final = (
+    cues.HOLD
+    | cues.GOT
+    | cues.BE
+    | cues.AUX
+    | cues.NEG
+    | cues.NO
+    | cues.WE
+    | cues.OUR
+    | cues.SHOW
+    | cues.WITHOUT
+    | cues.LACK
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    question: bool
+    exclaimed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a sentence within which cues take effect."""
+
+    first: int
+    last: int
+    sentence: int
+    opener: str
+    """What stands before it: punctuation, `but`, `and`, or nothing at the start of a sentence."""
+
+
+def cut(passage: Passage) -> None:
+    """Cut a passage into sentences and segments."""
+    first = 0
+    count = len(passage)
+    for index in range(count):
+        mark = passage.words[index]
+        if passage.bits[index] & cues.PUNCT and mark in _SENTENCE and _ends_sentence(passage, index):
+            if index > first or mark == "?":
+                _sentence(passage, first, index, question=mark == "?")
+            first = index + 1
+    if first < count:
+        _sentence(passage, first, count, question=False)
+
+
+def _ends_sentence(passage: Passage, index: int) -> bool:
+    mark = passage.words[index]
+    if mark != ".":
+        return True
+    if index + 1 >= len(passage):
+        return True
+    if not passage.spaced[index + 1]:
+        return passage.words[index + 1] in {'"', "'", ")", "\n"}
+    before = passage.words[index - 1] if index else ""
+    return before not in _SHORTENED and not (len(before) == 1 and before.isalpha())
+
+
+def _sentence(passage: Passage, first: int, last: int, *, question: bool) -> None:
+    number = len(passage.sentences)
+    passage.sentences.append(Sentence(first, last, question))
+    start = first
+    opener = ""
+    for index in range(first, last):
+        cut = _cut_at(passage, index, first, last)
+        if cut is None:
+            continue
+        if index > start:
+            passage.segments.append(Segment(start, index, number, opener))
+            opener = cut
+        elif cut == "but" or not opener:
+            opener = cut
+        start = index + 1
+    if start < last or first == last:
+        passage.segments.append(Segment(start, last, number, opener))
+
+
+def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
+    """What a token opens when a segment ends before it, or `None`."""
+    bits = passage.bits[index]
+    word = passage.words[index]
+    following = passage.bits[index + 1] if index + 1 < last else 0
+    if bits & cues.PUNCT:
+        if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
+            return "-"
+        if word in _COMMAS:
+            if word == "," and index > first and passage.bits[index - 1] & (cues.SAY | cues.MEAN):
+                return None
+            if word == "," and index + 1 < last and passage.words[index + 1] in _THAT:
+                return None
+            return word
+        return None
+    if bits & cues.BUT and index > first and not bits & (cues.COND | cues.ADV | cues.NEG):
+        return "but"
+    if bits & cues.BUT and index == first and not bits & cues.COND:
+        return None
+    if bits & cues.AND and index > first and not bits & (cues.NEG | cues.NO | cues.DET):
+        if following & _VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):
+            return "and"
+        if following & (cues.NO | cues.WITHOUT | cues.ONLY):
+            return "and"
+    return None
+
+
+def _has_verb(passage: Passage, first: int, last: int) -> bool:
+    return passage.any(
+        cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.CERT | cues.SHOW | cues.NO | cues.NEG, first, last
+    ) or any(not bits for bits in passage.bits[first:last])
