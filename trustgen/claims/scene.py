@@ -11,7 +11,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.clauses import Segment
 from trustgen.claims.lexicon import TOKEN, lexicon
 from trustgen.claims.mentions import Found, find
 from trustgen.claims.normalise import Folded, fold
@@ -22,6 +21,7 @@ from trustgen.scopes.unit import Surface, Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.facts import Facts
 
 NOUNS: Final = c.SCHEME | c.ART | c.DET | c.ADJ | c.AND | c.PUNCT | c.PREP | c.NUMBER | c.PRESUP
