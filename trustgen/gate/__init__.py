@@ -5,6 +5,6 @@
 
 from trustgen.gate.assets import Depiction
 from trustgen.gate.report import FileRead, GateReport, GateResult, Judged
-from trustgen.gate.run import run
+from trustgen.gate.walk import run
 
 __all__ = ["Depiction", "FileRead", "GateReport", "GateResult", "Judged", "run"]

@@ -40,6 +40,11 @@ def is_asset(artifact: Artifact) -> bool:
     return suffix in _SUFFIXES or (not suffix and artifact.media.startswith(_MEDIA))
 
 
+def is_drawing(artifact: Artifact) -> bool:
+    """Whether the file is an image that has texts besides: those are read, and what it draws is declared."""
+    return artifact.path.lower().endswith(".svg") or artifact.media == "image/svg+xml"
+
+
 def check_asset(artifact: Artifact, declared: Mapping[str, Depiction], facts: Facts) -> Iterator[Finding]:
     """What is wrong with a published image or font."""
     digest = hashlib.sha256(artifact.data).hexdigest()

@@ -15,7 +15,7 @@ from trustgen.scopes.line import Line, Piece
 from trustgen.scopes.shown import shown
 from trustgen.scopes.tree import HEADINGS, LISTS, Element, Run, is_block, is_hidden
 
-_SKIPPED: Final = frozenset({"script", "style", "svg", "head", "title", "#comment"})
+_SKIPPED: Final = frozenset({"script", "style", "svg", "title", "#comment"})
 _SCOPES: Final = {
     **dict.fromkeys(HEADINGS, "text.heading"),
     "li": "text.item", "dt": "text.term", "dd": "text.detail", "th": "text.header", "td": "text.cell",

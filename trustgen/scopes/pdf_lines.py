@@ -65,14 +65,18 @@ def _cells(line: list[Scrap]) -> list[list[Scrap]]:
 
 def _continues(before: Scrap, scrap: Scrap) -> bool:
     """Whether a line goes on in the paragraph of the one before: as large, right below, not clearly apart."""
-    if before.page != scrap.page or abs(before.size - scrap.size) > 0.1 * max(before.size, 1.0):
-        return before.page != scrap.page and not before.text.rstrip().endswith((".", "!", "?", ":"))
+    if abs(before.size - scrap.size) > 0.1 * max(before.size, 1.0):
+        return False
+    if before.page != scrap.page:
+        return scrap.text.lstrip()[:1].islower()
     drop = before.bottom - scrap.bottom
     return 0 < drop < 1.75 * max(before.size, 1.0)
 
 
 def _short(paragraph: list[Scrap], line: list[Scrap]) -> bool:
     """Whether a paragraph's last line is so much shorter than its others, or the next, that it must be its last."""
+    if line[0].text.lstrip()[:1].islower() or paragraph[-1].text.rstrip().endswith(","):
+        return False
     left = min(scrap.left for scrap in paragraph)
     widest = max(scrap.right for scrap in (*paragraph, *line)) - left
     return paragraph[-1].right - left < _FULL * widest and paragraph[-1].text.rstrip()[-1:] not in HYPHENS

@@ -168,7 +168,7 @@ def test_a_picture_inside_a_page_is_handed_on_with_its_digest() -> None:
         ("a.html", "<!-- a --><!-- SOC 2 -->", "SOC 2"),
         ("a.html", "<title>a SOC 2 b</title>", "SOC 2"),
         ("a.html", '<script type="application/ld+json">{"a":"SOC 2"}</script>', "SOC 2"),
-        ("a.html", '<svg><text>SOC</text><text>2</text></svg>', "SOC</text><text>2"),
+        ("a.html", "<svg><text>SOC</text><text>2</text></svg>", "SOC</text><text>2"),
         ("a.svg", f"{SVG}\n<!-- é --><text>é SOC 2</text></svg>", "SOC 2"),
         ("a.svg", f'{SVG}<g aria-label="SOC 2"/></svg>', "SOC 2"),
         ("a.json", '{"a": ["x",\n "my SOC 2"]}', "SOC 2"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -11,7 +11,9 @@ import yaml
 from trustgen.artifact import Artifact
 from trustgen.scopes.html import READER
 from trustgen.scopes.reader import everything
-from trustgen.scopes.unit import Reading, Unit
+
+if TYPE_CHECKING:
+    from trustgen.scopes.unit import Reading, Unit
 
 FOLDER = Path(__file__).parent / "pages"
 CASES = [case for path in sorted(FOLDER.glob("*.yml")) for case in yaml.safe_load(path.read_text("utf-8"))]

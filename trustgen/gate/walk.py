@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.engine import Engine, Mention
 from trustgen.claims.schemes import schemes
 from trustgen.finding import Findings, Span
-from trustgen.gate.assets import Depiction, check_asset, check_embedded, is_asset
+from trustgen.gate.assets import Depiction, check_asset, check_embedded, is_asset, is_drawing
 from trustgen.gate.places import Places, Trace
 from trustgen.gate.report import FileRead, GateReport, GateResult, Judged
 from trustgen.scopes.reader import Reader, Sieve, reader_of
@@ -79,6 +79,9 @@ class _Gate:
             name = "digest" if is_asset(artifact) else "nobody"
             self.files.append(FileRead(path=artifact.path, reader=name, texts=1, mentions=named))
             return
+        # A mark can be drawn without a letter.  `lint` without declarations has the drawing's texts alone to go by.
+        if is_drawing(artifact) and self.declared:
+            self.findings.add(*check_asset(artifact, self.declared, self.facts))
         reading = reader.read(artifact, self.sieve)
         for problem in reading.problems:
             self.findings.add(problem.rule.at(problem.span, problem.message))
