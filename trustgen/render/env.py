@@ -20,7 +20,9 @@ from trustgen.source import Source, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from types import CodeType
 
+    from jinja2.bccache import Bucket
     from jinja2.lexer import TokenStream
 
     from trustgen.files import Folder
@@ -98,6 +100,28 @@ class _MarkTemplates(Extension):
                 yield token
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates of this process: a preview renders the same templates many times."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            if len(self._kept) >= _TEMPLATES:
+                self._kept.clear()
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_TEMPLATES = 512
+"""Compiled templates that are kept; the shipped ones are some fifty."""
+
+_COMPILED = _Compiled()
+
+
 class Templates:
     """Renders templates by name."""
 
@@ -121,6 +145,7 @@ class Templates:
             cache_size=-1,
             extensions=[_MarkTemplates] if marker is not None else [],
             finalize=None if marker is None else lambda value: _marked(value, marker),
+            bytecode_cache=_COMPILED if marker is None else None,
         )
         self._environment.marker = marker  # type: ignore[attr-defined]
         self._environment.filters.update(filters.table())
