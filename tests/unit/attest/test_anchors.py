@@ -134,6 +134,20 @@ def test_a_state_hangs_together(ready: Simulator) -> None:
         assert ready.rule(state=path) == "state-corrupt", damaged
 
 
+def test_a_state_says_how_it_is_damaged(ready: Simulator) -> None:
+    path = ready.state(41, 42)
+    for data, said in (
+        (b"", "is empty"),
+        (path.read_bytes()[:-1], "ends in the middle of a line"),
+        (b"".join(lines(path)[1:]), "line 1 does not name the line before it"),
+    ):
+        path.write_bytes(data)
+        outcome = ready.verify(state=path)
+        assert isinstance(outcome, Finding)
+        assert said in outcome.message
+        ready.state(41, 42)
+
+
 def test_a_state_cut_at_its_end_still_anchors_what_is_left(ready: Simulator) -> None:
     path = ready.state(40, 41, 42)
     path.write_bytes(b"".join(lines(path)[:1]))

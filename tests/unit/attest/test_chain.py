@@ -61,6 +61,12 @@ def test_another_snapshot_of_a_known_number_is_a_fork(simulator: Simulator) -> N
     assert simulator.rule(lock=simulator.anchor("lock.json", 42, digest("another"))) == "fork-detected"
 
 
+def test_a_fork_of_the_newest_is_told_before_the_chain_that_it_breaks(simulator: Simulator) -> None:
+    simulator.put(41)
+    simulator.put(42, predicate(previous={"sequence": 41, "digest": {"sha256": digest("another")}}))
+    assert simulator.rule(lock=simulator.anchor("lock.json", 42)) == "fork-detected"
+
+
 def test_two_snapshots_of_one_number_in_the_folder_are_a_fork(simulator: Simulator) -> None:
     simulator.put(42)
     simulator.put(42, predicate(deployment={"gitCommit": "a" * 40}), name="b.dsse.json")

@@ -235,20 +235,21 @@ def test_a_gate_is_respected(simulator: Simulator) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "said"),
     [
-        {"environment": "prod-eu-1", "keys": [ALICE.entry()]},
-        {"keys": [ALICE.entry()]},
-        {"threshold": 2},
-        {"threshold": 0},
-        {"issuedAt": "2026-12-01T00:00:00Z"},
+        ({"environment": "prod-eu-1", "keys": [ALICE.entry()]}, "signed only for `demonstration`"),
+        ({"keys": [ALICE.entry()]}, "does not list the demonstration key"),
+        ({"threshold": 2}, "asks for 2 signers"),
+        ({"threshold": 0}, "from 1 to 16"),
+        ({"issuedAt": "2026-12-01T00:00:00Z"}, "was issued at 2026-12-01"),
     ],
     ids=["real", "without the key", "out of reach", "no policy", "later"],
 )
-def test_it_is_signed_only_under_a_policy_for_it(simulator: Simulator, changes: dict[str, Any]) -> None:
+def test_it_is_signed_only_under_a_policy_for_it(simulator: Simulator, changes: dict[str, Any], said: str) -> None:
     outcome = sign_demonstration(project(simulator, **changes))
     assert isinstance(outcome, Finding)
     assert outcome.rule in {"policy-error", "clock-error"}
+    assert said in outcome.message
     assert list(simulator.folder.iterdir()) == []
 
 

@@ -162,6 +162,13 @@ def test_the_size_of_a_file_has_a_limit(simulator: Simulator) -> None:
     assert refused(simulator).rule == "snapshot-too-large"
 
 
+def test_a_file_that_is_too_large_is_not_read_at_all(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = simulator.put_bytes(b" " * (MAX_FILE_BYTES + 1))
+    monkeypatch.setattr(disk.os, "read", lambda *_: pytest.fail("it was read"))
+    with pytest.raises(disk.DiskError, match="1,048,577 bytes"):
+        disk.read_plain(path, MAX_FILE_BYTES)
+
+
 def test_a_file_that_grows_while_it_is_read_has_a_limit_too(
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
