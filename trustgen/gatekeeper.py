@@ -27,6 +27,7 @@ class GateMemory:
     """What a preview remembers: an engine, and the files in which nothing was found."""
 
     engine: Engine | None = None
+    declared: Mapping[str, gate.Depiction] = field(default_factory=dict)
     gated: dict[tuple[str, bytes], gate.GateResult] = field(default_factory=dict)
 
 
@@ -42,6 +43,7 @@ class Gatekeeper:
         memory: GateMemory,
     ) -> None:
         self._center = center
+        self._static = static
         self._renderer = renderer
         self._memory = memory
         self._facts: Facts = facts_of_content(center.content, center.today)
@@ -55,8 +57,8 @@ class Gatekeeper:
         }
         self._companions = companions
         engine = Engine(self._facts)
-        if memory.engine is None or memory.engine.facts != engine.facts:
-            memory.engine = engine
+        if memory.engine is None or memory.engine.facts != engine.facts or memory.declared != self._declared:
+            memory.engine, memory.declared = engine, self._declared
             memory.gated.clear()
         self._engine = memory.engine
 
@@ -80,6 +82,8 @@ class Gatekeeper:
 
     def _trace(self, path: str, offset: int) -> Span | None:
         """The source of a character; for a copied file, the file itself."""
+        if path == self._static.screen_css:
+            return self._static.source_at(offset)
         paper = path == PATH
         trace = whitepaper_trace(self._center, self._renderer) if paper else self._renderer.trace(path)
         return trace.at(offset) if trace is not None else None

@@ -85,6 +85,16 @@ class Static:
         ]
         return Artifact(path="css/print.css", media="text/css", data="\n".join(wanted).encode())
 
+    def source_at(self, offset: int) -> Span | None:
+        """Where the character at an offset of the screen's stylesheet was written."""
+        for name, text in self.sheets:
+            if offset <= len(text):
+                line = text.count("\n", 0, offset) + 1
+                column = offset - text.rfind("\n", 0, offset)
+                return Span(path=f"static/css/{name}.css", line=line, column=column, text=text.split("\n")[line - 1])
+            offset -= len(text) + 1
+        return None
+
 
 def _uses(block: str, used: set[str]) -> bool:
     return any(name == block or name.startswith((f"{block}__", f"{block}--")) for name in used) or block in used

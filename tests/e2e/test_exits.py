@@ -1,0 +1,223 @@
+"""Exit codes, and what a build that fails leaves behind: the old site, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from projects import AT, THEN, Built, Run, command, edit, environment, tree, trustgen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def published(small: Built, tmp_path: Path) -> Path:
+    """A project with a site that is published already."""
+    shutil.copytree(small.project, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def untouched(project: Path, small: Built) -> None:
+    assert tree(project / "site") == tree(small.site)
+    assert sorted(path.name for path in project.iterdir()) == ["content", "site"]
+
+
+def broken(run: Run, code: int) -> None:
+    assert run.code == code, run.out + run.err
+    assert run.err == ""
+    assert "Nothing was published; `site` is as it was." in run.out
+    assert "Traceback" not in run.out
+
+
+def test_a_mistake_in_the_content_is_exit_1(published: Path, small: Built) -> None:
+    edit(published / "content" / "answers.yml", "topic:", "topik:")
+    broken(trustgen(published, "build", *THEN), 1)
+    untouched(published, small)
+
+
+def test_a_claim_is_exit_1(published: Path, small: Built) -> None:
+    edit(published / "content" / "site.yml", "two weeks", "ISO 27001 certified")
+    broken(trustgen(published, "build", *THEN), 1)
+    untouched(published, small)
+
+
+def test_a_template_that_fails_is_exit_1(published: Path, small: Built) -> None:
+    (published / "templates" / "pages").mkdir(parents=True)
+    (published / "templates" / "pages" / "404.html.j2").write_text("{{ nobody }}")
+    run = trustgen(published, "build", *THEN)
+    broken(run, 1)
+    assert "templates/pages/404.html.j2:1:1" in run.out
+    shutil.rmtree(published / "templates")
+    untouched(published, small)
+
+
+def test_a_character_that_cannot_be_printed_is_exit_1(published: Path, small: Built) -> None:
+    edit(published / "content" / "whitepaper" / "01-summary.md", "shared notebooks.", "shared notebooks: \U00013080.")
+    run = trustgen(published, "build", *THEN)
+    broken(run, 1)
+    # Where some font of the machine has the character, another rule names it.
+    assert re.search(r"error\[TG50[15]\] .*U\+13080", run.out)
+    untouched(published, small)
+
+
+def test_a_missing_snapshot_is_exit_3_and_wins_over_a_mistake(published: Path, small: Built) -> None:
+    edit(published / "content" / "answers.yml", "topic:", "topik:")
+    shutil.rmtree(published / "content" / "posture" / "snapshots")
+    run = trustgen(published, "build", *THEN)
+    broken(run, 3)
+    assert {"TG201", "TG311"} <= set(re.findall(r"error\[(\w+)\]", run.out))
+    untouched(published, small)
+
+
+def test_another_time_needs_permission(published: Path, small: Built) -> None:
+    run = trustgen(published, "build", AT, "--format", "json")
+    assert run.code == 3
+    assert [finding["rule"] for finding in run.findings] == ["clock-error"]
+    assert "--allow-as-of" in run.findings[0]["help"]
+    untouched(published, small)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("biuld",),
+        ("build", "--unheard-of"),
+        ("build", "--as-of", "yesterday"),
+        ("build", "--as-of", "2026-11-20T12:00:00"),
+        ("build", "--as-of", "2026-02-30T12:00:00Z"),
+        ("build", "--format", "poem"),
+        ("build", "--project", "content/site.yml"),
+        ("lint",),
+        ("explain", "TG999"),
+        ("serve", "--port", "99999"),
+    ],
+)
+def test_a_command_line_that_makes_no_sense_is_exit_2(
+    published: Path, small: Built, arguments: tuple[str, ...]
+) -> None:
+    run = trustgen(published, *arguments)
+    assert run.code == 2
+    assert run.out == ""
+    assert run.err
+    assert "Traceback" not in run.err
+    untouched(published, small)
+
+
+BREAK = """
+import sys
+from importlib.abc import MetaPathFinder
+
+class Finder(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "trustgen.resolve":
+            raise ZeroDivisionError("a fault that nobody foresaw")
+        return None
+
+sys.meta_path.insert(0, Finder())
+"""
+
+
+def test_a_bug_is_exit_4_and_says_so(published: Path, small: Built, tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "sitecustomize.py").write_text(BREAK)
+    paths = os.pathsep.join((str(tmp_path / "broken"), environment()["PYTHONPATH"]))
+    run = trustgen(published, "build", *THEN, env=environment(PYTHONPATH=paths))
+    assert run.code == 4
+    assert "error[TG901] This is a bug in trustgen" in run.err
+    assert "ZeroDivisionError" in run.err
+    assert "Traceback" not in run.err
+    assert run.err.endswith("Nothing was published.\n")
+    untouched(published, small)
+    told = trustgen(published, "build", *THEN, env=environment(PYTHONPATH=paths, TRUSTGEN_TRACEBACK="1"))
+    assert "a fault that nobody foresaw" in told.err
+
+
+def test_strict_counts_warnings(published: Path, small: Built) -> None:
+    edit(published / "content" / "site.yml", "security: security@quill.internal", "security: security@quill.example")
+    assert trustgen(published, "check", AT).code == 0
+    run = trustgen(published, "build", "--strict", *THEN)
+    broken(run, 1)
+    assert "1 warning" in run.out
+    untouched(published, small)
+
+
+def test_a_foreign_file_in_the_output_is_named_before_any_work_is_done(published: Path) -> None:
+    (published / "site" / "thesis.txt").write_text("ten years of work")
+    before = tree(published / "site")
+    run = trustgen(published, "build", *THEN)
+    broken(run, 1)
+    assert "error[TG031]" in run.out
+    assert "`thesis.txt`" in run.out
+    assert tree(published / "site") == before
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "foreign folder"])
+def test_an_output_that_no_build_made_is_left_alone(published: Path, tmp_path: Path, kind: str) -> None:
+    output = tmp_path / "output"
+    if kind == "file":
+        output.write_text("mine")
+    elif kind == "link":
+        (tmp_path / "elsewhere").mkdir()
+        output.symlink_to(tmp_path / "elsewhere")
+    else:
+        (output / "posture").mkdir(parents=True)
+        (output / "posture" / "manifest.json").write_text('{"files": {"other.txt": "00"}}')
+        (output / "mine.txt").write_text("mine")
+    before = tree(tmp_path)
+    run = trustgen(published, "build", "--output", output, *THEN)
+    assert run.code == 1
+    assert re.search(r"error\[TG03[12]\]", run.out)
+    assert tree(tmp_path) == before
+
+
+def on_a_terminal(project: Path, *arguments: str) -> tuple[int, str, str]:
+    """Run with a terminal as standard error; standard output is piped."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        command(*arguments), cwd=project, env=environment(), stdout=subprocess.PIPE, stderr=follower, text=True
+    )
+    os.close(follower)
+    shown = b""
+    while process.poll() is None or select.select([leader], [], [], 0)[0]:
+        if select.select([leader], [], [], 0.05)[0]:
+            try:
+                shown += os.read(leader, 65536)
+            except OSError:
+                break
+    os.close(leader)
+    assert process.stdout is not None
+    said = process.stdout.read()
+    process.stdout.close()
+    return process.wait(), said, shown.decode()
+
+
+def test_a_terminal_sees_the_long_steps_and_a_pipe_does_not(published: Path) -> None:
+    code, said, shown = on_a_terminal(published, "check", AT)
+    assert code == 0
+    assert "\x1b" not in said
+    for step in ("Reading every page for claims", "Setting the whitepaper"):
+        assert step in shown
+
+
+def test_colour_is_for_terminals_and_for_those_who_ask(published: Path) -> None:
+    edit(published / "content" / "answers.yml", "topic:", "topik:")
+    assert "\x1b[" not in trustgen(published, "check", AT).out
+    assert "\x1b[" in trustgen(published, "check", AT, "--color", "always").out
+
+
+def test_a_reader_who_hangs_up_sees_no_traceback(published: Path) -> None:
+    edit(published / "content" / "answers.yml", "topic:", "topik:")
+    line = f"{sys.executable} -m trustgen check {AT} | true"
+    done = subprocess.run(
+        ["/bin/sh", "-c", line], cwd=published, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    assert "TG901" not in done.stderr
