@@ -39,8 +39,8 @@ def inline(text: str, offset: int, depth: int = 0) -> Iterator[Element | Run]:
                 yield bold
                 bold = None
             continue
-        for part in _part(found, offset, depth):
-            yield from _into(bold, part)
+        for inner in _part(found, offset, depth):
+            yield from _into(bold, inner)
     for part in _plain(text, at, len(text), offset):
         yield from _into(bold, part)
     if bold is not None:

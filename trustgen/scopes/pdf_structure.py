@@ -89,7 +89,7 @@ class _Builder:
             return []
         if node.get("/Type") == "/MCR" or ("/MCID" in node and "/S" not in node):
             task.page = page
-            self.content(task, int(node.get("/MCID", -1)))
+            self.content(task, _number(node.get("/MCID")))
             return []
         if task.depth > MARKUP_DEPTH:
             raise UnreadablePdf(f"The tags of the PDF stand more than {MARKUP_DEPTH} deep in one another.")
@@ -176,6 +176,10 @@ def _kids(node: Any) -> list[Any]:
     kids = node.raw_get("/K")
     whole = kids.get_object() if isinstance(kids, IndirectObject) else kids
     return list(whole) if isinstance(whole, ArrayObject) else [kids]
+
+
+def _number(value: object) -> int:
+    return int(value) if isinstance(value, int) else -1
 
 
 def _name(kid: Any) -> str:

@@ -90,21 +90,23 @@ def test_a_file_name_is_a_mark() -> None:
 
 
 def test_a_file_that_nobody_reads_holds_the_build() -> None:
-    assert [f.code for f in errors(gate(page("<p>x</p>"), Artifact(path="a.zip", media="application/zip", data=b"")))] == ["TG110"]
+    archive = Artifact(path="a.zip", media="application/zip", data=b"")
+    assert [finding.code for finding in errors(gate(page("<p>x</p>"), archive))] == ["TG110"]
 
 
 def test_images_are_known_by_digest_and_declaration() -> None:
     image = Artifact(path="img/a.png", media="image/png", data=PIXELS)
     text = page("<p>x</p>")
 
-    def codes(facts: Facts, **declared: Depiction) -> list[str]:
-        return [finding.code for finding in gate(text, image, facts=facts, declared={"img/a.png": d for d in declared.values()}).findings]
+    def codes(facts: Facts, declared: Depiction | None) -> list[str]:
+        known = {"img/a.png": declared} if declared else {}
+        return [finding.code for finding in gate(text, image, facts=facts, declared=known).findings]
 
-    assert codes(NOTHING_HELD) == ["TG111"]
-    assert codes(NOTHING_HELD, a=Depiction(sha256=DIGEST)) == []
-    assert codes(NOTHING_HELD, a=Depiction(sha256="0" * 64)) == ["TG112"]
-    assert codes(NOTHING_HELD, a=Depiction(sha256=DIGEST, depicts=("soc2",))) == ["TG113"]
-    assert codes(SOC2_HELD, a=Depiction(sha256=DIGEST, depicts=("soc2",))) == []
+    assert codes(NOTHING_HELD, None) == ["TG111"]
+    assert codes(NOTHING_HELD, Depiction(sha256=DIGEST)) == []
+    assert codes(NOTHING_HELD, Depiction(sha256="0" * 64)) == ["TG112"]
+    assert codes(NOTHING_HELD, Depiction(sha256=DIGEST, depicts=("soc2",))) == ["TG113"]
+    assert codes(SOC2_HELD, Depiction(sha256=DIGEST, depicts=("soc2",))) == []
 
 
 def test_an_image_published_under_a_name_with_its_digest_is_the_declared_one() -> None:
@@ -146,7 +148,8 @@ def test_a_finding_says_where_its_text_was_written() -> None:
 
 def test_a_finding_in_a_pdf_is_traced_through_the_page_it_was_made_from() -> None:
     weasyprint = pytest.importorskip("weasyprint")
-    source = "<html lang=en><title>t</title><h1>Trust</h1><p>All good.</p>\n<p>We are proudly SOC 2 Type II certified.</p></html>"
+    claim = "<p>We are proudly SOC 2 Type II certified.</p>"
+    source = f"<html lang=en><title>t</title><h1>Trust</h1><p>All good.</p>\n{claim}</html>"
     printed = Artifact(
         path="paper.pdf",
         media="application/pdf",

@@ -27,6 +27,9 @@ interoperability considerations. <b>Bold</b>ness and <a href="https://x.example/
 <figcaption>What the chart shows</figcaption></figure></body></html>"""
 
 
+STRUCTURE = ("headings", "lead", "parents", "term", "details", "caption", "row", "columns", "cell", "row_header")
+
+
 @cache
 def made(variant: str | None = "pdf/ua-1") -> bytes:
     weasyprint = pytest.importorskip("weasyprint")
@@ -55,7 +58,7 @@ def test_tags_give_the_same_texts_in_the_same_structure_as_the_page() -> None:
     compared = 0
     for text, unit in visible(page).items():
         assert text in printed, f"{text!r} is not among {list(printed)}"
-        for name in ("headings", "lead", "parents", "term", "details", "caption", "row", "columns", "cell", "row_header"):
+        for name in STRUCTURE:
             assert getattr(printed[text].context, name) == getattr(unit.context, name), (text, name)
             compared += 1
         assert printed[text].context.quoted == unit.context.quoted
