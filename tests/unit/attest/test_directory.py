@@ -29,6 +29,7 @@ def test_a_missing_folder_and_an_empty_one_hold_no_snapshot(simulator: Simulator
     simulator.folder.rmdir()
     assert refused(simulator).rule == "missing-snapshot"
     assert refused(simulator).span.path == "snapshots"
+    assert refused(simulator).message == "The folder `snapshots` does not exist."
 
 
 def test_other_names_are_ignored(simulator: Simulator) -> None:
