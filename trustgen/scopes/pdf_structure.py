@@ -159,7 +159,7 @@ class _Builder:
             return []
         page = self.page(node, page)
         if "/MCID" in node:
-            return [(page, int(node["/MCID"]))]
+            return [(page, _number(node["/MCID"]))]
         return [(page, int(inner)) for inner in _kids(node) if isinstance(inner, int)]
 
 
