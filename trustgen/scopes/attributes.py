@@ -16,6 +16,7 @@ from trustgen.scopes.css import css_snippets
 from trustgen.scopes.embedded import DataAddress, data_address, embedded_of
 from trustgen.scopes.json_data import json_snippets
 from trustgen.scopes.script import script_snippets
+from trustgen.scopes.shown import shown
 from trustgen.scopes.snippet import Fault, Snippets
 from trustgen.scopes.unit import Context, Surface, Unit
 
@@ -45,6 +46,7 @@ _ADDRESSES: Final = frozenset(
 )
 _SHOWN_VALUES: Final = frozenset({"button", "submit", "reset", "text", "search", "email", ""})
 _NAME: Final = re.compile(r"[\w.:/-]+", re.ASCII)
+_LABEL: Final = 200
 _JSON: Final = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
 
 
@@ -119,6 +121,8 @@ def _text(element: Element, name: str, value: str, anchor: str | None, into: Gat
     if lower == "content":
         scope, surface = "data.microdata", Surface.DATA
     elif _identifies(element, lower) and _NAME.fullmatch(value):
+        if _repeats(element, value):
+            return
         surface = Surface.DATA
     into.add(_unit(element, name, scope, value, anchor, surface))
 
@@ -128,6 +132,16 @@ def _identifies(element: Element, name: str) -> bool:
     if name == "value":
         return not (element.tag in ("input", "button") and element.get("type").lower() in _SHOWN_VALUES)
     return name == "name" or name.startswith("data-")
+
+
+def _repeats(element: Element, value: str) -> bool:
+    """Whether a name for programs only says again what the element, or its label, shows: that is read anyway."""
+    text = shown(element) if element.children else shown(element.parent) if element.parent is not None else ""
+    return len(text) <= _LABEL and _bare(value) in _bare(text)
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _styles(element: Element, value: str, into: Gathered) -> None:

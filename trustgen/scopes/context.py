@@ -25,6 +25,8 @@ _NOT_COMPONENTS: Final = frozenset(
     """.split(),  # noqa: SIM905
 )
 _TERMS: Final = 40
+_NAME: Final = 60
+_STATE: Final = 90
 
 
 class Surroundings:
@@ -138,6 +140,8 @@ class Surroundings:
                 found["answer"] = after.text
             if scope == "text.summary":
                 found["details"] = (after.text,)
+        if scope == "text.heading" and after is not None and _is_body(block, after):
+            found["details"] = (after.text,)
         if "question" in found:
             return
         if block.headings and block.headings[-1][1].endswith("?"):
@@ -161,6 +165,12 @@ class Surroundings:
                 return (*texts, *marks) if sum(map(len, texts)) <= _COMPONENT_LENGTH else ()
             element = element.parent
         return ()
+
+
+def _is_body(heading: Block, after: Block) -> bool:
+    """Whether a heading that only names a thing is followed by a line that says how it stands."""
+    under = bool(after.headings) and after.headings[-1][1] == heading.text
+    return under and after.around.scope == "text.body" and len(heading.text) <= _NAME and len(after.text) <= _STATE
 
 
 def _together(before: Block, block: Block) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from trustgen.scopes.reader import Sieve
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_SLUG: Final = re.compile(r"[-_]+")
+_SLUGS: Final = re.compile(r"[a-z]+(?:[-_][a-z]+)+")
 _PATH: Final = 12
 _SIBLINGS: Final = 24
 _LONG: Final = 300
@@ -112,9 +114,9 @@ def _dialogue(pairs: _Object) -> tuple[str, str]:
 
 
 def _brief(value: Any) -> str:
-    """A scalar as it would be written; empty for what is not one."""
+    """A scalar as it would be written, an identifier such as `not-held` in words; empty for what is not one."""
     if isinstance(value, str):
-        return value[:_LONG]
+        return (_SLUG.sub(" ", value) if _SLUGS.fullmatch(value) else value)[:_LONG]
     if value is None or isinstance(value, bool | int | float):
         return json.dumps(value)
     return ""

@@ -24,6 +24,7 @@ from trustgen.scopes.embedded import DataAddress, embedded_of
 from trustgen.scopes.gathered import Gathered
 from trustgen.scopes.html import gather_tree
 from trustgen.scopes.html_place import LinePlace
+from trustgen.scopes.pdf_file import opened
 from trustgen.scopes.pdf_lines import lines_tree
 from trustgen.scopes.pdf_objects import PdfPlace, attachments, object_units
 from trustgen.scopes.pdf_structure import Structure, structure_of
@@ -53,7 +54,7 @@ def _read_nested(artifact: Artifact, sieve: Sieve, depth: int) -> Reading:
     problems: list[Problem] = []
     try:
         with _quiet():
-            reader = PdfReader(BytesIO(artifact.data), strict=False)
+            reader = opened(artifact.data)
             if reader.is_encrypted:
                 message = f"The PDF {artifact.path!r} is encrypted."
                 return Reading(units=(), problems=(_problem(LOCKED, artifact, message),))

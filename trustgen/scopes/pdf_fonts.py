@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
-
-from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+
+from trustgen.scopes.pdf_file import opened
 
 
 def pdf_fonts(data: bytes) -> tuple[str, ...]:
     """The base names of all fonts, without the tags of subsets; empty for a file that cannot be read."""
     names: set[str] = set()
     try:
-        for page in PdfReader(io.BytesIO(data)).pages:
+        for page in opened(data).pages:
             resources = page.get("/Resources")
             fonts = resources.get_object().get("/Font") if resources is not None else None
             for font in fonts.get_object().values() if fonts is not None else ():
