@@ -114,11 +114,20 @@ class Made:
     """What the PDF is set from."""
 
 
-def make(request: Request, say: Callable[[str], None] = lambda _: None, memory: Memory | None = None) -> Made:
-    """Walk the road.  `say` hears the name of each long step."""
+def make(
+    request: Request,
+    say: Callable[[str], None] = lambda _: None,
+    memory: Memory | None = None,
+    job: PdfJob | None = None,
+) -> Made:
+    """Walk the road.  `say` hears the name of each long step.
+
+    The PDF is set by `job`, which the caller may have started early and ends itself; without one, it is started here.
+    """
     findings = Findings()
     with contextlib.ExitStack() as stack:
-        job = stack.enter_context(PdfJob()) if request.with_pdf and memory is None else None
+        if job is None and request.with_pdf and memory is None:
+            job = stack.enter_context(PdfJob())
         try:
             return _Walk(request, findings, memory, job).to_the_end(say)
         except _StopError:

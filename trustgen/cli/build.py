@@ -51,7 +51,7 @@ def _walk(
     strict: bool,
     color: str,
 ) -> None:
-    from trustgen.pipeline import Request, make
+    from trustgen.render.pdfjob import PdfJob
     from trustgen.report import Report
 
     clock = now()
@@ -59,14 +59,17 @@ def _walk(
     judged = as_of or clock
     target = output if output is not None else project / "site"
     shown = str(output) if output is not None else "site"
-    with Progress() as progress:
+    with Progress() as progress, PdfJob() as job:
+        # The process for the PDF loads what it needs while this one does the same.
+        from trustgen.pipeline import Request, make
+
         request = Request(root=project, as_of=judged, fixed_clock=moved, output=target, output_shown=shown)
         if moved and not allow_as_of:
             findings: tuple[Finding, ...] = (_other_time(judged, clock),)
             facts: tuple[str, ...] = ()
             published = False
         else:
-            made = make(request, progress.step)
+            made = make(request, progress.step, job=job)
             findings, facts, published = made.findings, made.facts, False
             if publishing and exit_for(findings, strict=strict) is Exit.CLEAN and made.artifacts is not None:
                 from trustgen.publish import publish

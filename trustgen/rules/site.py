@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from trustgen.scopes.html_refs import PageReferences, page_references
-from trustgen.scopes.pdf_fonts import pdf_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,6 +46,8 @@ class BuiltSite:
 
     def target(self, page: str, reference: str) -> tuple[str, str] | None:
         """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
+        if reference.startswith("data:"):
+            return None
         parts = urlsplit(reference)
         if parts.scheme or parts.netloc:
             if not reference.startswith(self.base_url):
@@ -77,6 +78,8 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
             text = artifact.data.decode("utf-8")
             pages[artifact.path] = BuiltPage(path=artifact.path, text=text, refers=page_references(text))
         elif artifact.media == "application/pdf":
+            from trustgen.scopes.pdf_fonts import pdf_fonts
+
             fonts[artifact.path] = pdf_fonts(artifact.data)
         elif artifact.media == "text/css":
             sheet = artifact.data.decode("utf-8", "replace")

@@ -30,7 +30,8 @@ def check_output(site: BuiltSite) -> Iterator[Finding]:
     """Yield a finding for every fetched reference that leaves the site."""
     for page in site.pages.values():
         for reference in page.refers.references:
-            outside = site.target(page.path, reference.target) is None
-            if reference.fetched and outside and not reference.target.startswith("data:"):
+            if not reference.fetched or reference.target.startswith("data:"):
+                continue
+            if site.target(page.path, reference.target) is None:
                 message = f"This page would load `{reference.target}` from elsewhere."
                 yield RULE.at(find(page.path, page.text, reference.target), message)

@@ -10,12 +10,10 @@ import logging
 import posixpath
 from contextlib import contextmanager
 from dataclasses import replace
-from io import BytesIO
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from trustgen.artifact import Artifact
@@ -36,6 +34,8 @@ from trustgen.scopes.unit import Problem, Reading, Surface, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pypdf import PdfReader
 
     from trustgen.scopes.tree import Element
 
@@ -184,7 +184,7 @@ def _route(unit: Unit) -> str | None:
 
 def tagged_tree(data: bytes) -> Element:
     """The tree that the tags of a PDF make, for tests and explanations.  Raises `UnreadablePdf`."""
-    reader = PdfReader(BytesIO(data))
+    reader = opened(data)
     pages = {p.indirect_reference.idnum: n for n, p in enumerate(reader.pages) if p.indirect_reference is not None}
     catalog: Any = reader.trailer["/Root"].get_object()
     return structure_of(catalog["/StructTreeRoot"].get_object(), pages, scraps_of(data)).root
