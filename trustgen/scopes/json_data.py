@@ -1,7 +1,7 @@
 """JSON, JSON-LD and what is written like them: every string value and key, with what stands beside it in its object.
 
-Repeated keys are all read.  Nothing here knows a vocabulary except the pair of question and answer, which changes
-what an answer means.
+Repeated keys are all read.  Nothing here knows a vocabulary except schema.org's pair of question and answer and its word for a
+certification that has ended.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _SLUG: Final = re.compile(r"[-_]+")
 _SLUGS: Final = re.compile(r"[a-z]+(?:[-_][a-z]+)+")
+_WORDS: Final = re.compile(r"[-_\s]+")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_STATUS: Final = re.compile(r"\b(?:standing|status|state|stand|statut|estado|stato)$")
 _PATH: Final = 12
 _SIBLINGS: Final = 24
 _LONG: Final = 300
@@ -83,7 +86,7 @@ class _Key:
 
 
 def _entries(pairs: _Object, above: Context) -> Iterator[tuple[Any, Context]]:
-    said = [(key, f"{key}: {short}") for key, value in pairs[:_SIBLINGS] if (short := _brief(value))]
+    said = [(key, _entry(key, value)) for key, value in pairs[:_SIBLINGS] if _brief(value)]
     path = (*above.parents, above.term)[-_PATH:] if above.term else above.parents
     question, answer = _dialogue(pairs)
     for key, value in pairs:
@@ -111,6 +114,19 @@ def _dialogue(pairs: _Object) -> tuple[str, str]:
     if isinstance(question, str) and isinstance(answer, str):
         return question[:_LONG], answer[:_LONG]
     return "", ""
+
+
+def _entry(key: str, value: Any) -> str:
+    """An entry in words: `held` and false are `not held`; a status is its value alone."""
+    words = _WORDS.sub(" ", _CAMEL.sub(" ", key)).strip()
+    if isinstance(value, bool):
+        return words if value else f"not {words}"
+    if value is None:
+        return f"{words}: none"
+    short = _brief(value)
+    if short.endswith("CertificationInactive"):
+        return "no longer held"
+    return short if _STATUS.search(words.lower()) else f"{key}: {short}"
 
 
 def _brief(value: Any) -> str:

@@ -43,8 +43,9 @@ class Context:
     term: str = ""
     """For a `dd`: its `dt`; for a value of structured data: its key."""
     details: tuple[str, ...] = ()
-    """For a `dt`: the texts of its `dd`s; for a `summary`: the text of its body's first block; for a column header: the
-    texts of the cells below it; for a key of structured data: its value."""
+    """For a `dt`: the texts of its `dd`s; for a `summary`: the text of its body's first block; for a short heading: the
+    short line right under it; for a column header: the texts of the cells below it; for a key of structured data: its
+    value."""
     caption: str = ""
     """Caption of the table or figure that the unit is in."""
     column_header: str = ""
@@ -61,7 +62,8 @@ class Context:
     """When the unit is a question: the first block of its answer."""
     siblings: tuple[str, ...] = ()
     """Other texts in the same small component (card, tile, list item with several parts), in order; for structured data
-    and scripts: the other entries of the same object as `key: value`."""
+    and scripts: the other entries of the same object, a status by its value, `held` and false as `not held`, others as
+    `key: value`."""
     before: str = ""
     """The previous block's text."""
     after: str = ""
