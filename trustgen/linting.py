@@ -53,7 +53,7 @@ def lint_paths(
     as_of: datetime,
     say: Callable[[str], None],
     *,
-    assets: Path | None = None,
+    assets: Sequence[Path] = (),
     explaining: bool = False,
 ) -> Linted:
     """Read every file below the paths and judge what it implies.  Without assurances, nothing is held."""
@@ -85,12 +85,15 @@ def _facts(path: Path | None, as_of: datetime, findings: Findings) -> Facts | No
     return facts_of(found, as_of.date())
 
 
-def _declared(path: Path | None, findings: Findings) -> dict[str, gate.Depiction]:
-    found = _decoded(path, Assets, findings) if path is not None else None
-    return {
-        str(asset.path): gate.Depiction(sha256=str(asset.sha256), depicts=tuple(str(s) for s in asset.depicts))
-        for asset in (found.assets if found is not None else ())
-    }
+def _declared(paths: Sequence[Path], findings: Findings) -> dict[str, gate.Depiction]:
+    """What the images and fonts depict, from any number of files: a site's own and the shipped ones."""
+    declared: dict[str, gate.Depiction] = {}
+    for path in paths:
+        found = _decoded(path, Assets, findings)
+        for asset in found.assets if found is not None else ():
+            depicts = tuple(str(scheme) for scheme in asset.depicts)
+            declared[str(asset.path)] = gate.Depiction(sha256=str(asset.sha256), depicts=depicts)
+    return declared
 
 
 def _decoded(path: Path, model: type[BaseModel], findings: Findings) -> Any:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--assets",
+    multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
     help="What images and fonts depict, in the form of assets.yml.",
 )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 def lint(
     paths: tuple[Path, ...],
     assurances: Path | None,
-    assets: Path | None,
+    assets: tuple[Path, ...],
     explaining: bool,
     as_of: datetime | None,
     form: str,
