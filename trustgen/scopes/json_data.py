@@ -1,7 +1,7 @@
 """JSON, JSON-LD and what is written like them: every string value and key, with what stands beside it in its object.
 
-Repeated keys are all read.  Nothing here knows a vocabulary except schema.org's pair of question and answer and its word for a
-certification that has ended.
+Repeated keys are all read.  Nothing here knows a vocabulary except schema.org's pair of question and answer, and its
+word for a certification that has ended.
 """
 
 from __future__ import annotations

@@ -167,9 +167,9 @@ class _Parser:
                 if line.blank:
                     if index + 1 >= len(lines) or lines[index + 1].indent <= base:
                         break
-                elif line.indent <= base and (own[-1].blank or any(
-                    one.match(line.text) for one in (_ITEM, _HEADING, _FENCE, _QUOTE, _RULE)
-                )):
+                elif line.indent <= base and (
+                    own[-1].blank or any(one.match(line.text) for one in (_ITEM, _HEADING, _FENCE, _QUOTE, _RULE))
+                ):
                     break
                 own.append(line.cut(min(line.indent, width)))
                 index += 1
@@ -228,9 +228,34 @@ READER: Final = Reader(
     media=frozenset({"text/markdown", "text/plain"}),
     suffixes=frozenset(
         {
-            ".md", ".markdown", ".txt", ".text", ".rst", ".adoc", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".conf",
-            ".pem", ".pub", ".asc", ".sig", ".sha256", ".log", ".webfinger",
-            "_headers", "_redirects", "cname", ".nojekyll", "license", "notice", "readme", "changelog", "humans",
+            ".md",
+            ".markdown",
+            ".txt",
+            ".text",
+            ".rst",
+            ".adoc",
+            ".yml",
+            ".yaml",
+            ".toml",
+            ".ini",
+            ".cfg",
+            ".conf",
+            ".pem",
+            ".pub",
+            ".asc",
+            ".sig",
+            ".sha256",
+            ".log",
+            ".webfinger",
+            "_headers",
+            "_redirects",
+            "cname",
+            ".nojekyll",
+            "license",
+            "notice",
+            "readme",
+            "changelog",
+            "humans",
         },
     ),
     read=_read,

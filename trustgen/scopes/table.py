@@ -52,9 +52,7 @@ class Grid:
     def below(self, row: int, column: int) -> tuple[str, ...]:
         """The texts of the cells below a header, header rows left out."""
         start = max(row + 1, self.headers)
-        return tuple(
-            self.text(cells[column]) for cells in self.rows[start : start + _ROWS] if column < len(cells)
-        )
+        return tuple(self.text(cells[column]) for cells in self.rows[start : start + _ROWS] if column < len(cells))
 
     def header(self, row: int) -> str:
         """The header of a row: its `th`, when it has one beside other cells."""
