@@ -374,13 +374,13 @@ def make_center(
 CSS = "css/site-00000000.css"
 
 
-def make_renderer(center: TrustCenter, own: Path | None = None) -> Renderer:
+def make_renderer(center: TrustCenter, own: Path | None = None, css: str = CSS) -> Renderer:
     folders = (Folder(shipped("templates"), "templates"),)
     if own is not None:
         folders = (Folder(own, "templates"), *folders)
     words = read_words(folders, "en")
     assert isinstance(words, Words), words
-    return Renderer(center, words, folders, CSS)
+    return Renderer(center, words, folders, css)
 
 
 def rendered(renderer: Renderer) -> dict[str, str]:

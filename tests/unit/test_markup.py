@@ -70,11 +70,18 @@ def marked(text: Text) -> tuple[str, list[tuple[str, str]]]:
         ("[a](mailto:x@y.test)", '<p><a href="mailto:x@y.test">a</a></p>'),
         ('(c) -- "quoted"', "<p>(c) -- &quot;quoted&quot;</p>"),
         ("https://not.linked.test", "<p>https://not.linked.test</p>"),
-        ("| a |\n|---|", "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table>"),
     ],
 )  # fmt: skip
 def test_markdown_becomes_only_what_it_may(text: str, expected: str) -> None:
     assert html(text) == expected
+
+
+def test_a_table_stands_in_a_region_that_a_keyboard_can_reach() -> None:
+    table = "| a |\n|---|\n"
+    bare = "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n</table>\n</div>"
+    assert html(table) == f'<div class="prose__table" tabindex="0">\n{bare}'
+    region = '<div class="prose__table" tabindex="0" role="region" aria-labelledby="p-kinds">'
+    assert html(f"## Kinds\n\n{table}", prefix="p-") == f'<h2 id="p-kinds">Kinds</h2>\n{region}\n{bare}'
 
 
 def test_links_and_pictures_are_written_by_the_page() -> None:
@@ -123,6 +130,7 @@ _PIECES = st.sampled_from(
 def test_texts_without_marks_come_out_as_the_parser_would_write_them(text: str) -> None:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     if _SIMPLE.fullmatch(text):
+        assert "<table>" not in html(text)
         assert html(text) == parser.render(text).rstrip("\n")
 
 

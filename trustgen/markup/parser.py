@@ -25,6 +25,7 @@ _SAFE_LINK = re.compile(r"(?:https://|mailto:|#)|(?!//)(?![A-Za-z][A-Za-z0-9+.-]
 _ELSEWHERE = ("https://", "mailto:", "#")
 _WORDS = re.compile(r"[^a-z0-9]+")
 _MAY_LINK = re.compile(r"\]\(|\]:|<")
+_LABEL = "label"
 _SIMPLE_LINE = r"""(?:[^\W\d_]|["'(])(?:[^\0\r\n`*_\[\]<&\\]*[^\0\s`*_\[\]<&\\])?"""
 _SIMPLE = re.compile(rf"{_SIMPLE_LINE}(?:\n+{_SIMPLE_LINE})*\n*")
 """Paragraphs without any mark."""
@@ -57,8 +58,21 @@ def slug(text: str) -> str:
     return _WORDS.sub("-", plain_text).strip("-") or "section"
 
 
+def _table_open(_renderer: object, tokens: Sequence[Token], index: int, *_options: object) -> str:
+    """A table may be wider than a telephone: it stands in a region that scrolls, and that a keyboard can reach."""
+    label = tokens[index].meta.get(_LABEL)
+    named = f' role="region" aria-labelledby="{label}"' if label else ""
+    return f'<div class="prose__table" tabindex="0"{named}>\n<table>\n'
+
+
+def _table_close(*_options: object) -> str:
+    return "</table>\n</div>\n"
+
+
 def _parser(safe: Callable[[str], bool]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.add_render_rule("table_open", _table_open)
+    parser.add_render_rule("table_close", _table_close)
     parser.validateLink = safe  # type: ignore[method-assign,assignment]
     return parser
 
@@ -130,8 +144,11 @@ def _simple(text: str, *, inline: bool) -> str:
 
 
 def _headings(text: str, tokens: Sequence[Token], shift: int, prefix: str, ids: set[str]) -> Iterator[Heading]:
+    name = ""
     for index, token in enumerate(tokens):
-        if token.type == "heading_open":
+        if token.type == "table_open":
+            token.meta[_LABEL] = name
+        elif token.type == "heading_open":
             level = min(int(token.tag[1]) + shift, 6)
             words = "".join(child.content for child in tokens[index + 1].children or ())
             stem = name = prefix + slug(words)
