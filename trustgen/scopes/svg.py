@@ -55,11 +55,11 @@ def gather_drawing(svg: Element, anchor: str | None, into: Gathered, where: obje
     if words:
         runs = tuple(one for one in words if one.text != " ")
         joined = flat("".join(run.text for run in words))
-        apart = flat(" ".join(run.text for run in runs))
+        others = {flat(" ".join(run.text for run in runs)), flat("".join(run.text for run in runs))} - {joined}
         place = where or RunsPlace(runs)
         into.add(_unit("svg.text", joined, anchor, place))
-        if apart != joined:
-            into.add(_unit("text.parts", apart, anchor, place))
+        for other in sorted(others):
+            into.add(_unit("text.parts", other, anchor, place))
 
 
 def _unit(scope: str, text: str, anchor: str | None, where: object) -> Unit:
