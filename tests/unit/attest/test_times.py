@@ -33,6 +33,9 @@ def checked(time: datetime) -> Change:
 
 def test_a_scan_ends_after_it_starts(simulator: Simulator) -> None:
     assert put(simulator, scan(SCAN_END + SECOND, SCAN_END), checked(SCAN_END)) == "time-inconsistent"
+    outcome = simulator.verify()
+    assert isinstance(outcome, Finding)
+    assert "before it starts" in outcome.message
     assert put(simulator, scan(SCAN_END, SCAN_END), checked(SCAN_END)) == "accept"
 
 
