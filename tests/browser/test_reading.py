@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from factory import make_center, make_content, make_renderer
 
 from trustgen.artifact import Artifact
 from trustgen.render.assets import Static, static_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+pytestmark = pytest.mark.browser
 
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PAGES = (
     "index.html",
     "controls/index.html",
@@ -69,14 +56,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        launched = running.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield launched
-        launched.close()
-
-
 def opened(browser: Any, page: Path, width: int = 1280, **options: Any) -> Any:
     tab = browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
     tab.goto(page.as_uri())
@@ -95,7 +74,7 @@ def test_nothing_is_wider_than_the_window(browser: Any, site: Path, name: str) -
 def test_axe_finds_nothing(browser: Any, site: Path, name: str) -> None:
     for width, scheme in ((1440, "dark"), (360, "light")):
         tab = opened(browser, site / name, width, color_scheme=scheme)
-        found = axe.Axe().run(tab, options={"runOnly": RULES, "preload": False}).response["violations"]
+        found = Axe().run(tab, options={"runOnly": RULES, "preload": False}).response["violations"]
         told = [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found]
         assert told == [], (width, scheme)
         tab.context.close()
