@@ -9,6 +9,7 @@ import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
+from trustgen.finding import Severity
 from trustgen.pipeline import Request, make
 from trustgen.publish import publish
 
@@ -18,7 +19,8 @@ def main(project: Path, output: Path) -> None:
     now = datetime.now(timezone.utc).replace(microsecond=0)
     made = make(Request(root=project, as_of=now, output=output, with_pdf=False))
     if made.artifacts is None:
-        raise SystemExit("\n".join(finding.message for finding in made.findings))
+        errors = [finding for finding in made.findings if finding.severity is Severity.ERROR]
+        raise SystemExit("\n".join(f"{error.span.path}:{error.span.line}: {error.message}" for error in errors))
     if publish(made.artifacts, output, output.name) is not True:
         raise SystemExit("The site was not published.")
 

@@ -36,6 +36,10 @@ _MARKS: Final = {
 _ASCII: Final = str.maketrans({"_": " ", "\t": " ", "\r": " ", "\f": " ", "\v": " ", "`": "'"})
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W_][ .*|/\u00b7\u2013-]{1,3}){2,}[^\W_](?!\w)")
 _SLUG: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
+_DIGEST: Final = re.compile(
+    r"(?<![^\W_])(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![^\W_])",
+)
+_SHORTEST_DIGEST: Final = 40
 _REVERSING: Final = re.compile("[\u202d\u202e]")
 
 
@@ -60,12 +64,20 @@ class Folded:
 
 def fold(text: str, *, slug: bool = False) -> Folded:
     """Fold a text.  With `slug`, words are also parted at camel case and between letters and digits."""
+    text = without_digests(text)
     if slug:
         return _fold_slug(text)
     if text.isascii():
         lowered = text.translate(_ASCII).lower()
         return Folded(lowered, lowered, None, len(text))
     return _fold_unicode(text)
+
+
+def without_digests(text: str) -> str:
+    """The text with every hexadecimal digest as so many zeros: its digits are chance, and look like a name at times."""
+    if len(text) < _SHORTEST_DIGEST:
+        return text
+    return _DIGEST.sub(lambda match: "0" * len(match[0]), text)
 
 
 def _fold_slug(text: str) -> Folded:

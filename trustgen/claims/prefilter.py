@@ -12,7 +12,7 @@ import re2
 from trustgen.claims import cues
 from trustgen.claims.lexicon import lexicon
 from trustgen.claims.mentions import Found, find, find_alike
-from trustgen.claims.normalise import Folded, fold, latin, reversed_form, reverses, squeeze
+from trustgen.claims.normalise import Folded, fold, latin, reversed_form, reverses, squeeze, without_digests
 from trustgen.claims.schemes import pattern, schemes
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _STEMS: Final = (
     "bewertet",
     "v[eé]rifi",
     "verific",
-    "contr[oô]l",
+    "contr[oô]l[eé]",
     "revis",
     "valutat",
     "testat",
@@ -96,6 +96,7 @@ def _bare_groups(source: str) -> str:
 
 def may_mention(text: str) -> bool:
     """Whether a text could name a scheme or speak of certification, in any disguise; `False` is certain."""
+    text = without_digests(text)
     if _plain().search(text.replace("_", " ") if "_" in text else text):
         return True
     if _SPACED.search(text) or _MIXED.search(text) or (text.find("&") >= 0 and _ENTITY.search(text)):
@@ -122,10 +123,14 @@ def disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]]
     """Every undisguised form of a text that differs from it, with the mentions found there."""
     squeezed = squeeze(folded)
     if squeezed is not None:
-        yield squeezed, find(squeezed)
-        yield squeezed, find_alike(squeezed)
+        named, alike = find(squeezed), find_alike(squeezed)
+        yield squeezed, named
+        if alike:
+            yield squeezed, alike
     if _MIXED.search(text) or _NON_LATIN.search(folded.bare):
-        yield folded, find_alike(folded)
+        alike = find_alike(folded)
+        if alike:
+            yield folded, alike
     if _NON_LATIN.search(folded.bare):
         seeming = latin(folded)
         yield seeming, find(seeming)
