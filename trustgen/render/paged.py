@@ -119,12 +119,13 @@ def _set(files: list[File], variant: str) -> tuple[bytes, dict[str, object]]:
     LOGGER.propagate = False
     document = files[0]
     target = io.BytesIO()
-    HTML(string=document.data.decode(), base_url=_BASE + document.path, url_fetcher=Fetcher()).write_pdf(
-        target,
-        finisher=look_at_fonts,
-        pdf_variant=variant,
-        pdf_tags=True,
-    )
+    html = HTML(string=document.data.decode(), base_url=_BASE + document.path, url_fetcher=Fetcher())
+    options: dict[str, Any] = {"pdf_variant": variant, "pdf_tags": True}
+    made = html.render(**options)
+    for page in made.pages:
+        # WeasyPrint makes a link of every box inside a link as well, and tags only the outermost as one.
+        page.links = [link for link in page.links if link[3].element_tag == "a"]
+    made.write_pdf(target, finisher=look_at_fonts, **options)
     said: dict[str, object] = {
         "refused": [url.removeprefix(_BASE) for url in dict.fromkeys(refused)],
         "foreign": sorted(foreign.items()),
