@@ -1,0 +1,77 @@
+"""A built site on a server, for a browser to read.
+
+The server is as plain as those that trust centers stand on: files by their path, and `404.html` with status 404
+for everything else.  It answers only on the loopback interface.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files by their path; the site's own page for what is not found."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with `404.html` where nothing is found below the served folder."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the tests look at what the browser saw."""
+
+
+class _Below(_Handler):
+    """The same, with the site below a path, as where several sites share a host."""
+
+    prefix = ""
+
+    def translate_path(self, path: str) -> str:
+        """The file for a path below the prefix; elsewhere there is none."""
+        below = path.removeprefix(self.prefix)
+        return super().translate_path(below if below != path else "/nothing-is-here")
+
+
+@contextmanager
+def served(folder: Path, *, below: str = "") -> Iterator[str]:
+    """Serve a folder on a free port of the loopback interface; the address, with a slash at the end."""
+    handler = type("Handler", (_Below,), {"prefix": below}) if below else _Handler
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}{below}/"
+        finally:
+            server.shutdown()
+            thread.join()
