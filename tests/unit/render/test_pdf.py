@@ -91,6 +91,30 @@ def test_its_outline_names_the_chapters(pdf: Artifact) -> None:
     assert any("The record" in title for title in found)
 
 
+def structure(data: bytes) -> list[tuple[str, list[str]]]:
+    """Every element of the structure tree with the kinds of the elements in it."""
+    found: list[tuple[str, list[str]]] = []
+    waiting = [PdfReader(io.BytesIO(data)).trailer["/Root"]["/StructTreeRoot"]]  # type: ignore[index]
+    while waiting:
+        node = waiting.pop()
+        kids = node.get("/K", [])
+        inner = [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+        elements = [kid for kid in inner if isinstance(kid, dict) and "/S" in kid]
+        found.append((str(node.get("/S", "")), [str(kid["/S"]) for kid in elements]))
+        waiting.extend(elements)
+    return found
+
+
+def test_its_lists_and_links_are_tagged_as_pdf_ua_wants_them(pdf: Artifact) -> None:
+    """ISO 14289-1, 7.2 and 7.18.5: lists hold items alone, and every link annotation belongs to a link."""
+    elements = structure(pdf.data)
+    assert any(kind == "/L" for kind, _ in elements)
+    assert {kid for kind, kids in elements if kind == "/L" for kid in kids} <= {"/LI", "/L", "/Caption"}
+    reader = PdfReader(io.BytesIO(pdf.data))
+    annotations = sum(len(page.get("/Annots", [])) for page in reader.pages)
+    assert 0 < annotations <= sum(kind == "/Link" for kind, _ in elements)
+
+
 def test_the_bytes_are_the_same_in_another_place(
     paper: Artifact,
     static: Static,
