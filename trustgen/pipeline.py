@@ -31,6 +31,7 @@ from trustgen.render.words import Words, read_words
 from trustgen.resolve import resolve
 from trustgen.resources import shipped
 from trustgen.rules.site import built_site
+from trustgen.shown import EvidenceWords, check_shown
 from trustgen.snapshots import evidence_request
 
 if TYPE_CHECKING:
@@ -192,6 +193,8 @@ class _Walk:
             artifacts.append(pdf)
             self.findings.add(*gatekeeper.check((pdf,)))
         artifacts.sort(key=lambda artifact: artifact.path)
+        papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
+        self.findings.add(*check_shown((*artifacts, *papers), center, _evidence_words(words)))
         # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
@@ -249,6 +252,13 @@ class _Walk:
             return self.memory.pdf[0] if self.memory is not None else None
         self.findings.add(*found)
         return pdf
+
+
+def _evidence_words(words: Words) -> EvidenceWords:
+    return EvidenceWords(
+        outcomes={outcome.value: words.text(f"outcome.{outcome.value}") for outcome in Outcome},
+        demonstration=words.text("demonstration.text"),
+    )
 
 
 def said(center: TrustCenter) -> tuple[str, ...]:

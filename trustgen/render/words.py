@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from trustgen import limits, yamldoc
 from trustgen.finding import Finding, Rule, Span
+from trustgen.model.posture import Outcome
 from trustgen.source import Text
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 PAGES = ("controls", "control-mapping", "subprocessors", "posture", "documents", "404")
 """The pages that every site has beside its first."""
 
+FIXED_WORD = Rule(
+    code="TG045",
+    name="fixed-word",
+    summary="A project's catalogue rewords a status, a standing or the demonstration notice.",
+    help="Restore the shipped word: it says what was signed, or what is on record.",
+)
 BAD_WORDS = Rule(
     code="TG041",
     name="bad-words",
@@ -24,9 +31,17 @@ BAD_WORDS = Rule(
 )
 
 NEEDED = (
+    *(f"outcome.{outcome.value}" for outcome in Outcome),
+    "demonstration.title",
+    "demonstration.text",
+    "stated",
+    "not_on_record",
     *(f"pages.{page}.{key}" for page in PAGES for key in ("title", "description")),
     "pages.control.description",
 )
+
+FIXED = ("outcome", "demonstration", "standing", "stated", "not_on_record")
+"""The words that say what the evidence and the record say; a project may not reword them."""
 
 
 class Words:
@@ -40,6 +55,13 @@ class Words:
     def __getitem__(self, name: str) -> Words | Text:
         found: Words | Text = self.__dict__[name]
         return found
+
+    def text(self, route: str) -> str:
+        """The word at a dotted route that is known to be there."""
+        node: Any = self
+        for key in route.split("."):
+            node = node[key]
+        return str(node)
 
     def __contains__(self, name: object) -> bool:
         return name in self.__dict__
@@ -61,7 +83,28 @@ def read_words(folders: tuple[Folder, ...], language: str) -> Words | tuple[Find
     if not isinstance(tree, yamldoc.Map):
         return (BAD_WORDS.at(Span(path=source.path), f"`{source.path}` is not a mapping of words."),)
     wrong = (*_wrong(tree), *_absent(tree, source.path))
+    if not wrong and folder is not folders[-1]:
+        wrong = tuple(_reworded(tree, folders[-1], name))
     return wrong or Words(tree)
+
+
+def _reworded(tree: yamldoc.Map, shipped: Folder, name: str) -> Iterator[Finding]:
+    """Words of a project that would say something else of the evidence than the shipped ones."""
+    source = shipped.text(name, limits.CONTENT_FILE_BYTES)
+    if isinstance(source, Finding):
+        yield source
+        return
+    theirs, _ = yamldoc.parse_source(source)
+    for part in FIXED:
+        mine, right = tree.get(part), theirs.get(part) if isinstance(theirs, yamldoc.Map) else None
+        pairs = mine.items() if isinstance(mine, yamldoc.Map) else ((part, mine),)
+        for key, word in pairs:
+            wanted = right.get(key) if isinstance(right, yamldoc.Map) else right
+            if wanted is not None and word != wanted:
+                yield FIXED_WORD.at(
+                    word.span if isinstance(word, Text) else Span(path=tree.place.source.path),
+                    f"`{word}` stands here in place of `{wanted}`.",
+                )
 
 
 def _absent(tree: yamldoc.Map, path: str) -> Iterator[Finding]:

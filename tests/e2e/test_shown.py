@@ -1,0 +1,121 @@
+"""Whatever a project overrides, its pages show what was signed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from projects import copy_small, made
+
+from trustgen.pipeline import Memory
+
+if TYPE_CHECKING:
+    from trustgen.finding import Finding
+
+SHIPPED = Path(__file__).parents[2] / "templates"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_small(tmp_path / "project")
+
+
+def override(project: Path, name: str, old: str, new: str) -> None:
+    """Put a changed copy of a shipped template into the project."""
+    target = project / "templates" / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = (SHIPPED / name).read_text("utf-8")
+    assert old in text
+    target.write_text(text.replace(old, new), "utf-8")
+
+
+def findings(project: Path) -> tuple[Finding, ...]:
+    return made(project, Memory()).findings
+
+
+def codes(project: Path) -> set[str]:
+    return {finding.code for finding in findings(project)}
+
+
+def test_an_unchanged_copy_of_every_template_is_clean(project: Path) -> None:
+    shutil.copytree(SHIPPED, project / "templates")
+    assert not {code for code in codes(project) if code.startswith(("TG04", "TG40"))}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  fail: Fail", "  fail: Pass"),
+        ("  pass: Pass", "  pass: Certified"),
+        ("  title: Demonstration", "  title: Live"),
+        ("stated: Stated, not scanned", "stated: Scanned"),
+        ("not_on_record: Not on record", "not_on_record: On record"),
+    ],
+)
+def test_words_of_the_evidence_cannot_be_reworded(project: Path, old: str, new: str) -> None:
+    override(project, "words/en.yml", old, new)
+    (found,) = [finding for finding in findings(project) if finding.code == "TG045"]
+    assert found.span.path == "templates/words/en.yml"
+    assert found.span.text == new
+
+
+def test_a_component_that_always_says_pass_is_refused(project: Path) -> None:
+    override(project, "components/outcome.html.j2", "words.outcome[control.outcome.value]", 'words.outcome["pass"]')
+    wrong = [finding for finding in findings(project) if finding.code == "TG406"]
+    assert {finding.span.path for finding in wrong} >= {"index.html", "controls/index.html", "posture/index.html"}
+    assert "is what was signed" in wrong[0].message
+
+
+def test_a_component_that_always_is_a_pass_is_refused(project: Path) -> None:
+    override(project, "components/outcome.html.j2", "control.outcome.value", '"pass"')
+    assert "TG406" in codes(project)
+
+
+def test_a_status_that_is_left_out_is_refused(project: Path) -> None:
+    override(project, "components/line.html.j2", "{{ citations(graded.controls) }}", "")
+    absent = [finding for finding in findings(project) if finding.code == "TG407"]
+    assert absent
+    assert all(finding.span.path == "index.html" for finding in absent)
+
+
+def test_a_status_that_is_hidden_is_refused(project: Path) -> None:
+    override(project, "components/outcome.html.j2", '<span class="outcome ', '<span hidden class="outcome ')
+    assert "TG407" in codes(project)
+
+
+def test_a_control_page_without_its_status_is_refused(project: Path) -> None:
+    override(project, "pages/control.html.j2", "{{ outcome(item) }}", "")
+    assert "TG407" in codes(project)
+
+
+def test_a_time_in_words_that_is_another_time_is_refused(project: Path) -> None:
+    override(project, "components/moment.html.j2", "{{ time | minute }}", "1 January 2030")
+    assert "TG408" in codes(project)
+
+
+def test_a_page_without_the_time_of_the_scan_is_refused(project: Path) -> None:
+    override(project, "components/moment.html.j2", 'datetime="{{ time | iso }}"', 'datetime="2030-01-01T00:00:00Z"')
+    assert "TG407" in codes(project)
+
+
+def test_a_demonstration_that_does_not_say_so_is_refused(project: Path) -> None:
+    (project / "templates" / "components").mkdir(parents=True)
+    empty = "{% macro demonstration() %}{% endmacro %}"
+    (project / "templates" / "components" / "demonstration.html.j2").write_text(empty)
+    pages = {finding.span.path for finding in findings(project) if finding.code == "TG409"}
+    assert {"index.html", "404.html", "posture/index.html"} <= pages
+
+
+@pytest.mark.parametrize("style", ["display: none", "visibility:hidden", "opacity: 0", "font-size:0"])
+def test_a_style_that_hides_the_notice_is_refused(project: Path, style: str) -> None:
+    sheet = project / "static" / "css" / "components" / "demonstration.css"
+    sheet.parent.mkdir(parents=True)
+    sheet.write_text(f"@layer components {{ .demonstration {{ color: red; {style}; }} }}")
+    assert "TG409" in codes(project)
+
+
+def test_a_hidden_notice_is_no_notice(project: Path) -> None:
+    override(project, "components/demonstration.html.j2", '<aside class="demonstration"', '<aside hidden class="x"')
+    assert "TG409" in codes(project)

@@ -1,0 +1,103 @@
+"""What a page shows of the evidence: its statuses, its times, and all of its words.
+
+Statuses are read from the one component that prints them: an element of the class `outcome` with its word inside, in
+a link to a control's page, in a row that has such a link, or in a row whose id is a control's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ROWS = frozenset({"a", "li", "tr", "td", "dd", "article"})
+"""The elements in which a status belongs to the control that they link to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStatus:
+    """A status as a page shows it."""
+
+    kind: str
+    """What its class says, such as `pass`."""
+    word: str
+    control: str | None
+    """Lower-case id of the control that it belongs to, as the page says; `None` where it does not say."""
+    inside: tuple[str, ...]
+    """The ids of all elements that it is in, innermost first."""
+    hidden: bool
+    """Whether it, or something that it is in, carries the attribute `hidden`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTime:
+    """A time as a page shows it: for machines, and in words."""
+
+    machine: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPage:
+    """Everything that a page shows of the evidence."""
+
+    text: str
+    """All of its visible words, spaces made one."""
+    statuses: tuple[ShownStatus, ...]
+    times: tuple[ShownTime, ...]
+
+
+def shown_page(source: str) -> ShownPage:
+    """Read a page."""
+    root = LexborHTMLParser(source)
+    body = root.body
+    for node in root.css("[hidden], template, script, style"):
+        if not node.css(".outcome"):
+            node.decompose()
+    return ShownPage(
+        text=" ".join((body.text() if body is not None else "").split()),
+        statuses=tuple(_status(node) for node in root.css(".outcome")),
+        times=tuple(
+            ShownTime(machine=node.attributes.get("datetime") or "", words=" ".join(node.text().split()))
+            for node in root.css("time[datetime]")
+        ),
+    )
+
+
+def _status(node: Any) -> ShownStatus:
+    classes = (node.attributes.get("class") or "").split()
+    kinds = [name.removeprefix("outcome--") for name in classes if name.startswith("outcome--")]
+    words = [" ".join(word.text().split()) for word in node.css(".outcome__word")]
+    above = tuple(_above(node))
+    return ShownStatus(
+        kind=kinds[0] if len(kinds) == 1 else "",
+        word=words[0] if len(words) == 1 else "",
+        control=next((n for item in above if item.tag in _ROWS and (n := _control(item)) is not None), None),
+        inside=tuple(name for item in above if (name := item.attributes.get("id"))),
+        hidden=any("hidden" in item.attributes for item in (node, *above)),
+    )
+
+
+def _above(node: Any) -> Iterator[Any]:
+    parent = node.parent
+    while parent is not None and parent.tag not in ("body", "html", "-undef"):
+        yield parent
+        parent = parent.parent
+
+
+def _control(node: Any) -> str | None:
+    """The one control that an element is about; `None` when it is about none or several."""
+    links = {node.attributes.get("href")} if node.tag == "a" else set()
+    links |= {link.attributes.get("href") for link in node.css("a[href]")}
+    names = {_of_page(link) for link in links if link} - {None}
+    return names.pop() if len(names) == 1 else None
+
+
+def _of_page(link: str) -> str | None:
+    folder, _, name = link.partition("#")[0].rpartition("/")
+    is_page = name.endswith(".html") and name != "index.html"
+    return name.removesuffix(".html") if is_page and folder.rpartition("/")[2] in ("controls", "", ".", "..") else None
