@@ -35,7 +35,7 @@ def shared_host(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site for a host that it shares with others: it lives below `/security/`."""
     project = copy_small(tmp_path_factory.mktemp("shared") / "project")
     site = project / "content" / "site.yml"
-    edit(site, "base_url: https://trust.acme-trust.org/", "base_url: https://trust.acme-trust.org/security/")
+    edit(site, "base_url: https://trust.quill.internal/", "base_url: https://trust.quill.internal/security/")
     result = made(project)
     assert result.artifacts
     for artifact in result.artifacts:
@@ -61,7 +61,7 @@ def test_an_address_that_leads_nowhere_shows_the_page_with_its_styles(page: Page
     assert (address + nowhere, 404) in answers
     others = [answer for answer in answers if answer[0] != address + nowhere]
     assert any(url.endswith(".css") for url, _ in others)
-    assert [answer for answer in others if answer[1] != 200] == []
+    assert [answer for answer in others if answer[1] >= 400] == []
     assert page.evaluate(LOOK) == expected
 
 
@@ -79,7 +79,7 @@ def test_a_site_below_a_path_finds_its_styles_and_its_way_home(page: Page, share
     with served(shared_host, below="/security") as address:
         answers = asked_for(page)
         page.goto(address + "a/b/nothing.html")
-        assert [answer for answer in answers if answer[1] != 200] == [(address + "a/b/nothing.html", 404)]
+        assert [answer for answer in answers if answer[1] >= 400] == [(address + "a/b/nothing.html", 404)]
         assert any(url.endswith(".css") for url, _ in answers)
         page.locator("main a").first.click()
         assert page.url == address + "index.html"
