@@ -88,7 +88,7 @@ def test_links_and_pictures_are_written_by_the_page() -> None:
     text = "[a](posture/index.html#check) ![b](img/b.svg) [c](#here)"
     made = markup.render(text, lambda path: f"../{path}", picture=lambda path: f"pictures/{path}").html
     assert '<a href="../posture/index.html#check">' in made
-    assert '<img src="pictures/img/b.svg" alt="b" />' in made
+    assert '<img src="pictures/img/b.svg" alt="b">' in made
     assert '<a href="#here">' in made
 
 
@@ -128,7 +128,7 @@ _PIECES = st.sampled_from(
 
 @given(st.lists(_PIECES, max_size=14).map("".join))
 def test_texts_without_marks_come_out_as_the_parser_would_write_them(text: str) -> None:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     if _SIMPLE.fullmatch(text):
         assert "<table>" not in html(text)
         assert html(text) == parser.render(text).rstrip("\n")

@@ -70,7 +70,7 @@ def _table_close(*_options: object) -> str:
 
 
 def _parser(safe: Callable[[str], bool]) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
     parser.validateLink = safe  # type: ignore[method-assign,assignment]
