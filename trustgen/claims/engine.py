@@ -20,7 +20,7 @@ from trustgen.claims.normalise import Folded, fold, reverses
 from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
 from trustgen.claims.policy import improper, softened
-from trustgen.claims.prefilter import disguised, may_mention
+from trustgen.claims.prefilter import disguised, may_mention, openly
 from trustgen.claims.scene import Scene, homes
 from trustgen.claims.schemes import schemes
 from trustgen.claims.vendors import vendors
@@ -103,16 +103,19 @@ class Engine:
             yield Spot(unit=unit, start=place, end=place + 1, scheme=None).broken(rules.REVERSED, obfuscated=True)
         lone = unit.surface in {Surface.MARK, Surface.DATA} and " " not in unit.text.strip()
         folded = fold(unit.text, slug=unit.scope in _SLUGS or lone)
+        plain = list(self._open(unit, folded)) if openly(folded.bare) else []
+        yield from plain
+        yield from self._disguised(unit, folded, plain)
+
+    def _open(self, unit: Unit, folded: Folded) -> Iterator[Mention]:
+        """Mentions in the text as it stands."""
         found = find(folded, _surround(unit), homes(folded, unit.context.lang), unit.text)
         scene = self._scene(unit, folded, found)
-        plain = [
-            self._named(scene, one, scene.passage.token_of(number))
-            for number, one in enumerate(found)
-            if number in scene.passage.found
-        ]
-        plain.extend(self._unnamed(scene, token) for token in generic.claims(scene))
-        yield from plain
-        yield from self._disguised(scene, plain)
+        for number, one in enumerate(found):
+            if number in scene.passage.found:
+                yield self._named(scene, one, scene.passage.token_of(number))
+        for token in generic.claims(scene):
+            yield self._unnamed(scene, token)
 
     def _scene(self, unit: Unit, folded: Folded, found: Sequence[Found]) -> Scene:
         facts = self.facts
@@ -145,22 +148,22 @@ class Engine:
             return spot.covered(holdings.Ruling(rule=None, holding=holding, level=None, edition=None))
         return spot.broken(rules.UNNAMED)
 
-    def _disguised(self, scene: Scene, plain: Sequence[Mention]) -> Iterator[Mention]:
+    def _disguised(self, unit: Unit, written: Folded, plain: Sequence[Mention]) -> Iterator[Mention]:
         """Mentions that show only when disguises are undone: they pass on the record alone."""
         taken = [(mention.start, mention.end) for mention in plain]
-        for folded, found in disguised(scene.folded, scene.unit.text):
-            seen = self._scene(scene.unit, folded, found)
+        for folded, found in disguised(written, unit.text):
+            seen = self._scene(unit, folded, found)
             passage = seen.passage
             for token in generic.claims(seen):
                 start, end = folded.back(passage.starts[token], passage.ends[token])
                 if _free(start, end, taken):
-                    spot = Spot(unit=scene.unit, start=start, end=end, scheme=None)
+                    spot = Spot(unit=unit, start=start, end=end, scheme=None)
                     yield spot.broken(rules.OBFUSCATED, obfuscated=True)
             for number, one in enumerate(found):
                 start, end = folded.back(one.start, one.end)
                 if number in passage.found and _free(start, end, taken):
                     scheme = schemes()[one.scheme]
-                    spot = Spot(unit=scene.unit, start=start, end=end, scheme=scheme)
+                    spot = Spot(unit=unit, start=start, end=end, scheme=scheme)
                     ruling = holdings.ruling(Case(seen, passage.token_of(number), scheme), one)
                     if ruling.rule is None:
                         yield spot.covered(ruling, obfuscated=True)

@@ -35,10 +35,12 @@ _STEMS: Final = (
     "label",
     "siegel",
     "keurmerk",
-    "gepr[uü]ft",
+    "gepr(?:[uü]|ue)ft",
     "asses",
     "examin",
     "tested",
+    "\\btest[eé]{1,2}s?\\b",
+    "esaminat",
     "verified",
     "reviewed",
     "vetted",
@@ -105,10 +107,13 @@ def may_mention(text: str) -> bool:
         return _has_typo(text)
     if reverses(text) is not None:
         return True
-    folded = fold(text)
-    return bool(
-        _plain().search(folded.bare) or _SPACED.search(folded.bare) or _NON_LATIN.search(folded.bare)
-    ) or _has_typo(folded.bare)
+    folded = fold(text).bare
+    return bool(_SPACED.search(folded) or _NON_LATIN.search(folded)) or openly(folded)
+
+
+def openly(folded: str) -> bool:
+    """Whether a folded text could name a scheme or speak of certification as it stands; `False` is certain."""
+    return bool(_plain().search(folded)) or _has_typo(folded)
 
 
 _LONG_WORD: Final = re.compile(r"[A-Za-z]{8,}")
@@ -123,8 +128,9 @@ def disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]]
     """Every undisguised form of a text that differs from it, with the mentions found there."""
     squeezed = squeeze(folded)
     if squeezed is not None:
-        named, alike = find(squeezed), find_alike(squeezed)
-        yield squeezed, named
+        if openly(squeezed.bare):
+            yield squeezed, find(squeezed)
+        alike = find_alike(squeezed)
         if alike:
             yield squeezed, alike
     if _MIXED.search(text) or _NON_LATIN.search(folded.bare):
