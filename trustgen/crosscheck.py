@@ -13,16 +13,16 @@ from trustgen.finding import Findings, Related, Rule, Severity, Span
 from trustgen.model.assurances import Standing
 from trustgen.model.documents import Access
 from trustgen.references import UNKNOWN_REFERENCE, cited, index, known
+from trustgen.source import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from trustgen.attest.select import Selected
     from trustgen.model.assurances import Assurances
     from trustgen.model.content import Content
     from trustgen.model.controls import Control, Family
     from trustgen.model.documents import Document
-    from trustgen.source import Text
 
 OTHER_CHECKLIST = Rule(
     code="TG221",
@@ -73,6 +73,14 @@ DOCUMENT_ACCESS = Rule(
     summary="A document's access does not fit what it names.",
     help="A download or a page names a `file` or an `address`; a document on request names neither.",
 )
+RESERVED_PAGE = Rule(
+    code="TG229",
+    name="reserved-page",
+    summary="A free page has the name of a page that every site has.",
+    help="Give the file another name.",
+)
+
+RESERVED_PAGES = frozenset({"index", "404", "control-mapping", "subprocessors", "documents", "whitepaper"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,16 @@ def check_names(
             findings.add(FAMILY_PREFIX.at(control.family.span, message))
     for document in documents.values():
         _check_access(document, findings)
+    _check_pages(content, findings)
+    index(_section_records(content), lambda name: name, "row of the assurances", findings)
     return _check_schemes(content, documents, findings)
+
+
+def _check_pages(content: Content, findings: Findings) -> None:
+    for page in content.pages:
+        if page.name in RESERVED_PAGES:
+            message = f"A page called `{page.name}` would take the place of one that every site has."
+            findings.add(RESERVED_PAGE.at(page.front.title.span, message))
 
 
 def _check_schemes(content: Content, documents: Mapping[str, Document], findings: Findings) -> dict[str, str]:
@@ -136,6 +153,17 @@ def check_assurances(assurances: Assurances, findings: Findings) -> None:
         editions = {edition.id for edition in scheme.editions}
         if assurance.edition is not None and editions:
             known(assurance.edition, editions, f"edition of `{scheme.id}` called", findings)
+
+
+def _section_records(content: Content) -> Iterator[Text]:
+    """The anchors of the section on assurances: every row has one, and no two the same."""
+    record = content.assurances
+    yield from (statement.id for statement in (record.summary, record.instead) if statement is not None)
+    for assurance in record.assurances:
+        parts = [assurance.scheme, assurance.level, assurance.edition]
+        yield Text("-".join(str(part) for part in parts if part is not None), assurance.scheme.place)
+    yield from (assessment.id for assessment in record.assessments)
+    yield from (participation.id for participation in record.participation)
 
 
 def _check_access(document: Document, findings: Findings) -> None:

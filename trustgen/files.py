@@ -48,7 +48,8 @@ FORBIDDEN_CHARACTER = Rule(
 )
 
 # C0 and C1 controls but tab, newline and carriage return; and the line breaks that only some programs count.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]|\r(?!\n)")
+_PLAIN_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\\]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Folder:
 
     root: Path
     prefix: str = ""
+    within: Path | None = None
+    """The project: nothing outside of it is read, wherever links lead; by default the folder itself."""
     digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     """SHA-256 of every file that was read through this folder, by the path that findings show."""
 
@@ -69,7 +72,7 @@ class Folder:
         shown = Span(path=self.name(path))
         try:
             real = (self.root / path).resolve(strict=True)
-            if not real.is_relative_to(self.root.resolve()):
+            if not real.is_relative_to((self.within or self.root).resolve()):
                 return UNSAFE_FILE.at(shown, f"`{shown.path}` is a link that leads out of the project.")
             # Non-blocking, so that a named pipe does not hold the build before it is seen to be one.
             descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
@@ -114,7 +117,22 @@ class Folder:
         except OSError as error:
             shown = self.prefix or self.root.name
             return UNREADABLE.at(Span(path=shown), f"The folder `{shown}` cannot be read: {error.strerror}.")
+        odd = next((name for name in found if not _is_plain(name)), None)
+        if odd is not None:
+            shown = self.name(ascii(odd)[1:-1])
+            return UNSAFE_FILE.at(
+                Span(path=shown), f"The name `{shown}` is not plain UTF-8 text.", help="Rename the file."
+            )
         return sorted(found)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a file's name can be written down: UTF-8, and no control character in it."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return _PLAIN_NAME.fullmatch(name) is not None
 
 
 def _too_large(span: Span, size: int, limit: int) -> Finding:

@@ -21,7 +21,7 @@ from trustgen.manifest import manifest
 from trustgen.model.content import Content
 from trustgen.model.posture import Outcome
 from trustgen.publish import MANIFEST, examine
-from trustgen.render.assets import Static, static_files
+from trustgen.render.assets import Static, absent_assets, static_files
 from trustgen.render.evidence import evidence_files
 from trustgen.render.filters import Filters
 from trustgen.render.pages import Renderer
@@ -151,8 +151,8 @@ class _Walk:
         self.findings = findings
         self.memory = memory
         self.job = job
-        self.content_folder = Folder(request.root / "content", "content")
-        self.own_templates = Folder(request.root / "templates", "templates")
+        self.content_folder = Folder(request.root / "content", "content", within=request.root)
+        self.own_templates = Folder(request.root / "templates", "templates", within=request.root)
 
     def to_the_end(self, say: Callable[[str], None]) -> Made:
         say("read")
@@ -179,6 +179,7 @@ class _Walk:
         if center is None:
             raise _StopError
         self.findings.add(*rules.check_content(center))
+        self.findings.add(*absent_assets(content, static))
         say("render")
         renderer = Renderer(center, words, folders, static.screen_css)
         job = self._print_job(center, renderer, static)

@@ -78,8 +78,15 @@ class Assessment(Record):
     id: Slug
     title: Label
     standing: Standing
+    """Never `held`: what an assessor has confirmed is an assurance, with its issuer, dates and evidence."""
     scheduled: date | None = None
     statement: Body
+
+    @model_validator(mode="after")
+    def _is_not_held(self) -> Self:
+        if self.standing is Standing.HELD:
+            raise PydanticCustomError("assessment_held", "an assessment that took place is recorded under `assurances`")
+        return self
 
 
 class Participation(Record):

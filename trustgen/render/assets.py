@@ -18,11 +18,14 @@ from trustgen.decode import decode
 from trustgen.files import Folder, decoded
 from trustgen.finding import Finding, Findings, Rule, Span
 from trustgen.model.documents import Assets
+from trustgen.references import known
 from trustgen.resources import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from trustgen.model.content import Content
     from trustgen.model.documents import Asset
 
 UNKNOWN_TYPE = Rule(
@@ -30,6 +33,13 @@ UNKNOWN_TYPE = Rule(
     name="unknown-file-type",
     summary="A static file has an ending that no reader knows.",
     help="Give it one of the endings that can be read and checked, or leave it out.",
+)
+
+RESERVED_PATH = Rule(
+    code="TG052",
+    name="reserved-path",
+    summary="A static file lies in a folder that the build fills itself.",
+    help="Give the file another folder: what lies there is read as evidence.",
 )
 
 MEDIA_TYPES = {
@@ -58,6 +68,8 @@ MEDIA_TYPES = {
 _ORDER = ("layers", "tokens", "reset", "base", "layout")
 _PAGED = "paged"
 _DECLARED = "declared.yml"
+_RESERVED = ("posture/", "controls/", "data/", ".well-known/")
+_TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
 _SHIPPED_FOLDERS = ("css/", "fonts/")
 """What of the shipped folder belongs to every site; the rest of a checkout's is that project's own."""
 
@@ -135,7 +147,7 @@ def static_files(root: Path) -> Static | tuple[Finding, ...]:
 
 def _folders(root: Path) -> dict[str, Folder] | Finding:
     """For every static file, the folder that it is taken from."""
-    own, theirs = Folder(root / "static", "static"), Folder(shipped("static"), "static")
+    own, theirs = Folder(root / "static", "static", within=root), Folder(shipped("static"), "static")
     same = own.root.is_dir() and own.root.resolve() == theirs.root.resolve()
     found: dict[str, Folder] = {}
     for folder in (theirs, own):
@@ -149,6 +161,14 @@ def _folders(root: Path) -> dict[str, Folder] | Finding:
     return found
 
 
+def absent_assets(content: Content, static: Static) -> Iterator[Finding]:
+    """A finding for every declaration of a file that is not there."""
+    present = {artifact.path for artifact in static.artifacts}
+    for asset in content.assets.assets:
+        known(asset.path, present, "static file", findings := Findings())
+        yield from findings
+
+
 def _sheet(data: bytes, name: str, findings: Findings) -> str:
     source = decoded(data, name)
     if isinstance(source, Finding):
@@ -158,6 +178,13 @@ def _sheet(data: bytes, name: str, findings: Findings) -> str:
 
 
 def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:
+    if name.startswith(_RESERVED):
+        message = f"`static/{name}` would stand among files that the build makes from verified evidence."
+        findings.add(RESERVED_PATH.at(Span(path=f"static/{name}"), message))
+    if PurePosixPath(name).suffix.lower() in _TEXTS:
+        text = decoded(data, f"static/{name}")
+        if isinstance(text, Finding):
+            findings.add(text)
     media = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
     if media is None:
         message = f"`static/{name}` has an ending that no reader knows, so it cannot be checked."

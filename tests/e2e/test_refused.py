@@ -1,0 +1,100 @@
+"""Projects that would publish something unread, unsigned or in a wrong place; each was once let through."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from projects import copy_small, edit, made
+
+from trustgen.pipeline import Memory
+
+if TYPE_CHECKING:
+    from trustgen.finding import Finding
+
+SHIPPED = Path(__file__).parents[2] / "templates"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_small(tmp_path / "project")
+
+
+def found(project: Path, code: str) -> Finding:
+    """The one finding of that code; nothing may be ready to publish."""
+    walk = made(project, Memory())
+    assert walk.artifacts is None
+    return next(finding for finding in walk.findings if finding.code == code)
+
+
+def static(project: Path, name: str, data: bytes = b"x") -> None:
+    path = project / "static" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def test_an_assessment_is_never_held(project: Path) -> None:
+    edit(project / "content/assurances.yml", "standing: planned", "standing: held")
+    finding = found(project, "TG204")
+    assert (finding.span.path, "under `assurances`" in finding.message) == ("content/assurances.yml", True)
+
+
+def test_private_use_characters_are_refused(project: Path) -> None:
+    edit(project / "content/pages/reading.md", "*Scanned*", "\ue0009\ue001 *Scanned*")
+    assert found(project, "TG005").span.path == "content/pages/reading.md"
+
+
+def test_a_scheme_on_record_twice_is_told_at_its_second_place(project: Path) -> None:
+    text = "  - scheme: soc2\n    standing: not-held\n"
+    edit(project / "content/assurances.yml", text, text + text.replace("not-held", "planned"))
+    finding = found(project, "TG211")
+    assert finding.span.path == "content/assurances.yml"
+    assert finding.related[0].span.line < finding.span.line
+
+
+@pytest.mark.parametrize("name", ["index", "404", "control-mapping", "subprocessors", "documents", "whitepaper"])
+def test_a_free_page_never_takes_the_place_of_another(project: Path, name: str) -> None:
+    (project / "content/pages/reading.md").rename(project / f"content/pages/{name}.md")
+    assert found(project, "TG229").span.path == f"content/pages/{name}.md"
+
+
+@pytest.mark.parametrize("name", ["posture/snapshots/9.dsse.json", "posture/keys/other.txt", "controls/x.html"])
+def test_nothing_static_stands_among_the_evidence(project: Path, name: str) -> None:
+    static(project, name)
+    assert found(project, "TG052").span.path == f"static/{name}"
+
+
+@pytest.mark.parametrize("data", [b"<p>\xff", "<p>SOC 2 certified".encode("utf-16")])
+def test_a_static_page_has_to_be_utf8(project: Path, data: bytes) -> None:
+    static(project, "extra.html", data)
+    assert found(project, "TG002").span.path == "static/extra.html"
+
+
+@pytest.mark.parametrize("name", [b"\xff.txt", b"a\nb.txt", b"a\x1bb.txt"])
+def test_a_name_that_is_no_text_is_refused(project: Path, name: bytes) -> None:
+    (project / "static").mkdir(exist_ok=True)
+    with open(os.path.join(os.fsencode(project / "static"), name), "wb") as stream:  # noqa: PTH118, PTH123 - bytes
+        stream.write(b"x")
+    assert found(project, "TG003").span.path.startswith("static/")
+
+
+@pytest.mark.parametrize("folder", ["content", "static", "templates"])
+def test_a_folder_that_is_a_link_out_of_the_project_is_refused(project: Path, folder: str) -> None:
+    path, outside = project / folder, project.parent / "outside"
+    if folder == "templates":
+        shutil.copytree(SHIPPED, path)
+    path.mkdir(exist_ok=True)
+    (path / "extra.txt").write_text("x")
+    path.rename(outside)
+    path.symlink_to(outside)
+    assert found(project, "TG003").span.path.startswith(f"{folder}/")
+
+
+def test_a_declaration_of_a_file_that_is_not_there_is_refused(project: Path) -> None:
+    line = f"assets: [{{path: img/gone.png, sha256: {'0' * 64}, depicts: none}}]"
+    (project / "content/assets.yml").write_text(line + "\n")
+    finding = found(project, "TG212")
+    assert (finding.span.path, finding.span.line) == ("content/assets.yml", 1)
