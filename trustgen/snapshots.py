@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from trustgen.attest.demo import sign_demonstration
 from trustgen.attest.select import Request, Selected, verify_folder
 from trustgen.finding import Finding
 
@@ -82,6 +81,8 @@ def said(selected: Selected) -> tuple[str, ...]:
 
 def sign_demo(project: Path, now: datetime, *, force: bool) -> Checked:
     """Make sure that the project has a fresh demonstration snapshot."""
+    from trustgen.attest.demo import sign_demonstration
+
     outcome = sign_demonstration(evidence_request(project, now), force=force)
     if isinstance(outcome, Finding):
         return Checked(findings=(outcome,), extra={"selected": None})
