@@ -86,6 +86,14 @@ def _sign(project: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
+def _written(ours: Path, theirs: Path) -> str:
+    """How many pages each side wrote in its first run: as many, or the comparison says nothing."""
+    counts = [len(list(folder.rglob("*.html"))) for folder in (ours / "0", theirs / "0")]
+    if not 0.9 < counts[0] / max(counts[1], 1) < 1.1:
+        raise SystemExit(f"{counts[0]} pages were compared with {counts[1]}.")
+    return f"{counts[0]} pages of HTML were written, {counts[1]} by the other"
+
+
 def pages(setting: Setting) -> Iterator[Row]:
     """Everything but the PDF of the reference site, against MkDocs with the same text on as many pages."""
     project = _reference(setting.folder)
@@ -94,7 +102,8 @@ def pages(setting: Setting) -> Iterator[Row]:
     texts = peers.texts_of(site)
     theirs = _mkdocs(setting, setting.folder / "mkdocs", texts)
     paired = compare(_walk(project, setting.folder / "sites"), theirs, setting.rounds)
-    yield Row(what="reference site, no PDF, gate on", paired=paired, target=1.0, pages=len(texts))
+    note = _written(setting.folder / "sites", setting.folder / "mkdocs-sites")
+    yield Row(what="reference site, no PDF, gate on", paired=paired, target=1.0, pages=len(texts), notes=(note,))
 
 
 def whole(setting: Setting) -> Iterator[Row]:
@@ -142,7 +151,8 @@ def many(setting: Setting) -> Iterator[Row]:
             theirs.append(_hugo(setting.peers.hugo, base / "hugo", texts))
         for peer in theirs:
             paired = compare(ours, peer, setting.rounds)
-            yield Row(what=f"{count} pages, no PDF, gate on", paired=paired, pages=count)
+            note = _written(setting.folder / f"sites-{count}", Path(f"{peer.folder}-sites"))
+            yield Row(what=f"{count} unique pages, no PDF, gate on", paired=paired, pages=count, notes=(note,))
             shutil.rmtree(setting.folder / f"sites-{count}")
         shutil.rmtree(base)
         shutil.rmtree(project)

@@ -76,9 +76,9 @@ def per_page(rows: Iterable[Row]) -> Iterator[str]:
         yield "CPU for a page: " + ", ".join(f"{cost:.1f} ms of {count}" for count, cost in sorted(costs.items())) + "."
 
 
-def report(rows: list[Row], installed: peers.Peers, rounds: int, load: tuple[float, float]) -> str:
+def report(names: list[str], rows: list[Row], installed: peers.Peers, rounds: int, load: tuple[float, float]) -> str:
     """The whole document."""
-    notes = [f"- {row.what}: {note}" for row in rows for note in row.notes]
+    notes = [f"- {row.what}, against {row.paired.theirs.name}: {note}." for row in rows for note in row.notes]
     text = [
         f"# Benchmarks of {datetime.now(timezone.utc):%Y-%m-%d}",
         "",
@@ -87,6 +87,10 @@ def report(rows: list[Row], installed: peers.Peers, rounds: int, load: tuple[flo
         "median of the rounds' ratios.  Memory is that of the largest single process.",
         f"Other work ran on the machine: its load was {load[0]:.1f} before and {load[1]:.1f} after, so only the ratios",
         "mean something, and of the two the CPU ratio is the steadier one.",
+        "",
+        *(f"- **{name}**: {COMPARISONS[name].__doc__}" for name in names),
+        "",
+        "On:",
         "",
         *machine(installed),
         "",
@@ -109,7 +113,8 @@ def main() -> int:
     installed = peers.install(CACHE / "peers")
     load = os.getloadavg()[0]
     rows: list[Row] = []
-    for name in options.comparisons or COMPARISONS:
+    names = options.comparisons or list(COMPARISONS)
+    for name in names:
         folder = CACHE / "work"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -121,7 +126,7 @@ def main() -> int:
         shutil.rmtree(folder)
     RESULTS.mkdir(parents=True, exist_ok=True)
     target = RESULTS / f"{datetime.now(timezone.utc):%Y-%m-%d}-{options.name}.md"
-    target.write_text(report(rows, installed, options.rounds, (load, os.getloadavg()[0])))
+    target.write_text(report(names, rows, installed, options.rounds, (load, os.getloadavg()[0])))
     print(target.relative_to(ROOT))
     return 0
 
