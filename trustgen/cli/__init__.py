@@ -58,19 +58,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("TRUSTGEN_TRACEBACK"):
             raise
-        click.echo(_bug(error), err=True)
+        from trustgen.cli.bug import bug_report
+
+        click.echo(bug_report(error), nl=False, err=True)
         sys.exit(Exit.BUG)
-
-
-def _bug(error: Exception) -> str:
-    from trustgen.finding import BUG
-
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    where = f"{os.path.basename(frame.tb_frame.f_code.co_filename)}:{frame.tb_lineno}" if frame else "unknown"  # noqa: PTH119
-    return (
-        f"error[{BUG.code}] This is a bug in trustgen {__version__}: {type(error).__name__} at {where}.\n"
-        f"  = help: {BUG.help}\n"
-        "Nothing was published."
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,19 +26,27 @@ def serve(project: Path, port: int, no_pdf: bool) -> None:
     """Preview the site on this machine and rebuild it on every change; never touches the published site."""
     import tempfile
 
-    from trustgen.serve import Preview, run
-    from trustgen.serve.server import HOST
+    from trustgen.serve import HOST, Preview, listen, run
 
-    chosen = _free_port(HOST, port)
-    if chosen is None:
-        click.echo(f"Error: port {port} is taken; choose another with --port.", err=True)
+    _end_as_if_interrupted()
+    try:
+        listening = listen(port)
+    except OSError as error:
+        click.echo(f"Error: port {port} cannot be used: {error.strerror}; choose another with --port.", err=True)
         sys.exit(Exit.USAGE)
     builder = _Builder(project, with_pdf=not no_pdf)
-    with tempfile.TemporaryDirectory(prefix="trustgen-preview-") as folder:
+    with listening, tempfile.TemporaryDirectory(prefix="trustgen-preview-") as folder:
         preview = Preview(builder, Path(folder) / "site", lambda text: click.echo(text, nl=False))
         preview.rebuild()
-        click.echo(f"Preview at http://{HOST}:{chosen}/ (Ctrl-C ends it)")
-        run(preview, [project / name for name in ("content", "templates", "static")], chosen)
+        click.echo(f"Preview at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+        run(preview, [project / name for name in ("content", "templates", "static")], listening)
+
+
+def _end_as_if_interrupted() -> None:
+    """Take a request to end and a closed terminal like Ctrl-C, so that nothing is left behind."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # `nohup` has it ignored
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 class _Builder:
@@ -52,6 +62,14 @@ class _Builder:
 
     def pages(self, folder: Path) -> Built:
         """Build and put the site into the folder, if nothing is wrong with it."""
+        from trustgen.serve import Built
+
+        try:
+            return self._pages(folder)
+        except Exception as error:  # noqa: BLE001 - a bug is shown like a finding: the next edit may avoid it
+            return Built(clean=False, report=_bug(error))
+
+    def _pages(self, folder: Path) -> Built:
         from trustgen.pipeline import Request, make
         from trustgen.publish import publish
         from trustgen.report import Report, write
@@ -74,17 +92,18 @@ class _Builder:
         job = self._job
         if job is None or not self._with_pdf or self._memory.pdf_of == job.digest:
             return False
-        set_pdf(job, self._memory)
+        try:
+            set_pdf(job, self._memory)
+        except Exception as error:  # noqa: BLE001 - the pages are there without it
+            click.echo(_bug(error), nl=False, err=True)
+            return False
         return True
 
 
-def _free_port(host: str, port: int) -> int | None:
-    import socket
+def _bug(error: Exception) -> str:
+    import traceback
 
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return None
-        return int(probe.getsockname()[1])
+    from trustgen.cli.bug import bug_report
+
+    whole = "".join(traceback.format_exception(error)) if os.environ.get("TRUSTGEN_TRACEBACK") else ""
+    return whole + bug_report(error)

@@ -59,12 +59,14 @@ class PdfJob:
         command = [sys.executable, "-m", "trustgen.render.paged"]
         # What it says there goes to a file: nobody reads a pipe while the document is being set.
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the job is left
+        # A process that is killed removes nothing; this is removed with whatever it has left in it.
+        self._folder = tempfile.TemporaryDirectory(prefix="trustgen-print-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(  # noqa: S603 - this program itself
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env={**os.environ, "PYTHONHASHSEED": "0"},
+            env={**os.environ, "PYTHONHASHSEED": "0", "TMPDIR": self._folder.name},
         )
         self._writer: threading.Thread | None = None
         self._html: Artifact | None = None
@@ -88,6 +90,7 @@ class PdfJob:
                 if stream is not None:
                     stream.close()
         self._process.wait()
+        self._folder.cleanup()
 
     def submit(self, html: Artifact, path: str, files: Iterable[Artifact], dated: datetime) -> None:
         """Hand over the document; `path` is the PDF's on the site, `dated` the time that it carries.

@@ -6,6 +6,6 @@ It gets a build function and knows nothing of content, pages or rules.  It never
 from __future__ import annotations
 
 from trustgen.serve.preview import Builder, Built, Preview
-from trustgen.serve.server import run
+from trustgen.serve.server import HOST, listen, run
 
-__all__ = ["Builder", "Built", "Preview", "run"]
+__all__ = ["HOST", "Builder", "Built", "Preview", "listen", "run"]

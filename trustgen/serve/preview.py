@@ -50,6 +50,7 @@ class Preview:
         self.version = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: set[asyncio.Event] = set()
+        self._closed = False
 
     def rebuild(self) -> None:
         """Build now; called from the watcher's thread, and once at the start."""
@@ -77,17 +78,22 @@ class Preview:
         if news and loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._wake)
 
+    def close(self) -> None:
+        """End every stream of versions; called on the server's thread."""
+        self._closed = True
+        self._wake()
+
     def _wake(self) -> None:
         for event in self._waiting:
             event.set()
 
     async def versions(self) -> AsyncIterator[int]:
-        """The version of every build from now on, the current one first."""
+        """The version of every build from now on, the current one first, until the preview is closed."""
         self._loop = asyncio.get_running_loop()
         event = asyncio.Event()
         self._waiting.add(event)
         try:
-            while True:
+            while not self._closed:
                 yield self.version
                 await event.wait()
                 event.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import html
 import re
+import socket
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -70,9 +71,10 @@ def _file(preview: Preview, path: str) -> Response:
     name = f"{path}index.html" if path == "" or path.endswith("/") else path
     try:
         found = (root / name).resolve()
+        there = found.is_relative_to(root) and found.is_file()
     except (OSError, ValueError):
         raise HTTPException(404) from None
-    if not found.is_relative_to(root) or not found.is_file():
+    if not there:
         missing = root / "404.html"
         if missing.is_file():
             return _page(missing, preview, 404)
@@ -95,13 +97,36 @@ def _findings(preview: Preview) -> Response:
     return HTMLResponse(shown, 500, headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"})
 
 
-def run(preview: Preview, folders: Iterable[Path], port: int) -> None:
-    """Serve until interrupted.  Raises `OSError` when the port is taken."""
+def listen(port: int) -> socket.socket:
+    """A socket on loopback; 0 picks a free port.  Raises `OSError` when the port is taken."""
+    listening = socket.socket()
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+        listening.listen()
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+class _Server(uvicorn.Server):
+    """A server that ends the event streams before it waits for its connections: a browser never would."""
+
+    def __init__(self, config: uvicorn.Config, preview: Preview) -> None:
+        super().__init__(config)
+        self._preview = preview
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._preview.close()
+        await super().shutdown(sockets)
+
+
+def run(preview: Preview, folders: Iterable[Path], listening: socket.socket) -> None:
+    """Serve until interrupted."""
     watcher = Watcher(folders, preview.rebuild)
     config = uvicorn.Config(
         application(preview),
-        host=HOST,
-        port=port,
         log_level="warning",
         access_log=False,
         lifespan="off",
@@ -110,6 +135,6 @@ def run(preview: Preview, folders: Iterable[Path], port: int) -> None:
     watcher.start()
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run()
+            _Server(config, preview).run([listening])
     finally:
         watcher.stop()
