@@ -21,6 +21,15 @@ SCHEMES = ("light", "dark")
 KINDS = ("index.html", "controls/index.html", "controls/mtls-003.html", "posture/index.html", "subprocessors.html")
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective))"
+WORDS = {"pass": "Pass", "fail": "Fail", "exception": "Exception", "not-applicable": "Not applicable"}
+LOOKS = (
+    {"color_scheme": "light"},
+    {"color_scheme": "dark"},
+    {"forced_colors": "active"},
+    {"java_script_enabled": False},
+)
+LISTED = """() => [...document.querySelectorAll('.controls__item')].map(row =>
+  [row.querySelector('.controls__id').innerText, row.querySelector('.outcome__word').innerText])"""
 OUTCOMES = {"index.html": ("Pass", "Fail", "Exception", "Not applicable"), "controls/index.html": ("Pass", "Fail")}
 
 
@@ -85,10 +94,12 @@ def test_the_site_needs_no_server(browser: Browser, reference: Built) -> None:
 
 def test_no_page_needs_a_script(browser: Browser, address: str, paths: tuple[str, ...]) -> None:
     with tab(browser) as with_scripts, tab(browser, java_script_enabled=False) as without:
+        found = watched(without, address)
         for path in paths:
             with_scripts.goto(address + path)
             without.goto(address + path)
             assert without.inner_text("body") == with_scripts.inner_text("body"), path
+        assert found == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -179,14 +190,36 @@ def test_an_outcome_is_a_word_whatever_the_colours(browser: Browser, address: st
         assert shown_words(page, path) == expected
 
 
-def test_each_control_says_its_outcome_in_its_own_row(browser: Browser, address: str, paths: tuple[str, ...]) -> None:
-    words = ("Pass", "Fail", "Exception", "Error", "Not applicable", "Not scanned")
+@pytest.mark.parametrize("options", LOOKS, ids=str)
+def test_each_control_shows_its_own_outcome_as_a_word(
+    browser: Browser, address: str, reference: Built, options: dict[str, Any]
+) -> None:
+    expected = {control: WORDS[status] for control, status in reference.statuses.items()}
+    assert len(expected) == 22
+    with tab(browser, **options) as page:
+        page.goto(address + "controls/index.html")
+        assert dict(page.evaluate(LISTED)) == expected
+        for control, word in expected.items():
+            page.goto(f"{address}controls/{control.lower()}.html")
+            shown = page.locator(".verdict .outcome__word")
+            assert shown.inner_text() == word
+            assert (shown.bounding_box() or {"height": 0})["height"] > 8
+
+
+def test_what_a_page_must_not_do_is_noticed(browser: Browser, address: str) -> None:
+    """The other tests believe in their watch; here it is put to the test."""
     with tab(browser) as page:
-        for path in paths:
-            if path.startswith("controls/") and path != "controls/index.html":
-                page.goto(address + path)
-                text = page.inner_text("main")
-                assert any(word in text for word in words), path
+        page.add_init_script(WATCH)
+        found = watched(page, address)
+        page.goto(address + "index.html")
+        assert found == []
+        page.set_default_timeout(5_000)
+        page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', '<img src=https://elsewhere.invalid/x.png><img src=no.svg>')"
+        )
+        page.wait_for_load_state("networkidle")
+        assert any(said.startswith("console: CSP: img-src") for said in found)
+        assert f"status 404: {address}no.svg" in found
 
 
 def test_a_larger_text_still_fits(browser: Browser, address: str) -> None:

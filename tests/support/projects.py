@@ -5,6 +5,7 @@ Everything is real: the files, the signature, the process.  Only the time is fix
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -64,6 +65,13 @@ class Built:
     def site(self) -> Path:
         """The published folder."""
         return self.project / "site"
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        """What the published snapshot says of each control, read without trustgen."""
+        envelope = json.loads((self.site / "posture" / "latest.dsse.json").read_bytes())
+        controls = json.loads(base64.b64decode(envelope["payload"]))["predicate"]["controls"]
+        return {control["id"]: control["status"] for control in controls}
 
 
 def environment(**more: str) -> dict[str, str]:
