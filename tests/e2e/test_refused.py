@@ -98,3 +98,23 @@ def test_a_declaration_of_a_file_that_is_not_there_is_refused(project: Path) -> 
     (project / "content/assets.yml").write_text(line + "\n")
     finding = found(project, "TG212")
     assert (finding.span.path, finding.span.line) == ("content/assets.yml", 1)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ lipsum.__globals__['os'].getpid() }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ center.evidence.__setattr__('sequence', 9) }}",
+        "{{ words.outcome.fail.__class__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ range(9) }}",
+        '{{ "\\ud800" }}',
+    ],
+)
+def test_a_template_reaches_nothing_but_the_record(project: Path, attack: str) -> None:
+    target = project / "templates/layouts/base.html.j2"
+    target.parent.mkdir(parents=True)
+    text = (SHIPPED / "layouts/base.html.j2").read_text("utf-8")
+    target.write_text(text.replace("</main>", f"{attack}</main>"), "utf-8")
+    assert found(project, "TG043").span.path.startswith("templates/")

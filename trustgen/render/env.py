@@ -160,7 +160,9 @@ class Templates:
         """Render a template as the page at `path`; a template's fault is a finding."""
         self._filters.path = path
         try:
-            return self._environment.get_template(name).render(values)
+            text: str = self._environment.get_template(name).render(values)
+            text.encode()
+            return text
         except RefusedTemplateError as error:
             return error.finding
         except jinja2.TemplateSyntaxError as error:

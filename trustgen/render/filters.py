@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_PARAMETER = re.compile(r"\{([a-z_]+)\}")
+"""A parameter in words is a plain name: anything more would let words compute."""
 _SHORT = 12
 _WHOLE = 10_000
 """Basis points of the whole."""
@@ -169,11 +172,11 @@ def iso(when: date | datetime) -> str:
 
 def fill(words: str, **values: object) -> str:
     """Words with their parameters filled in; the place of the words is kept."""
-    try:
-        filled = words.format(**values)
-    except (LookupError, ValueError, AttributeError) as error:
+    wanted = set(_PARAMETER.findall(words))
+    if not wanted <= values.keys() or _PARAMETER.sub("", words).count("{"):
         given = ", ".join(f"`{name}`" for name in values)
-        raise TemplateRuntimeError(f"the words “{words}” cannot be filled with {given} ({error})") from error
+        raise TemplateRuntimeError(f"the words “{words}” cannot be filled with {given}")
+    filled = _PARAMETER.sub(lambda found: str(values[found[1]]), words)
     return Text(filled, words.place) if isinstance(words, Text) else filled
 
 

@@ -41,6 +41,8 @@ class BuiltSite:
     """The path of every file, repetitions kept."""
     pdf_fonts: Mapping[str, tuple[str, ...]]
     """For every PDF, the fonts that it carries."""
+    styles: Mapping[str, str]
+    """The text of every stylesheet."""
     font_families: frozenset[str]
     """The families that the site's stylesheets declare."""
 
@@ -72,6 +74,7 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
     files = list(also)
     fonts: dict[str, tuple[str, ...]] = {}
     families: set[str] = set()
+    styles: dict[str, str] = {}
     for artifact in artifacts:
         files.append(artifact.path)
         if artifact.media == "text/html":
@@ -82,7 +85,7 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
 
             fonts[artifact.path] = pdf_fonts(artifact.data)
         elif artifact.media == "text/css":
-            sheet = artifact.data.decode("utf-8", "replace")
+            sheet = styles[artifact.path] = artifact.data.decode("utf-8", "replace")
             families.update(name for face in _FACE.findall(sheet) for name in _FAMILY.findall(face))
     return BuiltSite(
         base_url=base_url,
@@ -90,5 +93,6 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
         paths=frozenset(files),
         files=tuple(files),
         pdf_fonts=fonts,
+        styles=styles,
         font_families=frozenset(families),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from trustgen.finding import Span
 
@@ -25,6 +25,11 @@ _FETCHED = {
     "input": ("src",),
     "use": ("href", "xlink:href"),
     "image": ("href", "xlink:href"),
+    "form": ("action",),
+    "button": ("formaction",),
+    "base": ("href",),
+    "a": ("ping",),
+    "area": ("ping",),
 }
 _NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me", "next", "prev"})
 
@@ -49,6 +54,8 @@ class PageReferences:
     references: tuple[Reference, ...]
     images_without_text: tuple[str, ...]
     """The `src` of every image that has no `alt` at all."""
+    policies: tuple[str, ...] = ()
+    """The content security policies that it declares."""
 
 
 def page_references(text: str) -> PageReferences:
@@ -56,11 +63,14 @@ def page_references(text: str) -> PageReferences:
     ids: list[str] = []
     references: list[Reference] = []
     silent: list[str] = []
-    root = LexborHTMLParser(text).root
+    policies: list[str] = []
+    root = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS).root
     for node in root.traverse() if root is not None else ():
         tag, attributes = node.tag or "", node.attributes
         if name := attributes.get("id"):
             ids.append(name)
+        if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "content-security-policy":
+            policies.append(attributes.get("content") or "")
         if tag == "img" and "alt" not in attributes:
             silent.append(attributes.get("src") or "")
         if tag in ("a", "area") and (target := attributes.get("href")) is not None:
@@ -73,7 +83,9 @@ def page_references(text: str) -> PageReferences:
             fetched = not (tag == "link" and relations <= _NOT_FETCHED)
             parts = _candidates(target) if attribute == "srcset" else (target,)
             references.extend(Reference(tag=tag, attribute=attribute, target=part, fetched=fetched) for part in parts)
-    return PageReferences(ids=tuple(ids), references=tuple(references), images_without_text=tuple(silent))
+    return PageReferences(
+        ids=tuple(ids), references=tuple(references), images_without_text=tuple(silent), policies=tuple(policies)
+    )
 
 
 def _candidates(srcset: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ class ShownPage:
 
 def shown_page(source: str) -> ShownPage:
     """Read a page."""
-    root = LexborHTMLParser(source)
+    root = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
     body = root.body
     for node in root.css("[hidden], template, script, style"):
         if not node.css(".outcome"):
