@@ -117,6 +117,8 @@ def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Find
         return rule.at(
             spot.span, f"{subject} is {_shown(spot.node)}; {expected} is expected.", help=f"Write {expected}."
         )
+    if kind == "too_short":
+        return WRONG_VALUE.at(spot.span, f"{name or 'This file'} is empty; at least one item is expected.")
     message = str(fault["msg"])
     return WRONG_VALUE.at(
         spot.span, f"{name or 'This file'} is {_shown(spot.node)}; {message[:1].lower()}{message[1:]}."

@@ -20,7 +20,7 @@ from trustgen.load import load
 from trustgen.manifest import manifest
 from trustgen.model.content import Content
 from trustgen.model.posture import Outcome
-from trustgen.publish import MANIFEST, examine
+from trustgen.publish import MANIFEST, OUTPUT_UNUSABLE, examine
 from trustgen.render.assets import Static, absent_assets, static_files
 from trustgen.render.evidence import evidence_files
 from trustgen.render.filters import Filters
@@ -208,6 +208,12 @@ class _Walk:
 
     def _examine_output(self) -> None:
         if self.request.output is not None:
+            output = self.request.output.resolve()
+            sources = [(self.request.root / name).resolve() for name in ("content", "templates", "static")]
+            if any(output.is_relative_to(source) or source.is_relative_to(output) for source in sources):
+                message = f"`{self.request.output_shown}` is among the sources of the project."
+                self.findings.add(OUTPUT_UNUSABLE.at(Span(path=self.request.output_shown), message))
+                return
             refused = examine(self.request.output, self.request.output_shown)
             if refused is not None:
                 self.findings.add(refused)

@@ -5,6 +5,7 @@ Paths default to the project's `content/posture/`; nothing here verifies, signs 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ def evidence_request(
         folder=folder or posture / "snapshots",
         policy=policy or posture / "trust-policy.json",
         checklist=checklist or posture / "checklist.json",
-        lock=lock or (kept_lock if folder is None and kept_lock.exists() else None),
+        lock=lock or (kept_lock if folder is None and os.path.lexists(kept_lock) else None),
         state=state,
         published=published,
         now=now,

@@ -118,3 +118,33 @@ def test_a_template_reaches_nothing_but_the_record(project: Path, attack: str) -
     text = (SHIPPED / "layouts/base.html.j2").read_text("utf-8")
     target.write_text(text.replace("</main>", f"{attack}</main>"), "utf-8")
     assert found(project, "TG043").span.path.startswith("templates/")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://tr[ust.kla.example/", 'https://a"><b>/', "https://a:99999999/", "https:///"]
+)
+def test_an_address_that_no_browser_would_take_is_refused(project: Path, address: str) -> None:
+    text = (project / "content/site.yml").read_text("utf-8")
+    old = next(line for line in text.split("\n") if line.startswith("base_url:"))
+    edit(project / "content/site.yml", old, f"base_url: '{address}'")
+    assert found(project, "TG204").span.path == "content/site.yml"
+
+
+def test_a_snapshot_folder_that_is_a_link_is_refused(project: Path) -> None:
+    snapshots, outside = project / "content/posture/snapshots", project.parent / "outside"
+    snapshots.rename(outside)
+    snapshots.symlink_to(outside)
+    assert found(project, "TG312").span.path == "content/posture/snapshots"
+
+
+def test_a_lock_that_leads_nowhere_is_no_missing_lock(project: Path) -> None:
+    (project / "content/posture/posture.lock.json").symlink_to("gone.json")
+    walk = made(project, Memory())
+    assert walk.artifacts is None
+    assert any(finding.code.startswith("TG3") for finding in walk.findings)
+
+
+def test_a_block_on_a_line_that_is_nearly_right_is_refused(project: Path) -> None:
+    edit(project / "content/whitepaper/01-summary.md", "::controls", "::Controls")
+    finding = found(project, "TG232")
+    assert (finding.span.path, finding.help) == ("content/whitepaper/01-summary.md", "Did you mean `::controls`?")

@@ -193,7 +193,7 @@ def test_refused_links_are_named_with_their_place() -> None:
 
 
 def test_directives_split_a_text_and_keep_their_places() -> None:
-    text = written("One.\n\n::controls\n\nTwo.\n::not a directive\n\n```\n::inside-code\n```\n::self-hosted  \n")
+    text = written("One.\n\n::controls\n\nTwo.\nnot ::a directive\n\n```\n::inside-code\n```\n::self-hosted  \n")
     found = markup.parts(text)
     assert [str(part.directive) if part.directive else None for part in found] == [
         None,
@@ -208,6 +208,14 @@ def test_directives_split_a_text_and_keep_their_places() -> None:
         found[2].text.place.inside(found[2].text, found[2].text.index("Two"), found[2].text.index("Two") + 3).line == 6
     )
     assert "::inside-code" in found[2].text
+
+
+@pytest.mark.parametrize(
+    "line", ["::Controls", "::controls extra", " ::controls", "::controls{family=ISOL}", ":: controls"]
+)
+def test_what_is_nearly_a_directive_is_one_that_does_not_exist(line: str) -> None:
+    (part,) = markup.parts(written(f"{line}\n"))
+    assert str(part.directive) == line.strip().removeprefix("::")
 
 
 def test_descriptions_are_words_alone() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DIRECTIVE = re.compile(r"::([a-z]+(?:-[a-z]+)*)[ \t]*")
+_MEANT = re.compile(r" {0,3}::[ \t]*[A-Za-z]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
@@ -35,10 +36,13 @@ def parts(text: Text) -> tuple[Part, ...]:
         marker = _FENCE.match(line)
         if marker:
             fence = "" if fence and marker[1].startswith(fence) else fence or marker[1]
-        directive = None if fence else _DIRECTIVE.fullmatch(line)
-        if directive:
+        meant = None if fence else _MEANT.match(line)
+        if meant:
+            # Nearly a directive is one that does not exist: printed as text, it would be noticed by a reader only.
+            directive = _DIRECTIVE.fullmatch(line)
+            name = directive[1] if directive else line.strip().removeprefix("::")
             found.extend(_stretch(text, lines, begin, number))
-            found.append(Part(None, _piece(text, lines, number, number + 1, directive[1])))
+            found.append(Part(None, _piece(text, lines, number, number + 1, name)))
             begin = number + 1
     found.extend(_stretch(text, lines, begin, len(lines)))
     return tuple(found)

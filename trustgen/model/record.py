@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -16,6 +17,9 @@ from trustgen.source import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?", re.IGNORECASE)
 
 
 class Record(BaseModel):
@@ -87,8 +91,22 @@ Sha256 = Annotated[
     AfterValidator(_shaped(r"[0-9a-f]{64}", "sha256", "a SHA-256 is 64 lower-case hexadecimal digits")),
 ]
 
+
+def _reachable(value: Text) -> Text:
+    """Refuse addresses whose host or port no browser would take."""
+    try:
+        parts = urlsplit(value)
+        named = parts.scheme == "mailto" or (_HOST.fullmatch(parts.hostname or "") is not None and parts.port != 0)
+    except ValueError:
+        named = False
+    if not named:
+        raise PydanticCustomError("host", "an address names a host, such as `https://trust.company.com/`")
+    return value
+
+
 Address = Annotated[
     Text,
+    AfterValidator(_reachable),
     AfterValidator(
         _shaped(r"https://[^\s]+|mailto:[^\s]+", "address", "an address begins with `https://` or `mailto:`")
     ),
@@ -96,6 +114,7 @@ Address = Annotated[
 
 BaseUrl = Annotated[
     Text,
+    AfterValidator(_reachable),
     AfterValidator(
         _shaped(
             r"https://[^\s/?#]+(/[^\s?#]*)?/", "base_url", "the site's address begins with `https://` and ends in `/`"

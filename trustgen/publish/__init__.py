@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trustgen.publish.folder import MANIFEST, examine
+from trustgen.publish.folder import MANIFEST, OUTPUT_UNUSABLE, examine
 from trustgen.publish.swap import publish
 
-__all__ = ["MANIFEST", "examine", "publish"]
+__all__ = ["MANIFEST", "OUTPUT_UNUSABLE", "examine", "publish"]

@@ -66,7 +66,7 @@ def publish(artifacts: Iterable[Artifact], output: Path, shown: str, *, durable:
 def _replace(artifacts: tuple[Artifact, ...], output: Path, *, durable: bool) -> bool:
     if output.exists() and _unchanged(artifacts, output):
         return False
-    beside = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
+    beside = Path(tempfile.mkdtemp(prefix=_beside(output), dir=output.parent))
     try:
         beside.chmod(0o777 & ~_umask())
         _write(artifacts, beside, output)
@@ -133,7 +133,7 @@ def _sync_folder(folder: Path) -> None:
 def _exchange(beside: Path, output: Path) -> None:
     if _exchange_at_once(beside, output):
         return
-    old = output.with_name(f".{output.name}.old")
+    old = _old(output)
     output.rename(old)
     beside.rename(output)
     shutil.rmtree(old, ignore_errors=True)
@@ -151,13 +151,29 @@ def _exchange_at_once(beside: Path, output: Path) -> bool:
 
 
 def _recover(output: Path) -> None:
-    """Complete what a killed run left: put back the old site, drop half-written ones."""
-    old = output.with_name(f".{output.name}.old")
-    if old.is_dir() and not output.exists():
-        old.rename(output)
-    for left in output.parent.glob(f".{output.name}.new-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
+    """Complete what a killed run left: put back the old site, drop half-written ones.
+
+    Only what a build made: folders of names that nobody else gives, and an old site whose manifest lists all of it.
+    """
+    old = _old(output)
+    if old.is_dir() and examine(old, old.name) is None:
+        if not output.exists():
+            old.rename(output)
+        else:
+            shutil.rmtree(old, ignore_errors=True)
+    for left in sorted(output.parent.iterdir()):
+        if left.name.startswith(_beside(output)) and left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _beside(output: Path) -> str:
+    """How the names of half-written sites begin."""
+    return f".{output.name}.trustgen-new-"
+
+
+def _old(output: Path) -> Path:
+    """Where the old site is for the moment between two renames."""
+    return output.with_name(f".{output.name}.trustgen-old")
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from trustgen import limits
@@ -51,12 +52,16 @@ VARIANT = "pdf/ua-1"
 _CHARACTERS = 8
 """How many foreign characters a finding names."""
 
+_EPOCH = re.compile(r"[0-9]{1,11}", re.ASCII)
+# The process finds this program where this one found it, and no module of the folder that it happens to run in.
+_PATH = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]).rstrip(":")}
+
 
 class PdfJob:
     """One PDF in the making.  A context manager: leaving it ends the process, whatever happened."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", "trustgen.render.paged"]
+        command = [sys.executable, "-P", "-m", "trustgen.render.paged"]
         # What it says there goes to a file: nobody reads a pipe while the document is being set.
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the job is left
         # A process that is killed removes nothing; this is removed with whatever it has left in it.
@@ -66,7 +71,7 @@ class PdfJob:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env={**os.environ, "PYTHONHASHSEED": "0", "TMPDIR": self._folder.name},
+            env={**os.environ, **_PATH, "PYTHONHASHSEED": "0", "TMPDIR": self._folder.name},
         )
         self._writer: threading.Thread | None = None
         self._html: Artifact | None = None
@@ -100,7 +105,7 @@ class PdfJob:
         self._html, self._path = html, path
         listed = [File(a.path, a.media, a.data) for a in (html, *files)]
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        seconds = int(epoch) if epoch.isdigit() else int(dated.timestamp())
+        seconds = int(epoch) if _EPOCH.fullmatch(epoch) else int(dated.timestamp())
         self._writer = threading.Thread(target=self._hand_over, args=(seconds, listed), daemon=True)
         self._writer.start()
 

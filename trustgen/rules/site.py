@@ -50,7 +50,10 @@ class BuiltSite:
         """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
         if reference.startswith("data:"):
             return None
-        parts = urlsplit(reference)
+        try:
+            parts = urlsplit(reference)
+        except ValueError:
+            return None
         if parts.scheme or parts.netloc:
             if not reference.startswith(self.base_url):
                 return None

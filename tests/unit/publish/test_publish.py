@@ -136,7 +136,7 @@ def test_without_an_exchange_two_renames_do_it(output: Path, monkeypatch: pytest
 
 def test_a_run_that_died_between_two_renames_is_put_right(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(site(index=b"old"), output, "site")
-    output.rename(output.with_name(".site.old"))
+    output.rename(output.with_name(".site.trustgen-old"))
     monkeypatch.setattr(swap, "_write", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
     assert isinstance(publish(site(index=b"new"), output, "site"), Finding)
     assert tree(output)["index"] == b"old"
@@ -153,3 +153,13 @@ def test_two_builds_do_not_publish_at_once(output: Path) -> None:
     assert isinstance(found, Finding)
     assert found.code == "TG034"
     assert tree(output)["index"] == b"old"
+
+
+def test_folders_of_somebody_else_beside_the_output_stay(output: Path) -> None:
+    publish(site(index=b"old"), output, "site")
+    for name in (".site.old", ".site.new-mine", ".site.trustgen-old"):
+        (output.with_name(name)).mkdir()
+        (output.with_name(name) / "mine.txt").write_text("mine")
+    assert publish(site(index=b"new"), output, "site") is True
+    assert {p.name for p in output.parent.iterdir()} == {"site", ".site.old", ".site.new-mine", ".site.trustgen-old"}
+    assert (output.with_name(".site.trustgen-old") / "mine.txt").read_text() == "mine"

@@ -62,6 +62,8 @@ def read_folder(folder: Path, root: Path) -> Iterator[EvidenceFile]:
 def _names(folder: Path, shown: str) -> list[str]:
     names: list[str] = []
     try:
+        if folder.is_symlink():
+            raise refusal(UNSAFE_SOURCE, shown, f"`{shown}` is a link; the folder itself has to be there.")
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith((DSSE_SUFFIX, BUNDLE_SUFFIX)):
