@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -35,11 +36,15 @@ def serve(project: Path, port: int, no_pdf: bool) -> None:
         click.echo(f"Error: port {port} cannot be used: {error.strerror}; choose another with --port.", err=True)
         sys.exit(Exit.USAGE)
     builder = _Builder(project, with_pdf=not no_pdf)
-    with listening, tempfile.TemporaryDirectory(prefix="trustgen-preview-") as folder:
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        listening,
+        tempfile.TemporaryDirectory(prefix="trustgen-preview-") as folder,
+    ):
         preview = Preview(builder, Path(folder) / "site", lambda text: click.echo(text, nl=False))
-        preview.rebuild()
-        click.echo(f"Preview at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
-        run(preview, [project / name for name in ("content", "templates", "static")], listening)
+        address = f"http://{HOST}:{listening.getsockname()[1]}/"
+        folders = [project / name for name in ("content", "templates", "static")]
+        run(preview, folders, listening, lambda: click.echo(f"Preview at {address} (Ctrl-C ends it)"))
 
 
 def _end_as_if_interrupted() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import html
 import re
 import socket
@@ -20,7 +19,7 @@ from starlette.routing import Route
 from trustgen.serve.watch import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
 
     from starlette.requests import Request
@@ -122,8 +121,11 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run(preview: Preview, folders: Iterable[Path], listening: socket.socket) -> None:
-    """Serve until interrupted."""
+def run(preview: Preview, folders: Iterable[Path], listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Build, call `ready`, and serve until interrupted; the interruption passes when everything has stopped.
+
+    Watching begins before the first build reads anything, so that no edit is lost.
+    """
     watcher = Watcher(folders, preview.rebuild)
     config = uvicorn.Config(
         application(preview),
@@ -134,7 +136,8 @@ def run(preview: Preview, folders: Iterable[Path], listening: socket.socket) -> 
     )
     watcher.start()
     try:
-        with contextlib.suppress(KeyboardInterrupt):
-            _Server(config, preview).run([listening])
+        preview.rebuild()
+        ready()
+        _Server(config, preview).run([listening])
     finally:
         watcher.stop()
