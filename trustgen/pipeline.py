@@ -22,7 +22,7 @@ from trustgen.model.content import Content
 from trustgen.model.posture import Outcome
 from trustgen.publish import MANIFEST, OUTPUT_UNUSABLE, examine
 from trustgen.render.assets import Static, absent_assets, static_files
-from trustgen.render.evidence import evidence_files
+from trustgen.render.evidence import evidence_digests, evidence_files
 from trustgen.render.filters import Filters
 from trustgen.render.pages import Renderer
 from trustgen.render.pdfjob import PdfJob
@@ -200,7 +200,12 @@ class _Walk:
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
         self.findings.add(*rules.check_output(built_site(artifacts, center.site.base_url, also)))
-        inputs = {**self.content_folder.digests, **self.own_templates.digests}
+        inputs = {
+            **self.content_folder.digests,
+            **self.own_templates.digests,
+            **static.digests,
+            **evidence_digests(selected),
+        }
         record = manifest(center, artifacts, inputs)
         self.findings.add(*gatekeeper.check((record,)))
         done = None if self.findings.worst is Severity.ERROR else (*artifacts, record)

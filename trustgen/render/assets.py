@@ -22,7 +22,7 @@ from trustgen.references import known
 from trustgen.resources import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from trustgen.model.content import Content
@@ -86,6 +86,8 @@ class Static:
     """Name and text of every stylesheet, in order."""
     declared: tuple[Asset, ...]
     """What the shipped binaries depict."""
+    digests: Mapping[str, str]
+    """SHA-256 of every file of the project's own that was read, by its path in the project."""
 
     def print_css(self, html: str) -> Artifact:
         """The stylesheet for a document: base rules, and the components whose class the document uses."""
@@ -131,6 +133,7 @@ def static_files(root: Path) -> Static | tuple[Finding, ...]:
             artifacts.append(_artifact(name, data, findings))
     if len(findings):
         return findings.sorted()
+    own = {id(folder): folder for folder in folders.values() if folder.within is not None}.values()
     ordered = [(name, sheets[name]) for name in _ORDER if name in sheets]
     ordered += sorted((name, text) for name, text in sheets.items() if name not in (*_ORDER, _PAGED))
     screen = "\n".join(text for _, text in ordered).encode()
@@ -142,6 +145,7 @@ def static_files(root: Path) -> Static | tuple[Finding, ...]:
         screen_css=path,
         sheets=tuple(ordered),
         declared=declared,
+        digests={name: value for folder in own for name, value in folder.digests.items()},
     )
 
 

@@ -162,7 +162,6 @@ class Templates:
         try:
             text: str = self._environment.get_template(name).render(values)
             text.encode()
-            return text
         except RefusedTemplateError as error:
             return error.finding
         except jinja2.TemplateSyntaxError as error:
@@ -173,6 +172,7 @@ class Templates:
         except Exception as error:  # noqa: BLE001 - a template may call anything of the record in a wrong way
             span = self._failing_line(error, name)
             return TEMPLATE_ERROR.at(span, f"This template fails: {_sentence(str(error) or type(error).__name__)}")
+        return text
 
     def _failing_line(self, error: Exception, name: str) -> Span:
         """The innermost line of a template in the traceback: an undefined name has no other place."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from trustgen.artifact import Artifact
+from trustgen.attest.wrap import as_envelope
 
 if TYPE_CHECKING:
     from trustgen.attest.select import Selected
@@ -13,14 +15,31 @@ _JSON = "application/json"
 
 
 def evidence_files(selected: Selected) -> tuple[Artifact, ...]:
-    """The head's envelope and bundles, every earlier envelope, checklist, policy, and the policy's public keys."""
-    files = [
-        Artifact(path="posture/latest.dsse.json", media=_JSON, data=selected.head_envelope),
-        Artifact(path="posture/checklist.json", media=_JSON, data=selected.checklist.data),
-        Artifact(path="posture/trust-policy.json", media=_JSON, data=selected.policy.data),
-    ]
-    files += [
+    """The head's envelope and bundle, every earlier envelope, checklist, policy, and the policy's public keys."""
+    bundles = sorted(selected.head_bundles.items())
+    files = {
+        "posture/latest.dsse.json": selected.head_envelope,
+        "posture/checklist.json": selected.checklist.data,
+        "posture/trust-policy.json": selected.policy.data,
+    }
+    # A bundle has exactly one signature: where several keys sign, each has a bundle of its own.
+    for keyid, data in bundles:
+        name = "latest" if len(bundles) == 1 else f"latest-{keyid[:12]}"
+        files[f"posture/{name}.sigstore.json"] = data
+    for snapshot in selected.snapshots[:-1]:
+        name = f"{snapshot.statement.sequence:010d}"
+        files[f"posture/history/{name}.dsse.json"] = as_envelope(snapshot.verified)
+    made = [Artifact(path=path, media=_JSON, data=data) for path, data in files.items()]
+    made += [
         Artifact(path=f"posture/keys/{key.name}.pub", media="text/plain", data=key.pem.encode())
         for key in selected.policy.keys
     ]
-    return tuple(files)
+    return tuple(made)
+
+
+def evidence_digests(selected: Selected) -> dict[str, str]:
+    """SHA-256 of every file of the evidence that was read, by the path that findings show."""
+    read = {file.path: file.data for file in selected.evidence}
+    read[selected.policy.path] = selected.policy.data
+    digests = {path: sha256(data).hexdigest() for path, data in read.items()}
+    return {**digests, "content/posture/checklist.json": selected.checklist.sha256}
