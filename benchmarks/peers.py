@@ -133,4 +133,6 @@ def write_hugo(folder: Path, texts: Iterable[Text]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(layout)
     for text in texts:
-        (folder / "content" / f"{text.name}.md").write_text(f'---\ntitle: "{text.title}"\n---\n{text.body}')
+        # A plain `index` would make all other texts parts of one page.
+        name = "_index" if text.name == "index" else text.name
+        (folder / "content" / f"{name}.md").write_text(f'---\ntitle: "{text.title}"\n---\n{text.body}')
