@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -129,12 +130,38 @@ def test_the_evidence_of_the_reference_is_what_its_script_writes(tmp_path: Path)
 
 
 def test_there_are_scripts_whose_work_is_checked() -> None:
-    assert {"readme_sample.py", "content_reference.py"} <= set(CHECKED)
+    assert {"content_reference.py", "decisions_index.py", "findings_reference.py", "readme_sample.py"} == set(CHECKED)
 
 
 def test_the_licence_and_the_changelog_are_there() -> None:
     assert "Apache License" in (ROOT / "LICENSE").read_text("utf-8")
     assert "## Unreleased" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_sample_is_short_and_shows_where_why_and_what_to_do() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = text.partition("$ trustgen build\n")[2].partition("```")[0]
+    assert shown.count("\n") < 20
+    for words in ("error[TG101]", "--> index.html:", "written here: content/", "= help: ", "Nothing was published"):
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("script", "document"),
+    [
+        ("content_reference.py", "docs/content.md"),
+        ("decisions_index.py", "docs/decisions/README.md"),
+        ("findings_reference.py", "docs/findings.md"),
+    ],
+)
+def test_a_document_that_is_stale_is_told(tmp_path: Path, script: str, document: str) -> None:
+    for folder in ("docs", "scripts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    with (tmp_path / document).open("a") as stream:
+        stream.write("\nOne line too many.\n")
+    line = [sys.executable, str(tmp_path / "scripts" / script), "--check"]
+    done = subprocess.run(line, env=environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, f"{document} is stale: run scripts/{script}\n")
 
 
 def test_no_placeholder_is_left() -> None:
