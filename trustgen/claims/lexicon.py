@@ -175,7 +175,13 @@ class Lexicon:
 
     def misspelt(self, word: str) -> bool:
         """Whether a word is one letter away from a certification word."""
-        return len(word) >= 8 and word.isalpha() and word[0] in "caz" and not self._near.isdisjoint(_shorter(word))  # noqa: PLR2004
+        # A word that is much longer than any of them is near to none, and its shorter forms would fill the memory.
+        return (
+            8 <= len(word) <= 32  # noqa: PLR2004
+            and word.isalpha()
+            and word[0] in "caz"
+            and not self._near.isdisjoint(_shorter(word))
+        )
 
     def match(self, words: Sequence[str], plain: Sequence[str], at: int, languages: int) -> tuple[int, int]:
         """The classes at a word and how many words they take up: the longest phrase counts.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?", re.IGNORECASE)
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]")
+
 
 class Record(BaseModel):
     """A mapping of a content file."""
@@ -48,6 +50,9 @@ def _shaped(pattern: str, kind: str, message: str) -> Callable[[Text], Text]:
 def _filled(value: Text) -> Text:
     if not value.strip():
         raise PydanticCustomError("empty_text", "a text is expected here, not an empty one")
+    # A file with such a character is refused as a whole; an escape such as `\0` in quotes could still make one.
+    if _CONTROL.search(value):
+        raise PydanticCustomError("control_character", "a text holds no control characters")
     return value
 
 
