@@ -22,7 +22,13 @@ PAGES = {"404.html", "control-mapping.html", "controls/index.html", "documents.h
 }
 EVIDENCE = {
     f"posture/{name}"
-    for name in ("latest.dsse.json", "checklist.json", "trust-policy.json", "keys/demonstration-anyone-can-sign.pub")
+    for name in (
+        "latest.dsse.json",
+        "latest.sigstore.json",
+        "checklist.json",
+        "trust-policy.json",
+        "keys/demonstration-anyone-can-sign.pub",
+    )
 }
 
 

@@ -258,9 +258,9 @@ def test_a_claim_in_the_words_is_found_in_the_words(project: Path) -> None:
     own.parent.mkdir(parents=True)
     shutil.copy(ROOT / "templates" / "words" / "en.yml", own)
     lines = own.read_text("utf-8").split("\n")
-    number = next(i for i, line in enumerate(lines) if line.strip().startswith("not_on_record:"))
-    indent = lines[number].index("not_on_record")
-    lines[number] = " " * indent + f"not_on_record: {SENTENCE}"
+    number = next(i for i, line in enumerate(lines) if line.strip().startswith("skip:"))
+    indent = lines[number].index("skip")
+    lines[number] = " " * indent + f"skip: {SENTENCE}"
     own.write_text("\n".join(lines))
     sources = {(s.path, s.line, s.column) for finding in claims(project) if (s := source_of(finding))}
     assert sources == {("templates/words/en.yml", number + 1, lines[number].index("SOC 2") + 1)}

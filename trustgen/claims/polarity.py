@@ -11,32 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.lacking import EMPTY, THING, acts_on_nothing, lacks
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
 
 _NEGATORS: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | c.META | c.PASTEND
-_THING: Final = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.ASSESSOR
 _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
-_EMPTY: Final = (
-    c.DET
-    | c.ADJ
-    | c.ADV
-    | c.AUX
-    | c.BE
-    | c.WE
-    | c.PREP
-    | c.PUNCT
-    | c.NUMBER
-    | c.WORD
-    | c.ANAPH
-    | c.AND
-    | c.YOU
-    | c.OTHER
-    | c.NAME
-    | c.GLOBAL
-)
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
 RENEWED: Final = (
     "renew",
@@ -112,7 +94,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         bits = passage.bits[index]
         if bits & _NEGATORS and not _swallowed(passage, index, first):
             if bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
-                if _lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
+                if lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
                     result.direct = True
                     result.past = result.past or bool(bits & c.PASTEND)
@@ -128,7 +110,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     result.flips += hit.kind not in kinds
                     kinds.add(hit.kind)
                     covers.append(first)
-                elif hit.kind and not (hit.kind == "none" and bits & c.NONE and _object(passage, index, first)):
+                elif hit.kind and not (hit.kind == "none" and bits & c.NONE and acts_on_nothing(passage, index, first)):
                     result.direct = True
                     if bits & c.WITHOUT and not bits & (c.NEG | c.NO):
                         result.flips += 1
@@ -177,9 +159,9 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
         here = passage.bits[at]
         if here & c.OUR and not here & c.ADJ:
             our = True
-        elif here & _THING and unknown and not here & c.CERT:
+        elif here & THING and unknown and not here & c.CERT:
             return _Hit("")
-        elif here & _THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):
+        elif here & THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):
             return _thing(passage, index, at, last, passed, our=our)
         elif here & c.TRUTH and bits & (c.NEG | c.NO):
             return _Hit("truth")
@@ -190,7 +172,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
             return (
                 _Hit("say")
-                if passage.any(_THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME, first, index)
+                if passage.any(THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME, first, index)
                 else _Hit("")
             )
         elif here & _VERB:
@@ -202,7 +184,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
             our = False
         elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR):
             described = True
-        elif here & _EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
+        elif here & EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
             pass
         elif loose and unknown < 3:  # noqa: PLR2004
             unknown += 1
@@ -214,7 +196,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
     if described and not passed:
         # "is not public" says nothing about having it.
         return _Hit("")
-    if passed or not passage.any(~_EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
+    if passed or not passage.any(~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
         return _Hit("none")
     return _Hit("")
 
@@ -256,7 +238,7 @@ def _assessed(passage: Passage, at: int, last: int, passed: int) -> _Hit:
             return _Hit("") if not here & c.CERT and _owned(passage, index + 1, last) else _Hit("thing")
         if here & (c.SCHEME | c.ART) and _owned(passage, at, last):
             return _Hit("")
-        if not here & (_EMPTY | c.ASSESSOR | c.OUR | c.SELFNOUN | c.CLAUSE | c.SCHEME | c.ART):
+        if not here & (EMPTY | c.ASSESSOR | c.OUR | c.SELFNOUN | c.CLAUSE | c.SCHEME | c.ART):
             break
         index += 1
     return _Hit("none") if passed or index >= last else _Hit("")
@@ -274,33 +256,3 @@ def _fronted(passage: Passage, index: int, first: int, passed: int) -> _Hit:
     if passed & (c.HOLD | c.GOT | c.EXIST) and passage.any(c.SCHEME | c.ART, first, index):
         return _Hit("none")
     return _Hit("")
-
-
-def _lacks(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether what is lacking, or has ended, is an artefact or a scheme."""
-    at = index - 1
-    while at >= first and passage.bits[at] & (_EMPTY | c.NEG | c.PLAN) and not passage.bits[at] & _THING:
-        at -= 1
-    if at >= first and passage.bits[at] & (c.SCHEME | c.ART | c.CERT | c.PRESUP):
-        return True
-    our = False
-    at = index + 1
-    while at < last and (passage.bits[at] & (_EMPTY | c.OUR | c.HOLD | c.GOT) and not passage.bits[at] & _THING):
-        our = our or bool(passage.bits[at] & c.OUR)
-        at += 1
-    if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):
-        return not our or bool(passage.bits[index] & c.PASTEND)
-    if at < last:
-        return False
-    # Nothing else is said: "we lack it", "both are missing".
-    return passage.any(c.SCHEME, first, index) or not any(
-        not bits and passage.words[i].isalpha() for i, bits in enumerate(passage.bits[first:last], first)
-    )
-
-
-def _object(passage: Passage, index: int, first: int) -> bool:
-    """Whether "nothing" is the object of a verb that no cue knows ("leaves nothing out")."""
-    at = index - 1
-    while at >= first and passage.bits[at] & (c.DET | c.ADV | c.PUNCT):
-        at -= 1
-    return at >= first and not passage.bits[at]
