@@ -6,9 +6,7 @@ is read line by line.  A file that cannot be read to its end is a problem, never
 
 from __future__ import annotations
 
-import logging
 import posixpath
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -22,7 +20,7 @@ from trustgen.scopes.embedded import DataAddress, embedded_of
 from trustgen.scopes.gathered import Gathered
 from trustgen.scopes.html import gather_tree
 from trustgen.scopes.html_place import LinePlace
-from trustgen.scopes.pdf_file import opened
+from trustgen.scopes.pdf_file import opened, quiet
 from trustgen.scopes.pdf_lines import lines_tree
 from trustgen.scopes.pdf_objects import PdfPlace, attachments, object_units
 from trustgen.scopes.pdf_structure import Structure, structure_of
@@ -53,7 +51,7 @@ def _read_nested(artifact: Artifact, sieve: Sieve, depth: int) -> Reading:
     into = Gathered(sieve)
     problems: list[Problem] = []
     try:
-        with _quiet():
+        with quiet():
             reader = opened(artifact.data)
             if reader.is_encrypted:
                 message = f"The PDF {artifact.path!r} is encrypted."
@@ -149,18 +147,6 @@ def _attached(
         )
     for problem in reading.problems:
         yield _problem(problem.rule, artifact, f"In the attachment {inner.path!r}: {problem.message}")
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Pypdf reports what it repairs to a logger, which would reach the terminal; what matters becomes a finding."""
-    logger = logging.getLogger("pypdf")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(before)
 
 
 def _problem(rule: Rule, artifact: Artifact, message: str) -> Problem:
