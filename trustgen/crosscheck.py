@@ -12,7 +12,7 @@ from trustgen.claims.schemes import schemes
 from trustgen.finding import Findings, Related, Rule, Severity, Span
 from trustgen.model.assurances import Standing
 from trustgen.model.documents import Access
-from trustgen.references import UNKNOWN_REFERENCE, cited, index, known
+from trustgen.references import DUPLICATE_ID, UNKNOWN_REFERENCE, cited, index, known
 from trustgen.source import Text
 
 if TYPE_CHECKING:
@@ -80,6 +80,14 @@ RESERVED_PAGE = Rule(
     help="Give the file another name.",
 )
 
+OWN_NAME = Rule(
+    code="TG230",
+    name="own-name",
+    summary="A subprocessor has a name that means the company itself.",
+    help="Write the third party's own name.",
+)
+
+_OURSELVES = frozenset({"we", "us", "our", "ours", "i", "my", "it", "they", "you", "platform", "product", "company"})
 RESERVED_PAGES = frozenset({"index", "404", "control-mapping", "subprocessors", "documents", "whitepaper"})
 
 
@@ -115,8 +123,20 @@ def check_names(
     for document in documents.values():
         _check_access(document, findings)
     _check_pages(content, findings)
+    _check_parties(content, findings)
     index(_section_records(content), lambda name: name, "row of the assurances", findings)
     return _check_schemes(content, documents, findings)
+
+
+def _check_parties(content: Content, findings: Findings) -> None:
+    """Another party's name excuses a mention, so the company's own names and words for itself are none."""
+    organization = content.site.organization
+    own = {str(name).lower() for name in (organization.name, organization.product) if name is not None}
+    for processor in content.subprocessors.subprocessors:
+        words = processor.name.lower().split()
+        if processor.name.lower() in own or not words or words[0] in _OURSELVES or words[-1] in _OURSELVES:
+            message = f"`{processor.name}` is a name for the company itself, not for a third party."
+            findings.add(OWN_NAME.at(processor.name.span, message))
 
 
 def _check_pages(content: Content, findings: Findings) -> None:
@@ -140,7 +160,16 @@ def _check_schemes(content: Content, documents: Mapping[str, Document], findings
 
 
 def check_assurances(assurances: Assurances, findings: Findings) -> None:
-    """Check that what is on record can exist: the scheme has such a level, edition and artefact."""
+    """Check that what is on record can exist, and that no entry denies what another holds."""
+    held = {str(a.scheme): a for a in assurances.assurances if a.standing is Standing.HELD}
+    for assurance in assurances.assurances:
+        other = held.get(str(assurance.scheme))
+        if other is None or assurance.standing is not Standing.NOT_HELD:
+            continue
+        if assurance.level is None or assurance.level == other.level:
+            related = [Related(label="held here", span=other.scheme.span)]
+            message = f"`{assurance.scheme}` is on record as held and as not held."
+            findings.add(DUPLICATE_ID.at(assurance.scheme.span, message, related=related))
     for assurance in assurances.assurances:
         scheme = schemes().get(assurance.scheme)
         if scheme is None:

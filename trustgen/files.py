@@ -70,6 +70,8 @@ class Folder:
     def read(self, path: str, limit: int) -> bytes | Finding:
         """The bytes of a regular file below the folder, at most `limit` of them."""
         shown = Span(path=self.name(path))
+        if path.startswith("/") or ".." in path.split("/"):
+            return UNSAFE_FILE.at(shown, f"`{shown.path}` leads out of its folder.")
         try:
             real = (self.root / path).resolve(strict=True)
             if not real.is_relative_to((self.within or self.root).resolve()):

@@ -148,3 +148,39 @@ def test_a_block_on_a_line_that_is_nearly_right_is_refused(project: Path) -> Non
     edit(project / "content/whitepaper/01-summary.md", "::controls", "::Controls")
     finding = found(project, "TG232")
     assert (finding.span.path, finding.help) == ("content/whitepaper/01-summary.md", "Did you mean `::controls`?")
+
+
+@pytest.mark.parametrize("name", ["../.env", "../content/site.yml", "/etc/hostname", "words/../../.env"])
+def test_a_template_includes_nothing_but_templates(project: Path, name: str) -> None:
+    (project / ".env").write_text("SECRET=1")
+    target = project / "templates/layouts/base.html.j2"
+    target.parent.mkdir(parents=True)
+    text = (SHIPPED / "layouts/base.html.j2").read_text("utf-8")
+    target.write_text(text.replace("</main>", f'{{% include "{name}" %}}</main>'), "utf-8")
+    walk = made(project, Memory())
+    assert walk.artifacts is None
+    assert {finding.code for finding in walk.findings} & {"TG003", "TG044"}
+
+
+def test_what_is_held_is_not_denied_by_another_row(project: Path) -> None:
+    held = (
+        "  - {scheme: soc2, standing: held, level: type2, issuer: X, issued: 2026-01-01, expires: 2027-01-01, "
+        f"evidence: {{sha256: {'0' * 64}}}}}\n"
+    )
+    edit(project / "content/assurances.yml", "assurances:\n", f"assurances:\n{held}")
+    finding = found(project, "TG211")
+    assert finding.related[0].label == "held here"
+
+
+@pytest.mark.parametrize("name", ["We", "Quill", "Our platform", "The platform"])
+def test_a_third_party_is_not_called_like_the_company(project: Path, name: str) -> None:
+    edit(project / "content/subprocessors.yml", "name: Mailer", f"name: {name}")
+    assert found(project, "TG230").span.path == "content/subprocessors.yml"
+
+
+def test_a_link_that_runs_something_is_refused(project: Path) -> None:
+    target = project / "templates/layouts/base.html.j2"
+    target.parent.mkdir(parents=True)
+    text = (SHIPPED / "layouts/base.html.j2").read_text("utf-8")
+    target.write_text(text.replace("</main>", '<a href="JavaScript:alert(1)">a</a></main>'), "utf-8")
+    assert "would run" in found(project, "TG403").message

@@ -77,9 +77,11 @@ class Places:
             start = nth_visible(same.text, visible(unit.text[: mention.start]))
         else:
             wanted = _key(mention.text)
-            same = next((one for key, one in units.items() if wanted and wanted in key), None)
-            if same is None:
+            # A mention that stands in several places has no place that could be told: none is better than a wrong one.
+            fitting = [one for key, one in units.items() if wanted and wanted in key]
+            if len(fitting) != 1:
                 return None
+            same = fitting[0]
             start = nth_visible(same.text, _key(same.text).index(wanted))
         found = reader.locate(companion, same, start, min(len(same.text), start + len(mention.text)))
         return found.start if found else None

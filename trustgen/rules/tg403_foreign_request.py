@@ -25,11 +25,16 @@ RULE = Rule(
     help="Put the file into `static/` and refer to it there.",
 )
 
+_RUN = ("javascript:", "vbscript:", "data:", "file:", "blob:")
+
 
 def check_output(site: BuiltSite) -> Iterator[Finding]:
     """Yield a finding for every fetched reference that leaves the site."""
     for page in site.pages.values():
         for reference in page.refers.references:
+            if not reference.fetched and reference.target.lower().lstrip().startswith(_RUN):
+                message = f"This page links to `{reference.target[:60]}`, which a browser would run or open by itself."
+                yield RULE.at(find(page.path, page.text, reference.target), message)
             if not reference.fetched or reference.target.startswith("data:"):
                 continue
             if site.target(page.path, reference.target) is None:
