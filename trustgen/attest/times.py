@@ -76,4 +76,5 @@ def check_clock(as_of: datetime, clock: datetime, skew: timedelta, *, allowed: b
     if allowed or abs(as_of - clock) <= skew:
         return None
     message = f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}."
-    return CLOCK_ERROR.at(Span(path="--as-of"), message)
+    hint = "Leave `--as-of` out, or add `--allow-as-of`: the pages then say for which time they were built."
+    return CLOCK_ERROR.at(Span(path="--as-of"), message, help=hint)

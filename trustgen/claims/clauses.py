@@ -75,7 +75,6 @@ class Sentence:
     first: int
     last: int
     question: bool
-    exclaimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ An unknown key or a wrong kind is a bug in trustgen, not in a project, so it rai
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -170,11 +169,3 @@ def pattern(form: str, *, alike: bool = False) -> str:
     if "<" not in source:
         body = f"({body})"
     return rf"\b{body}"
-
-
-_SPACES: Final = re.compile(r"\s+")
-
-
-def compact(text: str) -> str:
-    """A text without separators, for comparing spellings."""
-    return _SPACES.sub("", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
     from trustgen.finding import Finding
 
-_SKEW = 300
-"""Seconds by which `--as-of` may differ from the clock before it counts as another time."""
+SKEW = timedelta(minutes=5)
+"""By how much `--as-of` may differ from the clock before it counts as another time."""
 
 
 @click.command()
@@ -55,17 +56,19 @@ def _walk(
     from trustgen.report import Report
 
     clock = now()
-    moved = as_of is not None and abs((as_of - clock).total_seconds()) > _SKEW
+    moved = as_of is not None and abs(as_of - clock) > SKEW
     judged = as_of or clock
     target = output if output is not None else project / "site"
     shown = str(output) if output is not None else "site"
     with Progress() as progress, PdfJob() as job:
         # The process for the PDF loads what it needs while this one does the same.
+        from trustgen.attest.times import check_clock
         from trustgen.pipeline import Request, make
 
         request = Request(root=project, as_of=judged, fixed_clock=moved, output=target, output_shown=shown)
-        if moved and not allow_as_of:
-            findings: tuple[Finding, ...] = (_other_time(judged, clock),)
+        refused = check_clock(judged, clock, SKEW, allowed=allow_as_of)
+        if refused is not None:
+            findings: tuple[Finding, ...] = (refused,)
             facts: tuple[str, ...] = ()
             published = False
         else:
@@ -91,14 +94,3 @@ def _walk(
 
 def _said(changed: bool, shown: str, files: int) -> str:
     return f"Published {files} files to `{shown}`." if changed else f"`{shown}` is up to date: {files} files."
-
-
-def _other_time(judged: datetime, clock: datetime) -> Finding:
-    from trustgen.attest.errors import CLOCK_ERROR
-    from trustgen.finding import Span
-
-    return CLOCK_ERROR.at(
-        Span(path="--as-of"),
-        f"`--as-of {rfc3339(judged)}` is not now ({rfc3339(clock)}): stale evidence could be published as live.",
-        help="Leave `--as-of` out, or add `--allow-as-of`: the pages then say for which time they were built.",
-    )

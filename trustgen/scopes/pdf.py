@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
-    from trustgen.scopes.tree import Element
 
 _BROKEN: Final = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError)
 """What pypdf lets through on damaged files; each becomes a finding."""
@@ -166,14 +165,6 @@ def _route(unit: Unit) -> str | None:
             if isinstance(piece.place, Scrap):
                 return f"page.{piece.place.page + 1}"
     return None
-
-
-def tagged_tree(data: bytes) -> Element:
-    """The tree that the tags of a PDF make, for tests and explanations.  Raises `UnreadablePdf`."""
-    reader = opened(data)
-    pages = {p.indirect_reference.idnum: n for n, p in enumerate(reader.pages) if p.indirect_reference is not None}
-    catalog: Any = reader.trailer["/Root"].get_object()
-    return structure_of(catalog["/StructTreeRoot"].get_object(), pages, scraps_of(data)).root
 
 
 READER: Final = Reader(
