@@ -37,9 +37,9 @@ _ASCII: Final = str.maketrans({"_": " ", "\t": " ", "\r": " ", "\f": " ", "\v": 
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W_][ .*|/\u00b7\u2013-]{1,3}){2,}[^\W_](?!\w)")
 _SLUG: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _DIGEST: Final = re.compile(
-    r"(?<![^\W_])(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![^\W_])",
+    r"(?<![^\W_])(?:[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![^\W_])",
 )
-_SHORTEST_DIGEST: Final = 40
+_SHORTEST_DIGEST: Final = 12
 _BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{40,}={0,2}(?![A-Za-z0-9+/=_-])")
 _CHANGE: Final = re.compile(r"(?<=[a-z])[^a-z]|(?<=[A-Z])[^A-Z]|(?<=[0-9])[^0-9]")
 _RANDOM: Final = 0.4
