@@ -51,7 +51,9 @@ def test_a_word_joined_to_a_digest_is_no_digest() -> None:
 
 def test_no_signature_of_a_thousand_names_anything() -> None:
     random = Random(7)
-    runs = [b64encode(random.randbytes(70)).decode() for _ in range(1000)] + [b64encode(random.randbytes(9000)).decode()]
+    runs = [b64encode(random.randbytes(70)).decode() for _ in range(1000)] + [
+        b64encode(random.randbytes(9000)).decode()
+    ]
     assert [run for run in runs if failing(run)] == []
 
 
