@@ -149,7 +149,7 @@ def test_strict_counts_warnings(published: Path, small: Built) -> None:
     untouched(published, small)
 
 
-def test_a_foreign_file_in_the_output_is_named_before_any_work_is_done(published: Path) -> None:
+def test_a_foreign_file_in_the_output_is_named_and_left(published: Path) -> None:
     (published / "site" / "thesis.txt").write_text("ten years of work")
     before = tree(published / "site")
     run = trustgen(published, "build", *THEN)
