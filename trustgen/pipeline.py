@@ -257,6 +257,9 @@ class _Walk:
         if job is None:
             return None
         if self.job is not None:
+            # The libraries that read the PDF back are loaded while it is being set.
+            import trustgen.scopes.pdf_reading
+
             pdf, found = self.job.result()
         elif self.memory is not None and self.memory.pdf_of == job.digest:
             pdf, found = self.memory.pdf

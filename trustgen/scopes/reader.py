@@ -106,8 +106,12 @@ def reader_of(artifact: Artifact) -> Reader | None:
 
 def readers() -> Iterator[Reader]:
     """All readers, in the order of their module names."""
-    for module in sorted(iter_modules(package.__path__), key=lambda found: found.name):
-        found = getattr(import_module(f"{package.__name__}.{module.name}"), "READER", None)
+    names = sorted(module.name for module in iter_modules(package.__path__))
+    for name in names:
+        if name.partition("_")[0] in names and "_" in name:
+            # `pdf_text` is a part of `pdf`, which loads it, with its libraries, when there is something to read.
+            continue
+        found = getattr(import_module(f"{package.__name__}.{name}"), "READER", None)
         if isinstance(found, Reader):
             yield found
 
