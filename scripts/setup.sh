@@ -68,3 +68,6 @@ if [ "$have" != "$wanted" ] && [ "$have" != "${wanted%-site}-test" ]; then
   fi
   printf '%s\n' "$wanted" > "$stamp"
 fi
+
+# An editable installation has no bytecode until somebody runs it, and none at all where Python may not write any.
+"$venv/bin/python" -m compileall -q trustgen

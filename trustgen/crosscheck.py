@@ -5,8 +5,9 @@ Every reference is resolved here once; `resolve` builds the trust center from th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.claims.schemes import schemes
 from trustgen.finding import Findings, Related, Rule, Severity, Span
@@ -91,8 +92,7 @@ _OURSELVES = frozenset({"we", "us", "our", "ours", "i", "my", "it", "they", "you
 RESERVED_PAGES = frozenset({"index", "404", "control-mapping", "subprocessors", "documents", "whitepaper"})
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Ids resolved against ids: what every citation names."""
 
     lines: dict[str, tuple[str, ...]]

@@ -7,9 +7,9 @@ column that it is about.  No particular class is known here.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from trustgen.finding import Finding, Rule, Span
@@ -68,8 +68,7 @@ _SHOWN = 60
 _OTHER_KINDS = frozenset({"a list", "a mapping"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(Struct, frozen=True):
     """The deepest part of the tree that an error's path reaches."""
 
     span: Span

@@ -7,9 +7,10 @@ prints it; nothing here prints, colours, exits or raises.  This module imports t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +29,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """A place in a file.  Lines and columns count from 1, in characters; the end column is exclusive."""
 
     path: str
@@ -48,16 +48,14 @@ class Span:
     """A dotted route with indices, for formats without line marks, such as a signed payload."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(Struct, frozen=True, kw_only=True):
     """A second place that explains a finding, such as the first use of a duplicate id."""
 
     label: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One thing wrong with the input; made with `Rule.at`, so that it always has a code and a place."""
 
     code: str
@@ -75,8 +73,7 @@ class Finding:
     """For a finding about a claim: the frame that was recognised but did not suffice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """The identity of one kind of finding.  Codes are stable for ever: never reused, never renumbered."""
 
     code: str
@@ -119,8 +116,7 @@ BUG = Rule(
 )
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """A collection of findings that is filled on the way and printed once."""
 
     _items: list[Finding] = field(default_factory=list)

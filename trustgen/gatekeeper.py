@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from trustgen import gate
 from trustgen.claims.engine import Engine
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from trustgen.render.pages import Renderer
 
 
-@dataclass(slots=True)
-class GateMemory:
+class GateMemory(Struct):
     """What a preview remembers: an engine, and the files in which nothing was found."""
 
     engine: Engine | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from trustgen import gate, limits, yamldoc
 from trustgen.artifact import Artifact
@@ -38,8 +39,7 @@ STANDARD_INPUT = "-"
 _LEFT_OUT = frozenset({".git", ".hg", ".svn"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linted:
+class Linted(Struct, frozen=True, kw_only=True):
     """What `lint` has to say."""
 
     findings: tuple[Finding, ...]

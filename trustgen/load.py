@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from trustgen import limits, yamldoc
 from trustgen.decode import decode
@@ -68,8 +69,7 @@ FOLDERS: dict[str, tuple[type[MarkdownFile], type[BaseModel]]] = {
 _MARKDOWN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One file's share of the content: where it belongs, and what it decoded to."""
 
     field: str

@@ -7,9 +7,10 @@ nothing.  The whitepaper is set in a process of its own, beside the pages, and j
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, field
 
 from trustgen import rules
 from trustgen.attest.select import Selected, verify_folder
@@ -52,8 +53,7 @@ NO_PROJECT = Rule(
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What to build, and as of when."""
 
     root: Path
@@ -66,8 +66,7 @@ class Request:
     with_pdf: bool = True
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What a preview remembers between two builds; a single build starts with none.
 
     With a memory, `make` never sets a PDF: it takes the remembered one, which `set_pdf` puts there.
@@ -79,8 +78,7 @@ class Memory:
     pdf: tuple[Artifact | None, tuple[Finding, ...]] = (None, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintJob:
+class PrintJob(Struct, frozen=True, kw_only=True):
     """Everything that the whitepaper PDF is made from."""
 
     paper: Artifact
@@ -104,8 +102,7 @@ def set_pdf(job: PrintJob, memory: Memory) -> None:
             memory.pdf_of = job.digest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """A finished walk: artifacts if nothing forbids publishing them, and everything that was found."""
 
     findings: tuple[Finding, ...]
@@ -258,7 +255,6 @@ class _Walk:
             return None
         if self.job is not None:
             # The libraries that read the PDF back are loaded while it is being set.
-            import trustgen.scopes.pdf_reading
 
             pdf, found = self.job.result()
         elif self.memory is not None and self.memory.pdf_of == job.digest:

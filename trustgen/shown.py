@@ -8,8 +8,9 @@ demonstration says that it is one, on every page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.finding import Finding, Rule, Span
 from trustgen.render.filters import day, iso, minute
@@ -54,8 +55,7 @@ _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _WHITEPAPER = "whitepaper.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceWords:
+class EvidenceWords(Struct, frozen=True, kw_only=True):
     """The words that the pages have to use."""
 
     outcomes: Mapping[str, str]

@@ -6,9 +6,10 @@ Paths default to the project's `content/posture/`; nothing here verifies, signs 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from trustgen.attest.select import Request, Selected, verify_folder
 from trustgen.finding import Finding
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """What a command has to say."""
 
     findings: tuple[Finding, ...]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
+from msgspec import Struct
+
 from trustgen.finding import Span
 
 if TYPE_CHECKING:
@@ -32,8 +34,7 @@ class Source:
         return self._lines[number - 1].rstrip("\r") if 0 < number <= len(self._lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A region of a source.  Lines and columns count from 1, in characters; the end column is exclusive."""
 
     source: Source

@@ -13,12 +13,13 @@ A file is called after its kind: `failing-…`, `near-miss-…` or `clean-…`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from projects import copy_small, edit, made
 
 from trustgen import rules

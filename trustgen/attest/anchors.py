@@ -6,9 +6,10 @@ another environment is `StateCorrupt`: it never means that nothing was known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from trustgen.attest import shape
 from trustgen.attest.disk import DiskError, display, read_plain
@@ -25,8 +26,7 @@ _FIRST = "0" * 64
 """What the first line of a local state gives as the digest of the line before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """A snapshot that was known before, and the file that says so."""
 
     sequence: int

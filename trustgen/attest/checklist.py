@@ -6,9 +6,10 @@ its digest in the trust policy and named in every snapshot; all three have to ag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from trustgen.attest import shape
 from trustgen.attest.errors import WRONG_CHECKLIST, SnapshotError, refusal
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from trustgen.attest.statement import Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A metric that a control is measured by, and what it has to reach."""
 
     id: str
@@ -36,8 +36,7 @@ class Target:
     """Whether every unit that a ratio leaves out has to be covered by an exception, even above the target."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistControl:
+class ChecklistControl(Struct, frozen=True, kw_only=True):
     """One line of the checklist."""
 
     id: str
@@ -47,8 +46,7 @@ class ChecklistControl:
     metrics: tuple[Target, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist:
+class Checklist(Struct, frozen=True, kw_only=True):
     """A checklist that holds together.  Made by `read_checklist`."""
 
     path: str

@@ -11,9 +11,10 @@ import errno
 import json
 import os
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.attest import demokey
 from trustgen.attest.anchors import read_anchors
@@ -53,8 +54,7 @@ _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSY
 """How a file system says that it has no hard links."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Demonstration:
+class Demonstration(Struct, frozen=True, kw_only=True):
     """The demonstration snapshot that is there now."""
 
     path: Path

@@ -8,9 +8,10 @@ module makes.  Which signatures are enough for the newest snapshot is decided el
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from trustgen.attest import base64text
 from trustgen.attest.errors import (
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from trustgen.attest.keys import PublicKey
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class Signature(Struct, frozen=True, kw_only=True):
     """One signature of an envelope."""
 
     data: bytes
@@ -39,8 +39,7 @@ class Signature:
     """What the signer wrote as key id; never a reason to trust."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Envelope:
+class Envelope(Struct, frozen=True, kw_only=True):
     """A decoded envelope: unverified."""
 
     payload_type: str
@@ -48,8 +47,7 @@ class Envelope:
     signatures: tuple[Signature, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """A payload under at least one good signature of a listed key.  Only this module makes one."""
 
     payload: bytes

@@ -5,8 +5,9 @@ One bad file ends it: nothing is skipped.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.attest.bundle import read_bundle
 from trustgen.attest.dsse import Verified, join, read_envelope, verify
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from trustgen.attest.statement import Statement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, kw_only=True):
     """One snapshot of the right form, in every wrapping in which it was received."""
 
     statement: Statement

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.attest.format import DEMONSTRATION
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from trustgen.model.posture import Outcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChecklistPin:
+class ChecklistPin(Struct, frozen=True, kw_only=True):
     """A checklist that snapshots may be graded against, by its file's digest."""
 
     id: str
@@ -27,8 +27,7 @@ class ChecklistPin:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrustedKey:
+class TrustedKey(Struct, frozen=True, kw_only=True):
     """A public key that the policy lists, with the time in which it may sign."""
 
     name: str
@@ -58,8 +57,7 @@ class TrustedKey:
         return self.not_before <= time <= self.not_after
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(Struct, frozen=True, kw_only=True):
     """A trust policy that holds together.  Made by `policyfile.read_policy`."""
 
     path: str

@@ -7,11 +7,12 @@ a misspelt setting must not quietly be no setting.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from trustgen.attest import base64text, shape
 from trustgen.attest.demokey import KEYID as DEMONSTRATION_KEYID

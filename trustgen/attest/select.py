@@ -17,9 +17,10 @@ It writes nothing, opens no connection, and takes the time from its caller.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.attest import excepted, graded, signers, times, wrap
 from trustgen.attest.anchors import read_anchors
@@ -43,8 +44,7 @@ if TYPE_CHECKING:
     from trustgen.model.posture import PostureSnapshot
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What to verify, by which files, at what time.  A file that is named has to be there."""
 
     folder: Path
@@ -60,8 +60,7 @@ class Request:
     """The project: findings show paths relative to it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selected:
+class Selected(Struct, frozen=True, kw_only=True):
     """The snapshot that may be published, and everything that a page says about it.  All of it was verified."""
 
     head: PostureSnapshot

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from trustgen.model.posture import EvidenceItem, ExceptionRecord, Outcome, Scanner
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """A metric as it was signed: two counts, or one quantity."""
 
     id: str
@@ -31,8 +31,7 @@ class Measured:
         return "ratio" if self.value is None else "quantity"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """One control as it was signed."""
 
     id: str
@@ -43,8 +42,7 @@ class Result:
     error_code: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """A statement of the right form."""
 
     sha256: str

@@ -5,8 +5,9 @@ Segments end at punctuation, contrast and coordination, so that a negation canno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.claims import cues
 
@@ -68,8 +69,7 @@ _VERBAL: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """Tokens `first` to `last` (exclusive)."""
 
     first: int
@@ -77,8 +77,7 @@ class Sentence:
     question: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A part of a sentence within which cues take effect."""
 
     first: int

@@ -7,8 +7,9 @@ default.  The engine reads no file and no clock; how a text was published does n
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from trustgen.claims import generic, holdings, rules
 from trustgen.claims.frames import recognise

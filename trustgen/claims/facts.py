@@ -6,9 +6,10 @@ The engine knows nothing about files: whoever calls it (the gate, `lint`, a benc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,8 +23,7 @@ class Choice(Enum):
     ALLOW = "allow"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Struct, frozen=True, kw_only=True):
     """A certificate, report, label or listing on record.  A missing field is unspecified: it supports nothing."""
 
     scheme: str
@@ -45,8 +45,7 @@ class Holding:
         return (begins is None or begins <= as_of) and (self.valid_until is None or as_of <= self.valid_until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knobs:
+class Knobs(Struct, frozen=True, kw_only=True):
     """Policy choices.  The defaults are the strictest reading that honest pages can live with (docs/claims.md)."""
 
     aligned: Choice = Choice.FAIL
@@ -65,8 +64,7 @@ class Knobs:
     """The wrong word for something that is held, such as "SOC 2 certified"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """Everything on record that the engine may rely on."""
 
     as_of: date

@@ -5,9 +5,10 @@ Everything that the text says must be on record; a field that the record leaves 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims import rules
@@ -44,8 +45,7 @@ _COMPANY: Final = frozenset(
 _STEM: Final = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class Ruling(Struct, frozen=True, kw_only=True):
     """What the record says to a claim: covered by a holding, or the rule that it breaks."""
 
     rule: Rule | None

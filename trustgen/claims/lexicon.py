@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.claims import cues
 
@@ -60,8 +61,7 @@ _SHARE: Final = 0.75
 _CACHE: Final = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One word or phrase of one language."""
 
     words: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.claims import wording
 from trustgen.finding import Rule, Severity
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from trustgen.scopes.unit import Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One place where a text names, or implies, a certification, and what the engine made of it."""
 
     unit: Unit
@@ -41,8 +41,7 @@ class Mention:
     obfuscated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(Struct, frozen=True, kw_only=True):
     """Where something was found in a unit, and which scheme it is; `None` for one without a name."""
 
     unit: Unit

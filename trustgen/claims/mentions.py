@@ -7,11 +7,11 @@ All matching is linear in the length of the text (google-re2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import re2
+from msgspec import Struct
 
 from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
@@ -33,8 +33,7 @@ _TAIL: Final = (
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One place that names a scheme: offsets in the folded text; the tail holds level and edition words."""
 
     scheme: str
@@ -46,8 +45,7 @@ class Found:
     obfuscated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     scheme: Scheme
     regex: Any
     weak: bool

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.claims.confusables import LATIN, LETTERS, LOOKALIKES
 
@@ -48,8 +49,7 @@ run together in camel case 0.25."""
 _REVERSING: Final = re.compile("[\u202d\u202e]")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text.  `origin[i]` is the offset in the text as written of the character `i`; `None`: the same."""
 
     plain: str

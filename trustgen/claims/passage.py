@@ -7,9 +7,10 @@ further than its own clause.  Nothing here decides whether a text is honest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from trustgen.claims import cues
 from trustgen.claims.clauses import Segment, Sentence, cut
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _TICKS: Final = "✓✔☑✅🟢●⬤🏆✗✘✕×❌☐✖🚫○◯⚪🔴"
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """A tokenised text; made by `read`, not changed afterwards."""
 
     text: str

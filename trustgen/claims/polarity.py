@@ -7,8 +7,9 @@ any other word counts for nothing.  Lacking and "without" count too, and an even
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING, acts_on_nothing, lacks
@@ -38,8 +39,7 @@ _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
 
 
-@dataclass(slots=True)
-class Stance:
+class Stance(Struct):
     """What the cues of a segment come to."""
 
     flips: int = 0
@@ -66,8 +66,7 @@ class Stance:
         return self.blocked or (self.flips > 0 and self.flips % 2 == 0)
 
 
-@dataclass(slots=True)
-class _Hit:
+class _Hit(Struct):
     kind: str
     """`thing`, `verb`, `none`, `say`, `truth`, `lack`, `meta`; empty when the cue hits nothing that counts."""
     named: bool = False

@@ -6,9 +6,10 @@ lead, cells, question and answer).  Frames ask it questions; it decides nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from trustgen.claims import cues as c
 from trustgen.claims.lexicon import TOKEN, lexicon
@@ -31,8 +32,7 @@ _STATED: Final = 600
 _DASHES: Final = frozenset({"-", "\u2013", "--", "\u2013\u2013", "/", ".", "x"})
 
 
-@dataclass(slots=True)
-class Said:
+class Said(Struct):
     """What a piece of structure says about what depends on it."""
 
     kind: str
@@ -40,8 +40,7 @@ class Said:
     text: str = ""
 
 
-@dataclass
-class Scene:
+class Scene(Struct):
     """A unit with everything that frames look at."""
 
     unit: Unit
@@ -91,7 +90,7 @@ class Scene:
                 return False
         return segment.opener != "but"
 
-    @cached_property
+    @property
     def language(self) -> int:
         """Mask of the languages whose cues count here."""
         return self.passage.languages

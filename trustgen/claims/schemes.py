@@ -8,11 +8,12 @@ An unknown key or a wrong kind is a bug in trustgen, not in a project, so it rai
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from trustgen.claims.confusables import SAME
 
@@ -50,8 +51,7 @@ ARTEFACTS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """An edition of a standard: the years or numbers that mean it, and when it ceased to count."""
 
     id: str
@@ -59,8 +59,7 @@ class Edition:
     withdrawn: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
+class Scheme(Struct, frozen=True, kw_only=True):
     """One certification scheme, law or framework."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.finding import Finding, Span
 from trustgen.scopes.rules import CHANGED, DEPICTED, UNDECLARED
@@ -24,8 +25,7 @@ _SUFFIXES: Final = frozenset(
 _MEDIA: Final = ("image/", "font/", "application/font", "video/", "audio/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Depiction:
+class Depiction(Struct, frozen=True, kw_only=True):
     """What is declared of an image or font."""
 
     sha256: str

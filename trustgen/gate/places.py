@@ -99,6 +99,6 @@ def _span(path: str, unit: Unit, region: Region | None, reader: Reader | None) -
 
 
 def _softened(finding: Finding) -> Finding:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(finding, severity=Severity.WARNING)

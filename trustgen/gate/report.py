@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from trustgen.finding import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRead:
+class FileRead(Struct, frozen=True, kw_only=True):
     """One file that the gate looked at."""
 
     path: str
@@ -25,16 +25,14 @@ class FileRead:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """A mention, and the file that it is in."""
 
     path: str
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateReport:
+class GateReport(Struct, frozen=True, kw_only=True):
     """Everything that was looked at, for the published report and for explanations."""
 
     files: tuple[FileRead, ...]
@@ -66,8 +64,7 @@ class GateReport:
         return dict(sorted(facts.items()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateResult:
+class GateResult(Struct, frozen=True, kw_only=True):
     """What is wrong, and what was done to find out."""
 
     findings: tuple[Finding, ...]

@@ -6,8 +6,9 @@ What the blocks are is not known here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.source import Place, Text
 
@@ -19,8 +20,7 @@ _MEANT = re.compile(r" {0,3}::[ \t]*[A-Za-z]")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of Markdown, or a directive on a line of its own."""
 
     text: Text | None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +34,7 @@ class Marks(Protocol):
         """The mark for `text[start:end]`."""
 
 
-@dataclass(slots=True)
-class Marking:
+class Marking(Struct):
     """Puts a mark before every text of a parsed document.
 
     Block tokens know their lines; what stands inside them is found again in the source by following both.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from msgspec import Struct
 
 from trustgen.markup.marking import TARGET, Marking, Marks
 from trustgen.source import Place, Text
@@ -34,8 +34,7 @@ LinkWriter = Callable[[str], str]
 """Writes a path of the site, fragment included, as it has to stand on the current page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading in a rendered text."""
 
     level: int
@@ -44,8 +43,7 @@ class Heading:
     """Its words; a `Text` where its place is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """HTML, and the headings in it."""
 
     html: str

@@ -5,8 +5,9 @@ References are objects here, never ids to look up.  Every value was made by `res
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from trustgen.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signer:
+class Signer(Struct, frozen=True, kw_only=True):
     """A trusted key whose signature counted."""
 
     name: str
@@ -32,8 +32,7 @@ class Signer:
     """Lower-case hexadecimal SHA-256 of the public key's SPKI DER."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """What the pages say about the snapshot that they show.  All of it comes from verified bytes."""
 
     environment: str
@@ -59,8 +58,7 @@ class Evidence:
     """Whether the status is a demonstration: signed with a key that everybody has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GradedControl:
+class GradedControl(Struct, frozen=True, kw_only=True):
     """A control with its outcome in the snapshot."""
 
     control: Control
@@ -89,16 +87,14 @@ class GradedControl:
         return f"controls/{self.control.id.lower()}.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GradedFamily:
+class GradedFamily(Struct, frozen=True, kw_only=True):
     """A control family with its controls, in the order of their ids."""
 
     family: Family
     controls: tuple[GradedControl, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GradedLine:
+class GradedLine(Struct, frozen=True, kw_only=True):
     """An architecture line with the outcomes of its controls; no controls means stated, not scanned."""
 
     line: Line
@@ -110,32 +106,28 @@ class GradedLine:
         return any(control.checked_at is not None for control in self.controls)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GradedAnswer:
+class GradedAnswer(Struct, frozen=True, kw_only=True):
     """A pre-answer with the outcomes of the controls that back it."""
 
     answer: Answer
     controls: tuple[GradedControl, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappedCriterion:
+class MappedCriterion(Struct, frozen=True, kw_only=True):
     """A framework criterion with the controls that bear on it."""
 
     criterion: Criterion
     controls: tuple[GradedControl, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappedFramework:
+class MappedFramework(Struct, frozen=True, kw_only=True):
     """A framework in mapping standing."""
 
     framework: Framework
     criteria: tuple[MappedCriterion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """How much of the record the snapshot speaks for."""
 
     lines: int
@@ -145,16 +137,14 @@ class Coverage:
     """How many controls have each outcome; every outcome is a key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MenuEntry:
+class MenuEntry(Struct, frozen=True, kw_only=True):
     """A page that the site's frame links to."""
 
     label: Text
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrustCenter:
+class TrustCenter(Struct, frozen=True, kw_only=True):
     """Everything that pages, the whitepaper and rules are made from."""
 
     content: Content

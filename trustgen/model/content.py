@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from trustgen.model.architecture import Architecture
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from trustgen.model.site import Site
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True):
     """What `content/` holds.  References between the files are still ids; `resolve` joins them."""
 
     site: Site

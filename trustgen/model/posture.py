@@ -5,9 +5,10 @@ Values only: nothing here parses JSON, verifies a signature or decides what is f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,8 +29,7 @@ class Outcome(StrEnum):
     """The checklist does not have the control; no snapshot ever says this."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
+class Metric(Struct, frozen=True, kw_only=True):
     """One measurement of a control, with the checklist's target."""
 
     id: str
@@ -47,16 +47,14 @@ class Metric:
     """Basis points for a ratio, whole units for a quantity."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceItem:
+class EvidenceItem(Struct, frozen=True, kw_only=True):
     """A digest of a salted evidence record; never its content."""
 
     name: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExceptionRecord:
+class ExceptionRecord(Struct, frozen=True, kw_only=True):
     """A deviation that was approved for a time."""
 
     id: str
@@ -70,8 +68,7 @@ class ExceptionRecord:
     record_sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ControlResult:
+class ControlResult(Struct, frozen=True, kw_only=True):
     """One control in one snapshot."""
 
     id: str
@@ -82,8 +79,7 @@ class ControlResult:
     metrics: tuple[Metric, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scanner:
+class Scanner(Struct, frozen=True, kw_only=True):
     """The program that made the snapshot."""
 
     id: str
@@ -91,8 +87,7 @@ class Scanner:
     image_sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostureSnapshot:
+class PostureSnapshot(Struct, frozen=True, kw_only=True):
     """One signed run of the checklist."""
 
     environment: str

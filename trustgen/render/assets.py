@@ -7,10 +7,11 @@ for print with only the components that the whitepaper uses, which is never publ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen import limits, yamldoc
 from trustgen.artifact import Artifact
@@ -74,8 +75,7 @@ _SHIPPED_FOLDERS = ("css/", "fonts/")
 """What of the shipped folder belongs to every site; the rest of a checkout's is that project's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Static:
+class Static(Struct, frozen=True, kw_only=True):
     """Everything static, ready for pages and for the gate."""
 
     artifacts: tuple[Artifact, ...]

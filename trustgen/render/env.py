@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 from jinja2.ext import Extension
@@ -17,13 +17,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from trustgen import __version__, limits
 from trustgen.finding import Finding, Rule, Span
+from trustgen.render.compiled import Compiled
+from trustgen.resources import shipped
 from trustgen.source import Source, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from types import CodeType
 
-    from jinja2.bccache import Bucket
     from jinja2.lexer import TokenStream
 
     from trustgen.files import Folder
@@ -50,6 +50,18 @@ TEMPLATE_MISSING = Rule(
 )
 
 
+_SYNTAX: Final[dict[str, Any]] = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    # Templates here hold nothing to fold: looking for it costs an eighth of compiling them.
+    "optimized": False,
+}
+"""What decides, beside the source, how a template is compiled."""
+
+_COMPILED: Final = Compiled(repr(_SYNTAX))
+
+
 class RefusedTemplateError(Exception):
     """A template file that may not be read; carries its finding out of Jinja."""
 
@@ -64,6 +76,9 @@ class _Loader(jinja2.BaseLoader):
     def __init__(self, folders: tuple[Folder, ...]) -> None:
         self.folders = folders
         self.sources: dict[str, Source] = {}
+        self.shipped: set[str] = set()
+        """The templates that came from the installation, not from a project."""
+        self._shipped_folder = shipped("templates").resolve()
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:  # noqa: ARG002
         for folder in self.folders:
@@ -73,6 +88,9 @@ class _Loader(jinja2.BaseLoader):
             if isinstance(source, Finding):
                 raise RefusedTemplateError(source)
             self.sources[template] = source
+            # In trustgen's own repository the project's templates are the shipped ones.
+            if folder.root.resolve() == self._shipped_folder:
+                self.shipped.add(template)
             return source.text, source.path, lambda: True
         raise jinja2.TemplateNotFound(template)
 
@@ -101,28 +119,6 @@ class _MarkTemplates(Extension):
                 yield token
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Compiled templates of this process: a preview renders the same templates many times."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            if len(self._kept) >= _TEMPLATES:
-                self._kept.clear()
-            self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
-_TEMPLATES = 512
-"""Compiled templates that are kept; the shipped ones are some fifty."""
-
-_COMPILED = _Compiled()
-
-
 class Templates:
     """Renders templates by name."""
 
@@ -139,11 +135,7 @@ class Templates:
             loader=self._loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            # Templates here hold nothing to fold: looking for it costs an eighth of compiling them.
-            optimized=False,
+            **_SYNTAX,
             auto_reload=False,
             cache_size=-1,
             extensions=[_MarkTemplates] if marker is not None else [],

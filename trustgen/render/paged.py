@@ -15,12 +15,12 @@ import logging
 import os
 import re
 import sys
-from dataclasses import dataclass
 from typing import IO, Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class File:
+
+class File(Struct, frozen=True):
     """A file that the document may refer to."""
 
     path: str

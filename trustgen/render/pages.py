@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from trustgen.source import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SitePage:
+class SitePage(Struct, frozen=True, kw_only=True):
     """A page to be rendered."""
 
     path: str

@@ -11,8 +11,9 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from trustgen.source import Place, Source, Text
 
@@ -24,8 +25,7 @@ _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}|{_END}")
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a mark stands for: `text[start:end]`, which the page shows from there on."""
 
     text: Text
@@ -35,8 +35,7 @@ class Origin:
     """Whether it is a piece of a template, which stands on the page as it is; all else is escaped."""
 
 
-@dataclass(slots=True)
-class Marker:
+class Marker(Struct):
     """Hands out marks, and remembers what each stands for."""
 
     origins: list[Origin] = field(default_factory=list)
@@ -64,8 +63,7 @@ class Marker:
         return f"{_OPEN}{len(self.origins) - 1}{_CLOSE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """Where the characters of one page came from."""
 
     text: str

@@ -7,10 +7,10 @@ places, and in the finished PDF.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from trustgen import markup
 from trustgen.finding import Finding, Findings, Rule
@@ -52,8 +52,7 @@ BLOCKS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetChapter:
+class SetChapter(Struct, frozen=True, kw_only=True):
     """A chapter as the template takes it."""
 
     number: int

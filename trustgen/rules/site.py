@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from trustgen.scopes.html_refs import PageReferences, page_references
 
@@ -20,8 +21,7 @@ _FACE = re.compile(r"@font-face\s*\{([^}]*)\}")
 _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^\"';]+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltPage:
+class BuiltPage(Struct, frozen=True, kw_only=True):
     """A page and what it refers to."""
 
     path: str
@@ -29,8 +29,7 @@ class BuiltPage:
     refers: PageReferences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltSite:
+class BuiltSite(Struct, frozen=True, kw_only=True):
     """Every page, and every path of the site."""
 
     base_url: str

@@ -31,7 +31,7 @@ RULE = Rule(
 def check_content(center: TrustCenter) -> Iterator[Finding]:
     """Yield a finding for every target that is refused."""
     content = center.content
-    for name in content.__dataclass_fields__:
+    for name in content.__struct_fields__:
         for text in _texts(getattr(content, name)):
             for target, offset in markup.refused_links(text):
                 span = text.place.inside(text, offset, offset + len(target))

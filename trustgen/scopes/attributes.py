@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.scopes.address import address
 from trustgen.scopes.css import css_snippets
@@ -50,8 +51,7 @@ _LABEL: Final = 200
 _JSON: Final = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
 
 
-@dataclass(frozen=True, slots=True)
-class AttributePlace:
+class AttributePlace(Struct, frozen=True):
     """The handle of a region of an attribute's value; the whole value when the region is unknown."""
 
     element: Element

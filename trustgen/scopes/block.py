@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from trustgen.scopes.line import Line
@@ -33,8 +34,7 @@ class Around(NamedTuple):
     figure: Element | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(Struct, eq=False):
     """One block of text."""
 
     number: int
@@ -53,8 +53,7 @@ class Block:
         return self.line.text
 
 
-@dataclass(slots=True, eq=False)
-class Blocks:
+class Blocks(Struct, eq=False):
     """The blocks of a document: the shown ones in order, and those that are not shown."""
 
     seen: list[Block] = field(default_factory=list)

@@ -7,8 +7,9 @@ is worth judging, and the rest of its context, is decided elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from trustgen.scopes.block import Around, Block, Blocks, Headings
 from trustgen.scopes.line import Line, Piece
@@ -33,8 +34,7 @@ _CARRIERS: Final = frozenset({"header", "hgroup", "div", "span", "a", "center", 
 _PARENTS: Final = 8
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     element: Element
     around: Around
     headings: Headings

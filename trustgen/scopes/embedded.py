@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
+
+from msgspec import Struct
 
 from trustgen.scopes.unit import Embedded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataAddress:
+class DataAddress(Struct, frozen=True, kw_only=True):
     """The content of a `data:` address."""
 
     media: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from trustgen.scopes.snippet_units import problem_of
 from trustgen.scopes.unit import Embedded, Problem, Unit
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from trustgen.scopes.snippet import Fault, Snippets
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """A collection that is filled during one reading.  Texts that the sieve lets go are counted and forgotten."""
 
     sieve: Sieve

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.scopes.attributes import AttributePlace
 from trustgen.scopes.decoding import text_of
@@ -31,15 +32,13 @@ if TYPE_CHECKING:
 _REFERENCE: Final = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
 
 
-@dataclass(frozen=True, slots=True)
-class LinePlace:
+class LinePlace(Struct, frozen=True):
     """The handle of a block's text."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class CommentPlace:
+class CommentPlace(Struct, frozen=True):
     """The handle of a comment: its number in the page."""
 
     number: int

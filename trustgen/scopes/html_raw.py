@@ -7,9 +7,10 @@ tree.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.limits import MARKUP_ATTRIBUTES, MARKUP_DEPTH
 
@@ -39,8 +40,7 @@ _CLOSING_THEMSELVES: Final = frozenset(
 _LONG_TAG: Final = 2 * MARKUP_ATTRIBUTES
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A piece of source: `tag`, `text` or `comment`, its offset, and its name or text as written."""
 
     kind: str

@@ -5,8 +5,7 @@ Rules about a page's wiring read this; what the page says is read elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from trustgen.finding import Span
@@ -34,8 +33,7 @@ _FETCHED = {
 _NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me", "next", "prev"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """An attribute that names another resource."""
 
     tag: str
@@ -45,8 +43,7 @@ class Reference:
     """Whether a browser fetches it by itself, without a click."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageReferences:
+class PageReferences(Struct, frozen=True, kw_only=True):
     """A page's ids and references."""
 
     ids: tuple[str, ...]

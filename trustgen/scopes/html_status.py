@@ -6,9 +6,9 @@ a link to a control's page, in a row that has such a link, or in a row whose id 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ _ROWS = frozenset({"a", "li", "tr", "td", "dd", "article"})
 """The elements in which a status belongs to the control that they link to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownStatus:
+class ShownStatus(Struct, frozen=True, kw_only=True):
     """A status as a page shows it."""
 
     kind: str
@@ -33,16 +32,14 @@ class ShownStatus:
     """Whether it, or something that it is in, carries the attribute `hidden`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownTime:
+class ShownTime(Struct, frozen=True, kw_only=True):
     """A time as a page shows it: for machines, and in words."""
 
     machine: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownPage:
+class ShownPage(Struct, frozen=True, kw_only=True):
     """Everything that a page shows of the evidence."""
 
     text: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
 
 from trustgen.scopes.decoding import decoded
 from trustgen.scopes.reader import Reader

@@ -7,8 +7,9 @@ the same in the file, in the piece and in the line.  Nothing here knows about do
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,7 @@ class Piece(NamedTuple):
     verbatim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A text and its pieces."""
 
     text: str

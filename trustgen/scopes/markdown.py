@@ -6,8 +6,9 @@ Reads what people mean by Markdown, whoever renders it in the end.  HTML in it i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from trustgen.limits import MARKUP_DEPTH
 from trustgen.scopes.attributes import gather_attributes
@@ -37,8 +38,7 @@ _ENTRY: Final = re.compile(r"[A-Za-z][\w-]{1,30}:\s")
 _REFERENCE: Final = re.compile(r"\s{0,3}\[([^\]]+)\]:\s*(\S+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     text: str
     at: int
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import Struct
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from trustgen.scopes.address import address
@@ -21,15 +21,13 @@ _DATES: Final = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
 _OBJECTS: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPlace:
+class PdfPlace(Struct, frozen=True):
     """The handle of a text that stands beside the pages."""
 
     route: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class Attachment(Struct, frozen=True, kw_only=True):
     """A file inside the PDF."""
 
     name: str

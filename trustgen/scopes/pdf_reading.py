@@ -7,11 +7,11 @@ is read line by line.  A file that cannot be read to its end is a problem, never
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec.structs import replace
 from pypdf.errors import PyPdfError
 
 from trustgen.artifact import Artifact

@@ -5,9 +5,9 @@ What is not tagged is given back, for it is on the page all the same.  Nothing h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from msgspec import Struct, field
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from trustgen.limits import MARKUP_DEPTH
@@ -26,8 +26,7 @@ _INLINE: Final = frozenset({"Span", "Quote", "Code", "Em", "Strong", "Reference"
 _INDENT: Final = 4.0
 
 
-@dataclass(slots=True)
-class Structure:
+class Structure(Struct):
     """The tree of a tagged PDF, and the figures in it."""
 
     root: Element = field(default_factory=lambda: Element("#root"))
@@ -38,8 +37,7 @@ class Structure:
     """Page and marked-content id of what belongs to the tree."""
 
 
-@dataclass(slots=True)
-class _Task:
+class _Task(Struct):
     node: Any
     parent: Element
     page: int

@@ -7,11 +7,12 @@ Nothing here knows what a scrap belongs to.
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
+from msgspec.structs import replace
 
 from trustgen.limits import PDF_OBJECTS, PDF_PAGES
 
@@ -30,8 +31,7 @@ class UnreadablePdf(Exception):  # noqa: N818
     """The file can't be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scrap:
+class Scrap(Struct, frozen=True, kw_only=True):
     """One text object of a page."""
 
     text: str

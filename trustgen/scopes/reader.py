@@ -8,12 +8,13 @@ part of a unit stands in.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 import trustgen.scopes as package
 
@@ -66,8 +67,7 @@ class Sieve:
         self._clean.update(text for text in texts if len(text) <= _SHORT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True):
     """Where a part of a unit stands: offsets into the file's decoded text, which is given along."""
 
     text: str
@@ -76,8 +76,7 @@ class Region:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(Struct, frozen=True, kw_only=True):
     """How one format is read."""
 
     name: str

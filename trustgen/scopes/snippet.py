@@ -5,8 +5,9 @@ Readers of scripts, style sheets and data give snippets; whoever reads the file 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.scopes.unit import Context, Surface
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snippet:
+class Snippet(Struct, frozen=True, kw_only=True):
     """One text, decoded, and the offsets of what it was decoded from."""
 
     scope: str
@@ -23,11 +23,10 @@ class Snippet:
     text: str
     start: int
     end: int
-    context: Context = Context()  # noqa: RUF009
+    context: Context = Context()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Why a text could not be read as what it says it is, and where."""
 
     message: str
@@ -35,8 +34,7 @@ class Fault:
     excessive: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snippets:
+class Snippets(Struct, frozen=True, kw_only=True):
     """All snippets of a text."""
 
     found: tuple[Snippet, ...] = ()

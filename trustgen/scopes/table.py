@@ -5,8 +5,9 @@ Nothing here knows what a cell says about anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from trustgen.scopes.shown import shown
 
@@ -19,8 +20,7 @@ _WIDTH: Final = 400
 _ROWS: Final = 1000
 
 
-@dataclass(slots=True, eq=False)
-class Grid:
+class Grid(Struct, eq=False):
     """The resolved table."""
 
     rows: list[tuple[Element | None, ...]] = field(default_factory=list)

@@ -6,8 +6,9 @@ Nothing here parses a format or decides what a text means.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,25 +28,26 @@ LISTS: Final = frozenset({"ul", "ol", "dl", "menu", "dir", "table"})
 SPACES: Final = " \t\n\r\f"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run of text, with what its reader needs to find it again in the file."""
 
     text: str
     place: object = None
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element.  It is filled while its tree is made and not changed afterwards."""
 
     tag: str
     attributes: dict[str, str | None] = field(default_factory=dict)
-    parent: Element | None = field(default=None, repr=False)
-    children: list[Element | Run] = field(default_factory=list, repr=False)
+    parent: Element | None = None
+    children: list[Element | Run] = field(default_factory=list)
     place: object = None
     template: bool = False
     """Whether it is the content of a template: in the file, but not on the page."""
+
+    def __repr__(self) -> str:
+        return f"<{self.tag}>"
 
     def get(self, name: str) -> str:
         """The value of an attribute; empty when it is absent or has none."""

@@ -5,9 +5,10 @@ A reader in this package turns an artifact into units; `claims/` judges them wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from trustgen.finding import Rule, Span
@@ -29,8 +30,7 @@ class Surface(Enum):
     """In the source but not shown: hidden elements, templates, comments."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """The structure around a unit.  Every text is the visible text of that part, inline elements joined."""
 
     headings: tuple[str, ...] = ()
@@ -82,8 +82,7 @@ class Context:
     """The nearest `lang`, as declared; never a reason to skip a lexicon."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """One text to judge."""
 
     scope: str
@@ -106,8 +105,7 @@ class Unit:
     """The reader's own handle, from which it finds line and column of a part of the text when a finding needs it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """Something that kept a reader from reading all of an artifact.  Never skipped: a missing answer is not a pass."""
 
     rule: Rule
@@ -115,8 +113,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Embedded:
+class Embedded(Struct, frozen=True, kw_only=True):
     """An image or font that stands inside another file; what it depicts is known by its digest alone."""
 
     media: str
@@ -124,8 +121,7 @@ class Embedded:
     where: object = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """All that was read from one artifact."""
 
     units: tuple[Unit, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.scopes.attributes import AttributePlace
 from trustgen.scopes.decoding import text_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from trustgen.scopes.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class RunsPlace:
+class RunsPlace(Struct, frozen=True):
     """The handle of a text that was put together from runs; with offsets, of a region of a single run."""
 
     runs: tuple[Run, ...]

@@ -5,8 +5,9 @@ Nothing here knows a vocabulary.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from trustgen.limits import MARKUP_DEPTH
 from trustgen.scopes.snippet import Fault
@@ -15,8 +16,7 @@ from trustgen.scopes.tree import Element, Run
 COMMENT = "#comment"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed document, or why it could not be."""
 
     root: Element

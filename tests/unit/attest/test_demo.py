@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 import json
 import os
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from msgspec import structs
 from posture_simulator import ALICE, BOB, NOW, Simulator
 
 from trustgen.attest import demo, demokey
@@ -49,7 +49,7 @@ def signed(request: Request, **changes: Any) -> Demonstration:
 
 
 def later(request: Request, delay: timedelta) -> Request:
-    return dataclasses.replace(request, now=request.now + delay)
+    return structs.replace(request, now=request.now + delay)
 
 
 def selected(request: Request) -> Selected:
@@ -111,7 +111,7 @@ def test_it_shows_every_shape_honestly(request_: Request) -> None:
 
 
 def test_the_same_request_signs_the_same_bytes(request_: Request, tmp_path: Path) -> None:
-    other = dataclasses.replace(request_, folder=tmp_path / "other")
+    other = structs.replace(request_, folder=tmp_path / "other")
     assert signed(request_).path.read_bytes() == signed(other).path.read_bytes()
 
 
@@ -123,7 +123,7 @@ def test_a_fraction_of_a_second_is_left_out(request_: Request) -> None:
 def test_a_young_one_is_left_as_it_is(request_: Request) -> None:
     first = signed(request_)
     again = signed(later(request_, HOUR - timedelta(seconds=1)))
-    assert again == dataclasses.replace(first, signed=False)
+    assert again == structs.replace(first, signed=False)
     assert len(list(request_.folder.iterdir())) == 1
 
 
@@ -162,18 +162,18 @@ def test_it_follows_what_is_locked_and_published(request_: Request, tmp_path: Pa
     lock = tmp_path / "lock.json"
     locked = {"environment": "demonstration", "sequence": 7, "sha256": sha256(b"7").hexdigest()}
     lock.write_text(json.dumps(locked))
-    request = dataclasses.replace(request_, lock=lock)
+    request = structs.replace(request_, lock=lock)
     assert signed(request).sequence == 8
     assert selected(request).head.previous_sha256 == locked["sha256"]
     published = tmp_path / "manifest.json"
     published.write_text(json.dumps(locked | {"sequence": 9, "files": {}}))
-    request = dataclasses.replace(request_, published=published)
+    request = structs.replace(request_, published=published)
     assert signed(request).sequence == 10
 
 
 def test_a_damaged_lock_is_told(request_: Request, tmp_path: Path) -> None:
     (tmp_path / "lock.json").write_text("no")
-    outcome = sign_demonstration(dataclasses.replace(request_, lock=tmp_path / "lock.json"))
+    outcome = sign_demonstration(structs.replace(request_, lock=tmp_path / "lock.json"))
     assert isinstance(outcome, Finding)
     assert outcome.rule == "state-corrupt"
 
@@ -342,10 +342,10 @@ def test_the_ends_of_the_calendar_are_told(simulator: Simulator, year: int) -> N
     simulator.policy["keys"][0]["notAfter"] = "9999-12-31T23:59:59Z"
     request = simulator.request()
     end = datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone.utc)
-    outcome = sign_demonstration(dataclasses.replace(request, now=end))
+    outcome = sign_demonstration(structs.replace(request, now=end))
     assert isinstance(outcome, Finding)
     assert outcome.rule == "clock-error"
-    signed(dataclasses.replace(request, now=end.replace(year=year)))
+    signed(structs.replace(request, now=end.replace(year=year)))
 
 
 def test_a_demonstration_is_refused_under_any_other_policy(request_: Request, simulator: Simulator) -> None:

@@ -40,7 +40,7 @@ def texts(value: Any) -> Iterator[Text]:
 
 def every_text(center: TrustCenter) -> list[Text]:
     content = center.content
-    return [text for name in content.__dataclass_fields__ for text in texts(getattr(content, name))]
+    return [text for name in content.__struct_fields__ for text in texts(getattr(content, name))]
 
 
 def traced(renderer: Renderer, pages: dict[str, str]) -> dict[str, Trace]:

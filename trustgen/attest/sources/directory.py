@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.attest.disk import DiskError, Fault, display, read_plain
 from trustgen.attest.errors import MISSING_SNAPSHOT, SNAPSHOT_TOO_LARGE, UNSAFE_SOURCE, SnapshotError, refusal
@@ -28,8 +29,7 @@ _RULES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceFile:
+class EvidenceFile(Struct, frozen=True, kw_only=True):
     """A snapshot file as it was received."""
 
     name: str

@@ -5,8 +5,9 @@ A frame is recognised for one mention in one scene, never for a page.  Frames on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from trustgen.claims.schemes import Scheme
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One mention in its scene."""
 
     scene: Scene
@@ -25,8 +25,7 @@ class Case:
     """`None` for a mention that names no scheme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """An honest frame: its name, and the test whether a mention stands in it."""
 
     name: str
