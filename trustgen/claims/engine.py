@@ -25,6 +25,7 @@ from trustgen.claims.prefilter import disguised, may_mention, openly
 from trustgen.claims.scene import Scene, homes
 from trustgen.claims.schemes import schemes
 from trustgen.claims.vendors import vendors
+from trustgen.scopes.reader import Sieve
 from trustgen.scopes.unit import Surface, Unit
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Engine:
         names = {_folded_name(name) for name in facts.names if name.strip()}
         others = {_folded_name(name) for name in facts.others if name.strip()} | set(vendors()) - names
         self.facts = replace(facts, names=tuple(sorted(names)), others=tuple(sorted(others)))
+        self.sieve = Sieve(may_mention)
+        """What readers ask whether a text is worth its structure; it remembers over all files of a run."""
         self._memory: dict[tuple[object, ...], tuple[Mention, ...]] = {}
 
     def may_mention(self, text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import re2
@@ -79,6 +79,10 @@ _NON_LATIN: Final = re.compile(
 )
 
 
+_SHORT: Final = 600
+"""Characters of a text whose answer is remembered."""
+
+
 @cache
 def _plain() -> Any:
     options = re2.Options()
@@ -97,7 +101,20 @@ def _bare_groups(source: str) -> str:
 
 
 def may_mention(text: str) -> bool:
-    """Whether a text could name a scheme or speak of certification, in any disguise; `False` is certain."""
+    """Whether a text could name a scheme or speak of certification, in any disguise; `False` is certain.
+
+    The answers for short texts are remembered: most of a site's blocks stand on every page, and each is asked about
+    when its page is read and when it is judged.
+    """
+    return _known(text) if len(text) <= _SHORT else _asked(text)
+
+
+@lru_cache(maxsize=50_000)
+def _known(text: str) -> bool:
+    return _asked(text)
+
+
+def _asked(text: str) -> bool:
     text = without_digests(text)
     if _plain().search(text.replace("_", " ") if "_" in text else text):
         return True

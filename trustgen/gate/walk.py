@@ -11,7 +11,7 @@ from trustgen.finding import Findings, Span
 from trustgen.gate.assets import Depiction, check_asset, check_embedded, is_asset, is_drawing
 from trustgen.gate.places import Places, Trace
 from trustgen.gate.report import FileRead, GateReport, GateResult, Judged
-from trustgen.scopes.reader import Reader, Sieve, reader_of
+from trustgen.scopes.reader import Reader, reader_of
 from trustgen.scopes.rules import NOTHING_READ, UNREAD
 from trustgen.scopes.unit import Surface, Unit
 
@@ -54,7 +54,7 @@ class _Gate:
         self.facts = facts
         self.declared = declared
         self.engine = engine
-        self.sieve = Sieve(engine.may_mention)
+        self.sieve = engine.sieve
         self.places = Places(trace, companions, self.sieve)
         self.findings = Findings()
         self.files: list[FileRead] = []

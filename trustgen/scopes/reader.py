@@ -31,24 +31,19 @@ _SHORT = 600
 class Sieve:
     """Lets through the texts that may mention a certification; the others certainly do not, in any disguise.
 
-    Short texts that it has seen before are not asked about again: most of a site's blocks stand on every page.
+    Texts that it has let go together with others are not asked about again, if they are short.
     """
 
-    __slots__ = ("_clean", "_may_mention")
+    __slots__ = ("_clean", "may_mention")
 
     def __init__(self, may_mention: Callable[[str], bool]) -> None:
         """Take the question to ask of a text."""
-        self._may_mention = may_mention
+        self.may_mention = may_mention
         self._clean: set[str] = set()
 
     def __call__(self, text: str) -> bool:
         """Whether the text may mention something."""
-        if text in self._clean:
-            return False
-        if self._may_mention(text):
-            return True
-        self._remember((text,))
-        return False
+        return text not in self._clean and self.may_mention(text)
 
     def any(self, texts: Iterable[str]) -> bool:
         """Whether one of the texts, or several together, may mention something."""
@@ -56,15 +51,12 @@ class Sieve:
         unknown = [text for text in texts if text not in clean]
         if not unknown:
             return False
-        if self._may_mention("\n".join(unknown)):
+        if self.may_mention("\n".join(unknown)):
             return True
-        self._remember(unknown)
+        if len(clean) > _REMEMBERED:
+            clean.clear()
+        clean.update(text for text in unknown if len(text) <= _SHORT)
         return False
-
-    def _remember(self, texts: Iterable[str]) -> None:
-        if len(self._clean) > _REMEMBERED:
-            self._clean.clear()
-        self._clean.update(text for text in texts if len(text) <= _SHORT)
 
 
 class Region(Struct, frozen=True, kw_only=True):
