@@ -172,6 +172,18 @@ def verify(setting: Setting) -> Iterator[Row]:
     yield Row(what="one snapshot verified", paired=paired, target=2.0)
 
 
+def year(setting: Setting) -> Iterator[Row]:
+    """The verification of a year of daily snapshots, against a loop over their signatures and links."""
+    project = _reference(setting.folder)
+    chain = str(HERE / "chain.py")
+    subprocess.run([PYTHON, chain, "write", project, "365"], check=True)
+    ours = Command(
+        name="trustgen snapshot verify", line=_trustgen("snapshot", "verify", "--project", str(project)), folder=ROOT
+    )
+    loop = Command(name="cryptography and json in a loop", line=(PYTHON, chain, "check", str(project)))
+    yield Row(what="365 snapshots verified", paired=compare(ours, loop, setting.rounds), target=1.3)
+
+
 def again(setting: Setting) -> Iterator[Row]:
     """A build when nothing has changed, against the import of what a build needs."""
     project = _reference(setting.folder)
@@ -189,6 +201,7 @@ COMPARISONS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     "whole": whole,
     "start": start,
     "verify": verify,
+    "year": year,
     "again": again,
     "many": many,
 }
