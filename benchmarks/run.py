@@ -2,8 +2,8 @@
 
     benchmarks/run.py [COMPARISON...] [--rounds N] [--pages N,N] [--name NAME]
 
-Comparisons: pages, whole, start, verify, year, again, many; without any, all of them.  Nothing here fails when something is
-slow: the numbers are for people, and they only mean something beside each other.
+Comparisons: pages, whole, start, verify, year, again, many; without any, all of them.  Nothing here fails when
+something is slow: the numbers are for people, and they only mean something beside each other.
 """
 
 from __future__ import annotations
