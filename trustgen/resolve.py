@@ -167,6 +167,6 @@ def _evidence(selected: Selected) -> Evidence:
         policy_sha256=selected.policy.sha256,
         signers=tuple(Signer(name=s.name, algorithm=s.algorithm, keyid=s.keyid) for s in selected.signers),
         threshold=selected.policy.threshold,
-        snapshots=len(selected.history) + 1,
+        snapshots=len(selected.snapshots),
         demonstration=selected.demonstration,
     )

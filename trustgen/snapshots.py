@@ -76,7 +76,7 @@ def said(selected: Selected) -> tuple[str, ...]:
         f"  scanned       {head.finished_at.strftime(_TIME)}",
         f"  valid until   {selected.valid_until.strftime(_TIME)}",
         f"  payload       sha256:{head.sha256}",
-        f"  snapshots     {len(selected.history) + 1} on record, all verified",
+        f"  snapshots     {len(selected.snapshots)} on record, all verified",
     )
 
 

@@ -73,13 +73,18 @@ class Selected(Struct, frozen=True, kw_only=True):
     as_of: datetime
     valid_until: datetime
     """The earlier of the signer's own end and the policy's maximum age."""
-    history: tuple[PostureSnapshot, ...]
-    """Every other snapshot of the folder, oldest first.  Each was signed by a listed key and has the right form;
-    only the head met the whole policy."""
     evidence: tuple[EvidenceFile, ...]
     """Every snapshot file as it was received, by name."""
     snapshots: tuple[Snapshot, ...]
     """The same snapshots with their payloads and signatures, oldest first; the head is the last."""
+
+    @property
+    def history(self) -> tuple[PostureSnapshot, ...]:
+        """Every other snapshot of the folder, oldest first.
+
+        Each was signed by a listed key and has the right form; only the head met the whole policy.
+        """
+        return tuple(to_posture(snapshot.statement, self.checklist) for snapshot in self.snapshots[:-1])
 
     @property
     def threshold(self) -> int:
@@ -157,7 +162,6 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         signers=counted,
         as_of=now,
         valid_until=times.valid_until(statement, policy),
-        history=tuple(to_posture(snapshot.statement, checklist) for snapshot in ordered[:-1]),
         evidence=tuple(sorted((file for item in ordered for file in item.files), key=lambda file: file.name)),
         snapshots=ordered,
     )

@@ -40,10 +40,7 @@ def _measured(value: Any) -> Measured:
     return (_QUANTITY if quantity else _RATIO)(value)
 
 
-_EVIDENCE = shape.record(
-    lambda name, digest: EvidenceItem(name=name, sha256=digest),
-    {"name": NAME, "digest": DIGEST},
-)
+_EVIDENCE = shape.record(EvidenceItem, {"name": NAME, "digest": DIGEST}, names={"digest": "sha256"})
 _CONTROL = shape.record(
     Result,
     {
@@ -56,7 +53,7 @@ _CONTROL = shape.record(
     {"errorCode": NAME},
 )
 _EXCEPTION = shape.record(
-    lambda record, **given: ExceptionRecord(record_sha256=record, **given),
+    ExceptionRecord,
     {
         "id": shape.text(r"EXC-[0-9]{4}-[0-9]{3,6}", "an exception id such as `EXC-2026-001`"),
         "control": CONTROL,
@@ -67,6 +64,7 @@ _EXCEPTION = shape.record(
         "approvedBy": NAME,
         "record": DIGEST,
     },
+    names={"record": "record_sha256"},
 )
 _PREDICATE = shape.record(
     shape.fields,
@@ -77,12 +75,10 @@ _PREDICATE = shape.record(
             shape.record(shape.fields, {"sequence": shape.integer(1), "digest": DIGEST}),
         ),
         "checklist": shape.record(
-            lambda digest, **given: ChecklistPin(sha256=digest, **given),
-            {"id": NAME, "version": NAME, "digest": DIGEST},
+            ChecklistPin, {"id": NAME, "version": NAME, "digest": DIGEST}, names={"digest": "sha256"}
         ),
         "scanner": shape.record(
-            lambda image_digest, **given: Scanner(image_sha256=image_digest, **given),
-            {"id": HTTPS, "version": NAME, "imageDigest": DIGEST},
+            Scanner, {"id": HTTPS, "version": NAME, "imageDigest": DIGEST}, names={"imageDigest": "image_sha256"}
         ),
         "scan": shape.record(shape.fields, {"startedAt": shape.time, "finishedAt": shape.time}),
         "expiresAt": shape.time,
@@ -125,22 +121,29 @@ def read_statement(verified: Verified, path: str) -> Statement:
     Raises `MalformedStatement` for what is not strict JSON, `UnsupportedStatementType` and
     `UnsupportedPredicateType` for other kinds of statements, `SchemaViolation` for all else.
     """
-    try:
-        value = parse_object(verified.payload)
-    except JsonError as error:
-        raise refusal(MALFORMED_STATEMENT, path, f"The payload of `{path}` {error}.") from None
+    value = _parsed(verified.payload, path)
     for key, wanted, rule in _TYPES:
         found = value.get(key)
         if type(found) is str and found != wanted:
+            _parsed(verified.payload, path, formed=False)
             raise refusal(rule, path, f"The payload of `{path}` is {shown(found)}; `{wanted}` is wanted.", route=key)
     try:
         given = _STATEMENT(value)
         _check_previous(given["predicate"])
         _check_error_codes(given["predicate"]["controls"])
     except ShapeError as error:
+        _parsed(verified.payload, path, formed=False)
         message = f"The payload of `{path}` has another form{error.at}: {error.message}."
         raise refusal(SCHEMA_VIOLATION, path, message, route=error.route) from None
     return _made(verified.sha256, given["subject"][0], given["predicate"])
+
+
+def _parsed(payload: bytes, path: str, *, formed: bool = True) -> dict[str, Any]:
+    """The payload as JSON.  Its form leaves no room for deep nesting, so that is asked only when the form is wrong."""
+    try:
+        return parse_object(payload, formed=formed)
+    except JsonError as error:
+        raise refusal(MALFORMED_STATEMENT, path, f"The payload of `{path}` {error}.") from None
 
 
 def _check_previous(predicate: dict[str, Any]) -> None:

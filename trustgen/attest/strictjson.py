@@ -20,11 +20,12 @@ class JsonError(ValueError):
     """A text that is not strict JSON; the message is the end of a sentence that begins with the file's name."""
 
 
-def parse_object(data: bytes) -> dict[str, Any]:
+def parse_object(data: bytes, *, formed: bool = False) -> dict[str, Any]:
     """The one JSON object that the bytes hold.
 
     UTF-8 without byte order mark, at most 32 levels deep, no key twice in one object, no fractions, only integers
-    that a double holds exactly, nothing after the object.  Raises `JsonError`, and nothing else.
+    that a double holds exactly, nothing after the object.  Raises `JsonError`, and nothing else.  A caller whose form
+    is closed and flat (`formed`) asks `check_depth` itself, when the form turns out to be wrong.
     """
     if data.startswith(b"\xef\xbb\xbf"):
         raise JsonError("begins with a byte order mark")
@@ -42,14 +43,15 @@ def parse_object(data: bytes) -> dict[str, Any]:
         raise _too_deep() from None
     if type(value) is not dict:
         raise JsonError("is not a JSON object")
-    _check_depth(value)
+    if not formed:
+        check_depth(value)
     if _SURROGATE_ESCAPE.search(text):
         _check_characters(value)
     return value
 
 
-def _check_depth(value: dict[str, Any]) -> None:
-    """Refuse deep nesting, level by level, so that this needs no deep stack itself."""
+def check_depth(value: dict[str, Any]) -> None:
+    """Refuse deep nesting, level by level, so that this needs no deep stack itself; raises `JsonError`."""
     level: list[Any] = [value]
     for _ in range(MAX_DEPTH):
         held = [item for outer in level for item in (outer.values() if type(outer) is dict else outer)]
