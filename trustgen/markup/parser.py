@@ -174,7 +174,7 @@ def _placed(text: str, words: str, line: int) -> str:
 
 
 def _frame(opened: Token) -> None:
-    """A picture alone in a paragraph is a figure; on a telephone it scrolls in its frame, which a keyboard can reach."""
+    """A picture alone in a paragraph is a figure: on a telephone it scrolls in its frame, and a keyboard reaches it."""
     if opened.type == "paragraph_open":
         opened.attrSet("class", "prose__figure")
         opened.attrSet("tabindex", "0")
