@@ -101,7 +101,7 @@ def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Find
     if kind == "extra_forbidden":
         return _unknown(str(path[-1]), spot, _fields(model, path[:-1]))
     if kind == "missing":
-        holder = _route(path[:-1]) or "this file"
+        holder = _route(path[:-1]) or "This file"
         return MISSING_KEY.at(spot.span, f"{holder} has no `{path[-1]}`.", help=f"Add the key `{path[-1]}`.")
     if kind in _KINDS:
         expected = _KINDS[kind]
