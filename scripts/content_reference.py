@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import enum
 import inspect
+import itertools
 import sys
 import textwrap
 import types
@@ -88,7 +89,7 @@ def said_of(model: type[BaseModel]) -> dict[str, str]:
     for base in reversed([one for one in model.__mro__ if one.__module__.startswith("trustgen.")]):
         [tree] = ast.parse(textwrap.dedent(inspect.getsource(base))).body
         statements = tree.body if isinstance(tree, ast.ClassDef) else []
-        for field, text in zip(statements, statements[1:], strict=False):
+        for field, text in itertools.pairwise(statements):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
                 found[field.target.id] = inspect.cleandoc(ast.literal_eval(text.value))
     return found
