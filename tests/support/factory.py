@@ -346,8 +346,9 @@ def make_selected(outcomes: dict[str, Outcome], *, demonstration: bool) -> Any:
         checklist=SimpleNamespace(id="quill-controls", version="2026.1", sha256="c" * 64),
         signers=keys,
         valid_until=SCANNED + timedelta(hours=26),
-        history=(),
         demonstration=demonstration,
+        history=(),
+        snapshots=(head,),
     )
 
 
