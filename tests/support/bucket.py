@@ -44,7 +44,8 @@ class Bucket:
         given = self.asked[-1]
         prefix, after = given.get("prefix", ""), given.get("continuation-token", "")
         below = sorted(key for key in self.objects if key.startswith(prefix) and key > after)
-        direct = [key for key in below if "/" not in key[len(prefix) :]]
+        mark = given.get("delimiter")
+        direct = [key for key in below if mark is None or mark not in key[len(prefix) :]]
         shown = direct[: min(self.page, int(given["max-keys"]))]
         more = len(shown) < len(direct)
         rows = "".join(

@@ -11,9 +11,12 @@ from fetches import fetched, held, refused, snapshots
 from loopback import Loopback, raw, redirect, reply
 
 from trustgen import limits
+from trustgen.fetch.client import Client
 
 if TYPE_CHECKING:
     from posture_simulator import Simulator
+
+    from trustgen.fetch.address import Address
 
 NAME = "0000000042.dsse.json"
 ADDRESS = "s3://evidence/posture"
@@ -123,7 +126,8 @@ def test_a_profile_that_is_not_there_is_told(
 @pytest.mark.usefixtures("_credentials")
 @pytest.mark.parametrize("endpoint", ["http://bucket.example", "ftp://127.0.0.1", "127.0.0.1:9000"])
 def test_an_endpoint_that_is_not_https_is_refused(simulator: Simulator, endpoint: str) -> None:
-    assert refused(simulator, "s3://evidence", endpoint=endpoint).rule == "source-unusable"
+    found = refused(simulator, "s3://evidence", endpoint=endpoint)
+    assert (found.rule, found.span.path) == ("source-unusable", "--endpoint")
 
 
 @pytest.mark.usefixtures("_credentials")
@@ -134,6 +138,32 @@ def test_an_endpoint_of_the_environment_that_is_not_https_is_refused(
     found = refused(simulator, "s3://evidence", region=REGION)
     assert found.rule == "source-unusable"
     assert "plain http" in found.message
+
+
+@pytest.mark.usefixtures("_credentials")
+@pytest.mark.parametrize(
+    ("region", "host"),
+    [
+        ("us-east-1", "evidence.s3.amazonaws.com"),
+        ("eu-central-1", "evidence.s3.eu-central-1.amazonaws.com"),
+        ("cn-north-1", "evidence.s3.cn-north-1.amazonaws.com.cn"),
+    ],
+)
+def test_amazon_is_asked_in_the_region_of_the_bucket_with_a_signature_of_version_4(
+    simulator: Simulator, monkeypatch: pytest.MonkeyPatch, region: str, host: str
+) -> None:
+    seen = []
+
+    def get(_: Client, address: Address, *_arguments: object) -> None:
+        seen.append(address)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Client, "get", get)
+    with pytest.raises(KeyboardInterrupt):
+        fetched(simulator, "s3://evidence", region=region)
+    [address] = seen
+    assert (address.scheme, address.host) == ("https", host)
+    assert "X-Amz-Algorithm=AWS4-HMAC-SHA256" in (address.query or "")
 
 
 @pytest.mark.parametrize(

@@ -379,16 +379,16 @@ def test_a_credential_helper_is_asked(
 
 
 @pytest.mark.parametrize(
-    ("config", "script", "rule"),
+    ("config", "script", "rule", "says"),
     [
-        ("not JSON: s3cret", "", "source-unusable"),
-        ('{"auths": {"HOST": {"auth": "s3cret!"}}}', "", "source-unusable"),
-        ('{"auths": {"HOST": {"auth": ""}}}', "", "source-refused"),
-        ('{"auths": [], "credHelpers": 5}', "", "source-refused"),
-        ('{"credsStore": "../s3cret"}', "", "source-unusable"),
-        ('{"credsStore": "missing"}', "", "source-unusable"),
-        ('{"credsStore": "test"}', "echo s3cret; exit 0", "source-unusable"),
-        ('{"credsStore": "test"}', "echo s3cret; exit 1", "source-refused"),
+        ("not JSON: s3cret", "", "source-unusable", "cannot be read"),
+        ('{"auths": {"HOST": {"auth": "s3cret!"}}}', "", "source-unusable", "an entry for the registry"),
+        ('{"auths": {"HOST": {"auth": ""}}}', "", "source-refused", "no credentials"),
+        ('{"auths": [], "credHelpers": 5}', "", "source-refused", "no credentials"),
+        ('{"credsStore": "../s3cret"}', "", "source-unusable", "cannot be one"),
+        ('{"credsStore": "missing"}', "", "source-unusable", "does not run"),
+        ('{"credsStore": "test"}', "echo s3cret; exit 0", "source-unusable", "answers something else"),
+        ('{"credsStore": "test"}', "echo s3cret; exit 1", "source-refused", "no credentials"),
     ],
 )
 def test_a_file_of_sign_ins_that_does_not_help_is_told_without_a_word_of_it(
@@ -399,6 +399,7 @@ def test_a_file_of_sign_ins_that_does_not_help_is_told_without_a_word_of_it(
     config: str,
     script: str,
     rule: str,
+    says: str,
 ) -> None:
     registry.artifacts.push(snapshots(simulator, 42), "v1")
     registry.sign_in = "basic"
@@ -408,4 +409,5 @@ def test_a_file_of_sign_ins_that_does_not_help_is_told_without_a_word_of_it(
     (tmp_path / "auth.json").write_text(config.replace("HOST", registry.server.host))
     found = refused(simulator, f"{registry.address}:v1")
     assert found.rule == rule
+    assert says in found.message
     assert "s3cret" not in repr(found)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"s3://([A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9])(?:/([A-Za-z0-9!_.*'()=/-]{0,900}))?")
 _REGION = re.compile(r"[a-z0-9-]{1,64}")
+_AMAZON = re.compile(r"\.amazonaws\.com(?:\.cn)?$")
 _PAGE = 500
 """Objects of one page: so many of the longest keys fit into the bytes of one file."""
 _VALID = 60
@@ -132,12 +133,17 @@ def _signer(order: Order) -> Any:
     if credentials is None:
         hint = "Set them where Amazon's own clients look: environment, profile, or the role of the machine."
         raise unusable("There are no credentials for the bucket.", help=hint)
-    return session.create_client(
+    make = partial(
+        session.create_client,
         "s3",
         region_name=order.region or session.get_config_variable("region") or "us-east-1",
         endpoint_url=order.endpoint,
-        config=Config(signature_version="s3v4"),
     )
+    made = make(config=Config(signature_version="s3v4"))
+    if _AMAZON.search(made.meta.endpoint_url) is None:
+        return made
+    # Otherwise an address is signed for a host without a region, and a young bucket's answer is a redirect.
+    return make(config=Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
 
 
 def _guarded(call: partial[Any]) -> Any:
