@@ -166,6 +166,26 @@ def stream(pieces: Iterable[bytes], *, every: float = 0) -> Answer:
     return answer
 
 
+def after(seconds: float, answer: Answer) -> Answer:
+    """An answer that lets one wait."""
+
+    def late(asked: Asked, send: Send) -> bool:
+        time.sleep(seconds)
+        return answer(asked, send)
+
+    return late
+
+
+def in_turn(*answers: Answer) -> Answer:
+    """A different answer each time."""
+    waiting = iter(answers)
+
+    def answer(asked: Asked, send: Send) -> bool:
+        return next(waiting)(asked, send)
+
+    return answer
+
+
 def redirect(to: str, status: int = 302) -> Answer:
     """The way to another place."""
     return reply(b"", status, Location=to)

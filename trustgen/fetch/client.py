@@ -1,8 +1,8 @@
 """One web client for every source: bounded in bytes, time and distance, and deaf to the environment.
 
-No proxy, cookie or netrc of the environment is used, nothing is tried twice, nothing is decompressed.  A redirect is
-followed within the same origin, and to hosts that were allowed by name; credentials stay with the origin that they
-were given for.
+No proxy, cookie or netrc of the environment is used, nothing is decompressed, and no answer is asked for twice.
+A redirect is followed within the same origin, and to hosts that were allowed by name; credentials stay with the origin
+that they were given for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 import urllib3
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ProtocolError
 
 from trustgen import __version__, limits
 from trustgen.attest.errors import SnapshotError, refusal
@@ -75,12 +75,7 @@ class Client:
         self, address: Address, path: str, limit: int, headers: dict[str, str], passing: AbstractSet[int]
     ) -> Answer:
         for _ in range(limits.FETCH_HOPS + 1):
-            try:
-                response: Any = self._pool.request(
-                    "GET", address.url, headers=_OWN | headers, redirect=False, preload_content=False
-                )
-            except (HTTPError, HTTPException, OSError, ValueError) as error:
-                raise unreachable(error, path) from None
+            response = self._ask(address, path, headers)
             try:
                 status, location = int(response.status), response.headers.get("Location")
                 if status in _REDIRECTS and location is not None:
@@ -95,6 +90,22 @@ class Client:
                 response.close()
         message = f"`{path}` sends on more than {limits.FETCH_HOPS} times."
         raise refusal(SOURCE_ELSEWHERE, path, message, help="Give the address where it ends.")
+
+    def _ask(self, address: Address, path: str, headers: Mapping[str, str], *, again: bool = True) -> Any:
+        """The beginning of an answer.
+
+        A server may close a connection that is kept for the next file at the moment in which that is asked for; so
+        where one ends before an answer begins, the same is asked once more.
+        """
+        try:
+            return self._pool.request(
+                "GET", address.url, headers={**_OWN, **headers}, redirect=False, preload_content=False
+            )
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            hung_up = isinstance(error, ProtocolError) and any(isinstance(part, ConnectionError) for part in error.args)
+            if not (again and hung_up):
+                raise unreachable(error, path) from None
+        return self._ask(address, path, headers, again=False)
 
     def _onward(self, address: Address, location: str, path: str) -> Address:
         """Where a redirect leads, if one may go there."""

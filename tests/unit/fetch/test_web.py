@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fetches import fetched, held, refused, snapshots
-from loopback import Loopback, head, index, raw, redirect, reply, stream
+from loopback import Loopback, after, head, in_turn, index, raw, redirect, reply, stream
 from posture_simulator import Simulator, bundle, canonical
 
 from trustgen import limits
@@ -257,7 +257,7 @@ def test_all_files_together_have_a_time_too(
     offered = snapshots(simulator, 40, 41, 42)
     server.offer_files(offered)
     for name, data in offered.items():
-        server[f"/{name}"] = stream([head(Content_Length=len(data)), data[:9], data[9:]], every=0.2)
+        server[f"/{name}"] = after(0.3, reply(data))
     found = refused(simulator, server.url)
     assert found.rule == "source-too-slow"
     assert "0.7 seconds of one fetch" in found.message
@@ -327,6 +327,20 @@ def test_any_other_answer_is_a_refusal(simulator: Simulator, server: Loopback, p
 def test_what_is_no_web_server_is_told(simulator: Simulator, server: Loopback, sent: bytes) -> None:
     server["/index.json"] = raw(sent)
     assert refused(simulator, server.url).rule in {"source-unreachable", "source-malformed"}
+
+
+def test_a_kept_connection_that_ends_before_an_answer_begins_is_made_anew_once(
+    simulator: Simulator, server: Loopback
+) -> None:
+    offered = snapshots(simulator, 42)
+    server.offer_files(offered)
+    server[f"/{NAME}"] = in_turn(raw(), reply(offered[NAME]))
+    assert fetched(simulator, server.url).findings == ()
+    assert server.asked == ["/index.json", f"/{NAME}", f"/{NAME}"]
+    server[f"/{NAME}"] = in_turn(raw(), raw(), reply(offered[NAME]))
+    assert refused(simulator, server.url).rule == "source-unreachable"
+    server[f"/{NAME}"] = in_turn(raw(head(Content_Length=500)), reply(offered[NAME]))
+    assert refused(simulator, server.url).rule == "transfer-damaged"
 
 
 @pytest.mark.parametrize("length", ["abc", "-5", "0x10", "1e3"])
