@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from trustgen.attest.disk import display
 from trustgen.attest.errors import refusal
 from trustgen.attest.format import BUNDLE_SUFFIX, DSSE_SUFFIX, MAX_FILES
 from trustgen.attest.quoting import escaped
+from trustgen.attest.sources.directory import EvidenceFile
 from trustgen.fetch.errors import FOLDER_NOT_FILLED, SOURCE_TOO_LARGE
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trustgen.attest.errors import SnapshotError
-    from trustgen.attest.sources.directory import EvidenceFile
 
 _STEM = 100
 """Characters of a name that stay when a digest is added to it: a name may have 128 and its ending."""
@@ -41,7 +40,8 @@ def additions(present: Sequence[EvidenceFile], received: Iterable[EvidenceFile],
     for file in received:
         if file.data in bytes_there:
             continue
-        named = file if file.name.lower() not in names_there else replace(file, name=_other_name(file))
+        taken = file.name.lower() in names_there
+        named = EvidenceFile(name=_other_name(file), path=file.path, data=file.data) if taken else file
         added.append(named)
         bytes_there.add(named.data)
         names_there.add(named.name.lower())
