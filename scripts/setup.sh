@@ -34,6 +34,9 @@ if [ "$purpose" = test ]; then
   command -v pdffonts >/dev/null || missing+=(poppler-utils)
   command -v openssl >/dev/null || missing+=(openssl)
   command -v git >/dev/null || missing+=(git)
+  # Servers that a test starts on a free port of loopback and ends again.
+  PATH=$PATH:/usr/sbin command -v nginx >/dev/null || missing+=(nginx-light)
+  command -v docker-registry >/dev/null || missing+=(docker-registry)
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then
@@ -43,6 +46,12 @@ if [ ${#missing[@]} -gt 0 ]; then
     say "installing ${missing[*]}"
     "${as_root[@]}" apt-get update -q >/dev/null
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >/dev/null
+    # Debian starts a server as soon as it is installed; the tests need the programs alone.
+    for service in nginx-light docker-registry; do
+      if [[ " ${missing[*]} " == *" $service "* ]] && command -v systemctl >/dev/null; then
+        "${as_root[@]}" systemctl disable --now "${service%-light}" >/dev/null 2>&1 || true
+      fi
+    done
   else
     say "please install: ${missing[*]}"
     say "on Debian or Ubuntu: sudo apt-get install --no-install-recommends ${missing[*]}"

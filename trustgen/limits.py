@@ -37,3 +37,18 @@ PDF_OBJECTS = 2_000_000
 
 PDF_SECONDS = 900
 """Seconds in which the whitepaper has to be set: four hundred chapters take a hundred."""
+
+FETCH_BYTES = 64 * 1024 * 1024
+"""Bytes that one `snapshot fetch` takes in all: a thousand snapshots of the usual size are a fifth of it."""
+
+FETCH_SECONDS = 120
+"""Seconds of one `snapshot fetch` in all: a runner is paid by the minute."""
+
+FETCH_FILE_SECONDS = 20
+"""Seconds of one request of `snapshot fetch`, from the name look-up to the last byte: a mebibyte takes one."""
+
+FETCH_HOPS = 3
+"""Redirects of one request that `snapshot fetch` follows: a server that adds a slash needs one."""
+
+FETCH_PAGES = 20
+"""Pages of one listing that `snapshot fetch` reads: ten thousand objects under one prefix."""

@@ -22,6 +22,7 @@ LONGEST = 300
 """Lines of a module: what fits a reader's head at once."""
 
 IMPORTERS = {
+    "botocore": "fetch/sources/s3.py",
     "click": "cli/",
     "cryptography": "attest/(keys|demokey).py",
     "jinja2": "render/",
@@ -34,6 +35,7 @@ IMPORTERS = {
     "selectolax": "scopes/html",
     "starlette": "serve/server.py",
     "tinycss2": "scopes/css",
+    "urllib3": "fetch/",
     "uvicorn": "serve/server.py",
     "watchdog": "serve/watch.py",
     "weasyprint": "render/paged",
@@ -41,7 +43,19 @@ IMPORTERS = {
 }
 """For every library, the modules that may import it; whoever wants to replace one finds it in one place."""
 
-HEAVY = ("weasyprint", "pydantic", "jinja2", "watchdog", "cryptography", "yaml", "rich", "starlette", "pypdf", "re2")
+HEAVY = (
+    "cryptography",
+    "jinja2",
+    "pydantic",
+    "pypdf",
+    "re2",
+    "rich",
+    "starlette",
+    "urllib3",
+    "watchdog",
+    "weasyprint",
+    "yaml",
+)
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

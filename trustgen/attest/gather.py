@@ -18,6 +18,7 @@ from trustgen.attest.statementform import read_statement
 from trustgen.attest.strictjson import JsonError, parse_object
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from trustgen.attest.dsse import Envelope
@@ -40,13 +41,18 @@ class Snapshot(Struct, frozen=True, kw_only=True):
 
 
 def gather(folder: Path, policy: Policy, root: Path) -> dict[int, Snapshot]:
-    """Every snapshot of the folder, by its signed sequence.
+    """Every snapshot of the folder, by its signed sequence; raises as `put_together` and `read_folder` do."""
+    return put_together(read_folder(folder, root), policy)
+
+
+def put_together(files: Iterable[EvidenceFile], policy: Policy) -> dict[int, Snapshot]:
+    """Every snapshot in the files, by its signed sequence.
 
     Raises the class of the first file that is not a trusted snapshot of the policy's environment, and `ForkDetected`
     where two different ones have the same number.
     """
     found: dict[int, Snapshot] = {}
-    for file in read_folder(folder, root):
+    for file in files:
         snapshot = read_snapshot(file, policy)
         sequence = snapshot.statement.sequence
         found[sequence] = _joined(found[sequence], snapshot) if sequence in found else snapshot

@@ -1,4 +1,4 @@
-"""`trustgen snapshot verify` and `trustgen snapshot demo`."""
+"""`trustgen snapshot`: `verify` and `demo`; `fetch` is beside."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from trustgen.cli.exits import exit_for
 from trustgen.cli.options import common, now, project, rfc3339, show
+from trustgen.cli.snapshot_fetch import fetch
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +21,9 @@ _FILE = click.Path(path_type=Path)
 @click.group()
 def snapshot() -> None:
     """Work with signed posture snapshots."""
+
+
+snapshot.add_command(fetch)
 
 
 @snapshot.command()

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from trustgen.cli import cli
 
 HEAVY = {
+    "botocore",
     "cryptography",
     "jinja2",
     "markdown_it",
@@ -21,6 +22,7 @@ HEAVY = {
     "re2",
     "rich",
     "selectolax",
+    "urllib3",
     "watchdog",
     "weasyprint",
     "yaml",

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from trustgen import exchange
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding
 from trustgen.publish import MANIFEST, publish, swap
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+MODULES = {"_write": swap, "make_durable": exchange, "exchange": exchange, "sync_folder": exchange}
+"""Where each step of publishing is."""
 
 
 def site(**files: bytes) -> list[Artifact]:
@@ -89,7 +93,7 @@ def test_an_output_that_is_a_file_or_a_link_is_refused(output: Path, tmp_path: P
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-@pytest.mark.parametrize("step", ["_write", "_make_durable", "_exchange", "_sync_folder"])
+@pytest.mark.parametrize("step", ["_write", "make_durable", "exchange", "sync_folder"])
 def test_a_failing_disk_leaves_the_old_site_or_the_whole_new_one(
     output: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -99,17 +103,17 @@ def test_a_failing_disk_leaves_the_old_site_or_the_whole_new_one(
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(swap, step, fail)
+    monkeypatch.setattr(MODULES[step], step, fail)
     found = publish(site(index=b"new"), output, "site")
     assert isinstance(found, Finding)
     assert found.code == "TG033"
     assert "No space left" in found.message
     after = tree(output)
-    assert after == before or (step == "_sync_folder" and after["index"] == b"new")
+    assert after == before or (step == "sync_folder" and after["index"] == b"new")
     assert [p.name for p in output.parent.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("step", ["_write", "_make_durable", "_exchange"])
+@pytest.mark.parametrize("step", ["_write", "make_durable", "exchange"])
 def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(
     output: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -117,7 +121,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(
     before = tree(output)
     pid = os.fork()
     if pid == 0:  # the child dies in the middle, without a chance to clean up
-        monkeypatch.setattr(swap, step, lambda *_: os._exit(9))
+        monkeypatch.setattr(MODULES[step], step, lambda *_: os._exit(9))
         publish(site(index=b"new"), output, "site")
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 9
@@ -127,7 +131,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(
 
 
 def test_without_an_exchange_two_renames_do_it(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swap, "_exchange_at_once", lambda *_: False)
+    monkeypatch.setattr(exchange, "_exchange_at_once", lambda *_: False)
     publish(site(index=b"old"), output, "site")
     assert publish(site(index=b"new"), output, "site") is True
     assert tree(output)["index"] == b"new"

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_NAME = re.compile(r"[A-Za-z0-9._-]{1,128}\.(?:dsse|sigstore)\.json")
+NAME = re.compile(r"[A-Za-z0-9._-]{1,128}\.(?:dsse|sigstore)\.json")
+"""The names that snapshot files may have, wherever they come from."""
+
 _RULES = {
     Fault.MISSING: UNSAFE_SOURCE,
     Fault.UNSAFE: UNSAFE_SOURCE,
@@ -49,7 +51,7 @@ def read_folder(folder: Path, root: Path) -> Iterator[EvidenceFile]:
     shown = display(folder, root)
     for name in _names(folder, shown):
         path = f"{shown}/{escaped(name)}"
-        if _NAME.fullmatch(name) is None:
+        if NAME.fullmatch(name) is None:
             message = f"`{path}` has another name than letters, digits, dots, hyphens and underscores."
             raise refusal(UNSAFE_SOURCE, path, message)
         try:
