@@ -12,8 +12,9 @@ better one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from trustgen.attest.disk import display
 from trustgen.attest.errors import GATE_FAILED, MISSING_SNAPSHOT, SnapshotError
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from trustgen.finding import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Received:
+class _Received(Struct, frozen=True, kw_only=True):
     """What came, against what was there."""
 
     source: str

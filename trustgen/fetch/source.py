@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from trustgen.attest.errors import refusal
 from trustgen.attest.quoting import escaped
 from trustgen.fetch.errors import SOURCE_UNUSABLE
@@ -41,8 +43,7 @@ class Listed:
     """Gets the file; takes the path that findings name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """What a source says it has."""
 
     shown: str
@@ -52,8 +53,7 @@ class Offer:
     files: tuple[Listed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A kind of source, found by walking the package `sources`."""
 
     schemes: tuple[str, ...]

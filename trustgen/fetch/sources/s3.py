@@ -8,9 +8,10 @@ Times, entity tags and version ids of the listing are not looked at.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from trustgen import limits
 from trustgen.attest.errors import SnapshotError, refusal
@@ -33,8 +34,7 @@ _VALID = 60
 """Seconds for which a signed address is good: it is used at once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bucket:
+class _Bucket(Struct, frozen=True, kw_only=True):
     """A bucket, with everything that is needed to ask it."""
 
     name: str
