@@ -32,6 +32,7 @@ IMPORTERS = {
     "re2": "claims/",
     "rich": "cli/progress.py",
     "selectolax": "scopes/html",
+    "sigstore": "attest/keyless.py",
     "starlette": "serve/server.py",
     "tinycss2": "scopes/css",
     "uvicorn": "serve/server.py",
@@ -41,7 +42,19 @@ IMPORTERS = {
 }
 """For every library, the modules that may import it; whoever wants to replace one finds it in one place."""
 
-HEAVY = ("weasyprint", "pydantic", "jinja2", "watchdog", "cryptography", "yaml", "rich", "starlette", "pypdf", "re2")
+HEAVY = (
+    "sigstore",
+    "weasyprint",
+    "pydantic",
+    "jinja2",
+    "watchdog",
+    "cryptography",
+    "yaml",
+    "rich",
+    "starlette",
+    "pypdf",
+    "re2",
+)
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -96,10 +109,16 @@ def test_a_library_is_imported_in_one_place(library: str) -> None:
 def test_every_dependency_has_its_place() -> None:
     import tomllib
 
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = [
+        *project["dependencies"],
+        *(item for extra in project["optional-dependencies"].values() for item in extra),
+    ]
     names = {re.split(r"[<>=\[ ]", item)[0] for item in declared}
     imports = {"google-re2": "re2", "markdown-it-py": "markdown_it", "pyyaml": "yaml"}
-    assert {imports.get(name, name) for name in names} - set(IMPORTERS) == {"pydantic", "msgspec"}, "they are the model and the values"
+    assert {imports.get(name, name) for name in names} - set(IMPORTERS) == {"pydantic", "msgspec"}, (
+        "they are the model and the values"
+    )
 
 
 def test_only_the_signature_check_makes_a_verified_payload() -> None:
