@@ -12,6 +12,7 @@ from factory import NOW, OUTCOMES, make_center, make_content, make_renderer, ren
 from selectolax.lexbor import LexborHTMLParser
 
 from trustgen.artifact import Artifact
+from trustgen.attest.format import PREDICATE_TYPE
 from trustgen.model.posture import Outcome
 from trustgen.rules import check_output
 from trustgen.rules.site import built_site
@@ -242,6 +243,7 @@ def test_a_keyless_signer_is_named_by_identity_and_issuer() -> None:
         f"--certificate-identity '{subject}'",
         f"--certificate-oidc-issuer '{issuer}'",
         "--bundle latest.sigstore.json",
+        f"--type {PREDICATE_TYPE}",
     ):
         assert fact in seen, fact
     for target in ("latest.dsse.json", "latest.sigstore.json", "roots/777777777777.json"):
