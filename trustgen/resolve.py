@@ -20,6 +20,7 @@ from trustgen.model.center import (
     GradedControl,
     GradedFamily,
     GradedLine,
+    Identity,
     MappedCriterion,
     MappedFramework,
     Signer,
@@ -166,6 +167,10 @@ def _evidence(selected: Selected) -> Evidence:
         checklist_sha256=selected.checklist.sha256,
         policy_sha256=selected.policy.sha256,
         signers=tuple(Signer(name=s.name, algorithm=s.algorithm, keyid=s.keyid) for s in selected.signers),
+        identities=tuple(
+            Identity(subject=i.subject, issuer=i.issuer, root_sha256=i.root_sha256, bundle=selected.bundle_names[i.id])
+            for i in selected.identities
+        ),
         threshold=selected.policy.threshold,
         snapshots=len(selected.snapshots),
         demonstration=selected.demonstration,

@@ -68,7 +68,8 @@ def verify_snapshots(*, project: Path, now: datetime, **paths: Path | None) -> C
 def said(selected: Selected) -> tuple[str, ...]:
     """Sentences for a person about the snapshot that was selected."""
     head = selected.head
-    signers = ", ".join(f"{signer.name} ({signer.keyid[:16]}…)" for signer in selected.signers)
+    keys = [f"{signer.name} ({signer.keyid[:16]}…)" for signer in selected.signers]
+    signers = ", ".join([*keys, *(f"{identity.subject} of {identity.issuer}" for identity in selected.identities)])
     note = " It is a demonstration: everybody has the key." if selected.demonstration else ""
     return (
         f"Snapshot {head.sequence} of {head.environment} is trusted.{note}",

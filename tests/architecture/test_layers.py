@@ -33,6 +33,7 @@ IMPORTERS = {
     "re2": "claims/",
     "rich": "cli/progress.py",
     "selectolax": "scopes/html",
+    "sigstore": "attest/keyless.py",
     "starlette": "serve/server.py",
     "tinycss2": "scopes/css",
     "urllib3": "fetch/",
@@ -50,6 +51,7 @@ HEAVY = (
     "pypdf",
     "re2",
     "rich",
+    "sigstore",
     "starlette",
     "urllib3",
     "watchdog",
@@ -110,7 +112,11 @@ def test_a_library_is_imported_in_one_place(library: str) -> None:
 def test_every_dependency_has_its_place() -> None:
     import tomllib
 
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = [
+        *project["dependencies"],
+        *(item for extra in project["optional-dependencies"].values() for item in extra),
+    ]
     names = {re.split(r"[<>=\[ ]", item)[0] for item in declared}
     imports = {"google-re2": "re2", "markdown-it-py": "markdown_it", "pyyaml": "yaml"}
     assert {imports.get(name, name) for name in names} - set(IMPORTERS) == {"pydantic", "msgspec"}, (

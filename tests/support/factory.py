@@ -293,7 +293,7 @@ OUTCOMES = {
 METRICS = {"KEYS-001": (METRIC,), "KEYS-003": (AGE,)}
 
 
-def make_selected(outcomes: dict[str, Outcome], *, demonstration: bool) -> Any:
+def make_selected(outcomes: dict[str, Outcome], *, demonstration: bool, keyless: bool = False) -> Any:
     """Evidence in the form in which it comes from the verifier."""
     exceptions = tuple(
         ExceptionRecord(
@@ -340,11 +340,21 @@ def make_selected(outcomes: dict[str, Outcome], *, demonstration: bool) -> Any:
         SimpleNamespace(name="evidence-a", algorithm="ecdsa-p256-sha256", keyid="a1" * 32),
         SimpleNamespace(name="evidence-b", algorithm="ed25519", keyid="b2" * 32),
     )
+    identities = (
+        SimpleNamespace(
+            issuer="https://token.actions.githubusercontent.com",
+            subject="https://github.com/quill/scanner/.github/workflows/posture.yml@refs/heads/main",
+            root_sha256="7" * 64,
+            id="8" * 64,
+        ),
+    )
     return SimpleNamespace(
         head=head,
         policy=SimpleNamespace(sha256="f" * 64, threshold=2),
         checklist=SimpleNamespace(id="quill-controls", version="2026.1", sha256="c" * 64),
-        signers=keys,
+        signers=() if keyless else keys,
+        identities=identities if keyless else (),
+        bundle_names={"8" * 64: "latest.sigstore.json"},
         valid_until=SCANNED + timedelta(hours=26),
         demonstration=demonstration,
         history=(),
@@ -357,13 +367,14 @@ def make_center(
     *,
     outcomes: dict[str, Outcome] | None = None,
     demonstration: bool = True,
+    keyless: bool = False,
     fixed_clock: bool = False,
 ) -> TrustCenter:
     """The record joined with evidence that has every outcome."""
     findings = Findings()
     made = resolve(
         content or make_content(),
-        make_selected(OUTCOMES if outcomes is None else outcomes, demonstration=demonstration),
+        make_selected(OUTCOMES if outcomes is None else outcomes, demonstration=demonstration, keyless=keyless),
         as_of=NOW,
         fixed_clock=fixed_clock,
         findings=findings,

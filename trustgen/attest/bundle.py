@@ -1,7 +1,8 @@
-"""Sigstore bundles, version 0.3, signed with a managed key (format sections 3.3 and 4.1): the envelope inside.
+"""Sigstore bundles, version 0.3 (format sections 3.3 and 4.1): the envelope inside.
 
-Log entries and timestamps are not read: the trust policy lists keys, and a key needs no log to be checked.  A bundle
-with a certificate, with a signature over a blob, or of another version is refused by its own name.
+With a managed key, log entries and timestamps are not read: a key needs no log to be checked.  With a certificate they
+are what the signature stands on; here they only have their form, and `keyless` verifies them.  A bundle with a
+signature over a blob, or of another version, is refused by its own name.
 """
 
 from __future__ import annotations
@@ -11,17 +12,34 @@ from typing import Any
 from trustgen.attest.dsse import Envelope, Signature, read_envelope
 from trustgen.attest.errors import UNSUPPORTED_BUNDLE, SnapshotError, refusal
 from trustgen.attest.format import BUNDLE_TYPE
+from trustgen.attest.keylessform import check_form
 from trustgen.attest.quoting import escaped, shown
+from trustgen.attest.shape import ShapeError
 
 _FIELDS = frozenset({"mediaType", "verificationMaterial", "dsseEnvelope"})
 _MATERIAL = frozenset({"publicKey", "tlogEntries", "timestampVerificationData"})
 
 
+def is_keyless(value: dict[str, Any]) -> bool:
+    """Whether a decoded bundle holds a certificate."""
+    material = value.get("verificationMaterial")
+    return type(material) is dict and "certificate" in material
+
+
+def read_keyless(value: dict[str, Any], path: str) -> Envelope:
+    """The envelope of a decoded keyless bundle, if everything around it has its form."""
+    _check_type(value, path)
+    try:
+        check_form(value)
+    except ShapeError as error:
+        message = f"`{path}` is a keyless bundle of another form{error.at}: {error.message}."
+        raise _unsupported(path, error.route, message) from None
+    return read_envelope(value["dsseEnvelope"], path)
+
+
 def read_bundle(value: dict[str, Any], path: str) -> Envelope:
-    """The envelope of a decoded bundle; the key hint beside it stands in for a key id that is not in it."""
-    if value.get("mediaType") != BUNDLE_TYPE:
-        found = shown(value["mediaType"]) if "mediaType" in value else "no media type"
-        raise _unsupported(path, "mediaType", f"`{path}` is a bundle of {found}; `{BUNDLE_TYPE}` is wanted.")
+    """The envelope of a decoded bundle with a managed key; the hint beside it stands in for a key id not in it."""
+    _check_type(value, path)
     _check_fields(value, _FIELDS, "", path)
     material = value.get("verificationMaterial")
     if type(material) is not dict:
@@ -45,6 +63,12 @@ def read_bundle(value: dict[str, Any], path: str) -> Envelope:
         payload=envelope.payload,
         signatures=(Signature(data=only.data, hint=only.hint or hint),),
     )
+
+
+def _check_type(value: dict[str, Any], path: str) -> None:
+    if value.get("mediaType") != BUNDLE_TYPE:
+        found = shown(value["mediaType"]) if "mediaType" in value else "no media type"
+        raise _unsupported(path, "mediaType", f"`{path}` is a bundle of {found}; `{BUNDLE_TYPE}` is wanted.")
 
 
 def _check_fields(value: dict[str, Any], known: frozenset[str], route: str, path: str) -> None:

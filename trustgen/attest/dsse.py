@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trustgen.attest.keys import PublicKey
+    from trustgen.attest.policy import Policy, TrustedIdentity
 
 
 class Signature(Struct, frozen=True, kw_only=True):
@@ -47,14 +48,25 @@ class Envelope(Struct, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...]
 
 
+class Vouched(Struct, frozen=True, kw_only=True):
+    """A good keyless signature: whose it is, and the bundle that proves it."""
+
+    identity: TrustedIdentity
+    signature: bytes
+    bundle: bytes
+    """The file as it was received: certificate, log entry and envelope belong together."""
+
+
 class Verified(Struct, frozen=True, kw_only=True):
-    """A payload under at least one good signature of a listed key.  Only this module makes one."""
+    """A payload under at least one good signature of a listed key or identity.  Only this module makes one."""
 
     payload: bytes
     sha256: str
     """Of the payload.  An envelope's own digest says nothing: a signature can be written in more than one way."""
     signatures: tuple[tuple[str, bytes], ...]
     """Key id and signature, one for each listed key whose signature is good, in the order of the key ids."""
+    vouched: tuple[Vouched, ...] = ()
+    """The same for each listed identity, in the order of their ids."""
 
 
 def pae(payload_type: str, payload: bytes) -> bytes:
@@ -110,9 +122,7 @@ def verify(envelope: Envelope, keys: Sequence[PublicKey], path: str) -> Verified
     Every signature is tried against every key with the key's own algorithm; the hint only decides which key is tried
     first, and how a refusal is worded.  A key counts once, however often it signed.
     """
-    if envelope.payload_type != PAYLOAD_TYPE:
-        message = f"`{path}` holds a payload of the type {shown(envelope.payload_type)}; `{PAYLOAD_TYPE}` is wanted."
-        raise refusal(UNSUPPORTED_PAYLOAD_TYPE, path, message, route="payloadType")
+    _check_type(envelope, path)
     signed = pae(envelope.payload_type, envelope.payload)
     good: dict[str, bytes] = {}
     hinted = False
@@ -131,12 +141,40 @@ def verify(envelope: Envelope, keys: Sequence[PublicKey], path: str) -> Verified
     raise refusal(UNKNOWN_SIGNER, path, f"`{path}` is signed by no key that the trust policy lists.")
 
 
+def verify_keyless(envelope: Envelope, bundle: bytes, policy: Policy, path: str) -> Verified:
+    """The payload of a keyless bundle, if its type is right and one of the policy's identities signed it.
+
+    `envelope` is what the bundle holds.  The payload is the one that the verifying library gives back.
+    """
+    from trustgen.attest import keyless
+
+    _check_type(envelope, path)
+    identity, kind, payload = keyless.verify(bundle, policy, path)
+    if (kind, payload) != (envelope.payload_type, envelope.payload):
+        # Two readers of one file: where they differ, neither is right.
+        raise refusal(BAD_SIGNATURE, path, f"The signature of `{path}` is over another payload than the bundle's.")
+    vouched = Vouched(identity=identity, signature=envelope.signatures[0].data, bundle=bundle)
+    return Verified(payload=payload, sha256=sha256(payload).hexdigest(), signatures=(), vouched=(vouched,))
+
+
+def _check_type(envelope: Envelope, path: str) -> None:
+    if envelope.payload_type != PAYLOAD_TYPE:
+        message = f"`{path}` holds a payload of the type {shown(envelope.payload_type)}; `{PAYLOAD_TYPE}` is wanted."
+        raise refusal(UNSUPPORTED_PAYLOAD_TYPE, path, message, route="payloadType")
+
+
 def join(one: Verified, other: Verified) -> Verified:
-    """Two envelopes of one payload as one: their signatures add up, each key counting once."""
+    """Two envelopes of one payload as one: their signatures add up, each key and each identity counting once."""
     if one.payload != other.payload:
         raise ValueError("only wrappings of one payload can be joined")
     signatures = dict(other.signatures) | dict(one.signatures)
-    return Verified(payload=one.payload, sha256=one.sha256, signatures=tuple(sorted(signatures.items())))
+    vouched = {item.identity.id: item for item in (*other.vouched, *one.vouched)}
+    return Verified(
+        payload=one.payload,
+        sha256=one.sha256,
+        signatures=tuple(sorted(signatures.items())),
+        vouched=tuple(vouched[name] for name in sorted(vouched)),
+    )
 
 
 def _names(hint: str, key: PublicKey) -> bool:

@@ -12,6 +12,7 @@ PREDICATE_TYPE = "https://trustgen.example/attestation/posture-snapshot/v1"
 """Under a reserved name (RFC 2606), which nobody can register, until the project owns one."""
 
 BUNDLE_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json"
+TRUSTED_ROOT_TYPE = "application/vnd.dev.sigstore.trustedroot+json;version=0.1"
 
 DSSE_SUFFIX = ".dsse.json"
 BUNDLE_SUFFIX = ".sigstore.json"

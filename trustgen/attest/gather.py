@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from trustgen.attest.bundle import read_bundle
-from trustgen.attest.dsse import Verified, join, read_envelope, verify
-from trustgen.attest.errors import FORK_DETECTED, MALFORMED_ENVELOPE, WRONG_ENVIRONMENT, refusal
+from trustgen.attest.bundle import is_keyless, read_bundle, read_keyless
+from trustgen.attest.dsse import Verified, join, read_envelope, verify, verify_keyless
+from trustgen.attest.errors import FORK_DETECTED, MALFORMED_ENVELOPE, UNSUPPORTED_BUNDLE, WRONG_ENVIRONMENT, refusal
 from trustgen.attest.quoting import shown
 from trustgen.attest.sources.directory import EvidenceFile, read_folder
 from trustgen.attest.statementform import read_statement
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from trustgen.attest.dsse import Envelope
     from trustgen.attest.policy import Policy
     from trustgen.attest.statement import Statement
 
@@ -61,7 +60,7 @@ def put_together(files: Iterable[EvidenceFile], policy: Policy) -> dict[int, Sna
 
 def read_snapshot(file: EvidenceFile, policy: Policy) -> Snapshot:
     """The snapshot in one file, verified, of the right form and of the policy's environment."""
-    verified = verify(_envelope(file), [key.key for key in policy.keys], file.path)
+    verified = _verified(file, policy)
     statement = read_statement(verified, file.path)
     if statement.environment != policy.environment:
         found = shown(statement.environment)
@@ -70,12 +69,19 @@ def read_snapshot(file: EvidenceFile, policy: Policy) -> Snapshot:
     return Snapshot(statement=statement, verified=verified, files=(file,))
 
 
-def _envelope(file: EvidenceFile) -> Envelope:
+def _verified(file: EvidenceFile, policy: Policy) -> Verified:
+    path = file.path
     try:
         value = parse_object(file.data)
     except JsonError as error:
-        raise refusal(MALFORMED_ENVELOPE, file.path, f"`{file.path}` {error}.") from None
-    return read_bundle(value, file.path) if file.bundle else read_envelope(value, file.path)
+        raise refusal(MALFORMED_ENVELOPE, path, f"`{path}` {error}.") from None
+    if file.bundle and is_keyless(value):
+        if not policy.identities:
+            message = f"`{path}` is a bundle with a certificate in place of a key; the trust policy lists no identity."
+            raise refusal(UNSUPPORTED_BUNDLE, path, message, route="verificationMaterial.certificate")
+        return verify_keyless(read_keyless(value, path), file.data, policy, path)
+    envelope = read_bundle(value, path) if file.bundle else read_envelope(value, path)
+    return verify(envelope, [key.key for key in policy.keys], path)
 
 
 def _joined(one: Snapshot, other: Snapshot) -> Snapshot:

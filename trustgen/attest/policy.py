@@ -1,10 +1,11 @@
-"""The trust policy as values (format section 5): which keys, scanner, environment and checklists count.
+"""The trust policy as values (format section 5): which keys, identities, scanner, environment and checklists count.
 
 `policyfile` reads one; nothing here looks at a snapshot.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -57,6 +58,29 @@ class TrustedKey(Struct, frozen=True, kw_only=True):
         return self.not_before <= time <= self.not_after
 
 
+class TrustedIdentity(Struct, frozen=True, kw_only=True):
+    """Somebody who signs without a key of their own (format section 5, `identities`).
+
+    A certificate for a few minutes says who it is; the pinned roots say whose certificates and logs are believed.
+    There is no window and no revocation: taking the entry out of the policy is both.
+    """
+
+    issuer: str
+    """Who vouches for the subject: the address of an OpenID Connect provider.  Compared byte by byte."""
+    subject: str
+    """The one name in the certificate, such as a workflow's address.  Compared byte by byte."""
+    root_path: str
+    """Where the trusted root lies, from the policy's folder."""
+    root_sha256: str
+    root: bytes = b""
+    """The trusted root as it was read, with the pinned digest; empty until `trustedroot.read_roots` has read it."""
+
+    @property
+    def id(self) -> str:
+        """The identity's one name here: the SHA-256 of issuer and subject, which hold no line break."""
+        return sha256(f"{self.issuer}\n{self.subject}".encode("ascii")).hexdigest()
+
+
 class Policy(Struct, frozen=True, kw_only=True):
     """A trust policy that holds together.  Made by `policyfile.read_policy`."""
 
@@ -69,6 +93,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     checklists: tuple[ChecklistPin, ...]
     threshold: int
     keys: tuple[TrustedKey, ...]
+    identities: tuple[TrustedIdentity, ...]
     revoked_snapshots: Mapping[str, str]
     """The reason of each withdrawal, by the SHA-256 of the payload."""
     max_age: timedelta

@@ -19,7 +19,7 @@ from trustgen.attest.demokey import KEYID as DEMONSTRATION_KEYID
 from trustgen.attest.errors import CLOCK_ERROR, POLICY_ERROR, refusal
 from trustgen.attest.format import DEMONSTRATION, MAX_SIGNATURES, PREDICATE_TYPE
 from trustgen.attest.keys import Algorithm, KeyRefusedError, load
-from trustgen.attest.policy import ChecklistPin, Policy, TrustedKey
+from trustgen.attest.policy import ChecklistPin, Policy, TrustedIdentity, TrustedKey
 from trustgen.attest.quoting import shown, written
 from trustgen.attest.shape import NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
@@ -81,6 +81,24 @@ _TRUSTED_KEY = shape.record(
         "notAfter": shape.time,
     },
 )
+# No patterns: what only a pattern would hold is refused, so that nobody believes in one.  No quotation mark either: the
+# pages print both inside a command.
+_IDENTITY = shape.record(
+    TrustedIdentity,
+    {
+        "issuer": shape.text(r"https://[A-Za-z0-9._~:/%-]{1,200}", "the https address of an issuer, whole,"),
+        "subject": shape.text(
+            r"[A-Za-z0-9._~:/?#@!&()+,;=%\[\]-]{1,400}",
+            "the one whole name that the certificate has, without spaces, quotation marks or patterns,",
+        ),
+        "trustedRoot": shape.text(
+            r"(?=.{1,200}\Z)[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*",
+            "a path from the policy's folder downwards",
+        ),
+        "trustedRootSha256": shape.sha256,
+    },
+    names={"trustedRoot": "root_path", "trustedRootSha256": "root_sha256"},
+)
 _REVOKED_KEY = shape.record(shape.fields, {"keyid": shape.sha256, "revokedAt": shape.time, "reason": NAME})
 _REVOKED_SNAPSHOT = shape.record(shape.fields, {"sha256": shape.sha256, "reason": NAME})
 _POLICY = shape.record(
@@ -93,7 +111,7 @@ _POLICY = shape.record(
         "predicateType": shape.exactly(PREDICATE_TYPE),
         "checklists": shape.rows(_CHECKLIST, 1, 3, "checklists"),
         "threshold": shape.integer(1, MAX_SIGNATURES),
-        "keys": shape.rows(_TRUSTED_KEY, 1, 64, "keys"),
+        "keys": shape.rows(_TRUSTED_KEY, 0, 64, "keys"),
         "revokedKeys": shape.rows(_REVOKED_KEY, 0, 64, "revoked keys"),
         "revokedSnapshots": shape.rows(_REVOKED_SNAPSHOT, 0, 1000, "revoked snapshots"),
         "maxAgeSeconds": shape.integer(60, 31 * 24 * 3600),
@@ -104,7 +122,10 @@ _POLICY = shape.record(
         "maxExceptionDays": shape.integer(1, 366),
         "requireChain": shape.flag,
     },
-    {"gates": shape.record(_stops, {}, {outcome.value: _GATE for outcome in _GATES})},
+    {
+        "identities": shape.rows(_IDENTITY, 0, 16, "identities"),
+        "gates": shape.record(_stops, {}, {outcome.value: _GATE for outcome in _GATES}),
+    },
 )
 
 
@@ -121,10 +142,14 @@ def read_policy(data: bytes, path: str) -> Policy:
 
 def _checked(given: dict[str, Any], data: bytes, path: str) -> Policy:
     keys: tuple[TrustedKey, ...] = given["keys"]
+    identities: tuple[TrustedIdentity, ...] = given["identities"] or ()
     revoked = {item["keyid"] for item in given["revoked_keys"]}
     _check_unique((f"{pin.id}@{pin.version}" for pin in given["checklists"]), "checklists")
     _check_unique((key.name for key in keys), "keys")
     _check_unique((key.keyid for key in keys), "keys")
+    _check_unique((f"{item.subject} by {item.issuer}" for item in identities), "identities")
+    if not keys and not identities:
+        raise _at("keys", "the list of keys has 0 entries, and no identity is listed")
     for keyid in sorted(revoked - {key.keyid for key in keys}):
         # A revocation that names no key may be a slip of the pen that leaves the real key in force.
         raise _at("revokedKeys", f"the revoked key `{keyid}` is not in the list of keys")
@@ -141,6 +166,7 @@ def _checked(given: dict[str, Any], data: bytes, path: str) -> Policy:
         checklists=given["checklists"],
         threshold=given["threshold"],
         keys=tuple(replace(key, revoked=key.keyid in revoked) for key in keys),
+        identities=identities,
         revoked_snapshots=MappingProxyType({item["sha256"]: item["reason"] for item in given["revoked_snapshots"]}),
         max_age=timedelta(seconds=given["max_age_seconds"]),
         clock_skew=timedelta(seconds=given["clock_skew_seconds"]),
@@ -168,12 +194,15 @@ def _at(field: str, message: str) -> ShapeError:
 def check_time(policy: Policy, now: datetime) -> None:
     """Check that the policy can be meant for this time; raises `ClockError`, or `PolicyError` where it cannot work.
 
-    The threshold has to be reachable with the keys that are valid now and not revoked.
+    The threshold has to be reachable with the identities, and the keys that are valid now and not revoked.
     """
     if now < policy.issued_at:
         message = f"It is {written(now)}, but `{policy.path}` was issued at {written(policy.issued_at)}."
         raise refusal(CLOCK_ERROR, policy.path, message, route="issuedAt")
-    usable = sum(1 for key in policy.keys if key.valid_at(now) and not key.revoked)
+    usable = sum(1 for key in policy.keys if key.valid_at(now) and not key.revoked) + len(policy.identities)
     if usable < policy.threshold:
-        message = f"`{policy.path}` asks for {policy.threshold} signers, but only {usable} of its keys can sign today."
+        whose = "keys and identities" if policy.identities else "keys"
+        message = (
+            f"`{policy.path}` asks for {policy.threshold} signers, but only {usable} of its {whose} can sign today."
+        )
         raise refusal(POLICY_ERROR, policy.path, message, route="threshold")

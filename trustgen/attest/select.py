@@ -33,12 +33,13 @@ from trustgen.attest.gather import Snapshot, gather
 from trustgen.attest.policyfile import check_time, read_policy
 from trustgen.attest.posture import to_posture
 from trustgen.attest.quoting import shown
+from trustgen.attest.trustedroot import read_roots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from trustgen.attest.policy import Policy, TrustedKey
+    from trustgen.attest.policy import Policy, TrustedIdentity, TrustedKey
     from trustgen.attest.sources.directory import EvidenceFile
     from trustgen.finding import Finding
     from trustgen.model.posture import PostureSnapshot
@@ -70,6 +71,8 @@ class Selected(Struct, frozen=True, kw_only=True):
     """With the checklist's own bytes in `checklist.data`."""
     signers: tuple[TrustedKey, ...]
     """The keys that counted for the head, in the policy's order."""
+    identities: tuple[TrustedIdentity, ...]
+    """The identities that signed the head without a key, in the policy's order; they count beside the keys."""
     as_of: datetime
     valid_until: datetime
     """The earlier of the signer's own end and the policy's maximum age."""
@@ -102,8 +105,14 @@ class Selected(Struct, frozen=True, kw_only=True):
         return wrap.as_envelope(self.snapshots[-1].verified)
 
     @property
+    def bundle_names(self) -> dict[str, str]:
+        """The name under which each of the head's bundles is published, by the same ids."""
+        bundles = self.head_bundles
+        return {key: f"latest{'' if len(bundles) == 1 else '-' + key[:12]}.sigstore.json" for key in bundles}
+
+    @property
     def head_bundles(self) -> dict[str, bytes]:
-        """The head as a Sigstore bundle for each listed key that signed it, by key id."""
+        """The head as a Sigstore bundle for each listed key and identity that signed it, by its id."""
         return wrap.as_bundles(self.snapshots[-1].verified)
 
 
@@ -131,7 +140,8 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
     # 6
     statement, path = head.statement, head.path
     signers.check_not_withdrawn(statement, policy, path)
-    counted = signers.counted(statement, dict(head.verified.signatures), policy, path)
+    identities = signers.identified(head.verified, policy)
+    counted = signers.counted(statement, dict(head.verified.signatures), policy, path, beside=len(identities))
     if statement.scanner.id != policy.scanner_id:
         message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
         raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
@@ -160,6 +170,7 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         policy=policy,
         checklist=checklist,
         signers=counted,
+        identities=identities,
         as_of=now,
         valid_until=times.valid_until(statement, policy),
         evidence=tuple(sorted((file for item in ordered for file in item.files), key=lambda file: file.name)),
@@ -168,13 +179,13 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
 
 
 def load_policy(path: Path, root: Path) -> Policy:
-    """The policy in a file; raises `PolicyError`."""
+    """The policy in a file, with the trusted roots beside it that it pins; raises `PolicyError`."""
     name = display(path, root)
     try:
         data = read_plain(path, MAX_FILE_BYTES)
     except DiskError as error:
         raise refusal(POLICY_ERROR, name, f"`{name}` {error}.") from None
-    return read_policy(data, name)
+    return read_roots(read_policy(data, name), path.parent, root)
 
 
 def load_checklist(path: Path, policy: Policy, root: Path) -> Checklist:

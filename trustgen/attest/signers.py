@@ -10,7 +10,8 @@ from trustgen.attest.quoting import written
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from trustgen.attest.policy import Policy, TrustedKey
+    from trustgen.attest.dsse import Verified
+    from trustgen.attest.policy import Policy, TrustedIdentity, TrustedKey
     from trustgen.attest.statement import Statement
 
 
@@ -21,8 +22,21 @@ def check_not_withdrawn(statement: Statement, policy: Policy, path: str) -> None
         raise refusal(REVOKED_SNAPSHOT, path, f"`{path}` was withdrawn: `{reason}`.")
 
 
-def counted(statement: Statement, signed_by: Collection[str], policy: Policy, path: str) -> tuple[TrustedKey, ...]:
-    """The keys that count for the snapshot, in the policy's order.
+def identified(verified: Verified, policy: Policy) -> tuple[TrustedIdentity, ...]:
+    """The identities that signed, in the policy's order; each counts as one signer."""
+    signed_by = {item.identity.id for item in verified.vouched}
+    return tuple(identity for identity in policy.identities if identity.id in signed_by)
+
+
+def counted(
+    statement: Statement,
+    signed_by: Collection[str],
+    policy: Policy,
+    path: str,
+    *,
+    beside: int = 0,
+) -> tuple[TrustedKey, ...]:
+    """The keys that count for the snapshot, in the policy's order; `beside` is how many identities signed with them.
 
     A key counts when it is not revoked and its window holds the end of the scan.  Where too few count, the refusal
     says why: `RevokedKey` before `KeyNotValid` before `ThresholdNotMet`.
@@ -31,7 +45,8 @@ def counted(statement: Statement, signed_by: Collection[str], policy: Policy, pa
     revoked = [key for key in signers if key.revoked]
     outside = [key for key in signers if not key.revoked and not key.valid_at(statement.finished_at)]
     good = tuple(key for key in signers if key not in revoked and key not in outside)
-    if len(good) >= policy.threshold:
+    signed = len(good) + beside
+    if signed >= policy.threshold:
         return good
     if revoked:
         raise refusal(REVOKED_KEY, path, f"`{path}` is signed by `{revoked[0].name}`, which the trust policy revoked.")
@@ -42,5 +57,5 @@ def counted(statement: Statement, signed_by: Collection[str], policy: Policy, pa
             f"to {written(key.not_after)}; the scan ended at {written(statement.finished_at)}."
         )
         raise refusal(KEY_NOT_VALID, path, message)
-    message = f"`{path}` has {len(good)} of the {policy.threshold} different signers that the trust policy asks for."
+    message = f"`{path}` has {signed} of the {policy.threshold} different signers that the trust policy asks for."
     raise refusal(THRESHOLD_NOT_MET, path, message)

@@ -1,7 +1,8 @@
 """A verified payload wrapped for publishing: as a raw envelope, and as a bundle for each signer.
 
-Only what was verified goes in: the payload bytes, and the signatures of listed keys.  Whatever else a received file
-carried stays out.
+Only what was verified goes in: the payload bytes, and the signatures of listed keys and identities.  Whatever else a
+received file carried stays out.  A keyless bundle is the exception that is none: everything in it has a fixed form, and
+the signature cannot be verified without it, so it goes in as it was received.
 """
 
 from __future__ import annotations
@@ -13,25 +14,28 @@ from trustgen.attest import base64text
 from trustgen.attest.format import BUNDLE_TYPE, PAYLOAD_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from trustgen.attest.dsse import Verified
 
 
 def as_envelope(verified: Verified) -> bytes:
-    """A DSSE envelope in JSON, with one signature for each listed key that signed."""
-    return envelope_json(verified.payload, dict(verified.signatures))
+    """A DSSE envelope in JSON, with one signature for each listed key and identity that signed."""
+    keyless = [item.signature for item in verified.vouched]
+    return envelope_json(verified.payload, dict(verified.signatures), keyless)
 
 
-def envelope_json(payload: bytes, signatures: Mapping[str, bytes]) -> bytes:
-    """A DSSE envelope of a payload and its signatures by key id."""
+def envelope_json(payload: bytes, signatures: Mapping[str, bytes], keyless: Iterable[bytes] = ()) -> bytes:
+    """A DSSE envelope of a payload and its signatures by key id, and those that no lasting key made."""
     rows = [{"keyid": keyid, "sig": base64text.encode(data)} for keyid, data in signatures.items()]
+    rows += [{"sig": base64text.encode(data)} for data in keyless]
     return _json(_envelope(payload, rows))
 
 
 def as_bundles(verified: Verified) -> dict[str, bytes]:
-    """A Sigstore bundle, version 0.3, for each listed key that signed, by key id; a bundle holds one signature."""
-    return {keyid: _json(_bundle(verified.payload, keyid, data)) for keyid, data in verified.signatures}
+    """A Sigstore bundle, version 0.3, for each key and identity that signed, by its id; it holds one signature."""
+    made = {keyid: _json(_bundle(verified.payload, keyid, data)) for keyid, data in verified.signatures}
+    return made | {item.identity.id: item.bundle for item in verified.vouched}
 
 
 def _envelope(payload: bytes, signatures: list[dict[str, str]]) -> dict[str, Any]:

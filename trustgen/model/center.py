@@ -32,6 +32,17 @@ class Signer(Struct, frozen=True, kw_only=True):
     """Lower-case hexadecimal SHA-256 of the public key's SPKI DER."""
 
 
+class Identity(Struct, frozen=True, kw_only=True):
+    """A trusted identity whose keyless signature counted."""
+
+    subject: str
+    issuer: str
+    root_sha256: str
+    """SHA-256 of the file with the roots that its certificate and log entry lead to."""
+    bundle: str
+    """The name of the published file that holds certificate, log entry and signature."""
+
+
 class Evidence(Struct, frozen=True, kw_only=True):
     """What the pages say about the snapshot that they show.  All of it comes from verified bytes."""
 
@@ -51,6 +62,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     checklist_sha256: str
     policy_sha256: str
     signers: tuple[Signer, ...]
+    identities: tuple[Identity, ...]
+    """Who signed without a key, beside the keys; one of the two is not empty."""
     threshold: int
     snapshots: int
     """How many snapshots are on record, this one included."""

@@ -15,26 +15,36 @@ _JSON = "application/json"
 
 
 def evidence_files(selected: Selected) -> tuple[Artifact, ...]:
-    """The head's envelope and bundle, every earlier envelope, checklist, policy, and the policy's public keys."""
-    bundles = sorted(selected.head_bundles.items())
+    """The head's envelope and bundle, every earlier envelope, checklist, policy, and the policy's keys and roots."""
     files = {
         "posture/latest.dsse.json": selected.head_envelope,
         "posture/checklist.json": selected.checklist.data,
         "posture/trust-policy.json": selected.policy.data,
     }
-    # A bundle has exactly one signature: where several keys sign, each has a bundle of its own.
-    for keyid, data in bundles:
-        name = "latest" if len(bundles) == 1 else f"latest-{keyid[:12]}"
-        files[f"posture/{name}.sigstore.json"] = data
+    # A bundle has exactly one signature: where several keys or identities sign, each has a bundle of its own.
+    names = selected.bundle_names
+    files |= {f"posture/{names[signer]}": data for signer, data in sorted(selected.head_bundles.items())}
     for snapshot in selected.snapshots[:-1]:
         name = f"{snapshot.statement.sequence:010d}"
         files[f"posture/history/{name}.dsse.json"] = as_envelope(snapshot.verified)
+        # Nobody can verify a keyless signature from its envelope: certificate and log entry are in the bundle.
+        vouched = snapshot.verified.vouched
+        for item in vouched:
+            bundle = name if len(vouched) == 1 else f"{name}-{item.identity.id[:12]}"
+            files[f"posture/history/{bundle}.sigstore.json"] = item.bundle
+    for identity in selected.policy.identities:
+        files[root_path(identity.root_sha256)] = identity.root
     made = [Artifact(path=path, media=_JSON, data=data) for path, data in files.items()]
     made += [
         Artifact(path=f"posture/keys/{key.name}.pub", media="text/plain", data=key.pem.encode())
         for key in selected.policy.keys
     ]
     return tuple(made)
+
+
+def root_path(digest: str) -> str:
+    """Where a trusted root is published, by its SHA-256; the policy says which one an identity has."""
+    return f"posture/roots/{digest[:12]}.json"
 
 
 def evidence_digests(selected: Selected) -> dict[str, str]:

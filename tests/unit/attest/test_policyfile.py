@@ -92,7 +92,7 @@ def test_a_correct_policy_is_read(policy: dict[str, Any]) -> None:
         {"gates": {"pass": "stop"}},
         {"gates": {"fail": None}},
         {"treshold": 2},
-        {"identities": []},
+        {"identities": [{}]},
     ],
     ids=json.dumps,
 )
@@ -273,3 +273,102 @@ def test_the_policy_is_read_before_any_snapshot(simulator: Simulator) -> None:
     simulator.put_bytes(b"damaged")
     simulator.policy["threshold"] = 0
     assert simulator.rule() == "policy-error"
+
+
+ENTRY = {
+    "issuer": "https://token.actions.githubusercontent.com",
+    "subject": "https://github.com/kla-example/scanner/.github/workflows/posture.yml@refs/heads/main",
+    "trustedRoot": "roots/public-good.json",
+    "trustedRootSha256": digest("root"),
+}
+
+
+def test_identities_are_read(policy: dict[str, Any]) -> None:
+    assert read(policy).identities == ()
+    assert read(policy | {"identities": []}).identities == ()
+    (found,) = read(policy | {"identities": [ENTRY]}).identities
+    assert (found.issuer, found.subject) == (ENTRY["issuer"], ENTRY["subject"])
+    assert (found.root_path, found.root_sha256) == (ENTRY["trustedRoot"], ENTRY["trustedRootSha256"])
+    assert found.root == b"", "bytes come from the file, later"
+    for subject in ("scanner@kla.example", "spiffe://kla.example/scanner", "urn:x:y", "https://a.example/b?c=d%20(e)"):
+        assert read(policy | {"identities": [ENTRY | {"subject": subject}]}).identities[0].subject == subject
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"issuer": None},
+        {"issuer": ""},
+        {"issuer": "http://token.actions.githubusercontent.com"},
+        {"issuer": "https://"},
+        {"issuer": "https://*.githubusercontent.com"},
+        {"issuer": "https://a.example\n"},
+        {"subject": ""},
+        {"subject": None},
+        {"subject": ["a"]},
+        {"subject": "https://github.com/kla-example/*"},
+        {"subject": "^https://github.com/.+$"},
+        {"subject": "a b"},
+        {"subject": "it's"},
+        {"subject": 'a"b'},
+        {"subject": "a`b"},
+        {"subject": "a\\b"},
+        {"subject": "scanner@kla.example\n"},
+        {"subject": "sc\u0430nner@kla.example"},
+        {"subject": "a" * 401},
+        {"trustedRoot": ""},
+        {"trustedRoot": None},
+        {"trustedRoot": "/etc/root.json"},
+        {"trustedRoot": "../root.json"},
+        {"trustedRoot": "roots/../../root.json"},
+        {"trustedRoot": "./root.json"},
+        {"trustedRoot": ".root.json"},
+        {"trustedRoot": "roots//root.json"},
+        {"trustedRoot": "roots/"},
+        {"trustedRoot": "roots\\root.json"},
+        {"trustedRoot": "C:root.json"},
+        {"trustedRoot": "https://a.example/root.json"},
+        {"trustedRoot": "root.json\n"},
+        {"trustedRoot": "a" * 201},
+        {"trustedRootSha256": digest("root").upper()},
+        {"trustedRootSha256": ""},
+        {"trustedRootSha256": "0" * 64},
+        {"trustedRootSha256": None},
+        {"trustRoot": "root.json"},
+        {"notAfter": "2027-01-01T00:00:00Z"},
+    ],
+    ids=json.dumps,
+)
+def test_an_identity_is_exact_and_whole(policy: dict[str, Any], change: dict[str, Any]) -> None:
+    finding = refused(policy | {"identities": [ENTRY | change]})
+    assert "identities[0]" in (finding.span.route or "")
+
+
+@pytest.mark.parametrize("field", ENTRY)
+def test_no_field_of_an_identity_is_optional(policy: dict[str, Any], field: str) -> None:
+    entry = {key: value for key, value in ENTRY.items() if key != field}
+    assert f"`{field}` is missing" in refused(policy | {"identities": [entry]}).message
+
+
+@pytest.mark.parametrize(
+    "value", [None, {}, ENTRY, "x", [None], [[ENTRY]], [ENTRY, ENTRY], [ENTRY] * 17], ids=json.dumps
+)
+def test_identities_are_a_list_of_different_ones(policy: dict[str, Any], value: object) -> None:
+    refused(policy | {"identities": value})
+    refused(policy | {"identity": [ENTRY]})
+
+
+def test_one_identity_under_two_roots_is_one_identity_twice(policy: dict[str, Any]) -> None:
+    other = ENTRY | {"trustedRoot": "other.json", "trustedRootSha256": digest("other")}
+    assert "listed more than once" in refused(policy | {"identities": [ENTRY, other]}).message
+    assert len(read(policy | {"identities": [ENTRY, other | {"issuer": "https://a.example"}]}).identities) == 2
+
+
+def test_somebody_has_to_be_listed(policy: dict[str, Any]) -> None:
+    refused(policy | {"keys": []})
+    refused(policy | {"keys": [], "identities": []})
+    found = read(policy | {"keys": [], "identities": [ENTRY]})
+    check_time(found, NOW)
+    with pytest.raises(SnapshotError) as caught:
+        check_time(read(policy | {"keys": [], "identities": [ENTRY], "threshold": 2}), NOW)
+    assert caught.value.finding.rule == "policy-error"

@@ -12,6 +12,7 @@ from factory import NOW, OUTCOMES, make_center, make_content, make_renderer, ren
 from selectolax.lexbor import LexborHTMLParser
 
 from trustgen.artifact import Artifact
+from trustgen.attest.format import PREDICATE_TYPE
 from trustgen.model.posture import Outcome
 from trustgen.rules import check_output
 from trustgen.rules.site import built_site
@@ -228,6 +229,34 @@ def test_the_posture_page_lets_a_reader_check(pages: dict[str, str]) -> None:
         assert fact in seen, fact
     for target in ("latest.dsse.json", "checklist.json", "trust-policy.json", "manifest.json", "keys/evidence-a.pub"):
         assert f'href="{target}"' in text, target
+
+
+def test_a_keyless_signer_is_named_by_identity_and_issuer() -> None:
+    text = rendered(make_renderer(make_center(keyless=True)))["posture/index.html"]
+    seen = words(text)
+    subject = "https://github.com/quill/scanner/.github/workflows/posture.yml@refs/heads/main"
+    issuer = "https://token.actions.githubusercontent.com"
+    for fact in (
+        f"Identity {subject}",
+        f"Vouched for by {issuer}",
+        "7" * 64,
+        f"--certificate-identity '{subject}'",
+        f"--certificate-oidc-issuer '{issuer}'",
+        "--bundle latest.sigstore.json",
+        f"--type {PREDICATE_TYPE}",
+    ):
+        assert fact in seen, fact
+    for target in ("latest.dsse.json", "latest.sigstore.json", "roots/777777777777.json"):
+        assert f'href="{target}"' in text, target
+    assert "Key id" not in seen
+    assert ".pub" not in text
+
+
+def test_a_key_is_shown_without_a_word_about_identities(pages: dict[str, str]) -> None:
+    seen = words(pages["posture/index.html"])
+    assert "Key id" in seen
+    assert "cosign" not in seen
+    assert "Vouched" not in seen
 
 
 def test_an_assurance_shows_its_standing_and_its_facts(pages: dict[str, str]) -> None:
