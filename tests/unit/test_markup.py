@@ -92,6 +92,13 @@ def test_links_and_pictures_are_written_by_the_page() -> None:
     assert '<a href="#here">' in made
 
 
+def test_a_picture_alone_in_its_paragraph_is_a_figure_that_a_keyboard_reaches() -> None:
+    alone = markup.render("Before.\n\n![a](img/a.svg)", str).html
+    beside = markup.render("See ![a](img/a.svg)", str).html
+    assert '<p class="prose__figure" tabindex="0"><img' in alone
+    assert "prose__figure" not in beside
+
+
 def test_headings_move_down_and_each_has_its_own_anchor() -> None:
     made = markup.render("# One\n\n# One\n\n# One-2\n\n## Zürich & *Köln*\n", same, shift=1, prefix="p-")
     assert [(h.level, h.id, str(h.text)) for h in made.headings] == [

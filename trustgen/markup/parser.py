@@ -126,8 +126,10 @@ def render(
     headings = tuple(_headings(text, tokens, shift, prefix, set() if ids is None else ids))
     if marks is not None and isinstance(text, Text):
         Marking(text, marks).over(tokens)
-    for token in tokens:
+    for opened, token in zip((None, *tokens), tokens, strict=False):
         _relink(token.children or (), link, picture or link)
+        if opened is not None and [child.type for child in token.children or ()] == ["image"]:
+            _frame(opened)
     if inline and len(tokens) == 3 and tokens[0].type == "paragraph_open":  # noqa: PLR2004 - one paragraph
         tokens = tokens[1:2]
     return Rendered(_PARSER.renderer.render(tokens, _PARSER.options, {}).rstrip("\n"), headings)
@@ -167,6 +169,13 @@ def _placed(text: str, words: str, line: int) -> str:
     column = max(text.split("\n")[line].find(words), 0) + text.place.column
     number = text.place.line + line
     return Text(words, Place(text.place.source, number, column, number, column + len(words), verbatim=True))
+
+
+def _frame(opened: Token) -> None:
+    """A picture alone in a paragraph is a figure; on a telephone it scrolls in its frame, which a keyboard can reach."""
+    if opened.type == "paragraph_open":
+        opened.attrSet("class", "prose__figure")
+        opened.attrSet("tabindex", "0")
 
 
 def _relink(children: Sequence[Token], link: LinkWriter, picture: LinkWriter) -> None:
