@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from trustgen.crosscheck import Joined, check_checklist, check_citations, check_names, join
 from trustgen.finding import Findings, Severity
+from trustgen.history import history
 from trustgen.model.center import (
     Coverage,
     Evidence,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from trustgen.attest.select import Selected
     from trustgen.model.content import Content
     from trustgen.model.controls import Control, Family
+    from trustgen.model.history import History
 
 T = TypeVar("T")
 
@@ -58,7 +60,12 @@ def resolve(
     findings.add(*mine)
     if mine.worst is Severity.ERROR:
         return None
-    graded = _grade(content, selected, controls, families, joined)
+    past = history(
+        (*selected.history, selected.head),
+        controls=controls,
+        withdrawn=frozenset(selected.policy.revoked_snapshots),
+    )
+    graded = _grade(content, selected, controls, families, joined, past)
     members = _citing(graded.values(), lambda c: (c.family.id,))
     return TrustCenter(
         content=content,
@@ -89,6 +96,7 @@ def resolve(
         ),
         documents=content.documents.documents,
         coverage=_coverage(content, graded, joined),
+        history=past,
         scheme_names=MappingProxyType(names),
     )
 
@@ -99,6 +107,7 @@ def _grade(
     controls: Mapping[str, Control],
     families: Mapping[str, Family],
     joined: Joined,
+    past: History,
 ) -> dict[str, GradedControl]:
     lines = _citing(content.architecture.lines, lambda line: joined.lines[line.id])
     answers = _citing(content.answers.answers, lambda answer: joined.answers[answer.id])
@@ -121,6 +130,7 @@ def _grade(
             lines=tuple(lines[name]),
             answers=tuple(answers[name]),
             criteria=tuple(criteria[name]),
+            history=past.controls[name],
         )
     return graded
 
