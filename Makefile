@@ -4,9 +4,9 @@ export VENV
 
 .PHONY: site test test-bucket lint wheel bench clean
 
-site: ## Set up what is missing, sign a fresh demonstration snapshot, build the reference site into site/.
+site: ## Set up what is missing, sign a fresh demonstration (two weeks of it at first), build the reference site into site/.
 	scripts/setup.sh site
-	$(VENV)/bin/trustgen snapshot demo
+	$(VENV)/bin/trustgen snapshot demo --days 14
 	$(VENV)/bin/trustgen build
 
 test: ## Set up what is missing and run every check and every test.

@@ -33,6 +33,7 @@ from trustgen.resolve import resolve
 from trustgen.resources import shipped
 from trustgen.rules.site import built_site
 from trustgen.shown import EvidenceWords, check_shown
+from trustgen.shownhistory import check_history, history_words
 from trustgen.snapshots import evidence_request
 
 if TYPE_CHECKING:
@@ -193,6 +194,7 @@ class _Walk:
         artifacts.sort(key=lambda artifact: artifact.path)
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
         self.findings.add(*check_shown((*artifacts, *papers), center, _evidence_words(words)))
+        self.findings.add(*check_history((*artifacts, *papers), center, history_words(words)))
         # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]

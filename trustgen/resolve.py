@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from trustgen.crosscheck import Joined, check_checklist, check_citations, check_names, join
 from trustgen.finding import Findings, Severity
+from trustgen.history import history
 from trustgen.model.center import (
     Coverage,
     Evidence,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from trustgen.attest.select import Selected
     from trustgen.model.content import Content
     from trustgen.model.controls import Control, Family
+    from trustgen.model.history import History
 
 T = TypeVar("T")
 
@@ -59,7 +61,12 @@ def resolve(
     findings.add(*mine)
     if mine.worst is Severity.ERROR:
         return None
-    graded = _grade(content, selected, controls, families, joined)
+    past = history(
+        (*selected.history, selected.head),
+        controls=controls,
+        withdrawn=frozenset(selected.policy.revoked_snapshots),
+    )
+    graded = _grade(content, selected, controls, families, joined, past)
     members = _citing(graded.values(), lambda c: (c.family.id,))
     return TrustCenter(
         content=content,
@@ -90,6 +97,7 @@ def resolve(
         ),
         documents=content.documents.documents,
         coverage=_coverage(content, graded, joined),
+        history=past,
         scheme_names=MappingProxyType(names),
     )
 
@@ -100,6 +108,7 @@ def _grade(
     controls: Mapping[str, Control],
     families: Mapping[str, Family],
     joined: Joined,
+    past: History,
 ) -> dict[str, GradedControl]:
     lines = _citing(content.architecture.lines, lambda line: joined.lines[line.id])
     answers = _citing(content.answers.answers, lambda answer: joined.answers[answer.id])
@@ -122,6 +131,7 @@ def _grade(
             lines=tuple(lines[name]),
             answers=tuple(answers[name]),
             criteria=tuple(criteria[name]),
+            history=past.controls[name],
         )
     return graded
 

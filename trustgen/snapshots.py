@@ -81,11 +81,11 @@ def said(selected: Selected) -> tuple[str, ...]:
     )
 
 
-def sign_demo(project: Path, now: datetime, *, force: bool) -> Checked:
-    """Make sure that the project has a fresh demonstration snapshot."""
+def sign_demo(project: Path, now: datetime, *, force: bool, days: int = 1) -> Checked:
+    """Make sure that the project has a fresh demonstration snapshot; where it has none, a history of so many days."""
     from trustgen.attest.demo import sign_demonstration
 
-    outcome = sign_demonstration(evidence_request(project, now), force=force)
+    outcome = sign_demonstration(evidence_request(project, now), force=force, days=days)
     if isinstance(outcome, Finding):
         return Checked(findings=(outcome,), extra={"selected": None})
     done = "Signed" if outcome.signed else "Still fresh:"

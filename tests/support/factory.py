@@ -6,6 +6,7 @@ Every text has a place in a source that exists only here, so that tests can ask 
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -293,8 +294,15 @@ OUTCOMES = {
 METRICS = {"KEYS-001": (METRIC,), "KEYS-003": (AGE,)}
 
 
-def make_selected(outcomes: dict[str, Outcome], *, demonstration: bool, keyless: bool = False) -> Any:
-    """Evidence in the form in which it comes from the verifier."""
+def make_snapshot(
+    outcomes: dict[str, Outcome],
+    *,
+    sequence: int = 42,
+    scanned: datetime = SCANNED,
+    demonstration: bool = True,
+    metrics: dict[str, tuple[Metric, ...]] | None = None,
+) -> PostureSnapshot:
+    """A snapshot as it comes from the verifier; its digest is its own."""
     exceptions = tuple(
         ExceptionRecord(
             id=f"EXC-2026-{number:03d}",
@@ -309,33 +317,45 @@ def make_selected(outcomes: dict[str, Outcome], *, demonstration: bool, keyless:
         for number, (name, outcome) in enumerate(outcomes.items(), 1)
         if outcome is Outcome.EXCEPTION
     )
-    head = PostureSnapshot(
+    return PostureSnapshot(
         environment="demonstration" if demonstration else "production",
-        sequence=42,
-        sha256="abcdef0123456789" * 4,
-        previous_sequence=41,
+        sequence=sequence,
+        sha256="abcdef0123456789" * 4 if sequence == 42 else sha256(str(sequence).encode()).hexdigest(),
+        previous_sequence=sequence - 1,
         previous_sha256="9" * 64,
         checklist_id="quill-controls",
         checklist_version="2026.1",
         checklist_sha256="c" * 64,
         scanner=Scanner(id="https://quill.example/scanner", version="1.2.3", image_sha256="1" * 64),
-        started_at=SCANNED - timedelta(minutes=1),
-        finished_at=SCANNED,
-        expires_at=SCANNED + timedelta(hours=26),
+        started_at=scanned - timedelta(minutes=1),
+        finished_at=scanned,
+        expires_at=scanned + timedelta(hours=26),
         git_commit=None,
         results={
             name: ControlResult(
                 id=name,
                 outcome=outcome,
-                checked_at=SCANNED - timedelta(seconds=30),
+                checked_at=scanned - timedelta(seconds=30),
                 error_code="timeout" if outcome is Outcome.ERROR else None,
                 evidence=(EvidenceItem(name="record", sha256="d" * 64),),
-                metrics=METRICS.get(name, ()),
+                metrics=(METRICS if metrics is None else metrics).get(name, ()),
             )
             for name, outcome in outcomes.items()
         },
         exceptions=exceptions,
     )
+
+
+def make_selected(
+    outcomes: dict[str, Outcome],
+    *,
+    demonstration: bool,
+    keyless: bool = False,
+    past: tuple[PostureSnapshot, ...] = (),
+    withdrawn: tuple[str, ...] = (),
+) -> Any:
+    """Evidence in the form in which it comes from the verifier."""
+    head = make_snapshot(outcomes, demonstration=demonstration)
     keys = (
         SimpleNamespace(name="evidence-a", algorithm="ecdsa-p256-sha256", keyid="a1" * 32),
         SimpleNamespace(name="evidence-b", algorithm="ed25519", keyid="b2" * 32),
@@ -350,15 +370,15 @@ def make_selected(outcomes: dict[str, Outcome], *, demonstration: bool, keyless:
     )
     return SimpleNamespace(
         head=head,
-        policy=SimpleNamespace(sha256="f" * 64, threshold=2),
+        policy=SimpleNamespace(sha256="f" * 64, threshold=2, revoked_snapshots=dict.fromkeys(withdrawn, "mistaken")),
         checklist=SimpleNamespace(id="quill-controls", version="2026.1", sha256="c" * 64),
         signers=() if keyless else keys,
         identities=identities if keyless else (),
         bundle_names={"8" * 64: "latest.sigstore.json"},
         valid_until=SCANNED + timedelta(hours=26),
         demonstration=demonstration,
-        history=(),
-        snapshots=(head,),
+        history=past,
+        snapshots=(*past, head),
     )
 
 
@@ -369,12 +389,20 @@ def make_center(
     demonstration: bool = True,
     keyless: bool = False,
     fixed_clock: bool = False,
+    past: tuple[PostureSnapshot, ...] = (),
+    withdrawn: tuple[str, ...] = (),
 ) -> TrustCenter:
     """The record joined with evidence that has every outcome."""
     findings = Findings()
     made = resolve(
         content or make_content(),
-        make_selected(OUTCOMES if outcomes is None else outcomes, demonstration=demonstration, keyless=keyless),
+        make_selected(
+            OUTCOMES if outcomes is None else outcomes,
+            demonstration=demonstration,
+            keyless=keyless,
+            past=past,
+            withdrawn=withdrawn,
+        ),
         as_of=NOW,
         fixed_clock=fixed_clock,
         findings=findings,

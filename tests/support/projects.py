@@ -107,10 +107,10 @@ def copy_small(to: Path) -> Path:
 
 
 def copy_reference(to: Path) -> Path:
-    """A copy of the reference trust center, with a snapshot that was signed at a fixed time."""
+    """A copy of the reference trust center, with two weeks of snapshots, the last of them signed at a fixed time."""
     shutil.copytree(ROOT / "content", to / "content", ignore=shutil.ignore_patterns("snapshots"))
     shutil.copytree(ROOT / "static" / "img", to / "static" / "img")
-    signed = sign_demo(to, SIGNED_AT, force=True)
+    signed = sign_demo(to, SIGNED_AT, force=True, days=14)
     assert signed.findings == ()
     return to
 

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from trustgen.attest.select import Request
     from trustgen.finding import Finding
 
+DAY = timedelta(days=1)
+
 FRESH = timedelta(hours=1)
 """How old a demonstration may be before a new one is signed."""
 
@@ -65,20 +67,23 @@ class Demonstration(Struct, frozen=True, kw_only=True):
     """Whether it was signed just now; otherwise a fresh one was there already."""
 
 
-def sign_demonstration(request: Request, *, force: bool = False) -> Demonstration | Finding:
+def sign_demonstration(request: Request, *, force: bool = False, days: int = 1) -> Demonstration | Finding:
     """Make sure that the folder's newest snapshot is a fresh demonstration; the finding says why it cannot be.
 
     The request names the same files, folder and clock as for `verify_folder`.  A snapshot is signed if there is none,
     if the newest is older than an hour or is refused for what it says, or if `force` asks for it.  The same request at
     the same time signs the same bytes.  What was signed is verified before it is written.
+
+    Where nothing is on record yet, `days` asks for a history: that many snapshots, a day apart, the last of them now.
+    It begins no earlier than the policy and its key.
     """
     try:
-        return _signed(request, force=force)
+        return _signed(request, force=force, days=days)
     except SnapshotError as error:
         return error.finding
 
 
-def _signed(request: Request, *, force: bool) -> Demonstration:
+def _signed(request: Request, *, force: bool, days: int) -> Demonstration:
     policy = load_policy(request.policy, request.root)
     _check_demonstration(policy)
     check_time(policy, request.now)
@@ -86,18 +91,31 @@ def _signed(request: Request, *, force: bool) -> Demonstration:
     fresh = _fresh(request, policy, snapshots) if snapshots and not force else None
     if fresh is not None:
         return fresh
-    file = _made(request, policy, snapshots)
-    made = read_snapshot(file, policy)
-    sequence = made.statement.sequence
-    # Before it is written: what the verifier would refuse must not lie in the folder.
-    judge(request, policy, {**snapshots, sequence: made})
-    path = request.folder / file.name
-    _write(path, file.data, request.root)
-    return Demonstration(path=path, sequence=sequence, sha256=made.statement.sha256, signed=True)
+    known = _known(request, policy, snapshots)
+    ages = range(_days_before(request, policy, days) if not known else 0, -1, -1)
+    files: list[EvidenceFile] = []
+    for age in ages:
+        file = _made(request, policy, known, age)
+        made = read_snapshot(file, policy)
+        snapshots[made.statement.sequence] = made
+        known[made.statement.sequence] = made.statement.sha256
+        files.append(file)
+    # Before anything is written: what the verifier would refuse must not lie in the folder.
+    judge(request, policy, snapshots)
+    for file in files:
+        _write(request.folder / file.name, file.data, request.root)
+    newest = max(known)
+    return Demonstration(path=request.folder / files[-1].name, sequence=newest, sha256=known[newest], signed=True)
 
 
-def _made(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -> EvidenceFile:
-    """The next snapshot after everything that is in the folder or was known before."""
+def _days_before(request: Request, policy: Policy, days: int) -> int:
+    """How many days back a history can begin."""
+    begins = max(policy.issued_at, *(key.not_before for key in policy.keys if key.keyid == demokey.KEYID))
+    return min(days - 1, (request.now - begins) // DAY)
+
+
+def _known(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -> dict[int, str]:
+    """The payload digest of every snapshot that is in the folder or was known before, by number."""
     anchors = read_anchors(
         lock=request.lock,
         state=request.state,
@@ -106,12 +124,22 @@ def _made(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         root=request.root,
     )
     known = {number: anchor.sha256 for number, anchor in anchors.items()}
-    known |= {number: snapshot.statement.sha256 for number, snapshot in snapshots.items()}
+    return known | {number: snapshot.statement.sha256 for number, snapshot in snapshots.items()}
+
+
+def _made(request: Request, policy: Policy, known: Mapping[int, str], age: int) -> EvidenceFile:
+    """The next snapshot after everything that is known, of a scan so many days ago."""
     sequence = max([policy.min_sequence, 1, *(number + 1 for number in known)])
     checklist = load_checklist(request.checklist, policy, request.root)
-    previous = known.get(sequence - 1)
     try:
-        statement = demonstration(policy, checklist, sequence=sequence, previous_sha256=previous, now=request.now)
+        statement = demonstration(
+            policy,
+            checklist,
+            sequence=sequence,
+            previous_sha256=known.get(sequence - 1),
+            now=request.now - age * DAY,
+            age=age,
+        )
     except OverflowError:
         message = f"At {written(request.now)} no snapshot can be signed that is valid for a while."
         raise refusal(CLOCK_ERROR, policy.path, message) from None

@@ -1,8 +1,9 @@
 """What a demonstration snapshot says: one statement that satisfies any checklist and shows every status honestly.
 
 A demonstration in which everything passes would teach nothing.  So one control fails, one is excepted and one does not
-apply, wherever the checklist and the policy's gates let it be shown; the rest pass.  All digests are derived from
-constants: there is no evidence behind them, and every page that shows a demonstration says so.
+apply, wherever the checklist and the policy's gates let it be shown; the rest pass.  In a history of demonstrations the
+days before differ by a plot of their own (`demohistory`).  All digests are derived from constants: there is no evidence
+behind them, and every page that shows a demonstration says so.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from trustgen.attest.demohistory import before
 from trustgen.attest.format import PREDICATE_TYPE, STATEMENT_TYPE
 from trustgen.attest.quoting import written
 from trustgen.model.posture import Outcome
@@ -33,16 +35,17 @@ def demonstration(
     sequence: int,
     previous_sha256: str | None,
     now: datetime,
+    age: int = 0,
 ) -> dict[str, Any]:
-    """The statement of a scan that ended now, in whole seconds.
+    """The statement of a scan that ended now, in whole seconds; `age` is how many days it is before the newest.
 
     Without a snapshot before, a sequence above 1 links to a digest that stands for the beginning.  May raise
     `OverflowError` near the ends of the calendar.
     """
     end = now.replace(microsecond=0)
     start = end - min(_SCAN, policy.max_scan)
-    statuses = _statuses(policy, checklist)
-    exceptions = _exceptions(policy, checklist, statuses, end)
+    statuses = before(age, _statuses(policy, checklist), checklist, policy.stops)
+    exceptions = _exceptions(policy, checklist, statuses, end, age)
     expires = min([end + policy.max_age, *(datetime.fromisoformat(item["expiresAt"]) for item in exceptions)])
     pin = {"id": checklist.id, "version": checklist.version, "digest": {"sha256": checklist.sha256}}
     previous = {"sequence": sequence - 1, "digest": {"sha256": previous_sha256 or _digest("beginning")}}
@@ -62,7 +65,9 @@ def demonstration(
             },
             "scan": {"startedAt": written(start), "finishedAt": written(end)},
             "expiresAt": written(expires),
-            "controls": [_control(control, statuses[control.id], start, sequence) for control in checklist.controls],
+            "controls": [
+                _control(control, statuses[control.id], start, sequence, age) for control in checklist.controls
+            ],
             "exceptions": exceptions,
         },
     }
@@ -89,32 +94,51 @@ def _statuses(policy: Policy, checklist: Checklist) -> dict[str, Outcome]:
     return statuses
 
 
-def _control(control: ChecklistControl, status: Outcome, at: datetime, sequence: int) -> dict[str, Any]:
+def _control(control: ChecklistControl, status: Outcome, at: datetime, sequence: int, age: int) -> dict[str, Any]:
     name = "demonstration-record"
     evidence = [{"name": name, "digest": {"sha256": _digest("evidence", control.id, sequence)}}]
+    if status is Outcome.ERROR:
+        return {
+            "id": control.id,
+            "status": status.value,
+            "errorCode": "timeout",
+            "checkedAt": written(at),
+            "evidence": [],
+            "metrics": [],
+        }
     applies = status is not Outcome.NOT_APPLICABLE
     return {
         "id": control.id,
         "status": status.value,
         "checkedAt": written(at),
         "evidence": evidence if applies else [],
-        "metrics": [_metric(target, control) for target in control.metrics] if applies else [],
+        "metrics": [_metric(target, control, status, age) for target in control.metrics] if applies else [],
     }
 
 
-def _metric(target: Target, control: ChecklistControl) -> dict[str, Any]:
+def _metric(target: Target, control: ChecklistControl, status: Outcome, age: int) -> dict[str, Any]:
     named = {"id": target.id, "unit": target.unit}
+    missed = status is Outcome.FAIL
     if target.kind == "quantity":
-        return named | {"value": target.target if target.op == "ge" else target.target // 2}
-    return named | {"numerator": _COUNTED - _left_out(target, control), "denominator": _COUNTED}
+        step = 1 if missed else 0
+        return named | {"value": max(target.target - step, 0) if target.op == "ge" else target.target // 2 + step}
+    left_out = _left_out(target, control, age)
+    if missed and target.op == "ge":
+        left_out = min(_allowed(target) + 2 + age % 3, _COUNTED)
+    return named | {"numerator": _COUNTED - left_out, "denominator": _COUNTED}
 
 
-def _left_out(target: Target, control: ChecklistControl) -> int:
+def _allowed(target: Target) -> int:
+    """How many units a ratio may leave out."""
+    return _COUNTED * (10_000 - target.target) // 10_000
+
+
+def _left_out(target: Target, control: ChecklistControl, age: int) -> int:
     """How many units a ratio leaves out: some where exceptions can cover them, else none or all."""
     if target.op == "le":
         return _COUNTED
     if target.shortfall_needs_exception and control.exceptions_allowed:
-        return _COUNTED * (10_000 - target.target) // 10_000 // 2
+        return min(_allowed(target) // 2 + age // 3, _allowed(target))
     return 0
 
 
@@ -123,13 +147,14 @@ def _exceptions(
     checklist: Checklist,
     statuses: dict[str, Outcome],
     end: datetime,
+    age: int,
 ) -> list[dict[str, Any]]:
     """A live record for every control that needs one."""
     granted = end - min(_GRANTED_BEFORE, policy.max_exception / 4)
     expires = granted + min(_EXCEPTION, policy.max_exception)
     records: list[dict[str, Any]] = []
     for control in checklist.controls:
-        short = sum(_left_out(target, control) for target in control.metrics if target.shortfall_needs_exception)
+        short = sum(_left_out(target, control, age) for target in control.metrics if target.shortfall_needs_exception)
         if statuses[control.id] is Outcome.EXCEPTION or short:
             records.append(
                 {

@@ -5,13 +5,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from trustgen.model.posture import ControlResult, Metric, PostureSnapshot
+from trustgen.model.posture import ControlResult, Metric, Outcome, PostureSnapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from trustgen.attest.checklist import Checklist, Target
     from trustgen.attest.statement import Result, Statement
+
+_BEST_FIRST = (Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.EXCEPTION, Outcome.ERROR, Outcome.FAIL)
 
 
 def to_posture(statement: Statement, checklist: Checklist) -> PostureSnapshot:
@@ -37,10 +39,23 @@ def to_posture(statement: Statement, checklist: Checklist) -> PostureSnapshot:
         expires_at=statement.expires_at,
         git_commit=statement.git_commit,
         results=MappingProxyType(
-            {result.id: _result(result, targets.get(result.id, ())) for result in statement.results},
+            {result.id: _result(result, targets.get(result.id, ())) for result in _each_once(statement.results)},
         ),
         exceptions=statement.exceptions,
     )
+
+
+def _each_once(results: tuple[Result, ...]) -> Iterable[Result]:
+    """Every control once, by the worst that is said of it.
+
+    The newest snapshot is refused if it names a control twice; an earlier one was only signed.
+    """
+    kept: dict[str, Result] = {}
+    for result in results:
+        other = kept.get(result.id)
+        if other is None or _BEST_FIRST.index(result.status) > _BEST_FIRST.index(other.status):
+            kept[result.id] = result
+    return kept.values()
 
 
 def _result(result: Result, targets: tuple[Target, ...]) -> ControlResult:

@@ -72,9 +72,17 @@ def verify(
 @project
 @common
 @click.option("--force", is_flag=True, help="Sign a new one even if the last is less than an hour old.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 366),
+    default=1,
+    show_default=True,
+    help="Where there is no snapshot yet: sign a history of so many days, with failures that were mended.",
+)
 def demo(
     project: Path,
     force: bool,
+    days: int,
     as_of: datetime | None,
     form: str,
     strict: bool,
@@ -85,7 +93,7 @@ def demo(
     from trustgen.snapshots import sign_demo
 
     judged = as_of or now()
-    signed = sign_demo(project, judged, force=force)
+    signed = sign_demo(project, judged, force=force, days=days)
     report = Report(as_of=rfc3339(judged), findings=signed.findings, facts=signed.facts, extra=signed.extra)
     show(report, form, color)
     sys.exit(exit_for(signed.findings, strict=strict))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from trustgen.model.posture import Outcome
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from trustgen.model.content import Content
     from trustgen.model.controls import Control, Criterion, Family, Framework
     from trustgen.model.documents import Answer, Document
-    from trustgen.model.posture import ExceptionRecord, Metric, Outcome
+    from trustgen.model.history import ControlHistory, History
+    from trustgen.model.posture import ExceptionRecord, Metric
     from trustgen.model.site import Site
     from trustgen.source import Text
 
@@ -88,6 +91,8 @@ class GradedControl(Struct, frozen=True, kw_only=True):
     """The pre-answers that cite it."""
     criteria: tuple[tuple[Framework, Criterion], ...]
     """The framework criteria that it is mapped to."""
+    history: ControlHistory
+    """What every snapshot on record says of it."""
 
     @property
     def until(self) -> datetime | None:
@@ -149,6 +154,11 @@ class Coverage(Struct, frozen=True, kw_only=True):
     outcomes: Mapping[Outcome, int]
     """How many controls have each outcome; every outcome is a key."""
 
+    @property
+    def passing(self) -> int:
+        """How many controls pass."""
+        return self.outcomes[Outcome.PASS]
+
 
 class MenuEntry(Struct, frozen=True, kw_only=True):
     """A page that the site's frame links to."""
@@ -172,6 +182,8 @@ class TrustCenter(Struct, frozen=True, kw_only=True):
     answers: tuple[GradedAnswer, ...]
     documents: tuple[Document, ...]
     coverage: Coverage
+    history: History
+    """The snapshots on record, and what each says of every control."""
     scheme_names: Mapping[str, str]
     """The reader's name of every scheme that the assurances mention."""
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+WHOLE = 10_000
+"""Basis points of the whole."""
+
 
 class Outcome(StrEnum):
     """The outcome of one control.  All but the last are statuses of a signed snapshot."""
@@ -45,6 +48,17 @@ class Metric(Struct, frozen=True, kw_only=True):
     """`ge` or `le`: on which side of the target it has to be."""
     target: int
     """Basis points for a ratio, whole units for a quantity."""
+
+    @property
+    def on_target(self) -> bool:
+        """Whether it reaches the target, in whole numbers: 9,499 of 10,000 is not 95 %."""
+        if self.value is not None:
+            reached, wanted = self.value, self.target
+        else:
+            reached, wanted = (self.numerator or 0) * WHOLE, self.target * (self.denominator or 0)
+        if not self.denominator and self.value is None:
+            return False
+        return reached >= wanted if self.op == "ge" else reached <= wanted
 
 
 class EvidenceItem(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,8 @@ from jinja2 import TemplateRuntimeError, pass_context
 from markupsafe import Markup
 
 from trustgen import markup
+from trustgen.model.posture import WHOLE
+from trustgen.render.drawing import course, gauge, timeline
 from trustgen.source import Text
 
 if TYPE_CHECKING:
@@ -27,9 +29,6 @@ _MONTHS = (
 _PARAMETER = re.compile(r"\{([a-z_]+)\}")
 """A parameter in words is a plain name: anything more would let words compute."""
 _SHORT = 12
-_WHOLE = 10_000
-"""Basis points of the whole."""
-
 
 NOT_FOUND = "404.html"
 """Served in place of any page, so nothing relative to its own path would hold."""
@@ -59,12 +58,18 @@ class Filters:
             "link": _at_run_time(self.link),
             "canonical": _at_run_time(self.canonical),
             "day": day,
+            "brief": brief,
             "minute": minute,
             "iso": iso,
             "fill": fill,
             "anchor": markup.slug,
             "percent": percent,
             "short": short,
+            "timeline": timeline,
+            "gauge": gauge,
+            "course": course,
+            "lasted": lasted,
+            "left": left,
         }
 
     def md(self, text: str, shift: int = 0, prefix: str = "") -> Markup:
@@ -160,6 +165,11 @@ def day(when: date | datetime) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def brief(when: date | datetime) -> str:
+    """A day in few letters, such as `23 Nov`, where the year stands elsewhere."""
+    return f"{when.day} {_MONTHS[when.month - 1][:3]}"
+
+
 def minute(when: datetime) -> str:
     """A time in words, such as `23 November 2026, 11:20 UTC`."""
     return f"{day(when)}, {when:%H:%M} UTC"
@@ -182,9 +192,33 @@ def fill(words: str, **values: object) -> str:
 
 def percent(metric: Metric | int) -> str:
     """A ratio metric, or basis points, as a percentage; cut, never rounded up to a target."""
-    points = metric if isinstance(metric, int) else (metric.numerator or 0) * _WHOLE // (metric.denominator or 1)
+    points = metric if isinstance(metric, int) else (metric.numerator or 0) * WHOLE // (metric.denominator or 1)
     whole, rest = divmod(points, 100)
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") + " %"
+
+
+_HOUR = timedelta(hours=1)
+_TWO_DAYS = timedelta(days=2)
+
+
+def lasted(time: timedelta) -> tuple[str, int]:
+    """A stretch of time as unit and count: whole hours below two days, but one day, else whole days, the nearer one.
+
+    The unit is a key of the words for stretches of time: `hour`, `hours`, `day` or `days`.
+    """
+    hours = round(time / _HOUR)
+    days = hours >= _TWO_DAYS // _HOUR or hours == _TWO_DAYS / _HOUR / 2
+    return _counted("day", round(hours / 24)) if days else _counted("hour", hours)
+
+
+def left(time: timedelta) -> tuple[str, int]:
+    """The time that is left, cut and never rounded up; none where it is over."""
+    hours = max(time, timedelta()) // _HOUR
+    return _counted("day", hours // 24) if hours >= _TWO_DAYS // _HOUR else _counted("hour", hours)
+
+
+def _counted(unit: str, count: int) -> tuple[str, int]:
+    return (unit if count == 1 else f"{unit}s", count)
 
 
 def short(digest: str) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding
+from trustgen.render.drawing import INK
 from trustgen.render.env import Templates
 from trustgen.render.filters import Filters
 from trustgen.render.trace import Marker, Trace, unmarked
@@ -91,6 +92,7 @@ class Renderer:
             "site": center.site,
             "words": self._words,
             "asset_css": self._screen_css,
+            "ink": INK,
             "menu": center.site.navigation,
             "free_pages": tuple(page for page in center.content.pages if page.front.navigation),
         }

@@ -46,6 +46,8 @@ BLOCKS = (
     "controls",
     "documents",
     "frameworks",
+    "history",
+    "measurements",
     "posture",
     "self-hosted",
     "subprocessors",

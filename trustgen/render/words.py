@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from trustgen import limits, yamldoc
 from trustgen.finding import Finding, Rule, Span
+from trustgen.model.history import Seen
 from trustgen.model.posture import Outcome
 from trustgen.source import Text
 
@@ -20,7 +21,7 @@ PAGES = ("controls", "control-mapping", "subprocessors", "posture", "documents",
 FIXED_WORD = Rule(
     code="TG045",
     name="fixed-word",
-    summary="A project's catalogue rewords a status, a standing or the demonstration notice.",
+    summary="A project's catalogue rewords a status, its duration, a standing or the demonstration notice.",
     help="Restore the shipped word: it says what was signed, or what is on record.",
 )
 BAD_WORDS = Rule(
@@ -30,8 +31,14 @@ BAD_WORDS = Rule(
     help="Write a text, or a mapping of texts.",
 )
 
+DURATIONS = ("hour", "hours", "day", "days")
+"""The units of a stretch of time."""
+
 NEEDED = (
     *(f"outcome.{outcome.value}" for outcome in Outcome),
+    *(f"seen.{seen.value}" for seen in Seen),
+    *(f"span.{name}" for name in ("or_earlier", "still", "last_seen", "at_least")),
+    *(f"duration.{unit}" for unit in DURATIONS),
     "demonstration.title",
     "demonstration.text",
     "stated",
@@ -40,7 +47,7 @@ NEEDED = (
     "pages.control.description",
 )
 
-FIXED = ("outcome", "demonstration", "standing", "stated", "not_on_record")
+FIXED = ("outcome", "seen", "span", "duration", "demonstration", "standing", "stated", "not_on_record")
 """The words that say what the evidence and the record say; a project may not reword them."""
 
 

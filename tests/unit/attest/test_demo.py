@@ -23,6 +23,7 @@ from trustgen.attest.base64text import decode
 from trustgen.attest.demo import Demonstration, sign_demonstration
 from trustgen.attest.select import Request, Selected, verify_folder
 from trustgen.finding import Finding
+from trustgen.history import history
 from trustgen.model.posture import Outcome
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -176,6 +177,83 @@ def test_a_damaged_lock_is_told(request_: Request, tmp_path: Path) -> None:
     outcome = sign_demonstration(structs.replace(request_, lock=tmp_path / "lock.json"))
     assert isinstance(outcome, Finding)
     assert outcome.rule == "state-corrupt"
+
+
+def test_a_history_is_a_chain_of_days_that_ends_like_a_single_one(request_: Request, tmp_path: Path) -> None:
+    assert signed(request_, days=14).sequence == 14
+    found = selected(request_)
+    times = [item.finished_at for item in (*found.history, found.head)]
+    assert times == [NOW - timedelta(days=age) for age in range(13, -1, -1)]
+    alone = structs.replace(request_, folder=tmp_path / "alone")
+    signed(alone)
+    head = selected(alone).head
+    assert {name: item.outcome for name, item in found.head.results.items()} == {
+        name: item.outcome for name, item in head.results.items()
+    }
+    assert found.head.results["MTLS-003"].metrics == head.results["MTLS-003"].metrics
+
+
+def test_a_history_has_failures_that_were_mended(request_: Request) -> None:
+    signed(request_, days=14)
+    found = selected(request_)
+    past = history((*found.history, found.head), controls=found.head.results)
+    told = [(lapse.control, lapse.span.seen.value, lapse.span.first, lapse.span.last) for lapse in past.lapses]
+    assert told == [
+        ("K8S-006", "fail", 11, 14),
+        ("K8S-004", "exception", 1, 14),
+        ("MTLS-003", "fail", 8, 9),
+        ("KEYS-003", "fail", 4, 6),
+        ("ISOL-001", "error", 4, 4),
+    ]
+    mesh = [metric for metric in past.controls["MTLS-003"].metrics["mesh-coverage"] if metric is not None]
+    assert [metric.on_target for metric in mesh] == [True] * 7 + [False] * 2 + [True] * 5
+
+
+def test_a_history_says_nothing_better_than_was_measured(request_: Request) -> None:
+    """Each of its days would have been accepted as the newest, but for the error that the policy stops."""
+    signed(request_, days=14)
+    files = sorted(request_.folder.iterdir())
+    for number in range(14, 0, -1):
+        outcome = verify_folder(structs.replace(request_, now=NOW - timedelta(days=14 - number)))
+        if number == 4:
+            assert isinstance(outcome, Finding)
+            assert outcome.rule == "gate-failed"
+        else:
+            assert isinstance(outcome, Selected), (number, outcome)
+        files.pop().unlink()
+
+
+def test_the_same_request_signs_the_same_history(request_: Request, tmp_path: Path) -> None:
+    other = structs.replace(request_, folder=tmp_path / "other")
+    signed(request_, days=5)
+    signed(other, days=5)
+    assert [path.read_bytes() for path in sorted(request_.folder.iterdir())] == [
+        path.read_bytes() for path in sorted(other.folder.iterdir())
+    ]
+
+
+def test_a_history_is_made_only_where_there_is_none(request_: Request, tmp_path: Path) -> None:
+    signed(request_)
+    assert signed(later(request_, HOUR), days=14).sequence == 2
+    lock = tmp_path / "lock.json"
+    lock.write_text(json.dumps({"environment": "demonstration", "sequence": 7, "sha256": sha256(b"7").hexdigest()}))
+    locked = structs.replace(request_, folder=tmp_path / "locked", lock=lock)
+    assert signed(locked, days=14).sequence == 8
+    assert len(list(locked.folder.iterdir())) == 1
+
+
+def test_a_history_begins_no_earlier_than_its_policy(request_: Request) -> None:
+    # The policy was issued, and its key became valid, at the beginning of November.
+    assert signed(request_, days=366).sequence == 23
+    assert selected(request_).history[0].finished_at == datetime(2026, 11, 1, 12, tzinfo=timezone.utc)
+
+
+def test_a_history_respects_the_gates(simulator: Simulator) -> None:
+    stop = dict.fromkeys(("fail", "exception", "error", "not-applicable"), "stop")
+    request = project(simulator, gates=stop)
+    signed(request, days=8)
+    for snapshot in selected(request).history:
+        assert Outcome.FAIL not in {item.outcome for item in snapshot.results.values()}
 
 
 def project(simulator: Simulator, **changes: Any) -> Request:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from posture_simulator import ALICE, BOB, MALLORY, NOW, SCAN_END, Simulator, control, envelope, predicate
@@ -63,6 +63,29 @@ def test_metrics_of_an_earlier_checklist_are_left_out(simulator: Simulator) -> N
     assert isinstance(outcome, Selected)
     assert outcome.history[0].results["MTLS-001"].metrics == ()
     assert outcome.head.results["MTLS-001"].metrics != ()
+
+
+@pytest.mark.parametrize(
+    "order", [("fail", "pass"), ("pass", "fail"), ("exception", "fail"), ("not-applicable", "fail")]
+)
+def test_an_earlier_snapshot_that_names_a_control_twice_shows_the_worse(
+    simulator: Simulator, order: tuple[str, str]
+) -> None:
+    def twice(statement: dict[str, Any]) -> None:
+        controls = statement["predicate"]["controls"]
+        (first,) = (item for item in controls if item["id"] == "ISOL-001")
+        controls[controls.index(first)] = first | {"status": order[0]}
+        controls.append(first | {"status": order[1]})
+
+    simulator.put(41, twice)
+    newest = predicate(
+        previous={"sequence": 41, "digest": {"sha256": sha256(simulator.payload(41, twice)).hexdigest()}}
+    )
+    simulator.put(42, newest)
+    outcome = simulator.verify()
+    assert isinstance(outcome, Selected), outcome
+    assert outcome.history[0].results["ISOL-001"].outcome.value == "fail"
+    assert list(outcome.history[0].results) == list(outcome.head.results)
 
 
 def test_files_are_given_as_they_were_received(selected: Selected, simulator: Simulator) -> None:

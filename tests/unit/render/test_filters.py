@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from factory import AGE, METRIC
 from jinja2 import TemplateRuntimeError
 
 from trustgen.render import filters
-from trustgen.render.filters import Filters
+from trustgen.render.filters import Filters, lasted, left
 from trustgen.source import Place, Source, Text
 
 BASE = "https://trust.quill.example/"
@@ -111,3 +111,36 @@ def test_words_that_cannot_be_filled_say_so(words: str) -> None:
 
 def test_a_digest_is_shortened_to_its_beginning() -> None:
     assert filters.short("abcdef0123456789") == "abcdef012345"
+
+
+@pytest.mark.parametrize(
+    ("time", "spelt"),
+    [
+        (timedelta(), ("hours", 0)),
+        (timedelta(minutes=29), ("hours", 0)),
+        (timedelta(minutes=58), ("hour", 1)),
+        (timedelta(hours=23, minutes=58), ("day", 1)),
+        (timedelta(hours=25), ("hours", 25)),
+        (timedelta(hours=47, minutes=20), ("hours", 47)),
+        (timedelta(hours=47, minutes=58), ("days", 2)),
+        (timedelta(days=3, minutes=-2), ("days", 3)),
+        (timedelta(days=3, hours=13), ("days", 4)),
+    ],
+)
+def test_a_stretch_of_time_is_the_nearer_one(time: timedelta, spelt: tuple[str, int]) -> None:
+    assert lasted(time) == spelt
+
+
+@pytest.mark.parametrize(
+    ("time", "spelt"),
+    [
+        (timedelta(days=-1), ("hours", 0)),
+        (timedelta(minutes=59), ("hours", 0)),
+        (timedelta(hours=1, minutes=59), ("hour", 1)),
+        (timedelta(hours=47, minutes=59), ("hours", 47)),
+        (timedelta(days=2), ("days", 2)),
+        (timedelta(days=44, hours=23, minutes=59), ("days", 44)),
+    ],
+)
+def test_time_that_is_left_is_never_rounded_up(time: timedelta, spelt: tuple[str, int]) -> None:
+    assert left(time) == spelt

@@ -72,6 +72,8 @@ def test_every_block_shows_its_record(block: str) -> None:
         "controls": "Notebooks are encrypted at rest",
         "documents": "Data Processing Agreement",
         "frameworks": "Data is unreadable without its key",
+        "history": "One snapshot is on file.",
+        "measurements": "193 of 200 volumes",
         "posture": "Valid until",
         "self-hosted": "PostgreSQL",
         "subprocessors": "Archive ehf.",
