@@ -23,6 +23,9 @@ FILES = 50_000
 LINE_SHOWN = 160
 """Characters of a source line that a report shows."""
 
+PLACES_SHOWN = 3
+"""Further files that a report names where one finding stands in many: enough to see which kind of page it is."""
+
 MARKUP_DEPTH = 1024
 """Elements inside one another in HTML, SVG or XML: parsers take time with the square of it; pages have thirty."""
 

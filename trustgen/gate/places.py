@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from trustgen.finding import Finding, Related, Severity, Span
+from trustgen.finding import WRITTEN_HERE, Finding, Related, Severity, Span
 from trustgen.scopes.line import nth_visible, visible
 from trustgen.scopes.reader import Reader, Region, Sieve, reader_of
 from trustgen.scopes.span import span_at
@@ -44,7 +44,7 @@ class Places:
             span,
             mention.message,
             help=mention.help,
-            related=(Related(label="written here", span=related),) if related else (),
+            related=(Related(label=WRITTEN_HERE, span=related),) if related else (),
             scheme=mention.scheme,
             mention=mention.text,
             frame=mention.frame,
