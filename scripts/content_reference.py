@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from trustgen.load import FILES, FOLDERS
 from trustgen.model import record
 from trustgen.model.controls import Framework
+from trustgen.render.blocks import BLOCKS
 from trustgen.source import Text
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "content.md"
@@ -31,6 +32,8 @@ Anchors, aliases, tags and duplicate keys are refused: what a reviewer reads in 
 - A citation is a control id such as `ISOL-001`, or a range in one family such as `KEYS-001..KEYS-005`.
 - A key whose fact is not on record is left out or null, and the page says "not on record".
 - Dates are written as `2026-11-24`.
+- In a chapter of the whitepaper or on a free page, a line of its own such as `::controls` stands for that part of the
+  record, with its current status: {blocks}.
 
 The evidence lies in `content/posture/`: `trust-policy.json`, `checklist.json`, optionally `posture.lock.json`, and the
 received snapshots in `snapshots/`.
@@ -109,7 +112,7 @@ def parts(model: type[BaseModel]) -> list[type[BaseModel]]:
 def page() -> str:
     """The whole document."""
     told: set[type[BaseModel]] = set()
-    out = [INTRODUCTION]
+    out = [INTRODUCTION.format(blocks=", ".join(f"`::{name}`" for name in BLOCKS))]
     files: list[tuple[str, type[BaseModel]]] = [(f"{name}.yml", model) for name, model in FILES.items()]
     files.insert(3, ("mappings/*.yml", Framework))
     files += [(f"{name}/*.md", front) for name, (_, front) in FOLDERS.items()]

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from trustgen.source import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?", re.IGNORECASE)
@@ -34,6 +34,18 @@ class Prose(Text):
     """Markdown text: paragraphs, lists, tables, links, emphasis, code; raw HTML is not part of it."""
 
     __slots__ = ()
+
+
+def prose_in(value: object) -> Iterator[Prose]:
+    """Every Markdown text of a part of the record, in its order."""
+    if isinstance(value, Prose):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from prose_in(item)
+    elif isinstance(value, Record):
+        for item in value.__dict__.values():
+            yield from prose_in(item)
 
 
 def _shaped(pattern: str, kind: str, message: str) -> Callable[[Text], Text]:
