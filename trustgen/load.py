@@ -65,6 +65,7 @@ FOLDERS: dict[str, tuple[type[MarkdownFile], type[BaseModel]]] = {
     "pages": (Page, PageFront),
     "whitepaper": (Chapter, ChapterFront),
 }
+_MAPPINGS, _POSTURE = "mappings", "posture"
 _MARKDOWN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -84,7 +85,7 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
     findings = Findings()
     parts: list[_Part] = []
     for name in names:
-        if name.startswith("posture/"):
+        if name.startswith(f"{_POSTURE}/"):
             continue  # evidence has a door of its own
         part = _load_file(folder, name, findings)
         if part is not None:
@@ -111,7 +112,7 @@ def _load_file(folder: Folder, name: str, findings: Findings) -> _Part | None:
     parent, stem = path.parent.as_posix(), path.stem
     if parent == "." and path.suffix == ".yml" and stem in FILES:
         return _part(stem, _load_yaml(folder, name, FILES[stem]), findings)
-    if parent == "mappings" and path.suffix == ".yml":
+    if parent == _MAPPINGS and path.suffix == ".yml":
         return _part("frameworks", _load_yaml(folder, name, Framework), findings)
     if parent in FOLDERS and _MARKDOWN_NAME.fullmatch(path.name):
         field = "pages" if parent == "pages" else "chapters"
@@ -168,9 +169,20 @@ def _body(source: Source, lines: list[str], first: int) -> Text:
 
 def _unknown(folder: Folder, path: PurePosixPath) -> Finding:
     shown = folder.name(path.as_posix())
-    if path.parent.as_posix() in FOLDERS:
-        hint = "Name the file in lower-case letters, digits and hyphens, with the ending `.md`."
-    else:
-        guess = difflib.get_close_matches(path.name, [f"{stem}.yml" for stem in FILES], n=1)
-        hint = f"Did you mean `{guess[0]}`?" if guess else ""
-    return UNKNOWN_FILE.at(Span(path=shown), f"`{shown}` is not a file that is read.", help=hint or None)
+    return UNKNOWN_FILE.at(Span(path=shown), f"`{shown}` is not a file that is read.", help=_meant(path))
+
+
+def _meant(path: PurePosixPath) -> str | None:
+    """What the author of a file that is not read may have meant."""
+    first, parent = path.parts[0], path.parent.as_posix()
+    if parent in FOLDERS:
+        return "Name the file in lower-case letters, digits and hyphens, with the ending `.md`."
+    if parent == _MAPPINGS:
+        return "A mapping of a framework ends in `.yml`."
+    if first in (*FOLDERS, _MAPPINGS):
+        return f"Put the file into `{first}/` itself."
+    if parent != ".":
+        guess = difflib.get_close_matches(first, (*FOLDERS, _MAPPINGS, _POSTURE), n=1)
+        return f"Did you mean the folder `{guess[0]}`?" if guess else None
+    guess = difflib.get_close_matches(path.stem, FILES, n=1)
+    return f"Did you mean `{guess[0]}.yml`?" if guess else None

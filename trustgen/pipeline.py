@@ -33,6 +33,7 @@ from trustgen.resources import shipped
 from trustgen.rules.site import built_site
 from trustgen.shown import EvidenceWords, check_shown
 from trustgen.snapshots import evidence_request
+from trustgen.strays import strays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -165,6 +166,7 @@ class _Walk:
         folders = (self.own_templates, Folder(shipped("templates"), "templates"))
         language = str(content.site.language) if content else "en"
         words = self._taken(read_words(folders, language), Words)
+        self.findings.add(*strays(self.request.root))
         say("verify")
         selected = self._taken(verify_folder(evidence_request(self.request.root, self.request.as_of)), Selected)
         if content is None or static is None or words is None or selected is None:
