@@ -17,6 +17,21 @@ YAML_DEPTH = 24
 YAML_NODES = 500_000
 """Scalars, lists and mappings in one YAML file: bounds time and memory per file."""
 
+LABEL_CHARACTERS = 500
+"""Characters of one line of text, such as a questionnaire's question: the long ones have four hundred."""
+
+TITLE_CHARACTERS = 200
+"""Characters of a title or a name: a control's title is a sentence of a hundred."""
+
+LINK_CHARACTERS = 80
+"""Characters of a link's label or a short fact's: what stands in a row with others on every page."""
+
+ID_CHARACTERS = 100
+"""Characters of an id: it becomes an anchor or a file name, and file systems end at 255 bytes."""
+
+ADDRESS_CHARACTERS = 2_000
+"""Characters of an address or a path: what browsers and servers take without a question."""
+
 FILES = 50_000
 """Files in one folder tree that is read: bounds a walk that went astray."""
 

@@ -114,7 +114,7 @@ def _load_file(folder: Folder, name: str, findings: Findings) -> _Part | None:
         return _part(stem, _load_yaml(folder, name, FILES[stem]), findings)
     if parent == _MAPPINGS and path.suffix == ".yml":
         return _part("frameworks", _load_yaml(folder, name, Framework), findings)
-    if parent in FOLDERS and _MARKDOWN_NAME.fullmatch(path.name):
+    if parent in FOLDERS and _MARKDOWN_NAME.fullmatch(path.name) and len(stem) <= limits.ID_CHARACTERS:
         field = "pages" if parent == "pages" else "chapters"
         return _part(field, _load_markdown(folder, name, *FOLDERS[parent]), findings)
     findings.add(_unknown(folder, path))
@@ -176,6 +176,8 @@ def _meant(path: PurePosixPath) -> str | None:
     """What the author of a file that is not read may have meant."""
     first, parent = path.parts[0], path.parent.as_posix()
     if parent in FOLDERS:
+        if len(path.stem) > limits.ID_CHARACTERS:
+            return f"Give the file a name of at most {limits.ID_CHARACTERS} characters."
         return "Name the file in lower-case letters, digits and hyphens, with the ending `.md`."
     if parent == _MAPPINGS:
         return "A mapping of a framework ends in `.yml`."
