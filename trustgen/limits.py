@@ -47,6 +47,9 @@ MARKUP_DEPTH = 1024
 MARKUP_ATTRIBUTES = 1024
 """Attributes of one element: parsers take time with the square of it; elements have ten."""
 
+DRAWING_FAULTS = 20
+"""Active parts of one drawing that are told: enough to see what it is."""
+
 PDF_PAGES = 5_000
 """Pages of one PDF: a whitepaper has fifty."""
 

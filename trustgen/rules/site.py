@@ -45,6 +45,8 @@ class BuiltSite:
     """The text of every stylesheet."""
     font_families: frozenset[str]
     """The families that the site's stylesheets declare."""
+    drawings: Mapping[str, str]
+    """The text of every SVG file."""
 
     def target(self, page: str, reference: str) -> tuple[str, str] | None:
         """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
@@ -78,6 +80,7 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
     fonts: dict[str, tuple[str, ...]] = {}
     families: set[str] = set()
     styles: dict[str, str] = {}
+    drawings: dict[str, str] = {}
     for artifact in artifacts:
         files.append(artifact.path)
         if artifact.media == "text/html":
@@ -90,6 +93,8 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
         elif artifact.media == "text/css":
             sheet = styles[artifact.path] = artifact.data.decode("utf-8", "replace")
             families.update(name for face in _FACE.findall(sheet) for name in _FAMILY.findall(face))
+        elif artifact.media == "image/svg+xml":
+            drawings[artifact.path] = artifact.data.decode("utf-8-sig", "replace")
     return BuiltSite(
         base_url=base_url,
         pages=pages,
@@ -98,4 +103,5 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
         pdf_fonts=fonts,
         styles=styles,
         font_families=frozenset(families),
+        drawings=drawings,
     )
