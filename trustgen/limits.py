@@ -32,6 +32,10 @@ ID_CHARACTERS = 100
 ADDRESS_CHARACTERS = 2_000
 """Characters of an address or a path: what browsers and servers take without a question."""
 
+FILE_FAULTS = 20_000
+"""Faults of one content file that are listed: as many as a file of ten thousand wrong rows has, and no terminal full of
+half a million."""
+
 FILES = 50_000
 """Files in one folder tree that is read: bounds a walk that went astray."""
 

@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from trustgen import limits, yamldoc
-from trustgen.decode import decode
+from trustgen.decode import decode, required_keys
+from trustgen.files import UNSAFE_FILE
 from trustgen.finding import Finding, Findings, Rule, Span
 from trustgen.model.architecture import Architecture
 from trustgen.model.assurances import Assurances
@@ -27,6 +28,8 @@ from trustgen.model.site import Site
 from trustgen.source import Place, Source, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic import BaseModel
 
     from trustgen.files import Folder
@@ -90,11 +93,11 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
         part = _load_file(folder, name, findings)
         if part is not None:
             parts.append(part)
+    findings.add(*_folders(folder))
     present = set(names)
     for stem in FILES:
-        if f"{stem}.yml" not in present:
-            path = folder.name(f"{stem}.yml")
-            findings.add(MISSING_FILE.at(Span(path=path), f"`{path}` does not exist."))
+        if f"{stem}.yml" not in present and not (folder.root / f"{stem}.yml").is_dir():
+            findings.add(_absent(folder, stem))
     if not any(name.startswith("whitepaper/") for name in names):
         path = folder.name("whitepaper")
         findings.add(MISSING_FILE.at(Span(path=path), f"`{path}/` has no chapter.", help="Add a file `01-….md` to it."))
@@ -132,7 +135,7 @@ def _load_yaml(folder: Folder, name: str, model: type[BaseModel]) -> BaseModel |
     source = folder.text(name, limits.CONTENT_FILE_BYTES)
     if isinstance(source, Finding):
         return (source,)
-    tree, faults = yamldoc.parse_source(source)
+    tree, faults = yamldoc.parse_source(source, if_empty=f"Write its keys: {required_keys(model)}.")
     return faults or decode(model, tree, Span(path=source.path))
 
 
@@ -148,15 +151,20 @@ def _load_markdown(
     start = Span(path=source.path, text=source.line(1))
     lines = source.text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
-    if len(fences) < 2 or fences[0] != 0:  # noqa: PLR2004 - the two lines around the front matter
+    if not fences or fences[0] != 0:
         return (FRONT_MATTER.at(start, f"`{source.path}` does not begin with front matter."),)
-    tree, faults = yamldoc.parse_source(source, 2, "\n".join(lines[1 : fences[1]]) + "\n")
+    if len(fences) == 1:
+        hint = "Put a line `---` between the keys and the text."
+        return (FRONT_MATTER.at(start, "The front matter that begins here never ends.", help=hint),)
+    part = "\n".join(lines[1 : fences[1]]) + "\n"
+    tree, faults = yamldoc.parse_source(source, 2, part, if_empty=f"Write its keys: {required_keys(front_model)}.")
     front = faults or decode(front_model, tree, start)
     if isinstance(front, tuple):
         return front
     body = _body(source, lines, fences[1] + 1)
     if not body.strip():
-        return (FRONT_MATTER.at(start, f"`{source.path}` has no text after its front matter."),)
+        hint = "Write the text below the line `---` that ends the front matter."
+        return (FRONT_MATTER.at(start, f"`{source.path}` has no text after its front matter.", help=hint),)
     return model.model_validate({"name": PurePosixPath(name).stem, "front": front, "body": body})
 
 
@@ -165,6 +173,23 @@ def _body(source: Source, lines: list[str], first: int) -> Text:
     end = len(lines)
     place = Place(source, first + 1, 1, max(end, first + 1), len(lines[-1]) + 1, verbatim=True)
     return Text("\n".join(lines[first:]).replace("\r\n", "\n"), place)
+
+
+def _absent(folder: Folder, stem: str) -> Finding:
+    path = folder.name(f"{stem}.yml")
+    hint = f"Add the file with its keys: {required_keys(FILES[stem])}."
+    return MISSING_FILE.at(Span(path=path), f"`{path}` does not exist.", help=hint)
+
+
+def _folders(folder: Folder) -> Iterator[Finding]:
+    """A finding for every folder that has a file's name: an empty one would be taken for nothing."""
+    for path in sorted((*folder.root.rglob("*.md"), *folder.root.rglob("*.yml"))):
+        inside = path.relative_to(folder.root)
+        if path.is_dir() and not path.is_symlink() and not any(part.startswith(".") for part in inside.parts):
+            shown = folder.name(inside.as_posix())
+            yield UNSAFE_FILE.at(
+                Span(path=shown), f"`{shown}` is a folder, not a file.", help="Put a file in its place."
+            )
 
 
 def _unknown(folder: Folder, path: PurePosixPath) -> Finding:
