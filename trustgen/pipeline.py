@@ -201,7 +201,8 @@ class _Walk:
         # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
-        self.findings.add(*rules.check_output(built_site(artifacts, center.site.base_url, also)))
+        site = built_site(artifacts, center.site.base_url, also, [job.paper] if job else [])
+        self.findings.add(*gatekeeper.placed(rules.check_output(site), {**site.pages, **site.papers}))
         inputs = {
             **self.content_folder.digests,
             **self.own_templates.digests,

@@ -10,6 +10,7 @@ import pytest
 from projects import copy_small, made
 
 from trustgen.pipeline import Memory
+from trustgen.report import Report, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +71,47 @@ def test_a_reference_to_nothing_is_told_at_its_place(tmp_path: Path, name: str) 
     assert finding.span.text[finding.span.column - 1 :].startswith(case.wrong)
     assert f"`{case.wrong}" in finding.message
     assert finding.help
+
+
+GONE = "gone.html"
+LINKS = {
+    "a link of the navigation": Case("site.yml", r"page: controls/index.html", f"page: {GONE}", GONE, "TG401"),
+    "a document": Case("documents.yml", r"file: \S+", f"file: {GONE}", GONE, "TG401"),
+    "a link on a page": Case("pages/reading.md", r"\*Scanned\*", f"[x]({GONE})", GONE, "TG401"),
+    "an anchor on a page": Case("pages/reading.md", r"\*Scanned\*", "[x](index.html#gone)", "index.html#gone", "TG401"),
+    "a picture on a page": Case("pages/reading.md", r"\*Scanned\*", "![x](img/gone.svg)", "img/gone.svg", "TG401"),
+    "a link of a subprocessor": Case("subprocessors.yml", r"purpose: .*", f'purpose: "[x]({GONE})"', GONE, "TG401"),
+    "a link of the disclosure": Case("disclosure.yml", r"where: .*", f'where: "[x]({GONE})"', GONE, "TG401"),
+    "a link of a chapter": Case("whitepaper/01-summary.md", "::controls", f"[x]({GONE})\n\n::controls", GONE, "TG413"),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_link_to_nothing_is_told_on_its_page_and_at_its_place(tmp_path: Path, name: str) -> None:
+    case = LINKS[name]
+    project = copy_small(tmp_path / "project")
+    path = project / "content" / case.file
+    text, times = re.subn(case.old, case.new, path.read_text(), count=1)
+    assert times == 1
+    path.write_text(text)
+    walk = made(project, MEMORY)
+    assert walk.artifacts is None
+    found = [one for one in walk.findings if one.code == case.code]
+    assert found
+    for finding in found:
+        written = finding.written
+        assert written is not None
+        assert written.path == f"content/{case.file}"
+        assert written.line == text.count("\n", 0, text.index(case.wrong)) + 1
+        assert written.text is not None
+        assert written.text[written.column - 1 :].startswith(case.wrong)
+
+
+def test_a_link_of_every_page_is_printed_once_for_each_way_to_write_it(tmp_path: Path) -> None:
+    project = copy_small(tmp_path / "project")
+    path = project / "content" / "site.yml"
+    path.write_text(path.read_text().replace("page: controls/index.html", f"page: {GONE}"))
+    found = made(project, MEMORY).findings
+    printed = write("text", Report(as_of="", findings=found))
+    assert len(found) > 8
+    assert printed.count("error[TG401]") == len({finding.message for finding in found}) == 3

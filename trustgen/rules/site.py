@@ -35,6 +35,8 @@ class BuiltSite:
 
     base_url: str
     pages: Mapping[str, BuiltPage]
+    papers: Mapping[str, BuiltPage]
+    """The documents that PDFs are set from; they are not published themselves."""
     paths: frozenset[str]
     """Every path that exists, or will."""
     files: tuple[str, ...]
@@ -73,7 +75,12 @@ class BuiltSite:
         return path, unquote(parts.fragment)
 
 
-def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str] = ()) -> BuiltSite:
+def built_site(
+    artifacts: Iterable[Artifact],
+    base_url: str,
+    also: Iterable[str] = (),
+    papers: Iterable[Artifact] = (),
+) -> BuiltSite:
     """Read the pages among the artifacts; `also` names paths that will exist, such as the manifest."""
     pages: dict[str, BuiltPage] = {}
     files = list(also)
@@ -84,8 +91,7 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
     for artifact in artifacts:
         files.append(artifact.path)
         if artifact.media == "text/html":
-            text = artifact.data.decode("utf-8")
-            pages[artifact.path] = BuiltPage(path=artifact.path, text=text, refers=page_references(text))
+            pages[artifact.path] = _read(artifact)
         elif artifact.media == "application/pdf":
             from trustgen.scopes.pdf_fonts import pdf_fonts
 
@@ -98,6 +104,7 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
     return BuiltSite(
         base_url=base_url,
         pages=pages,
+        papers={paper.path: _read(paper) for paper in papers},
         paths=frozenset(files),
         files=tuple(files),
         pdf_fonts=fonts,
@@ -105,3 +112,8 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
         font_families=frozenset(families),
         drawings=drawings,
     )
+
+
+def _read(artifact: Artifact) -> BuiltPage:
+    text = artifact.data.decode("utf-8")
+    return BuiltPage(path=artifact.path, text=text, refers=page_references(text))
