@@ -16,9 +16,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from trustgen import limits
 from trustgen.load import FILES, FOLDERS
 from trustgen.model import record
 from trustgen.model.controls import Framework
+from trustgen.render.blocks import BLOCKS
 from trustgen.source import Text
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "content.md"
@@ -31,10 +33,13 @@ Everything that a trust center says lies in `content/`, as YAML and Markdown.
 A key that is not listed here is an error, and the message names the nearest one that is.
 Anchors, aliases, tags and duplicate keys are refused: what a reviewer reads in one place is what is published from it.
 
-- *Text* is one line of plain text. *Prose* is Markdown: paragraphs, lists, tables, links, emphasis, code; no raw HTML.
+- *Text* is one line of plain text, of at most {label} characters; a *title* has at most {title}, a *short text* {link}.
+- *Prose* is Markdown: paragraphs, lists, tables, links, emphasis, code; no raw HTML.
 - A citation is a control id such as `ISOL-001`, or a range in one family such as `KEYS-001..KEYS-005`.
 - A key whose fact is not on record is left out or null, and the page says "not on record".
 - Dates are written as `2026-11-24`.
+- In a chapter of the whitepaper or on a free page, a line of its own such as `::controls` stands for that part of the
+  record, with its current status: {blocks}.
 
 The evidence lies in `content/posture/`: `trust-policy.json`, `checklist.json`, optionally `posture.lock.json`, and the
 received snapshots in `snapshots/`.
@@ -42,6 +47,8 @@ received snapshots in `snapshots/`.
 
 NAMES: dict[Any, str] = {
     record.Label: "text",
+    record.Title: "title",
+    record.LinkLabel: "short text",
     record.Body: "prose",
     record.Slug: "id (lower-case letters, digits, hyphens)",
     record.ControlId: "control id",
@@ -129,7 +136,14 @@ def parts(model: type[BaseModel]) -> list[type[BaseModel]]:
 def page() -> str:
     """The whole document."""
     told: set[type[BaseModel]] = set()
-    out = [INTRODUCTION]
+    out = [
+        INTRODUCTION.format(
+            label=limits.LABEL_CHARACTERS,
+            title=limits.TITLE_CHARACTERS,
+            link=limits.LINK_CHARACTERS,
+            blocks=", ".join(f"`::{name}`" for name in BLOCKS),
+        )
+    ]
     files: list[tuple[str, type[BaseModel]]] = [(f"{name}.yml", model) for name, model in FILES.items()]
     files.insert(3, ("mappings/*.yml", Framework))
     files += [(f"{name}/*.md", front) for name, (_, front) in FOLDERS.items()]

@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
+from trustgen import limits
 from trustgen.finding import Finding, Rule, Span
 from trustgen.source import Text
 from trustgen.yamldoc import Map, Seq
+from trustgen.yamlfaults import MORE_FAULTS
 
 UNKNOWN_KEY = Rule(
     code="TG201",
@@ -84,7 +86,11 @@ def decode(model: type[T], tree: Map | Seq | Text | None, whole: Span) -> T | tu
     except ValidationError as error:
         found: dict[tuple[int, int, str], Finding] = {}
         faults = error.errors(include_url=False)
-        for fault in faults:
+        for number, fault in enumerate(faults):
+            if len(found) >= limits.FILE_FAULTS:
+                place = Span(path=whole.path)
+                message = f"`{whole.path}` has about {len(faults) - number:,} more faults, which are not listed."
+                return (*found.values(), MORE_FAULTS.at(place, message))
             # A list whose items are at fault is also "too short after validation"; its items say enough.
             if fault["type"] == "too_short" and any(_is_inside(other["loc"], fault["loc"]) for other in faults):
                 continue
@@ -113,15 +119,31 @@ def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Find
             return WRONG_VALUE.at(spot.span, f"{name} is {_shown(spot.node)}; {choices} is expected.", help=hint)
         rule = WRONG_KIND if expected in _OTHER_KINDS or not isinstance(spot.node, Text) else WRONG_VALUE
         subject = name or "This file"
-        return rule.at(
-            spot.span, f"{subject} is {_shown(spot.node)}; {expected} is expected.", help=f"Write {expected}."
-        )
+        hint = _how_to_write(expected, _fields(model, path))
+        return rule.at(spot.span, f"{subject} is {_shown(spot.node)}; {expected} is expected.", help=hint)
     if kind == "too_short":
         return WRONG_VALUE.at(spot.span, f"{name or 'This file'} is empty; at least one item is expected.")
     message = str(fault["msg"])
     return WRONG_VALUE.at(
         spot.span, f"{name or 'This file'} is {_shown(spot.node)}; {message[:1].lower()}{message[1:]}."
     )
+
+
+def _how_to_write(expected: str, keys: tuple[str, ...]) -> str:
+    if expected == "a mapping" and keys:
+        return f"Write lines such as `{keys[0]}: …`; the keys here are {_listed(keys)}."
+    if expected == "a list":
+        return "Write a list: each item on a line that begins with `- `, or `[]` for none."
+    return f"Write {expected}."
+
+
+def _listed(keys: tuple[str, ...]) -> str:
+    return ", ".join(f"`{key}`" for key in keys)
+
+
+def required_keys(model: type[BaseModel]) -> str:
+    """The keys that a mapping has to have, as a help line names them."""
+    return _listed(tuple(field.alias or name for name, field in model.model_fields.items() if field.is_required()))
 
 
 def _is_inside(path: tuple[str | int, ...], of: tuple[str | int, ...]) -> bool:
@@ -132,8 +154,7 @@ def _unknown(key: str, spot: _Spot, known: tuple[str, ...]) -> Finding:
     holder: Any = spot.holder
     at = holder.keys_at[key].span if isinstance(holder, Map) and key in holder.keys_at else spot.span
     guess = difflib.get_close_matches(key, known, n=1)
-    listed = ", ".join(f"`{name}`" for name in known)
-    hint = f"Did you mean `{guess[0]}`?" if guess else f"The keys here are {listed}."
+    hint = f"Did you mean `{guess[0]}`?" if guess else f"The keys here are {_listed(known)}."
     return UNKNOWN_KEY.at(at, f"`{key}` is not a key that is known here.", help=hint)
 
 

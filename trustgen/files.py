@@ -6,12 +6,14 @@ what a file means.
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
 import re
 import stat
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from trustgen.finding import Finding, Rule, Span
 from trustgen.source import Source
@@ -49,6 +51,11 @@ FORBIDDEN_CHARACTER = Rule(
 
 # C0 and C1 controls but tab, newline and carriage return; and the line breaks that only some programs count.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]|\r(?!\n)")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LINE = 10_000
+"""Characters of a line that a finding carries along; nobody could look at a longer one."""
+_BREAK_HELP = "Save the file with the line breaks of Unix (LF) or of Windows (CRLF)."
+_LINK_HELP = "Put the file itself where the link is, or mend the link."
 _PLAIN_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\\]+")
 
 
@@ -89,8 +96,7 @@ class Folder:
             finally:
                 os.close(descriptor)
         except (OSError, RuntimeError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            return UNREADABLE.at(shown, f"`{shown.path}` cannot be read: {reason}.")
+            return _unreadable(shown, self.root, path, error)
         if len(data) > limit:
             return _too_large(shown, len(data), limit)
         self.digests[shown.path] = sha256(data).hexdigest()
@@ -128,6 +134,21 @@ class Folder:
         return sorted(found)
 
 
+def _unreadable(shown: Span, root: Path, path: str, error: OSError | RuntimeError | ValueError) -> Finding:
+    number = error.errno if isinstance(error, OSError) else None
+    # Before Python 3.13, a link that leads to itself is no error of the operating system.
+    if isinstance(error, RuntimeError) or number == errno.ELOOP:
+        return UNREADABLE.at(shown, f"`{shown.path}` is a link that leads back to itself.", help=_LINK_HELP)
+    if number == errno.ENOENT and _has_link(root, path):
+        return UNREADABLE.at(shown, f"`{shown.path}` is a link that leads nowhere.", help=_LINK_HELP)
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UNREADABLE.at(shown, f"`{shown.path}` cannot be read: {reason}.")
+
+
+def _has_link(root: Path, path: str) -> bool:
+    return any((root / part).is_symlink() for part in (PurePosixPath(path), *PurePosixPath(path).parents))
+
+
 def _is_plain(name: str) -> bool:
     """Whether a file's name can be written down: UTF-8, and no control character in it."""
     try:
@@ -146,15 +167,33 @@ def decoded(data: bytes, path: str) -> Source | Finding:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        span = Span(path=path, line=line, column=len(before) - (before.rfind("\n") + 1) + 1)
-        return NOT_UTF8.at(span, f"`{path}` is not UTF-8: byte {error.start + 1} is {data[error.start]:#04x}.")
+        return _not_utf8(data, path, error.start)
     source = Source(path, text)
     wrong = _FORBIDDEN.search(text)
     if wrong is None:
         return source
     line = text.count("\n", 0, wrong.start()) + 1
     column = wrong.start() - (text.rfind("\n", 0, wrong.start()) + 1) + 1
-    span = Span(path=path, line=line, column=column, end_line=line, end_column=column + 1)
-    return FORBIDDEN_CHARACTER.at(span, f"`{path}` holds the control character U+{ord(wrong[0]):04X}.")
+    shown = source.line(line) if len(source.line(line)) <= _LINE else None
+    span = Span(path=path, line=line, column=column, end_line=line, end_column=column + 1, text=shown)
+    name = f"U+{ord(wrong[0]):04X}"
+    if wrong[0] == "\r":
+        return FORBIDDEN_CHARACTER.at(
+            span, f"`{path}` has a line break of its own kind, {name} alone.", help=_BREAK_HELP
+        )
+    return FORBIDDEN_CHARACTER.at(span, f"`{path}` holds the control character {name}.")
+
+
+def _not_utf8(data: bytes, path: str, at: int) -> Finding:
+    """The place of the first byte that is not UTF-8, and what the file may be instead."""
+    if data.startswith(_UTF16):
+        return NOT_UTF8.at(Span(path=path), f"`{path}` is not UTF-8: it looks like UTF-16.")
+    begin, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
+    whole = data[begin : end if end >= 0 else len(data)].rstrip(b"\r")
+    span = Span(
+        path=path,
+        line=data.count(b"\n", 0, at) + 1,
+        column=len(data[begin:at].decode("utf-8", "replace")) + 1,
+        text=whole.decode("utf-8", "replace") if len(whole) <= _LINE else None,
+    )
+    return NOT_UTF8.at(span, f"`{path}` is not UTF-8: byte {at + 1} is {data[at]:#04x}.")

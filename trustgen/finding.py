@@ -48,6 +48,10 @@ class Span(Struct, frozen=True, kw_only=True):
     """A dotted route with indices, for formats without line marks, such as a signed payload."""
 
 
+WRITTEN_HERE = "written here"
+"""The label of the place in the sources that a finding about a published file comes from."""
+
+
 class Related(Struct, frozen=True, kw_only=True):
     """A second place that explains a finding, such as the first use of a duplicate id."""
 
@@ -71,6 +75,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     """For a finding about a claim: the text that was read as a mention, as it stands on the page."""
     frame: str | None = None
     """For a finding about a claim: the frame that was recognised but did not suffice."""
+
+    @property
+    def written(self) -> Span | None:
+        """Where in the sources the text of a published file was written; `None` where nobody knows."""
+        return next((other.span for other in self.related if other.label == WRITTEN_HERE), None)
 
 
 class Rule(Struct, frozen=True, kw_only=True):

@@ -6,9 +6,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from trustgen import gate
 from trustgen.claims.engine import Engine
+from trustgen.finding import WRITTEN_HERE, Related
 from trustgen.holdings import facts_of_content
 from trustgen.render.whitepaper import PATH, whitepaper_trace
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from trustgen.model.center import TrustCenter
     from trustgen.render.assets import Static
     from trustgen.render.pages import Renderer
+    from trustgen.rules.site import BuiltPage
 
 
 class GateMemory(Struct):
@@ -79,6 +82,21 @@ class Gatekeeper:
                 if not result.findings:
                     self._memory.gated[key] = result
             yield from result.findings
+
+    def placed(self, found: Iterable[Finding], pages: Mapping[str, BuiltPage]) -> Iterator[Finding]:
+        """Findings of other rules about finished pages, with the place in the sources where that is known."""
+        lines: dict[str, list[int]] = {}
+        for finding in found:
+            span = finding.span
+            page = pages.get(span.path)
+            if page is None or finding.related:
+                yield finding
+                continue
+            if span.path not in lines:
+                lines[span.path] = [0, *(at + 1 for at, character in enumerate(page.text) if character == "\n")]
+            written = self._trace(span.path, lines[span.path][span.line - 1] + span.column - 1)
+            related = (Related(label=WRITTEN_HERE, span=written),) if written is not None else ()
+            yield replace(finding, related=related)
 
     def _trace(self, path: str, offset: int) -> Span | None:
         """The source of a character; for a copied file, the file itself."""

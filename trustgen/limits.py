@@ -17,17 +17,42 @@ YAML_DEPTH = 24
 YAML_NODES = 500_000
 """Scalars, lists and mappings in one YAML file: bounds time and memory per file."""
 
+LABEL_CHARACTERS = 500
+"""Characters of one line of text, such as a questionnaire's question: the long ones have four hundred."""
+
+TITLE_CHARACTERS = 200
+"""Characters of a title or a name: a control's title is a sentence of a hundred."""
+
+LINK_CHARACTERS = 80
+"""Characters of a link's label or a short fact's: what stands in a row with others on every page."""
+
+ID_CHARACTERS = 100
+"""Characters of an id: it becomes an anchor or a file name, and file systems end at 255 bytes."""
+
+ADDRESS_CHARACTERS = 2_000
+"""Characters of an address or a path: what browsers and servers take without a question."""
+
+FILE_FAULTS = 20_000
+"""Faults of one content file that are listed: as many as a file of ten thousand wrong rows has, and no terminal full of
+half a million."""
+
 FILES = 50_000
 """Files in one folder tree that is read: bounds a walk that went astray."""
 
 LINE_SHOWN = 160
 """Characters of a source line that a report shows."""
 
+PLACES_SHOWN = 3
+"""Further files that a report names where one finding stands in many: enough to see which kind of page it is."""
+
 MARKUP_DEPTH = 1024
 """Elements inside one another in HTML, SVG or XML: parsers take time with the square of it; pages have thirty."""
 
 MARKUP_ATTRIBUTES = 1024
 """Attributes of one element: parsers take time with the square of it; elements have ten."""
+
+DRAWING_FAULTS = 20
+"""Active parts of one drawing that are told: enough to see what it is."""
 
 PDF_PAGES = 5_000
 """Pages of one PDF: a whitepaper has fifty."""

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from trustgen import limits, yamldoc
-from trustgen.decode import decode
+from trustgen.decode import decode, required_keys
+from trustgen.files import UNSAFE_FILE
 from trustgen.finding import Finding, Findings, Rule, Span
 from trustgen.model.architecture import Architecture
 from trustgen.model.assurances import Assurances
@@ -28,6 +29,8 @@ from trustgen.model.site import Site
 from trustgen.source import Place, Source, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic import BaseModel
 
     from trustgen.files import Folder
@@ -66,6 +69,7 @@ FOLDERS: dict[str, tuple[type[MarkdownFile], type[BaseModel]]] = {
     "pages": (Page, PageFront),
     "whitepaper": (Chapter, ChapterFront),
 }
+_MAPPINGS, _POSTURE = "mappings", "posture"
 _MARKDOWN_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 
 
@@ -84,16 +88,16 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
     findings = Findings()
     parts: list[_Part] = []
     for name in names:
-        if name.startswith("posture/"):
+        if name.startswith(f"{_POSTURE}/"):
             continue  # evidence has a door of its own
         part = _load_file(folder, name, findings)
         if part is not None:
             parts.append(part)
+    findings.add(*_folders(folder))
     present = set(names)
     for stem in FILES:
-        if f"{stem}.yml" not in present:
-            path = folder.name(f"{stem}.yml")
-            findings.add(MISSING_FILE.at(Span(path=path), f"`{path}` does not exist."))
+        if f"{stem}.yml" not in present and not (folder.root / f"{stem}.yml").is_dir():
+            findings.add(_absent(folder, stem))
     if not any(name.startswith("whitepaper/") for name in names):
         path = folder.name("whitepaper")
         findings.add(MISSING_FILE.at(Span(path=path), f"`{path}/` has no chapter.", help="Add a file `01-….md` to it."))
@@ -111,9 +115,9 @@ def _load_file(folder: Folder, name: str, findings: Findings) -> _Part | None:
     parent, stem = path.parent.as_posix(), path.stem
     if parent == "." and path.suffix == ".yml" and stem in FILES:
         return _part(stem, _load_yaml(folder, name, FILES[stem]), findings)
-    if parent == "mappings" and path.suffix == ".yml":
+    if parent == _MAPPINGS and path.suffix == ".yml":
         return _part("frameworks", _load_yaml(folder, name, Framework), findings)
-    if parent in FOLDERS and _MARKDOWN_NAME.fullmatch(path.name):
+    if parent in FOLDERS and _MARKDOWN_NAME.fullmatch(path.name) and len(stem) <= limits.ID_CHARACTERS:
         field = "pages" if parent == "pages" else "chapters"
         return _part(field, _load_markdown(folder, name, *FOLDERS[parent]), findings)
     findings.add(_unknown(folder, path))
@@ -131,7 +135,7 @@ def _load_yaml(folder: Folder, name: str, model: type[BaseModel]) -> BaseModel |
     source = folder.text(name, limits.CONTENT_FILE_BYTES)
     if isinstance(source, Finding):
         return (source,)
-    tree, faults = yamldoc.parse_source(source)
+    tree, faults = yamldoc.parse_source(source, if_empty=f"Write its keys: {required_keys(model)}.")
     return faults or decode(model, tree, Span(path=source.path))
 
 
@@ -147,15 +151,20 @@ def _load_markdown(
     start = Span(path=source.path, text=source.line(1))
     lines = source.text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
-    if len(fences) < 2 or fences[0] != 0:  # noqa: PLR2004 - the two lines around the front matter
+    if not fences or fences[0] != 0:
         return (FRONT_MATTER.at(start, f"`{source.path}` does not begin with front matter."),)
-    tree, faults = yamldoc.parse_source(source, 2, "\n".join(lines[1 : fences[1]]) + "\n")
+    if len(fences) == 1:
+        hint = "Put a line `---` between the keys and the text."
+        return (FRONT_MATTER.at(start, "The front matter that begins here never ends.", help=hint),)
+    part = "\n".join(lines[1 : fences[1]]) + "\n"
+    tree, faults = yamldoc.parse_source(source, 2, part, if_empty=f"Write its keys: {required_keys(front_model)}.")
     front = faults or decode(front_model, tree, start)
     if isinstance(front, tuple):
         return front
     body = _body(source, lines, fences[1] + 1)
     if not body.strip():
-        return (FRONT_MATTER.at(start, f"`{source.path}` has no text after its front matter."),)
+        hint = "Write the text below the line `---` that ends the front matter."
+        return (FRONT_MATTER.at(start, f"`{source.path}` has no text after its front matter.", help=hint),)
     return model.model_validate({"name": PurePosixPath(name).stem, "front": front, "body": body})
 
 
@@ -166,11 +175,41 @@ def _body(source: Source, lines: list[str], first: int) -> Text:
     return Text("\n".join(lines[first:]).replace("\r\n", "\n"), place)
 
 
+def _absent(folder: Folder, stem: str) -> Finding:
+    path = folder.name(f"{stem}.yml")
+    hint = f"Add the file with its keys: {required_keys(FILES[stem])}."
+    return MISSING_FILE.at(Span(path=path), f"`{path}` does not exist.", help=hint)
+
+
+def _folders(folder: Folder) -> Iterator[Finding]:
+    """A finding for every folder that has a file's name: an empty one would be taken for nothing."""
+    for path in sorted((*folder.root.rglob("*.md"), *folder.root.rglob("*.yml"))):
+        inside = path.relative_to(folder.root)
+        if path.is_dir() and not path.is_symlink() and not any(part.startswith(".") for part in inside.parts):
+            shown = folder.name(inside.as_posix())
+            yield UNSAFE_FILE.at(
+                Span(path=shown), f"`{shown}` is a folder, not a file.", help="Put a file in its place."
+            )
+
+
 def _unknown(folder: Folder, path: PurePosixPath) -> Finding:
     shown = folder.name(path.as_posix())
-    if path.parent.as_posix() in FOLDERS:
-        hint = "Name the file in lower-case letters, digits and hyphens, with the ending `.md`."
-    else:
-        guess = difflib.get_close_matches(path.name, [f"{stem}.yml" for stem in FILES], n=1)
-        hint = f"Did you mean `{guess[0]}`?" if guess else ""
-    return UNKNOWN_FILE.at(Span(path=shown), f"`{shown}` is not a file that is read.", help=hint or None)
+    return UNKNOWN_FILE.at(Span(path=shown), f"`{shown}` is not a file that is read.", help=_meant(path))
+
+
+def _meant(path: PurePosixPath) -> str | None:
+    """What the author of a file that is not read may have meant."""
+    first, parent = path.parts[0], path.parent.as_posix()
+    if parent in FOLDERS:
+        if len(path.stem) > limits.ID_CHARACTERS:
+            return f"Give the file a name of at most {limits.ID_CHARACTERS} characters."
+        return "Name the file in lower-case letters, digits and hyphens, with the ending `.md`."
+    if parent == _MAPPINGS:
+        return "A mapping of a framework ends in `.yml`."
+    if first in (*FOLDERS, _MAPPINGS):
+        return f"Put the file into `{first}/` itself."
+    if parent != ".":
+        guess = difflib.get_close_matches(first, (*FOLDERS, _MAPPINGS, _POSTURE), n=1)
+        return f"Did you mean the folder `{guess[0]}`?" if guess else None
+    guess = difflib.get_close_matches(path.stem, FILES, n=1)
+    return f"Did you mean `{guess[0]}.yml`?" if guess else None

@@ -35,6 +35,7 @@ from trustgen.rules.site import built_site
 from trustgen.shown import EvidenceWords, check_shown
 from trustgen.shownhistory import check_history, history_words
 from trustgen.snapshots import evidence_request
+from trustgen.strays import strays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -163,6 +164,7 @@ class _Walk:
         folders = (self.own_templates, Folder(shipped("templates"), "templates"))
         language = str(content.site.language) if content else "en"
         words = self._taken(read_words(folders, language), Words)
+        self.findings.add(*strays(self.request.root))
         say("verify")
         selected = self._taken(verify_folder(evidence_request(self.request.root, self.request.as_of)), Selected)
         if content is None or static is None or words is None or selected is None:
@@ -198,7 +200,8 @@ class _Walk:
         # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
-        self.findings.add(*rules.check_output(built_site(artifacts, center.site.base_url, also)))
+        site = built_site(artifacts, center.site.base_url, also, [job.paper] if job else [])
+        self.findings.add(*gatekeeper.placed(rules.check_output(site), {**site.pages, **site.papers}))
         inputs = {
             **self.content_folder.digests,
             **self.own_templates.digests,

@@ -16,13 +16,8 @@ from trustgen import limits
 from trustgen.files import decoded
 from trustgen.finding import Finding, Related, Rule, Span
 from trustgen.source import Place, Source, Text
+from trustgen.yamlfaults import MORE_FAULTS, SYNTAX, syntax_fault
 
-SYNTAX = Rule(
-    code="TG011",
-    name="yaml-syntax",
-    summary="A YAML file cannot be parsed.",
-    help="Check the indentation, quotes and colons at this place; YAML is indented with spaces, never tabs.",
-)
 DUPLICATE_KEY = Rule(
     code="TG012",
     name="duplicate-key",
@@ -33,13 +28,13 @@ ANCHOR = Rule(
     code="TG013",
     name="yaml-anchor",
     summary="A YAML file uses an anchor or an alias.",
-    help="Write the value out in both places: a reviewer has to see what is published where it is published.",
+    help="Write the value out in both places, where a reviewer sees it; a text with this mark first belongs in quotes.",
 )
 TAG = Rule(
     code="TG014",
     name="yaml-tag",
     summary="A YAML file uses a tag.",
-    help="Remove the tag; the kind of a value is decided by the key that it belongs to.",
+    help="Remove the tag: its key decides the kind of a value; a text that begins with `!` belongs in quotes.",
 )
 NESTING = Rule(
     code="TG015",
@@ -57,9 +52,10 @@ NOT_A_KEY = Rule(
     code="TG017",
     name="yaml-key",
     summary="The key of a mapping is not a plain text.",
-    help="Use one word or a quoted text as the key.",
+    help="Use one word or a quoted text as the key; a text that begins with a brace belongs in quotes.",
 )
 
+_CORE = "tag:yaml.org,2002:"
 _NULLS = frozenset({"", "null", "Null", "NULL", "~"})
 
 
@@ -94,15 +90,27 @@ def parse(data: bytes, path: str) -> tuple[Map | Seq | Text | None, tuple[Findin
     return parse_source(source)
 
 
-def parse_source(source: Source, first_line: int = 1, text: str | None = None) -> tuple[Any, tuple[Finding, ...]]:
-    """Parse a source, or a part `text` of it that begins at line `first_line` (front matter)."""
-    return _Builder(source, first_line).build(source.text if text is None else text)
+def parse_source(
+    source: Source,
+    first_line: int = 1,
+    text: str | None = None,
+    *,
+    if_empty: str | None = None,
+) -> tuple[Any, tuple[Finding, ...]]:
+    """Parse a source, or a part `text` of it that begins at line `first_line` (front matter).
+
+    `if_empty` is the help for a file that holds nothing.
+    """
+    part = "" if text is None else "The front matter of "
+    return _Builder(source, first_line, part, if_empty).build(source.text if text is None else text)
 
 
 class _Builder:
-    def __init__(self, source: Source, first_line: int) -> None:
+    def __init__(self, source: Source, first_line: int, part: str, if_empty: str | None) -> None:
         self.source = source
         self.offset = first_line
+        self.part = part
+        self.if_empty = if_empty
         self.findings: list[Finding] = []
         self.nodes = 0
 
@@ -111,8 +119,11 @@ class _Builder:
             tree = self._document(CParser(text))
         except _TooBigError as error:
             return None, (*self.findings, NESTING.at(error.place.span, error.message))
+        except _TooManyError:
+            message = f"`{self.source.path}` may have more faults; the first {len(self.findings):,} are listed."
+            return None, (*self.findings, MORE_FAULTS.at(Span(path=self.source.path), message))
         except yaml.MarkedYAMLError as error:
-            return None, (*self.findings, self._syntax(error))
+            return None, (*self.findings, syntax_fault(error, self.source, self.offset))
         except (yaml.YAMLError, ValueError, UnicodeError) as error:
             span = Span(path=self.source.path, line=self.offset)
             return None, (*self.findings, SYNTAX.at(span, f"This file cannot be parsed as YAML: {error}."))
@@ -122,7 +133,8 @@ class _Builder:
         parser.get_event()
         if type(parser.get_event()) is yaml.StreamEndEvent:
             span = Span(path=self.source.path, line=self.offset)
-            self.findings.append(EMPTY_DOCUMENT.at(span, f"`{self.source.path}` is empty."))
+            message = f"{self.part}`{self.source.path}` is empty."
+            self.findings.append(EMPTY_DOCUMENT.at(span, message, help=self.if_empty))
             return None
         tree, _ = self._node(parser, parser.get_event(), 1)
         parser.get_event()
@@ -133,6 +145,8 @@ class _Builder:
     def _node(self, parser: CParser, event: Any, depth: int) -> tuple[Any, Place]:
         """One value and its place; recursion is bounded by the limit on nesting."""
         self.nodes += 1
+        if len(self.findings) >= limits.FILE_FAULTS:
+            raise _TooManyError
         if type(event) is yaml.ScalarEvent:
             text = self._scalar(event)
             self._refuse(event, text.place)
@@ -181,7 +195,7 @@ class _Builder:
         if event.anchor is not None:
             self.findings.append(ANCHOR.at(place.span, f"`&{event.anchor}` is an anchor."))
         if event.tag is not None:
-            self.findings.append(TAG.at(place.span, f"`{event.tag}` is a tag."))
+            self.findings.append(TAG.at(place.span, f"`{event.tag.replace(_CORE, '!!')}` is a tag."))
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
@@ -220,17 +234,9 @@ class _Builder:
         last = line + max(1, len(lines) - (1 if value.endswith("\n") else 0))
         return Place(self.source, line + 1, indent + 1, last, len(self.source.line(last)) + 1, verbatim=True)
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Finding:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + self.offset
-        column = (mark.column if mark else 0) + 1
-        shown = self.source.line(line)
-        span = Span(path=self.source.path, line=line, column=column, text=shown)
-        problem = error.problem or "it cannot be parsed"
-        if "\t" in shown[: max(column, 1)]:
-            return SYNTAX.at(span, "A tab stands where YAML allows spaces only.", help="Replace the tab with spaces.")
-        context = f" {error.context}" if error.context else ""
-        return SYNTAX.at(span, f"This is not YAML: {problem}{context}.")
+
+class _TooManyError(Exception):
+    """So many faults that nobody reads on."""
 
 
 class _TooBigError(Exception):

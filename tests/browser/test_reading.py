@@ -10,6 +10,7 @@ from factory import make_center, make_content, make_renderer
 
 from trustgen.artifact import Artifact
 from trustgen.render.assets import Static, static_files
+from trustgen.render.blocks import BLOCKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,7 @@ PAGES = (
     "posture/index.html",
     "documents.html",
     "reading.html",
+    "record.html",
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenversicherungsanstalt"
@@ -39,6 +41,7 @@ WIDE = f"""A long word: {LONG}.
 a line of code that is much longer than any telephone is wide, and then some more of it
 ```
 """
+RECORD = "\n\n".join(f"## About {name}\n\nWords.\n\n::{name}" for name in BLOCKS) + "\n\nMore words.\n"
 FRONT = "title: How to read\ndescription: What the words mean.\n"
 
 
@@ -47,7 +50,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
     static = static_files(tmp_path_factory.mktemp("empty"))
     assert isinstance(static, Static)
-    renderer = make_renderer(make_center(make_content(pages={"reading": (FRONT, WIDE)})), css=static.screen_css)
+    pages = {"reading": (FRONT, WIDE), "record": (FRONT, RECORD)}
+    renderer = make_renderer(make_center(make_content(pages=pages)), css=static.screen_css)
     for artifact in (*renderer.pages(), *static.artifacts):
         assert isinstance(artifact, Artifact)
         path = root / artifact.path

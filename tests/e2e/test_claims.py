@@ -12,6 +12,7 @@ from projects import ROOT, THEN, copy_reference, copy_small, edit, made, tree, t
 
 from trustgen.finding import Severity
 from trustgen.pipeline import Memory
+from trustgen.report import Report, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,6 +265,18 @@ def test_a_claim_in_the_words_is_found_in_the_words(project: Path) -> None:
     own.write_text("\n".join(lines))
     sources = {(s.path, s.line, s.column) for finding in claims(project) if (s := source_of(finding))}
     assert sources == {("templates/words/en.yml", number + 1, lines[number].index("SOC 2") + 1)}
+
+
+def test_a_claim_that_stands_on_every_page_is_printed_once(project: Path) -> None:
+    edit(project / "content" / "site.yml", "label: Controls,", f"label: {SENTENCE},")
+    found = claims(project)
+    pages = {finding.span.path for finding in found}
+    assert len(pages) > 5
+    printed = write("text", Report(as_of="", findings=tuple(found)))
+    assert printed.count("error[") == 1
+    assert printed.count("written here: content/site.yml:") == 1
+    assert f"also on: {', '.join(sorted(pages)[1:4])} and {len(pages) - 4} more" in printed
+    assert printed.endswith(f"\n{len(found)} errors (1 shown; the rest repeat it)\n")
 
 
 def test_a_claim_in_an_image_name_is_found_in_the_name(project: Path) -> None:

@@ -330,7 +330,7 @@ HARMLESS: dict[str, tuple[Callable[[Path], object], str, str, str]] = {
         "\xff",
     ),
     "a word without end": (
-        content("site.yml", "title: Trust Center", "title: " + "A" * 50_000),
+        content("site.yml", "lead: This page lists", "lead: This page " + "A" * 50_000),
         "index.html",
         "AAAA",
         "\0",

@@ -100,6 +100,14 @@ def test_an_alias_bomb_is_refused_without_being_expanded() -> None:
     assert len(findings) == 30 + 29 * 10
 
 
+def test_a_file_of_nothing_but_faults_ends_at_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FILE_FAULTS", 3)
+    tree, findings = parse(b"a: [*b, *b, *b, *b, *b]\n", "x.yml")
+    assert tree is None
+    assert [finding.code for finding in findings] == ["TG013", "TG013", "TG013", "TG018"]
+    assert "the first 3 are listed" in findings[-1].message
+
+
 def test_all_faults_are_found_in_one_pass() -> None:
     _, findings = parse(b"a: 1\na: 2\nb: &x 1\nc: !t 3\n", "x.yml")
     assert [finding.code for finding in findings] == ["TG012", "TG013", "TG014"]

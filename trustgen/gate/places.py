@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from trustgen.finding import Finding, Related, Severity, Span
-from trustgen.scopes.line import nth_visible, visible
+from trustgen.finding import WRITTEN_HERE, Finding, Related, Severity, Span
+from trustgen.scopes.line import nth_visible, visible_before
 from trustgen.scopes.reader import Reader, Region, Sieve, reader_of
 from trustgen.scopes.span import span_at
 
@@ -44,7 +44,7 @@ class Places:
             span,
             mention.message,
             help=mention.help,
-            related=(Related(label="written here", span=related),) if related else (),
+            related=(Related(label=WRITTEN_HERE, span=related),) if related else (),
             scheme=mention.scheme,
             mention=mention.text,
             frame=mention.frame,
@@ -74,7 +74,7 @@ class Places:
         units = self._units[companion.path]
         same = units.get(_key(unit.text))
         if same is not None:
-            start = nth_visible(same.text, visible(unit.text[: mention.start]))
+            start = nth_visible(same.text, visible_before(unit.text, mention.start))
         else:
             wanted = _key(mention.text)
             # A mention that stands in several places has no place that could be told: none is better than a wrong one.

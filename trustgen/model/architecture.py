@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from trustgen.model.record import Body, Citation, Label, Record, Slug
+from trustgen.model.record import Body, Citation, Label, Record, Slug, Title
 
 
 class Line(Record):
     """One line: what is stated, and the controls that back it."""
 
     id: Slug
-    title: Label
+    title: Title
     prose: Body
     controls: tuple[Citation, ...] = ()
     """Control ids and ranges; none means that the line is stated, not scanned."""

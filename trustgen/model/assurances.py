@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from trustgen.model.record import Address, Body, Label, Record, Sha256, Slug
+from trustgen.model.record import Address, Body, Label, Record, Sha256, Slug, Title
 
 
 class Standing(StrEnum):
@@ -76,7 +76,7 @@ class Assessment(Record):
     """An assessment that belongs to no scheme, such as an independent review of the platform."""
 
     id: Slug
-    title: Label
+    title: Title
     standing: Standing
     """Never `held`: what an assessor has confirmed is an assurance, with its issuer, dates and evidence."""
     scheduled: date | None = None
@@ -103,7 +103,7 @@ class Statement(Record):
     """A fact of the section in words: its name and its text."""
 
     id: Slug
-    title: Label
+    title: Title
     text: Body
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from trustgen.model.record import Body, Citation, ControlId, Label, Record, Slug
+from trustgen.model.record import Body, Citation, ControlId, Label, Record, Slug, Title
 
 
 class ChecklistName(Record):
@@ -20,7 +20,7 @@ class Family(Record):
     """A control family; its id is the prefix of its controls' ids."""
 
     id: Label
-    title: Label
+    title: Title
     about: Body
 
 
@@ -35,7 +35,7 @@ class Control(Record):
     """One line of the checklist, in words for a reader."""
 
     id: ControlId
-    title: Label
+    title: Title
     checks: Body
     """What the scanner looks at, and what makes it fail."""
     family: Label
@@ -64,7 +64,7 @@ class Framework(Record):
     """The whole of one `mappings/*.yml`: a framework in mapping standing, which never implies that it is held."""
 
     id: Slug
-    title: Label
+    title: Title
     """The framework's name, as the page's heading for the table."""
     scheme: Slug | None = None
     """Its id in the scheme data; null for the company's own control language."""

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from trustgen.model.record import Address, Body, Citation, Label, Record, RelativePath, Sha256, Slug
+from trustgen.model.record import Address, Body, Citation, Label, Record, RelativePath, Sha256, Slug, Title
 
 
 class Access(StrEnum):
@@ -24,7 +24,7 @@ class Document(Record):
     """A document that is offered."""
 
     id: Slug
-    title: Label
+    title: Title
     access: Access
     file: RelativePath | None = None
     """For a download or a page: its path on the site."""
@@ -44,7 +44,7 @@ class Answer(Record):
     """A pre-answered questionnaire row."""
 
     id: Slug
-    topic: Label
+    topic: Title
     questions: tuple[Label, ...] = ()
     """How questionnaires ask for it."""
     answer: Body

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from trustgen.model.record import Body, Label, Record
+from trustgen.model.record import Body, Label, Record, Title
 
 
 class PageFront(Record):
     """The front matter of a file in `pages/`."""
 
-    title: Label
+    title: Title
     description: Label
     navigation: bool = True
     """Whether the page is listed in the site's footer."""
@@ -17,7 +17,7 @@ class PageFront(Record):
 class ChapterFront(Record):
     """The front matter of a file in `whitepaper/`; chapters are ordered by file name."""
 
-    title: Label
+    title: Title
 
 
 class MarkdownFile(Record):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from trustgen.model.record import Body, Days, Label, Record, Slug
+from trustgen.model.record import Body, Days, Label, Record, Slug, Title
 
 
 class Subprocessor(Record):
     """A third party that processes data.  What is not on record is null, and the page says so."""
 
     id: Slug
-    name: Label
+    name: Title
     purpose: Body
     surface: Label
     """Where it runs."""
@@ -29,7 +29,7 @@ class Subprocessor(Record):
 class SelfHosted(Record):
     """A part of the platform that is operated by the company itself."""
 
-    name: Label
+    name: Title
     role: Label
 
 

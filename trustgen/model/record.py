@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from trustgen import limits
 from trustgen.source import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?", re.IGNORECASE)
@@ -35,6 +36,18 @@ class Prose(Text):
     """Markdown text: paragraphs, lists, tables, links, emphasis, code; raw HTML is not part of it."""
 
     __slots__ = ()
+
+
+def prose_in(value: object) -> Iterator[Prose]:
+    """Every Markdown text of a part of the record, in its order."""
+    if isinstance(value, Prose):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from prose_in(item)
+    elif isinstance(value, Record):
+        for item in value.__dict__.values():
+            yield from prose_in(item)
 
 
 def _shaped(pattern: str, kind: str, message: str) -> Callable[[Text], Text]:
@@ -57,10 +70,31 @@ def _filled(value: Text) -> Text:
     return value
 
 
-Label = Annotated[
-    Text, AfterValidator(_filled), AfterValidator(_shaped(r"[^\n]*", "one_line", "one line of text is expected"))
-]
+def _short(limit: int) -> AfterValidator:
+    """Refuse a text that is longer than what it is for."""
+
+    def check(value: Text) -> Text:
+        if len(value) > limit:
+            raise PydanticCustomError(
+                "too_long",
+                "at most {limit} characters are expected, and these are {length}",
+                {"limit": f"{limit:,}", "length": f"{len(value):,}"},
+            )
+        return value
+
+    return AfterValidator(check)
+
+
+_ONE_LINE = AfterValidator(_shaped(r"[^\n]*", "one_line", "one line of text is expected"))
+
+Label = Annotated[Text, AfterValidator(_filled), _ONE_LINE, _short(limits.LABEL_CHARACTERS)]
 """One line of plain text."""
+
+Title = Annotated[Text, AfterValidator(_filled), _ONE_LINE, _short(limits.TITLE_CHARACTERS)]
+"""One line that names something."""
+
+LinkLabel = Annotated[Text, AfterValidator(_filled), _ONE_LINE, _short(limits.LINK_CHARACTERS)]
+"""A few words that stand in a row with others."""
 
 Body = Annotated[Prose, AfterValidator(_filled)]
 """Markdown that says something."""
@@ -70,6 +104,7 @@ Slug = Annotated[
     AfterValidator(
         _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "slug", "an id is lower-case letters, digits and single hyphens")
     ),
+    _short(limits.ID_CHARACTERS),
 ]
 """An id that becomes an anchor or a file name."""
 
@@ -99,19 +134,32 @@ Sha256 = Annotated[
 
 
 def _reachable(value: Text) -> Text:
-    """Refuse addresses whose host or port no browser would take."""
+    """Refuse addresses whose host or port no browser would take, and those that carry somebody's credentials."""
     try:
         parts = urlsplit(value)
-        named = parts.scheme == "mailto" or (_HOST.fullmatch(parts.hostname or "") is not None and parts.port != 0)
+        mail = parts.scheme == "mailto"
+        named = mail or (_HOST.fullmatch(parts.hostname or "") is not None and parts.port != 0)
+        signed = not mail and "@" in parts.netloc
     except ValueError:
-        named = False
+        named = signed = False
     if not named:
         raise PydanticCustomError("host", "an address names a host, such as `https://trust.company.com/`")
+    if signed:
+        raise PydanticCustomError("credentials", "an address that is published names no user and no password")
+    return value
+
+
+def _bare(value: Text) -> Text:
+    """Refuse what would stand between the site's address and the path of every page."""
+    for mark, what in (("?", "query"), ("#", "fragment")):
+        if mark in value:
+            raise PydanticCustomError("base_url_part", "the site's address has no {what}", {"what": what})
     return value
 
 
 Address = Annotated[
     Text,
+    _short(limits.ADDRESS_CHARACTERS),
     AfterValidator(_reachable),
     AfterValidator(
         _shaped(r"https://[^\s]+|mailto:[^\s]+", "address", "an address begins with `https://` or `mailto:`")
@@ -120,7 +168,9 @@ Address = Annotated[
 
 BaseUrl = Annotated[
     Text,
+    _short(limits.ADDRESS_CHARACTERS),
     AfterValidator(_reachable),
+    AfterValidator(_bare),
     AfterValidator(
         _shaped(
             r"https://[^\s/?#]+(/[^\s?#]*)?/", "base_url", "the site's address begins with `https://` and ends in `/`"
@@ -130,11 +180,13 @@ BaseUrl = Annotated[
 
 Mailbox = Annotated[
     Text,
+    _short(limits.LABEL_CHARACTERS),
     AfterValidator(_shaped(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "mailbox", "an e-mail address is expected")),
 ]
 
 RelativePath = Annotated[
     Text,
+    _short(limits.ADDRESS_CHARACTERS),
     AfterValidator(
         _shaped(
             r"(?!\.{0,2}/)(?!.*/\.{0,2}/)(?!.*/\.\.?$)[A-Za-z0-9._/-]+",

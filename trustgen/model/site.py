@@ -8,7 +8,19 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from trustgen.model.record import Address, BaseUrl, Body, Label, Mailbox, PdfPath, Record, RelativePath, Slug
+from trustgen.model.record import (
+    Address,
+    BaseUrl,
+    Body,
+    Label,
+    LinkLabel,
+    Mailbox,
+    PdfPath,
+    Record,
+    RelativePath,
+    Slug,
+    Title,
+)
 
 
 class SectionKind(StrEnum):
@@ -25,9 +37,9 @@ class SectionKind(StrEnum):
 class Organization(Record):
     """The company that speaks."""
 
-    name: Label
+    name: Title
     """The name as the pages use it."""
-    product: Label | None = None
+    product: Title | None = None
     """The name of what it sells, where that differs."""
     about: Body
     """One or two sentences on what the company does."""
@@ -43,7 +55,7 @@ class Contact(Record):
 class Opening(Record):
     """The first screen of the trust center."""
 
-    title: Label
+    title: Title
     """The message of the opening."""
     lead: Body
 
@@ -54,7 +66,7 @@ class Section(Record):
     kind: SectionKind
     id: Slug
     """The section's anchor."""
-    title: Label
+    title: Title
     lead: Body | None = None
     """What the section holds, above its rows."""
     note: Body | None = None
@@ -64,7 +76,7 @@ class Section(Record):
 class Link(Record):
     """A link: to a page of the site or to an address."""
 
-    label: Label
+    label: LinkLabel
     page: RelativePath | None = None
     """A page of this site, such as `control-mapping.html`."""
     address: Address | None = None
@@ -80,14 +92,14 @@ class Link(Record):
 class Fact(Record):
     """A short fact with its name."""
 
-    label: Label
+    label: LinkLabel
     value: Label
 
 
 class CallToAction(Record):
     """The closing call."""
 
-    title: Label
+    title: Title
     text: Body
     facts: tuple[Fact, ...] = ()
     link: Link | None = None
@@ -96,8 +108,8 @@ class CallToAction(Record):
 class Whitepaper(Record):
     """The downloadable PDF, made from the chapters in `whitepaper/` and from the same record as the pages."""
 
-    title: Label
-    subtitle: Label | None = None
+    title: Title
+    subtitle: Title | None = None
     description: Label
     """One sentence for the document's metadata."""
     file: PdfPath
@@ -115,7 +127,7 @@ class Site(Record):
     """The whole of `site.yml`."""
 
     organization: Organization
-    title: Label
+    title: Title
     """The name of the trust center."""
     description: Label
     """One sentence for search results and previews."""

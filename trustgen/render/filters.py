@@ -111,6 +111,8 @@ class Filters:
 
     def link(self, target: str) -> str:
         """A site path as it has to stand on the current page; addresses elsewhere stay as they are."""
+        if self._marker is not None and isinstance(target, Text):
+            return Text(self._written(str(target)), target.place)
         key = (str(target), self._page(target))
         found = self._links.get(key)
         if found is None:

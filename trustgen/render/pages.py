@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding
+from trustgen.render.blocks import set_parts, unknown_blocks
 from trustgen.render.drawing import INK
 from trustgen.render.env import Templates
 from trustgen.render.filters import Filters
@@ -33,6 +34,8 @@ class SitePage(Struct, frozen=True, kw_only=True):
     description: Text
     item: Any = None
     """The record that the page is about, where it is about one."""
+    body: Text | None = None
+    """The Markdown of a free page."""
 
 
 _PATHS = {"controls": "controls/index.html", "posture": "posture/index.html"}
@@ -68,6 +71,7 @@ def site_pages(center: TrustCenter, words: Words) -> Iterator[SitePage]:
             title=page.front.title,
             description=page.front.description,
             item=page,
+            body=page.body,
         )
 
 
@@ -100,8 +104,13 @@ class Renderer:
 
     def pages(self) -> Iterator[Artifact | Finding]:
         """Every page as an artifact, or the finding that kept it from being one."""
+        filters = Filters(self._center.site.base_url)
         for page in self._pages.values():
-            text = self._templates.render(page.template, page.path, {"page": page, "item": page.item})
+            unknown = tuple(unknown_blocks(page.body)) if page.body is not None else ()
+            if unknown:
+                yield from unknown
+                continue
+            text = self._templates.render(page.template, page.path, _values(page, filters, None))
             yield text if isinstance(text, Finding) else _html(page.path, text)
         yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {self._center.site.base_url}sitemap.xml\n")
         yield Artifact(path="sitemap.xml", media="application/xml", data=self._sitemap().encode())
@@ -116,8 +125,8 @@ class Renderer:
         page = self._pages.get(path)
         if page is None:
             return None
-        values = {"page": page, "item": page.item}
-        return self.document_trace(page.template, path, values, values)
+        plain = _values(page, Filters(self._center.site.base_url), None)
+        return self.document_trace(page.template, path, plain, _values(page, *self.marked()))
 
     def document_trace(
         self,
@@ -149,6 +158,13 @@ class Renderer:
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
         )
+
+
+def _values(page: SitePage, filters: Filters, marker: Marker | None) -> dict[str, Any]:
+    """What a page's template is given besides what every template is."""
+    filters.path = page.path
+    parts = set_parts(page.body, filters, marker)[0] if page.body is not None else ()
+    return {"page": page, "item": page.item, "parts": parts}
 
 
 def _html(path: str, text: str) -> Artifact:

@@ -6,52 +6,29 @@ places, and in the finished PDF.
 
 from __future__ import annotations
 
-import difflib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from trustgen import markup
-from trustgen.finding import Finding, Findings, Rule
+from trustgen.finding import Finding, Findings
+from trustgen.render.blocks import set_parts, unknown_blocks
 from trustgen.render.filters import WHITEPAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from trustgen.artifact import Artifact
     from trustgen.model.center import TrustCenter
     from trustgen.model.pages import Chapter
+    from trustgen.render.blocks import SetPart
     from trustgen.render.filters import Filters
     from trustgen.render.pages import Renderer
     from trustgen.render.trace import Marker, Trace
     from trustgen.source import Text
 
-UNKNOWN_BLOCK = Rule(
-    code="TG232",
-    name="unknown-block",
-    summary="A chapter asks for a record block that does not exist.",
-    help="Use one of the blocks that exist.",
-)
-
 PATH = WHITEPAPER
 TEMPLATE = "whitepaper.html.j2"
 _IDS = ("contents", "document-control")
 """Anchors that the template gives to its own parts."""
-
-BLOCKS = (
-    "answers",
-    "architecture",
-    "assurances",
-    "controls",
-    "documents",
-    "frameworks",
-    "history",
-    "measurements",
-    "posture",
-    "self-hosted",
-    "subprocessors",
-)
 
 
 class SetChapter(Struct, frozen=True, kw_only=True):
@@ -60,8 +37,7 @@ class SetChapter(Struct, frozen=True, kw_only=True):
     number: int
     id: str
     title: Text
-    parts: tuple[tuple[str, Any], ...]
-    """`("html", markup)` and `("block", name)`, in order."""
+    parts: tuple[SetPart, ...]
     headings: tuple[markup.Heading, ...]
 
 
@@ -69,22 +45,11 @@ def whitepaper(center: TrustCenter, renderer: Renderer, filters: Filters) -> Art
     """The whitepaper's HTML, or what is wrong with its chapters."""
     findings = Findings()
     for chapter in center.content.chapters:
-        for part in markup.parts(chapter.body):
-            if part.directive is not None:
-                findings.add(*_unknown(part.directive))
+        findings.add(*unknown_blocks(chapter.body))
     if len(findings):
         return findings.sorted()
     made = renderer.document(TEMPLATE, PATH, {"chapters": _chapters(center, filters, None)})
     return (made,) if isinstance(made, Finding) else made
-
-
-def _unknown(directive: Text) -> Iterator[Finding]:
-    if directive not in BLOCKS:
-        guess = difflib.get_close_matches(directive, BLOCKS, n=1)
-        hint = (
-            f"Did you mean `::{guess[0]}`?" if guess else f"Use one of {', '.join(f'`::{name}`' for name in BLOCKS)}."
-        )
-        yield UNKNOWN_BLOCK.at(directive.span, f"There is no record block `{directive}`.", help=hint)
 
 
 def whitepaper_trace(center: TrustCenter, renderer: Renderer) -> Trace | None:
@@ -115,26 +80,11 @@ def _chapter(
     marker: Marker | None,
     ids: set[str],
 ) -> SetChapter:
-    found: list[tuple[str, Any]] = []
-    headings: list[markup.Heading] = []
-    for part in markup.parts(chapter.body):
-        if part.directive is not None:
-            found.append(("block", str(part.directive)))
-        elif part.text is not None:
-            made = markup.render(
-                part.text,
-                filters.link,
-                prefix=f"{name}-",
-                marks=marker,
-                picture=filters.picture,
-                ids=ids,
-            )
-            found.append(("html", Markup(made.html)))  # noqa: S704 - made by the one Markdown parser
-            headings.extend(made.headings)
+    parts, headings = set_parts(chapter.body, filters, marker, prefix=f"{name}-", ids=ids)
     return SetChapter(
         number=number,
         id=name,
         title=chapter.front.title,
-        parts=tuple(found),
-        headings=tuple(headings),
+        parts=parts,
+        headings=headings,
     )

@@ -1,8 +1,13 @@
-"""The report for a person: the finding, its place, the line with the span underlined, and what to do."""
+"""The report for a person: the finding, its place, the line with the span underlined, and what to do.
+
+What is written once and stands on many pages, such as a label of the navigation, is a finding on each; a person is
+shown the first, with the names of the others.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from trustgen import limits
@@ -10,7 +15,7 @@ from trustgen.finding import Finding, Severity, Span
 from trustgen.report import Format, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _DIM = "1", "2"
@@ -31,7 +36,17 @@ def safe(text: str) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
+def _same(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """The findings, those together that say the same of one place in the sources; each group by its first."""
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        alike = (finding.code, finding.severity, finding.message, finding.help, finding.written)
+        groups.setdefault(alike if finding.written is not None else number, []).append(finding)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _group(group: tuple[Finding, ...], paint: _Paint) -> Iterator[str]:
+    finding = group[0]
     color = _COLORS[finding.severity]
     head = paint(f"{finding.severity.word}[{finding.code}]", color, _BOLD)
     yield f"{head} {paint(safe(finding.message), _BOLD)}"
@@ -45,8 +60,21 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
         yield f"{margin} {paint('=', _DIM)} {safe(other.label)}: {_where(other.span)}"
         if other.span.text is not None:
             yield f"{margin}   {paint('|', _DIM)} {safe(other.span.text.strip())[: limits.LINE_SHOWN]}"
+    if len(group) > 1:
+        yield f"{margin} {paint('=', _DIM)} also on: {_others(group)}"
     yield f"{margin} {paint('=', _DIM)} {paint('help:', _BOLD)} {safe(finding.help)}"
     yield ""
+
+
+def _others(group: tuple[Finding, ...]) -> str:
+    """The files of the other findings of a group; where they are fewer than the findings, their number too."""
+    paths = tuple(dict.fromkeys(finding.span.path for finding in group[1:]))
+    here = group[0].span.path
+    named = ["this file" if path == here else safe(path) for path in paths[: limits.PLACES_SHOWN]]
+    left = len(paths) - len(named)
+    *first, last = [*named, f"{left} more"] if left else named
+    listed = f"{', '.join(first)} and {last}" if first else last
+    return listed if len(paths) == len(group) - 1 else f"{listed} ({_counted(len(group) - 1, 'place')})"
 
 
 def _where(span: Span) -> str:
@@ -72,14 +100,24 @@ def _excerpt(span: Span, width: int, color: str, paint: _Paint) -> Iterator[str]
 
 def _write(report: Report, color: bool) -> str:
     paint = _Paint(color=color)
-    lines = [line for finding in report.findings for line in _finding(finding, paint)]
+    groups = _same(report.findings)
+    lines = [line for group in groups for line in _group(group, paint)]
     lines.extend(report.facts)
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if errors or warnings:
-        counts = [_counted(errors, "error"), _counted(warnings, "warning")]
+        shown = Counter(group[0].severity for group in groups)
+        counts = [
+            _counted(errors, "error") + _unshown(errors, shown[Severity.ERROR]),
+            _counted(warnings, "warning") + _unshown(warnings, shown[Severity.WARNING]),
+        ]
         verdict = ", ".join(count for count in counts if count)
         lines.append(paint(verdict, _COLORS[Severity.ERROR if errors else Severity.WARNING], _BOLD))
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _unshown(number: int, shown: int) -> str:
+    """Says that some of a number of findings were not printed, because they repeat one that was."""
+    return f" ({shown} shown; the rest repeat {'it' if shown == 1 else 'them'})" if shown < number else ""
 
 
 def _counted(number: int, noun: str) -> str:

@@ -34,6 +34,8 @@ class BuiltSite(Struct, frozen=True, kw_only=True):
 
     base_url: str
     pages: Mapping[str, BuiltPage]
+    papers: Mapping[str, BuiltPage]
+    """The documents that PDFs are set from; they are not published themselves."""
     paths: frozenset[str]
     """Every path that exists, or will."""
     files: tuple[str, ...]
@@ -44,6 +46,8 @@ class BuiltSite(Struct, frozen=True, kw_only=True):
     """The text of every stylesheet."""
     font_families: frozenset[str]
     """The families that the site's stylesheets declare."""
+    drawings: Mapping[str, str]
+    """The text of every SVG file."""
 
     def target(self, page: str, reference: str) -> tuple[str, str] | None:
         """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
@@ -70,18 +74,23 @@ class BuiltSite(Struct, frozen=True, kw_only=True):
         return path, unquote(parts.fragment)
 
 
-def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str] = ()) -> BuiltSite:
+def built_site(
+    artifacts: Iterable[Artifact],
+    base_url: str,
+    also: Iterable[str] = (),
+    papers: Iterable[Artifact] = (),
+) -> BuiltSite:
     """Read the pages among the artifacts; `also` names paths that will exist, such as the manifest."""
     pages: dict[str, BuiltPage] = {}
     files = list(also)
     fonts: dict[str, tuple[str, ...]] = {}
     families: set[str] = set()
     styles: dict[str, str] = {}
+    drawings: dict[str, str] = {}
     for artifact in artifacts:
         files.append(artifact.path)
         if artifact.media == "text/html":
-            text = artifact.data.decode("utf-8")
-            pages[artifact.path] = BuiltPage(path=artifact.path, text=text, refers=page_references(text))
+            pages[artifact.path] = _read(artifact)
         elif artifact.media == "application/pdf":
             from trustgen.scopes.pdf_fonts import pdf_fonts
 
@@ -89,12 +98,21 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
         elif artifact.media == "text/css":
             sheet = styles[artifact.path] = artifact.data.decode("utf-8", "replace")
             families.update(name for face in _FACE.findall(sheet) for name in _FAMILY.findall(face))
+        elif artifact.media == "image/svg+xml":
+            drawings[artifact.path] = artifact.data.decode("utf-8-sig", "replace")
     return BuiltSite(
         base_url=base_url,
         pages=pages,
+        papers={paper.path: _read(paper) for paper in papers},
         paths=frozenset(files),
         files=tuple(files),
         pdf_fonts=fonts,
         styles=styles,
         font_families=frozenset(families),
+        drawings=drawings,
     )
+
+
+def _read(artifact: Artifact) -> BuiltPage:
+    text = artifact.data.decode("utf-8")
+    return BuiltPage(path=artifact.path, text=text, refers=page_references(text))

@@ -9,11 +9,11 @@ How to fix: write `https:`, or the path as it stands below the site, such as `co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from trustgen import markup
 from trustgen.finding import Finding, Rule
-from trustgen.model.record import Prose, Record
+from trustgen.model.record import prose_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,18 +32,7 @@ def check_content(center: TrustCenter) -> Iterator[Finding]:
     """Yield a finding for every target that is refused."""
     content = center.content
     for name in content.__struct_fields__:
-        for text in _texts(getattr(content, name)):
+        for text in prose_in(getattr(content, name)):
             for target, offset in markup.refused_links(text):
                 span = text.place.inside(text, offset, offset + len(target))
                 yield RULE.at(span, f"`{target}` is not a place that a text may lead to or show a picture from.")
-
-
-def _texts(value: Any) -> Iterator[Prose]:
-    if isinstance(value, Prose):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, Record):
-        for item in value.__dict__.values():
-            yield from _texts(item)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from trustgen.finding import Span
@@ -42,6 +43,7 @@ def decoded(artifact: Artifact) -> tuple[str, tuple[Problem, ...]]:
     return _decode(artifact, data, _declared(data))
 
 
+@lru_cache(maxsize=4)
 def text_of(artifact: Artifact) -> str:
     """The same text again, for places; only for a file that was decoded without a problem before."""
     return decoded(artifact)[0]

@@ -7,9 +7,12 @@ the same in the file, in the piece and in the line.  Nothing here knows about do
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +36,16 @@ class Piece(NamedTuple):
     verbatim: bool = False
 
 
-class Line(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A text and its pieces."""
 
     text: str
     pieces: tuple[Piece, ...]
     other: str = ""
     """The same text with its parts apart (or joined, where `text` has them apart); empty when nothing is glued."""
+    _counts: list[int] = field(default_factory=list, compare=False, repr=False)
+    """How many visible characters stand before each piece, and in all; filled when somebody asks."""
 
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> Line:
@@ -74,13 +80,11 @@ class Line(Struct, frozen=True):
 
     def origin(self, offset: int, text: str | None = None) -> tuple[Piece, int] | None:
         """The piece that a character of the text comes from, and how many visible characters stand before it there."""
-        left = visible((self.text if text is None else text)[:offset])
-        for piece in self.pieces:
-            size = visible(piece.text)
-            if left < size:
-                return piece, left
-            left -= size
-        return None
+        count = visible_before(self.text if text is None else text, offset)
+        if not self._counts:
+            self._counts.extend(accumulate((visible(piece.text) for piece in self.pieces), initial=0))
+        number = bisect_right(self._counts, count) - 1
+        return (self.pieces[number], count - self._counts[number]) if number < len(self.pieces) else None
 
 
 def visible(text: str) -> int:
@@ -88,17 +92,38 @@ def visible(text: str) -> int:
     return sum(map(len, text.split()))
 
 
+def visible_before(text: str, offset: int) -> int:
+    """How many characters before an offset of a text are not white space."""
+    begins, counts = _words(text)
+    number = bisect_left(begins, offset) - 1
+    if number < 0:
+        return 0
+    return min(counts[number] + offset - begins[number], counts[number + 1])
+
+
 def nth_visible(text: str, count: int) -> int:
     """The offset in a text of its visible character number `count`, from 0; the text's length beyond the last."""
-    for match in _WORD.finditer(text):
-        size = match.end() - match.start()
-        if count < size:
-            return match.start() + count
-        count -= size
-    return len(text)
+    begins, counts = _words(text)
+    number = max(bisect_right(counts, count) - 1, 0)
+    return begins[number] + count - counts[number] if number < len(begins) else len(text)
 
 
 _WORD: Final = re.compile(r"\S+")
+_INDEXED: Final = 16
+"""Texts whose words are remembered: findings come in the order of a file, from few texts at a time."""
+
+
+@lru_cache(maxsize=_INDEXED)
+def _words(text: str) -> tuple[array[int], array[int]]:
+    """Where each word of a text begins, and how many visible characters stand before it; the last count is of all.
+
+    A paragraph may hold a thousand mentions, and each asks for its place: the text is walked once for all of them.
+    """
+    begins, counts = array("q"), array("q", [0])
+    for word in _WORD.finditer(text):
+        begins.append(word.start())
+        counts.append(counts[-1] + word.end() - word.start())
+    return begins, counts
 
 
 def _tidy(text: str) -> str:

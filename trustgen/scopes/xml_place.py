@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
 
 from trustgen.scopes.attributes import AttributePlace
 from trustgen.scopes.decoding import text_of
-from trustgen.scopes.line import nth_visible, visible
+from trustgen.scopes.line import nth_visible, visible, visible_before
 from trustgen.scopes.reader import Region
 from trustgen.scopes.snippet_units import narrowed
 from trustgen.scopes.xml_tree import character
@@ -20,12 +23,27 @@ if TYPE_CHECKING:
     from trustgen.scopes.unit import Unit
 
 
-class RunsPlace(Struct, frozen=True):
+_CDATA: Final = "<![CDATA["
+_STEP: Final = re.compile(rf"&[^;<]*;|\r\n|{re.escape(_CDATA)}|<")
+"""What stands in the source for one character of text, and where a run goes on after a mark, or ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunsPlace:
     """The handle of a text that was put together from runs; with offsets, of a region of a single run."""
 
     runs: tuple[Run, ...]
     start: int = -1
     end: int = -1
+    _counts: list[int] = field(default_factory=list, compare=False, repr=False)
+    """How many visible characters stand before each run, and in all; filled when somebody asks."""
+
+    def run_at(self, count: int) -> tuple[Run, int] | None:
+        """The run that a visible character of the text is in, and how many stand before it there."""
+        if not self._counts:
+            self._counts.extend(accumulate((visible(run.text) for run in self.runs), initial=0))
+        number = bisect_right(self._counts, count) - 1
+        return (self.runs[number], count - self._counts[number]) if 0 <= number < len(self.runs) else None
 
 
 def locate(artifact: Artifact, unit: Unit, start: int, end: int) -> Region | None:
@@ -39,8 +57,8 @@ def region_of(source: str, where: object, said: str = "", start: int = 0, end: i
         begin = _begin(source, where.runs[0])
         return narrowed(source, begin + where.start, begin + where.end, said, start, end)
     if isinstance(where, RunsPlace):
-        first = _in_runs(source, where.runs, visible(said[:start]))
-        last = _in_runs(source, where.runs, visible(said[:end]) - 1)
+        first = _in_runs(source, where, visible_before(said, start))
+        last = _in_runs(source, where, visible_before(said, end) - 1)
         return Region(text=source, start=first, end=max(first, last) + 1) if first >= 0 else None
     if isinstance(where, AttributePlace):
         return _in_attribute(source, where, said, start, end)
@@ -53,30 +71,43 @@ def _begin(source: str, run: Run) -> int:
     return character(source, run.place) if isinstance(run.place, int) else 0
 
 
-def _in_runs(source: str, runs: tuple[Run, ...], count: int) -> int:
+def _in_runs(source: str, where: RunsPlace, count: int) -> int:
     """The offset of a visible character of the text of some runs; -1 when there is none."""
-    for run in runs:
-        size = visible(run.text)
-        if count < size:
-            begin = _begin(source, run)
-            at = nth_visible(run.text, count)
-            return begin + _written(source, begin, at)
-        count -= size
-    return -1
+    found = where.run_at(count)
+    if found is None:
+        return -1
+    run, number = found
+    begin = _begin(source, run)
+    return begin + _written(source, begin, nth_visible(run.text, number))
 
 
 def _written(source: str, begin: int, at: int) -> int:
     """How many characters of source stand for the first `at` characters of a run: references count as one."""
+    counts, offsets = _steps(source, begin)
+    number = bisect_right(counts, at) - 1
+    return offsets[number] + at - counts[number] - begin
+
+
+@lru_cache(maxsize=16)
+def _steps(source: str, begin: int) -> tuple[array[int], array[int]]:
+    """Where the characters of a run do not follow one another in the source: their numbers, and their offsets."""
+    counts, offsets = array("q", [0]), array("q", [begin])
+
+    def step(length: int, offset: int) -> None:
+        counts.append(counts[-1] + length)
+        offsets.append(offset)
+
     offset = begin
-    for _ in range(at):
-        if source[offset : offset + 1] == "&":
-            end = source.find(";", offset)
-            offset = end + 1 if end > 0 else offset + 1
-        elif source.startswith("<![CDATA[", offset):
-            offset += 10
+    while (found := _STEP.search(source, offset)) is not None and found[0] != "<":
+        step(found.start() - offset, found.start())
+        if found[0] == _CDATA:
+            end = source.find("]]>", found.end())
+            step(0, found.end())
+            step(max(end, found.end()) - found.end(), end + 3)
         else:
-            offset += 1
-    return offset - begin
+            step(1, found.end())
+        offset = max(offsets[-1], found.end())
+    return counts, offsets
 
 
 def _in_attribute(source: str, where: AttributePlace, said: str, start: int, end: int) -> Region | None:

@@ -5,6 +5,7 @@ Nothing here knows a vocabulary.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.parsers import expat
 
 from msgspec import Struct
@@ -99,4 +100,9 @@ def xml_tree(source: str) -> Document:
 
 def character(source: str, at: int) -> int:
     """The character offset of a byte offset in a text."""
-    return at if source.isascii() else len(source.encode("utf-8", "surrogatepass")[:at].decode("utf-8", "replace"))
+    return at if source.isascii() else len(_encoded(source)[:at].decode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=2)
+def _encoded(source: str) -> bytes:
+    return source.encode("utf-8", "surrogatepass")

@@ -9,8 +9,9 @@ from factory import CHAPTERS, make_center, make_content, make_renderer
 from selectolax.lexbor import LexborHTMLParser
 
 from trustgen.artifact import Artifact
+from trustgen.render.blocks import BLOCKS
 from trustgen.render.filters import Filters
-from trustgen.render.whitepaper import BLOCKS, whitepaper
+from trustgen.render.whitepaper import whitepaper
 
 
 def made(chapters: dict[str, tuple[str, str]] | None = None, **options: bool) -> Artifact | tuple[object, ...]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from trustgen.finding import Related, Rule, Severity, Span
+from trustgen.finding import Finding, Related, Rule, Severity, Span
 from trustgen.report import Report, format_names, write
 
 RULE = Rule(code="TG999", name="a-rule", summary="A summary.", help="Mend it.")
@@ -83,6 +83,70 @@ def test_warnings_are_counted_apart() -> None:
     warning = Rule(code="TG998", name="w", summary="S.", help="H.", severity=Severity.WARNING)
     made = Report(as_of="x", findings=(warning.at(Span(path="a"), "M."), RULE.at(Span(path="b"), "M.")))
     assert write("text", made).splitlines()[-1] == "1 error, 1 warning"
+
+
+def on_pages(*paths: str, line: int = 4, message: str = "This is wrong.") -> tuple[Finding, ...]:
+    """The same text on several pages, written once."""
+    written = Related(label="written here", span=Span(path="content/site.yml", line=line, column=8, text="title: Held"))
+    return tuple(RULE.at(Span(path=path, line=7, column=9), message, related=[written]) for path in paths)
+
+
+def test_what_is_written_once_is_printed_once() -> None:
+    pages = ("404.html", "a.html", "b.html", "c.html", "d.html", "e.html", "f.html")
+    made = Report(as_of="x", findings=on_pages(*pages))
+    assert write("text", made).splitlines() == [
+        "error[TG999] This is wrong.",
+        "  --> 404.html:7:9",
+        "  = written here: content/site.yml:4:8",
+        "    | title: Held",
+        "  = also on: a.html, b.html, c.html and 3 more",
+        "  = help: Mend it.",
+        "",
+        "7 errors (1 shown; the rest repeat it)",
+    ]
+    assert len(json.loads(write("json", made))["findings"]) == 7
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        (("a.html", "b.html"), "also on: b.html"),
+        (("a.html", "b.html", "c.html"), "also on: b.html and c.html"),
+        (("a.html", "b.html", "c.html", "d.html"), "also on: b.html, c.html and d.html"),
+        (("a.html", "a.html"), "also on: this file"),
+        (("a.html", "a.html", "b.html", "b.html"), "also on: this file and b.html (3 places)"),
+        (("a.html", "\x1b[2J.html"), "also on: \\u001b[2J.html"),
+    ],
+)
+def test_the_other_pages_are_named(pages: tuple[str, ...], said: str) -> None:
+    assert f"  = {said}" in write("text", Report(as_of="x", findings=on_pages(*pages))).splitlines()
+
+
+def test_what_differs_in_place_or_words_is_printed_apart() -> None:
+    found = (*on_pages("a.html"), *on_pages("b.html", line=5), *on_pages("c.html", message="That is wrong."))
+    shown = write("text", Report(as_of="x", findings=found)).splitlines()
+    assert [line for line in shown if "-->" in line or "also on" in line] == [
+        "  --> a.html:7:9",
+        "  --> b.html:7:9",
+        "  --> c.html:7:9",
+    ]
+    assert shown[-1] == "3 errors"
+
+
+def test_what_was_not_traced_to_a_source_is_printed_apart() -> None:
+    first = Related(label="first here", span=Span(path="content/a.yml"))
+    found = tuple(RULE.at(Span(path="content/a.yml", line=n), "Twice.", related=[first]) for n in (2, 3))
+    bare = tuple(RULE.at(Span(path=path), "Twice.") for path in ("a.html", "b.html"))
+    assert write("text", Report(as_of="x", findings=(*found, *bare))).splitlines()[-1] == "4 errors"
+
+
+def test_errors_and_warnings_are_counted_apart_when_they_repeat() -> None:
+    from dataclasses import replace
+
+    softer = tuple(replace(one, severity=Severity.WARNING) for one in on_pages("a.html", "b.html"))
+    found = (*on_pages("a.html", "b.html"), *on_pages("a.html", "b.html", line=9), *softer)
+    last = write("text", Report(as_of="x", findings=found)).splitlines()[-1]
+    assert last == "4 errors (2 shown; the rest repeat them), 2 warnings (1 shown; the rest repeat it)"
 
 
 def test_both_formats_are_found() -> None:
