@@ -31,7 +31,10 @@ def commands() -> list[tuple[str, click.Command]]:
         command = cli.get_command(context, name)
         assert command is not None
         if isinstance(command, click.Group):
-            found += [(f"{name} {inner}", each) for inner, each in command.commands.items()]
+            for inner in command.list_commands(context):
+                each = command.get_command(context, inner)
+                assert each is not None
+                found.append((f"{name} {inner}", each))
         else:
             found.append((name, command))
     return found

@@ -1,4 +1,4 @@
-"""`trustgen snapshot verify` and `trustgen snapshot demo`."""
+"""`trustgen snapshot verify`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 
 
-@click.group()
-def snapshot() -> None:
-    """Work with signed posture snapshots."""
-
-
-@snapshot.command()
+@click.command()
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.option("--policy", type=_FILE, help="The trust policy.  [default: content/posture/trust-policy.json]")
 @click.option("--checklist", type=_FILE, help="The pinned checklist.  [default: content/posture/checklist.json]")
@@ -62,26 +57,3 @@ def verify(
     report = Report(as_of=rfc3339(judged), findings=checked.findings, facts=checked.facts, extra=checked.extra)
     show(report, form, color)
     sys.exit(exit_for(checked.findings, strict=strict))
-
-
-@snapshot.command()
-@project
-@common
-@click.option("--force", is_flag=True, help="Sign a new one even if the last is less than an hour old.")
-def demo(
-    project: Path,
-    force: bool,
-    as_of: datetime | None,
-    form: str,
-    strict: bool,
-    color: str,
-) -> None:
-    """Sign a fresh demonstration snapshot: the part that a scanner plays in real life."""
-    from trustgen.report import Report
-    from trustgen.snapshots import sign_demo
-
-    judged = as_of or now()
-    signed = sign_demo(project, judged, force=force)
-    report = Report(as_of=rfc3339(judged), findings=signed.findings, facts=signed.facts, extra=signed.extra)
-    show(report, form, color)
-    sys.exit(exit_for(signed.findings, strict=strict))

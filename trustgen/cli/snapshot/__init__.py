@@ -1,0 +1,28 @@
+"""`trustgen snapshot`: the commands that work with posture snapshots, one module each."""
+
+from __future__ import annotations
+
+import click
+
+from trustgen.cli.lazy import LazyGroup
+
+_COMMANDS = {
+    "verify": (
+        "trustgen.cli.snapshot.verify",
+        "Verify the snapshots in a folder: signatures, policy, freshness, order.",
+    ),
+    "demo": (
+        "trustgen.cli.snapshot.demo",
+        "Sign a fresh demonstration snapshot: the part that a scanner plays in real life.",
+    ),
+}
+"""For each command its module, and what the list of commands says of it."""
+
+
+class _Commands(LazyGroup):
+    table = _COMMANDS
+
+
+@click.group(cls=_Commands)
+def snapshot() -> None:
+    """Work with signed posture snapshots."""
