@@ -57,10 +57,10 @@ def test_a_verified_payload_is_made_in_one_place() -> None:
     assert others == set()
 
 
-def test_only_the_demonstration_writes_files() -> None:
+def test_files_are_written_in_one_place() -> None:
     for path in SOURCES:
         names = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
-        if path.name != "demo.py":
+        if path.name != "placing.py":
             assert not names & {"write_bytes", "write_text", "mkdir", "unlink", "rename", "replace_file", "link"}, path
 
 
