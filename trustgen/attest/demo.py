@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trustgen.attest import demokey
-from trustgen.attest.anchors import read_anchors
+from trustgen.attest.anchors import by_sequence, read_anchors
 from trustgen.attest.demostatement import demonstration
 from trustgen.attest.disk import display
 from trustgen.attest.dsse import pae
@@ -98,7 +98,7 @@ def _made(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         environment=policy.environment,
         root=request.root,
     )
-    known = {number: anchor.sha256 for number, anchor in anchors.items()}
+    known = {number: anchor.sha256 for number, anchor in by_sequence(anchors).items()}
     known |= {number: snapshot.statement.sha256 for number, snapshot in snapshots.items()}
     sequence = max([policy.min_sequence, 1, *(number + 1 for number in known)])
     checklist = load_checklist(request.checklist, policy, request.root)

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trustgen.attest import excepted, graded, signers, times, wrap
-from trustgen.attest.anchors import read_anchors
+from trustgen.attest.anchors import Anchor, by_sequence, read_anchors
 from trustgen.attest.chain import check_order
 from trustgen.attest.checklist import Checklist, check_named, check_pinned, read_checklist
 from trustgen.attest.disk import DiskError, display, read_plain
@@ -81,6 +81,8 @@ class Selected:
     """Every snapshot file as it was received, by name."""
     snapshots: tuple[Snapshot, ...]
     """The same snapshots with their payloads and signatures, oldest first; the head is the last."""
+    anchors: tuple[Anchor, ...]
+    """What was known before, and which file says so; none of it contradicts the head."""
 
     @property
     def threshold(self) -> int:
@@ -91,6 +93,11 @@ class Selected:
     def demonstration(self) -> bool:
         """Whether the policy, and with it every snapshot, is marked as a demonstration."""
         return self.policy.demonstration
+
+    @property
+    def published_policy(self) -> str | None:
+        """The SHA-256 of the policy that the published site was built with, if a record of it was given."""
+        return next((anchor.policy_sha256 for anchor in self.anchors if anchor.policy_sha256 is not None), None)
 
     @property
     def head_envelope(self) -> bytes:
@@ -147,7 +154,7 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         environment=policy.environment,
         root=root,
     )
-    check_order(head, snapshots, anchors, policy)
+    check_order(head, snapshots, by_sequence(anchors), policy)
     # 8
     graded.check_gates(statement, policy.stops, path)
     ordered = tuple(snapshots[sequence] for sequence in sorted(snapshots))
@@ -161,6 +168,7 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         history=tuple(to_posture(snapshot.statement, checklist) for snapshot in ordered[:-1]),
         evidence=tuple(sorted((file for item in ordered for file in item.files), key=lambda file: file.name)),
         snapshots=ordered,
+        anchors=anchors,
     )
 
 

@@ -73,7 +73,7 @@ def _excerpt(span: Span, width: int, color: str, paint: _Paint) -> Iterator[str]
 def _write(report: Report, color: bool) -> str:
     paint = _Paint(color=color)
     lines = [line for finding in report.findings for line in _finding(finding, paint)]
-    lines.extend(report.facts)
+    lines.extend(safe(fact) for fact in report.facts)
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if errors or warnings:
         counts = [_counted(errors, "error"), _counted(warnings, "warning")]

@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from trustgen.attest.select import Request, Selected, verify_folder
+from trustgen.attest.select import Request, verify_folder
 from trustgen.finding import Finding
+from trustgen.snapshots.told import said, verification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
-
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +61,8 @@ def verify_snapshots(*, project: Path, now: datetime, **paths: Path | None) -> C
     if isinstance(outcome, Finding):
         return Checked(findings=(outcome,), extra={"selected": None})
     selected = {"sequence": outcome.head.sequence, "sha256": outcome.head.sha256}
-    return Checked(findings=(), facts=said(outcome), extra={"selected": selected})
-
-
-def said(selected: Selected) -> tuple[str, ...]:
-    """Sentences for a person about the snapshot that was selected."""
-    head = selected.head
-    signers = ", ".join(f"{signer.name} ({signer.keyid[:16]}…)" for signer in selected.signers)
-    note = " It is a demonstration: everybody has the key." if selected.demonstration else ""
-    return (
-        f"Snapshot {head.sequence} of {head.environment} is trusted.{note}",
-        f"  signed by     {signers}; {selected.policy.threshold} needed",
-        f"  scanned       {head.finished_at.strftime(_TIME)}",
-        f"  valid until   {selected.valid_until.strftime(_TIME)}",
-        f"  payload       sha256:{head.sha256}",
-        f"  snapshots     {len(selected.history) + 1} on record, all verified",
-    )
+    extra = {"selected": selected, "verification": verification(outcome)}
+    return Checked(findings=(), facts=said(outcome), extra=extra)
 
 
 def sign_demo(project: Path, now: datetime, *, force: bool) -> Checked:
