@@ -13,7 +13,7 @@ FAMILIES = (
     ("TG0", "Files, YAML, templates and the output folder"),
     ("TG1", "Honesty: the claims gate"),
     ("TG2", "Content and its references"),
-    ("TG3", "The snapshot: these exit with 3"),
+    ("TG3", "The snapshot: errors here exit with 3"),
     ("TG4", "Web output"),
     ("TG5", "Print"),
     ("TG9", "trustgen itself"),

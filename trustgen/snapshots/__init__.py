@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from trustgen.attest.select import Request, verify_folder
 from trustgen.finding import Finding
+from trustgen.snapshots.noted import noted
 from trustgen.snapshots.told import said, verification
 
 if TYPE_CHECKING:
@@ -55,14 +56,28 @@ def evidence_request(
     )
 
 
-def verify_snapshots(*, project: Path, now: datetime, **paths: Path | None) -> Checked:
-    """Verify a folder of snapshots."""
-    outcome = verify_folder(evidence_request(project, now, **paths))
+def verify_snapshots(
+    *,
+    project: Path,
+    now: datetime,
+    record: bool = False,
+    begin: bool = False,
+    **paths: Path | None,
+) -> Checked:
+    """Verify a folder of snapshots; `record` adds the outcome to the local state, `begin` begins a state with it."""
+    state = paths.get("state")
+    outcome = verify_folder(evidence_request(project, now, **(paths | ({"state": None} if begin else {}))))
     if isinstance(outcome, Finding):
         return Checked(findings=(outcome,), extra={"selected": None})
+    if state is not None and (record or begin):
+        from trustgen.snapshots.state import begin_state, record_state
+
+        done = begin_state(state, outcome, project) if begin else record_state(state, outcome, project)
+        if isinstance(done, Finding):
+            return Checked(findings=(done,), extra={"selected": None})
     selected = {"sequence": outcome.head.sequence, "sha256": outcome.head.sha256}
     extra = {"selected": selected, "verification": verification(outcome)}
-    return Checked(findings=(), facts=said(outcome), extra=extra)
+    return Checked(findings=noted(outcome), facts=said(outcome), extra=extra)
 
 
 def sign_demo(project: Path, now: datetime, *, force: bool) -> Checked:

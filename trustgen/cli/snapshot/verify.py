@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trustgen.cli.exits import exit_for
-from trustgen.cli.options import common, now, project, rfc3339, show
+from trustgen.cli.options import common, known, now, project, rfc3339, show
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,8 +22,9 @@ _FILE = click.Path(path_type=Path)
 @click.option("--policy", type=_FILE, help="The trust policy.  [default: content/posture/trust-policy.json]")
 @click.option("--checklist", type=_FILE, help="The pinned checklist.  [default: content/posture/checklist.json]")
 @click.option("--lock", type=_FILE, help="The last known snapshot, as locked in the repository.")
-@click.option("--state", type=_FILE, help="The local record of earlier verifications.")
-@click.option("--published", type=_FILE, help="The manifest of the published site.")
+@click.option("--record", is_flag=True, help="Add the snapshot to the local state that `--state` names.")
+@click.option("--begin-state", "begin", is_flag=True, help="Begin the local state that `--state` names.")
+@known
 @project
 @common
 def verify(
@@ -31,6 +32,8 @@ def verify(
     policy: Path | None,
     checklist: Path | None,
     lock: Path | None,
+    record: bool,
+    begin: bool,
     state: Path | None,
     published: Path | None,
     project: Path,
@@ -43,10 +46,14 @@ def verify(
     from trustgen.report import Report
     from trustgen.snapshots import verify_snapshots
 
+    if (record or begin) and state is None:
+        raise click.UsageError("Name the file with --state.")
     judged = as_of or now()
     checked = verify_snapshots(
         project=project,
         now=judged,
+        record=record,
+        begin=begin,
         folder=folder,
         policy=policy,
         checklist=checklist,
