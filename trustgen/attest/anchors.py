@@ -51,7 +51,7 @@ def read_anchors(
     found: list[Anchor] = []
     if lock is not None:
         name = display(lock, root)
-        found.append(_one("lock", _object(_read(lock, MAX_FILE_BYTES, name), name), _LOCK, environment, name))
+        found.append(read_lock(_read(lock, MAX_FILE_BYTES, name), environment, name))
     if state is not None:
         found += read_state(_read(state, MAX_RECORD_BYTES, display(state, root)), environment, display(state, root))
     if published is not None:
@@ -86,6 +86,11 @@ _LINE = shape.record(
         "prev": shape.text(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hexadecimal digits"),
     },
 )
+
+
+def read_lock(data: bytes, environment: str, name: str) -> Anchor:
+    """The snapshot that a lock holds; raises `StateCorrupt`."""
+    return _one("lock", _object(data, name), _LOCK, environment, name)
 
 
 def read_state(data: bytes, environment: str, name: str) -> list[Anchor]:

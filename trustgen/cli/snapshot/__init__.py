@@ -11,6 +11,10 @@ _COMMANDS = {
         "trustgen.cli.snapshot.verify",
         "Verify the snapshots in a folder: signatures, policy, freshness, order.",
     ),
+    "lock": (
+        "trustgen.cli.snapshot.lock",
+        "Write the verified newest snapshot into the lock, which is never lowered.",
+    ),
     "demo": (
         "trustgen.cli.snapshot.demo",
         "Sign a fresh demonstration snapshot: the part that a scanner plays in real life.",
