@@ -133,18 +133,7 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
     head = snapshots[max(snapshots)]
     # 6
     statement, path = head.statement, head.path
-    signers.check_not_withdrawn(statement, policy, path)
-    counted = signers.counted(statement, dict(head.verified.signatures), policy, path)
-    if statement.scanner.id != policy.scanner_id:
-        message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
-        raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
-    checklist = load_checklist(request.checklist, policy, root)
-    check_named(statement, checklist, path)
-    graded.check_control_set(statement, checklist, path)
-    graded.check_metrics(statement, checklist, path)
-    graded.check_statuses(statement, checklist, path)
-    excepted.check_exceptions(statement, checklist, policy, now, path)
-    times.check_times(statement, policy, path)
+    counted, checklist = _accepted(request, policy, head, now)
     times.check_fresh(statement, policy, now, path)
     # 7
     anchors = read_anchors(
@@ -170,6 +159,35 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         snapshots=ordered,
         anchors=anchors,
     )
+
+
+def judge_alone(request: Request, policy: Policy, snapshot: Snapshot) -> Checklist:
+    """Step 6 for one snapshot that was named by hand, as of the end of its scan; raises the first fault.
+
+    Neither its age nor its place among others is judged: this is for looking at a snapshot, never for publishing one.
+    """
+    _, checklist = _accepted(request, policy, snapshot, snapshot.statement.finished_at)
+    return checklist
+
+
+def _accepted(
+    request: Request, policy: Policy, snapshot: Snapshot, now: datetime
+) -> tuple[tuple[TrustedKey, ...], Checklist]:
+    """The keys that count and the checklist, if the snapshot meets the policy in everything but its age."""
+    statement, path = snapshot.statement, snapshot.path
+    signers.check_not_withdrawn(statement, policy, path)
+    counted = signers.counted(statement, dict(snapshot.verified.signatures), policy, path)
+    if statement.scanner.id != policy.scanner_id:
+        message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
+        raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
+    checklist = load_checklist(request.checklist, policy, request.root)
+    check_named(statement, checklist, path)
+    graded.check_control_set(statement, checklist, path)
+    graded.check_metrics(statement, checklist, path)
+    graded.check_statuses(statement, checklist, path)
+    excepted.check_exceptions(statement, checklist, policy, now, path)
+    times.check_times(statement, policy, path)
+    return counted, checklist
 
 
 def load_policy(path: Path, root: Path) -> Policy:

@@ -40,7 +40,7 @@ def imported_by(*arguments: str) -> set[str]:
     return {name.split(".")[0] for name in run.stderr.split()}
 
 
-SNAPSHOT = ("verify", "lock", "demo")
+SNAPSHOT = ("verify", "show", "lock", "demo")
 STARTS = (
     ("--help",),
     ("--version",),

@@ -11,6 +11,10 @@ _COMMANDS = {
         "trustgen.cli.snapshot.verify",
         "Verify the snapshots in a folder: signatures, policy, freshness, order.",
     ),
+    "show": (
+        "trustgen.cli.snapshot.show",
+        "Show a verified snapshot: outcomes, metrics against targets, exceptions; by default the newest.",
+    ),
     "lock": (
         "trustgen.cli.snapshot.lock",
         "Write the verified newest snapshot into the lock, which is never lowered.",
