@@ -15,6 +15,10 @@ _COMMANDS = {
         "trustgen.cli.snapshot.show",
         "Show a verified snapshot: outcomes, metrics against targets, exceptions; by default the newest.",
     ),
+    "diff": (
+        "trustgen.cli.snapshot.diff",
+        "Say what changed between two verified snapshots, what got worse first.",
+    ),
     "lock": (
         "trustgen.cli.snapshot.lock",
         "Write the verified newest snapshot into the lock, which is never lowered.",
