@@ -16,6 +16,7 @@ FAMILIES = (
     ("TG3", "The snapshot: errors here exit with 3"),
     ("TG4", "Web output"),
     ("TG5", "Print"),
+    ("TG6", "Evidence that is being made: reports, mapping files, signing"),
     ("TG9", "trustgen itself"),
 )
 INTRODUCTION = """# Findings

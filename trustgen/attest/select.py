@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from trustgen.attest.policy import Policy, TrustedKey
     from trustgen.attest.sources.directory import EvidenceFile
+    from trustgen.attest.statement import Statement
     from trustgen.finding import Finding
     from trustgen.model.posture import PostureSnapshot
 
@@ -177,6 +178,11 @@ def _accepted(
     statement, path = snapshot.statement, snapshot.path
     signers.check_not_withdrawn(statement, policy, path)
     counted = signers.counted(statement, dict(snapshot.verified.signatures), policy, path)
+    return counted, judge_content(request, policy, statement, path, now)
+
+
+def judge_content(request: Request, policy: Policy, statement: Statement, path: str, now: datetime) -> Checklist:
+    """What of step 6 is about the statement and not about who signed it, but for its age; raises the first fault."""
     if statement.scanner.id != policy.scanner_id:
         message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
         raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
@@ -187,7 +193,7 @@ def _accepted(
     graded.check_statuses(statement, checklist, path)
     excepted.check_exceptions(statement, checklist, policy, now, path)
     times.check_times(statement, policy, path)
-    return counted, checklist
+    return checklist
 
 
 def load_policy(path: Path, root: Path) -> Policy:

@@ -7,6 +7,7 @@ everything else is a number, a time or a digest.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from trustgen.attest import shape
@@ -120,13 +121,22 @@ _TYPES = (
 
 
 def read_statement(verified: Verified, path: str) -> Statement:
-    """The statement in a verified payload.
+    """The statement in a verified payload; raises what `parse_unsigned` raises."""
+    return _parse(verified.payload, verified.sha256, path)
+
+
+def parse_unsigned(payload: bytes, path: str) -> Statement:
+    """The statement that the bytes hold, for whoever is about to sign them; nothing is verified by it.
 
     Raises `MalformedStatement` for what is not strict JSON, `UnsupportedStatementType` and
     `UnsupportedPredicateType` for other kinds of statements, `SchemaViolation` for all else.
     """
+    return _parse(payload, sha256(payload).hexdigest(), path)
+
+
+def _parse(payload: bytes, digest: str, path: str) -> Statement:
     try:
-        value = parse_object(verified.payload)
+        value = parse_object(payload)
     except JsonError as error:
         raise refusal(MALFORMED_STATEMENT, path, f"The payload of `{path}` {error}.") from None
     for key, wanted, rule in _TYPES:
@@ -140,7 +150,7 @@ def read_statement(verified: Verified, path: str) -> Statement:
     except ShapeError as error:
         message = f"The payload of `{path}` has another form{error.at}: {error.message}."
         raise refusal(SCHEMA_VIOLATION, path, message, route=error.route) from None
-    return _made(verified.sha256, given["subject"][0], given["predicate"])
+    return _made(digest, given["subject"][0], given["predicate"])
 
 
 def _check_previous(predicate: dict[str, Any]) -> None:

@@ -67,3 +67,12 @@ def test_files_are_written_in_one_place() -> None:
 def test_modules_are_short() -> None:
     for path in SOURCES:
         assert len(path.read_text().splitlines()) <= 300, path.name
+
+
+def test_an_unsigned_statement_is_parsed_by_producers_alone() -> None:
+    package = ATTEST.parent
+    texts = {path.relative_to(package).as_posix(): path.read_text() for path in package.rglob("*.py")}
+    parsing = {name for name, text in texts.items() if "parse_unsigned" in text}
+    assert parsing == {"attest/statementform.py", "attest/unsigned.py"}
+    checking = {name for name, text in texts.items() if "check_unsigned" in text}
+    assert checking == {"attest/unsigned.py", "snapshots/new.py"}

@@ -23,6 +23,10 @@ _COMMANDS = {
         "trustgen.cli.snapshot.lock",
         "Write the verified newest snapshot into the lock, which is never lowered.",
     ),
+    "new": (
+        "trustgen.cli.snapshot.new",
+        "Write the unsigned statement of a scan, from the reports of the tools that made it.",
+    ),
     "demo": (
         "trustgen.cli.snapshot.demo",
         "Sign a fresh demonstration snapshot: the part that a scanner plays in real life.",
