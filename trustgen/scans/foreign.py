@@ -12,6 +12,8 @@ from typing import Any, NoReturn
 from trustgen import limits
 
 _LONGEST_NUMBER = 32
+_MARKS = (b"[", b"{", b",")
+"""Each begins a value, but for the first; those in texts count too, which only makes the count higher."""
 
 
 class ForeignError(ValueError):
@@ -30,6 +32,8 @@ def parse_json(data: bytes) -> Any:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ForeignError(f"is not UTF-8 at byte {error.start + 1}", line) from None
+    if sum(map(data.count, _MARKS)) > limits.SCAN_VALUES:
+        raise ForeignError(f"has more than {limits.SCAN_VALUES:,} values")
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:

@@ -37,22 +37,36 @@ class ReportError(Exception):
 class Node:
     """A value of a report, from JSON or from YAML, where every scalar is a text."""
 
-    __slots__ = ("_at", "_path", "route", "value")
+    __slots__ = ("_at", "_holder", "_path", "_step", "value")
 
-    def __init__(self, value: Any, path: str, route: str = "", at: Span | None = None) -> None:
+    def __init__(
+        self, value: Any, path: str, *, holder: Node | None = None, step: str | int = "", at: Span | None = None
+    ) -> None:
         self.value = value
-        self.route = route
         self._path = path
+        self._holder = holder
+        self._step = step
         self._at = at
+
+    @property
+    def route(self) -> str:
+        """The way from the whole report; empty at the whole."""
+        if self._holder is None:
+            return ""
+        before = self._holder.route
+        if isinstance(self._step, int):
+            return f"{before}[{self._step}]"
+        return f"{before}.{self._step}" if before else self._step
 
     def find(self, key: str) -> Node | None:
         """A member of this object; nothing where it is left out or null."""
         if not isinstance(self.value, dict):
             raise self.fault("is", "an object is expected")
-        if self.value.get(key) is None:
+        found = self.value.get(key)
+        if found is None:
             return None
         place = self.value.places[key].span if isinstance(self.value, Map) else self._at
-        return Node(self.value[key], self._path, f"{self.route}.{key}" if self.route else key, place)
+        return Node(found, self._path, holder=self, step=key, at=place)
 
     def need(self, key: str) -> Node:
         """A member of this object that has to be there."""
@@ -67,7 +81,7 @@ class Node:
             raise self.fault("is", "a list is expected")
         for number, item in enumerate(self.value):
             place = self.value.places[number].span if isinstance(self.value, Seq) else None
-            yield Node(item, self._path, f"{self.route}[{number}]", place)
+            yield Node(item, self._path, holder=self, step=number, at=place)
 
     def rows(self, key: str) -> Iterator[Node]:
         """The items of a list in this object; none where it is left out."""
@@ -93,9 +107,10 @@ class Node:
 
     def fault(self, verb: str, wanted: str, *, help: str | None = None) -> ReportError:
         """A fault at this place: `verb` is `is` for a wrong value, `lacks` for a missing member."""
-        where = f"`{escaped(self.route)}`" if self.route else "The report"
+        route = escaped(self.route)
+        where = f"`{route}`" if route else "The report"
         said = f"{where} is {self._kind}" if verb == "is" else f"{where} lacks something"
-        span = self._at or Span(path=self._path, route=escaped(self.route) if self.route else None)
+        span = self._at or Span(path=self._path, route=route or None)
         return ReportError(REPORT_UNREADABLE.at(span, f"{said}; {wanted}.", help=help))
 
     @property

@@ -379,3 +379,8 @@ def test_every_format_says_what_it_is() -> None:
         assert form.summary
         assert form.ids
         assert form.statuses
+
+
+def test_a_report_of_very_many_values_is_refused_before_it_is_parsed(read: Reader) -> None:
+    with pytest.raises(ReportError, match="has more than 8,000,000 values"):
+        read("json", b"[" + b"[]," * 4_000_001 + b"[]]")

@@ -320,10 +320,10 @@ class TestWrongInput:
 
     def test_a_huge_report_is_refused_by_size(self, company: Company) -> None:
         with (company.project / "results.csv").open("wb") as stream:
-            stream.truncate(100 * 1024 * 1024)
+            stream.truncate(300 * 1024 * 1024)
         assert company.fault()[1:] == (
             "report-unreadable",
-            "`results.csv` has 104,857,600 bytes; at most 67,108,864 are read.",
+            "`results.csv` has 314,572,800 bytes; at most 268,435,456 are read.",
         )
 
     @pytest.mark.parametrize(

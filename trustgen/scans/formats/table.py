@@ -52,7 +52,7 @@ def _read_csv(report: Report) -> Iterator[Result]:
                 raise ReportError(REPORT_UNREADABLE.at(Span(path=report.path, line=lines.line_num), message))
             else:
                 row = {name: cell.strip() or None for name, cell in zip(header, cells, strict=True)}
-                yield _result(Node(row, report.path, "", Span(path=report.path, line=lines.line_num)))
+                yield _result(Node(row, report.path, at=Span(path=report.path, line=lines.line_num)))
     except csv.Error as error:
         span = Span(path=report.path, line=max(1, lines.line_num))
         raise ReportError(REPORT_UNREADABLE.at(span, f"`{report.path}` is not CSV: {error}.")) from None
