@@ -23,7 +23,7 @@ LONGEST = 300
 
 IMPORTERS = {
     "click": "cli/",
-    "cryptography": "attest/(keys|demokey).py",
+    "cryptography": "(attest/(keys|demokey)|signing/pemkey).py",
     "jinja2": "render/",
     "markdown_it": "markup/",
     "markupsafe": "render/(filters|whitepaper).py",

@@ -27,6 +27,10 @@ _COMMANDS = {
         "trustgen.cli.snapshot.new",
         "Write the unsigned statement of a scan, from the reports of the tools that made it.",
     ),
+    "sign": (
+        "trustgen.cli.snapshot.sign",
+        "Sign a statement, and put it where the build finds it if the trust policy's keys say that it is theirs.",
+    ),
     "demo": (
         "trustgen.cli.snapshot.demo",
         "Sign a fresh demonstration snapshot: the part that a scanner plays in real life.",
