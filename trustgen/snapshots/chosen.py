@@ -80,7 +80,8 @@ class Chooser:
         """The verified folder; raises the first fault."""
         if self._selected is None:
             snapshots = gather(self._request.folder, self.policy, self._request.root)
-            self._selected = judge(self._request, self.policy, snapshots)
+            # A gate keeps a snapshot from being published, not from being looked at.
+            self._selected = judge(self._request, self.policy, snapshots, gated=False)
         return self._selected
 
     def newest(self) -> Chosen:

@@ -36,6 +36,9 @@ def _said(chosen: Chosen) -> Iterator[str]:
     note = " It is a demonstration: everybody has the key." if chosen.policy.demonstration else ""
     yield f"Snapshot {posture.sequence} of {posture.environment}: {STANDINGS[chosen.standing]}.{note}"
     yield from columns(_head_rows(chosen))
+    stopping = [result.id for result in posture.results.values() if result.outcome in chosen.policy.stops]
+    if stopping:
+        yield f"The trust policy stops a build at {', '.join(stopping)}."
     yield ""
     yield f"Controls: {counts(posture)}"
     yield from columns(_control_rows(chosen))

@@ -101,6 +101,14 @@ def test_a_missed_metric_is_told(project: PostureProject) -> None:
     assert "missed" in run.out
 
 
+def test_a_snapshot_at_which_a_build_stops_is_shown_and_says_so(project: PostureProject) -> None:
+    project.put(42, control("ISOL-001", status="error", errorCode="no-result", evidence=[]))
+    assert project.run("verify").code == 3
+    run = project.run("show")
+    assert run.code == 0
+    assert "The trust policy stops a build at ISOL-001." in run.out
+
+
 def test_an_error_shows_its_code(project: PostureProject) -> None:
     project.policy["gates"]["error"] = "show"
     project.put(42, control("ISOL-001", status="error", errorCode="no-result", evidence=[]))

@@ -20,7 +20,13 @@ _PASSPHRASE = "TRUSTGEN_KEY_PASSPHRASE"  # noqa: S105 - where it is, not what it
 
 @click.command()
 @click.argument("statement", type=FILE)
-@click.option("--key", "keys", type=FILE, multiple=True, help="A PEM key, for trials: P-256 or Ed25519.")
+@click.option(
+    "--key",
+    "keys",
+    type=FILE,
+    multiple=True,
+    help="A PEM key, for trials; its passphrase is asked for, or in TRUSTGEN_KEY_PASSPHRASE.",
+)
 @click.option(
     "--command",
     "commands",
