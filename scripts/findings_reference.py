@@ -13,9 +13,10 @@ FAMILIES = (
     ("TG0", "Files, YAML, templates and the output folder"),
     ("TG1", "Honesty: the claims gate"),
     ("TG2", "Content and its references"),
-    ("TG3", "The snapshot: these exit with 3"),
+    ("TG3", "The snapshot: errors here exit with 3"),
     ("TG4", "Web output"),
     ("TG5", "Print"),
+    ("TG6", "Evidence that is being made: reports, mapping files, signing"),
     ("TG9", "trustgen itself"),
 )
 INTRODUCTION = """# Findings

@@ -24,7 +24,8 @@ from trustgen.attest.select import Selected, judge, load_policy
 from trustgen.attest.sources.directory import EvidenceFile, read_folder
 from trustgen.fetch.fill import additions, fill, recover
 from trustgen.fetch.receive import receive
-from trustgen.snapshots import Checked, said
+from trustgen.snapshots import Checked
+from trustgen.snapshots.told import said
 
 if TYPE_CHECKING:
     from trustgen.attest.policy import Policy

@@ -11,6 +11,18 @@ STATIC_FILE_BYTES = 32 * 1024 * 1024
 LINT_FILE_BYTES = 64 * 1024 * 1024
 """Bytes of one file given to `lint`: sites made elsewhere hold large search indexes."""
 
+SCAN_REPORT_BYTES = 256 * 1024 * 1024
+"""Bytes of one report given to `snapshot new`: thirty thousand findings of a cloud scanner fit; more can be split."""
+
+SCAN_VALUES = 8_000_000
+"""Values in one such report, counted before it is parsed: bounds memory where the values are small."""
+
+SCAN_REPORTS = 1_000
+"""Reports given to one `snapshot new`: one for each node of a large cluster."""
+
+SCAN_DEPTH = 64
+"""Levels of nesting in a report: resources in it are nested deeply, reports themselves are not."""
+
 YAML_DEPTH = 24
 """Levels of nesting in YAML: the deepest record needs six."""
 

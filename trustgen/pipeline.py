@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from trustgen import rules
 from trustgen.attest.select import Selected, verify_folder
+from trustgen.covered import said
 from trustgen.files import Folder
 from trustgen.finding import Finding, Findings, Rule, Severity, Span
 from trustgen.gatekeeper import Gatekeeper, GateMemory
@@ -35,6 +36,7 @@ from trustgen.rules.site import built_site
 from trustgen.shown import EvidenceWords, check_shown
 from trustgen.shownhistory import check_history, history_words
 from trustgen.snapshots import evidence_request
+from trustgen.snapshots.noted import noted
 from trustgen.strays import strays
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trustgen.artifact import Artifact
+    from trustgen.attest.select import Request as EvidenceRequest
     from trustgen.model.center import TrustCenter
 
 NO_PROJECT = Rule(
@@ -66,6 +69,15 @@ class Request(Struct, frozen=True, kw_only=True):
     """Where it will be published, to refuse a folder that may not be replaced before any work is done."""
     output_shown: str = "site"
     with_pdf: bool = True
+    state: Path | None = None
+    """This machine's record of the snapshots that it accepted."""
+    published: Path | None = None
+    """The manifest of the published site."""
+
+    @property
+    def evidence(self) -> EvidenceRequest:
+        """What is verified, and against what was known before."""
+        return evidence_request(self.root, self.as_of, state=self.state, published=self.published)
 
 
 class Memory(Struct):
@@ -112,6 +124,8 @@ class Made(Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...] = ()
     print_job: PrintJob | None = None
     """What the PDF is set from."""
+    selected: Selected | None = None
+    """The evidence that the artifacts rest on."""
 
 
 def make(
@@ -166,7 +180,7 @@ class _Walk:
         words = self._taken(read_words(folders, language), Words)
         self.findings.add(*strays(self.request.root))
         say("verify")
-        selected = self._taken(verify_folder(evidence_request(self.request.root, self.request.as_of)), Selected)
+        selected = self._taken(verify_folder(self.request.evidence), Selected)
         if content is None or static is None or words is None or selected is None:
             raise _StopError
         center = resolve(
@@ -178,7 +192,7 @@ class _Walk:
         )
         if center is None:
             raise _StopError
-        self.findings.add(*rules.check_content(center))
+        self.findings.add(*noted(selected), *rules.check_content(center))
         self.findings.add(*absent_assets(content, static))
         say("render")
         renderer = Renderer(center, words, folders, static.screen_css)
@@ -211,7 +225,9 @@ class _Walk:
         record = manifest(center, artifacts, inputs)
         self.findings.add(*gatekeeper.check((record,)))
         done = None if self.findings.worst is Severity.ERROR else (*artifacts, record)
-        return Made(findings=self.findings.sorted(), artifacts=done, facts=said(center), print_job=job)
+        return Made(
+            findings=self.findings.sorted(), artifacts=done, facts=said(center), print_job=job, selected=selected
+        )
 
     def _examine_output(self) -> None:
         if self.request.output is not None:
@@ -275,19 +291,3 @@ def _evidence_words(words: Words) -> EvidenceWords:
         outcomes={outcome.value: words.text(f"outcome.{outcome.value}") for outcome in Outcome},
         demonstration=words.text("demonstration.text"),
     )
-
-
-def said(center: TrustCenter) -> tuple[str, ...]:
-    """What the build has to say about its evidence."""
-    coverage, evidence = center.coverage, center.evidence
-    counts = coverage.outcomes
-    others = ", ".join(
-        f"{counts[outcome]} {outcome.value.replace('-', ' ')}"
-        for outcome in Outcome
-        if outcome is not Outcome.PASS and counts[outcome]
-    )
-    note = " (demonstration)" if evidence.demonstration else ""
-    scanned, valid = (f"{when:%Y-%m-%dT%H:%M:%SZ}" for when in (evidence.scanned_at, evidence.valid_until))
-    first = f"Snapshot {evidence.sequence} of {evidence.environment}{note}, scanned {scanned}, valid until {valid}."
-    passing = f"{counts[Outcome.PASS]} of {coverage.controls} controls pass{'; ' + others if others else ''}."
-    return first, f"{coverage.lines_scanned} of {coverage.lines} lines scanned; {passing}"

@@ -24,7 +24,7 @@ LONGEST = 300
 IMPORTERS = {
     "botocore": "fetch/sources/s3.py",
     "click": "cli/",
-    "cryptography": "attest/(keys|demokey).py",
+    "cryptography": "(attest/(keys|demokey)|signing/pemkey).py",
     "jinja2": "render/",
     "markdown_it": "markup/",
     "markupsafe": "render/(filters|blocks).py",

@@ -31,7 +31,10 @@ def commands() -> list[tuple[str, click.Command]]:
         command = cli.get_command(context, name)
         assert command is not None
         if isinstance(command, click.Group):
-            found += [(f"{name} {inner}", each) for inner, each in command.commands.items()]
+            for inner in command.list_commands(context):
+                each = command.get_command(context, inner)
+                assert each is not None
+                found.append((f"{name} {inner}", each))
         else:
             found.append((name, command))
     return found
@@ -130,7 +133,13 @@ def test_the_evidence_of_the_reference_is_what_its_script_writes(tmp_path: Path)
 
 
 def test_there_are_scripts_whose_work_is_checked() -> None:
-    assert {"content_reference.py", "decisions_index.py", "findings_reference.py", "readme_sample.py"} == set(CHECKED)
+    assert set(CHECKED) == {
+        "content_reference.py",
+        "decisions_index.py",
+        "findings_reference.py",
+        "readme_sample.py",
+        "scanmap_reference.py",
+    }
 
 
 def test_the_licence_and_the_changelog_are_there() -> None:
@@ -152,6 +161,7 @@ def test_the_sample_is_short_and_shows_where_why_and_what_to_do() -> None:
         ("content_reference.py", "docs/content.md"),
         ("decisions_index.py", "docs/decisions/README.md"),
         ("findings_reference.py", "docs/findings.md"),
+        ("scanmap_reference.py", "docs/scan-map.md"),
     ],
 )
 def test_a_document_that_is_stale_is_told(tmp_path: Path, script: str, document: str) -> None:

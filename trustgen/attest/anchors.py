@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from trustgen.attest import shape
 from trustgen.attest.disk import DiskError, display, read_plain
@@ -20,18 +21,23 @@ from trustgen.attest.shape import NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-_FIRST = "0" * 64
+FIRST = "0" * 64
 """What the first line of a local state gives as the digest of the line before."""
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
     """A snapshot that was known before, and the file that says so."""
 
+    kind: str
+    """`lock`, `state` or `published`."""
     sequence: int
     sha256: str
     path: str
+    policy_sha256: str | None = None
+    """Of the trust policy that the published site was built with."""
 
 
 def read_anchors(
@@ -41,20 +47,25 @@ def read_anchors(
     published: Path | None,
     environment: str,
     root: Path,
-) -> dict[int, Anchor]:
-    """What the files say, by sequence; raises `StateCorrupt`, or `ForkDetected` where two of them contradict."""
+) -> tuple[Anchor, ...]:
+    """What the files say, each snapshot that one of them names; raises `StateCorrupt`."""
     found: list[Anchor] = []
     if lock is not None:
         name = display(lock, root)
-        found.append(_one(_object(_read(lock, MAX_FILE_BYTES, name), name), _LOCK, environment, name))
+        found.append(read_lock(_read(lock, MAX_FILE_BYTES, name), environment, name))
     if state is not None:
-        found += _state(state, environment, display(state, root))
+        found += read_state(_read(state, MAX_RECORD_BYTES, display(state, root)), environment, display(state, root))
     if published is not None:
         name = display(published, root)
         record = _object(_read(published, MAX_RECORD_BYTES, name), name)
         # The manifest holds much more; only these fields are an anchor.
         named = {key: value for key, value in record.items() if key in _ANCHOR_FIELDS}
-        found.append(_one(named, _LOCK, environment, name))
+        found.append(replace(_one("published", named, _LOCK, environment, name), policy_sha256=_policy(record, name)))
+    return tuple(found)
+
+
+def by_sequence(found: Iterable[Anchor]) -> dict[int, Anchor]:
+    """The anchors by their number; raises `ForkDetected` where two of them contradict."""
     known: dict[int, Anchor] = {}
     for anchor in found:
         other = known.setdefault(anchor.sequence, anchor)
@@ -78,16 +89,20 @@ _LINE = shape.record(
 )
 
 
-def _state(path: Path, environment: str, name: str) -> list[Anchor]:
-    """The lines of an append-only state; each holds the SHA-256 of the line before it."""
-    data = _read(path, MAX_RECORD_BYTES, name)
+def read_lock(data: bytes, environment: str, name: str) -> Anchor:
+    """The snapshot that a lock holds; raises `StateCorrupt`."""
+    return _one("lock", _object(data, name), _LOCK, environment, name)
+
+
+def read_state(data: bytes, environment: str, name: str) -> list[Anchor]:
+    """The lines of an append-only state; each holds the SHA-256 of the line before it.  Raises `StateCorrupt`."""
     if not data.endswith(b"\n"):
         raise _corrupt(name, "is empty" if not data else "ends in the middle of a line")
-    before = _FIRST
+    before = FIRST
     found: list[Anchor] = []
     for number, line in enumerate(data[:-1].split(b"\n"), start=1):
         value = _object(line, name, f"line {number} ")
-        anchor = _one(value, _LINE, environment, name)
+        anchor = _one("state", value, _LINE, environment, name)
         if value["prev"] != before:
             raise _corrupt(name, f"does not hang together: line {number} does not name the line before it")
         if found and (found[-1].sequence > anchor.sequence or not _same(found[-1], anchor)):
@@ -101,7 +116,17 @@ def _same(one: Anchor, other: Anchor) -> bool:
     return one.sequence != other.sequence or one.sha256 == other.sha256
 
 
-def _one(value: dict[str, Any], form: shape.Check[dict[str, Any]], environment: str, name: str) -> Anchor:
+def _policy(record: dict[str, Any], name: str) -> str | None:
+    """The digest of the policy in a published record; records of other makers may have none."""
+    if "policySha256" not in record:
+        return None
+    try:
+        return shape.sha256(record["policySha256"])
+    except ShapeError as error:
+        raise _corrupt(name, f"has another form at `policySha256`: {error.message}", "policySha256") from None
+
+
+def _one(kind: str, value: dict[str, Any], form: shape.Check[dict[str, Any]], environment: str, name: str) -> Anchor:
     try:
         given = form(value)
     except ShapeError as error:
@@ -109,7 +134,7 @@ def _one(value: dict[str, Any], form: shape.Check[dict[str, Any]], environment: 
     if given["environment"] != environment:
         found = shown(given["environment"])
         raise _corrupt(name, f"is about the environment {found}; the trust policy is about `{environment}`")
-    return Anchor(sequence=given["sequence"], sha256=given["sha256"], path=name)
+    return Anchor(kind=kind, sequence=given["sequence"], sha256=given["sha256"], path=name)
 
 
 def _object(data: bytes, name: str, where: str = "") -> dict[str, Any]:

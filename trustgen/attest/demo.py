@@ -6,18 +6,14 @@ what is locked, never overwrites or deletes a snapshot, and leaves a fresh one a
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import json
-import os
-import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from trustgen.attest import demokey
-from trustgen.attest.anchors import read_anchors
+from trustgen.attest.anchors import by_sequence, read_anchors
 from trustgen.attest.demostatement import demonstration
 from trustgen.attest.disk import display
 from trustgen.attest.dsse import pae
@@ -31,8 +27,9 @@ from trustgen.attest.errors import (
 )
 from trustgen.attest.format import DEMONSTRATION, DSSE_SUFFIX, PAYLOAD_TYPE
 from trustgen.attest.gather import gather, read_snapshot
+from trustgen.attest.placing import PlacingError, place_new
 from trustgen.attest.policyfile import check_time
-from trustgen.attest.quoting import escaped, written
+from trustgen.attest.quoting import written
 from trustgen.attest.select import judge, load_checklist, load_policy
 from trustgen.attest.sources.directory import EvidenceFile
 from trustgen.attest.wrap import envelope_json
@@ -50,10 +47,6 @@ DAY = timedelta(days=1)
 
 FRESH = timedelta(hours=1)
 """How old a demonstration may be before a new one is signed."""
-
-
-_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
-"""How a file system says that it has no hard links."""
 
 
 class Demonstration(Struct, frozen=True, kw_only=True):
@@ -123,7 +116,7 @@ def _known(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) 
         environment=policy.environment,
         root=request.root,
     )
-    known = {number: anchor.sha256 for number, anchor in anchors.items()}
+    known = {number: anchor.sha256 for number, anchor in by_sequence(anchors).items()}
     return known | {number: snapshot.statement.sha256 for number, snapshot in snapshots.items()}
 
 
@@ -184,34 +177,9 @@ def _fresh(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) 
 
 
 def _write(path: Path, data: bytes, root: Path) -> None:
-    """Put a new file in place in one move; a file that is already there is left as it is."""
-    shown = display(path, root)
-    # The name has no snapshot's ending, so a half-written file is never taken for one.
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    """Put a new file in place; a file that is already there is left as it is."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with beside.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            _place(beside, path)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                beside.unlink()
-    except OSError as error:
-        reason = escaped(error.strerror or str(error))
-        raise refusal(UNSAFE_SOURCE, shown, f"`{shown}` cannot be written: {reason}.") from None
-
-
-def _place(beside: Path, path: Path) -> None:
-    """Give a written file its name, unless the name is taken."""
-    try:
-        os.link(beside, path)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        # A file system without links: the check and the move are two steps there.
-        if path.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-        beside.replace(path)
+        place_new(path, data)
+    except PlacingError as error:
+        shown = display(path, root)
+        raise refusal(UNSAFE_SOURCE, shown, f"`{shown}` {error}.") from None

@@ -14,6 +14,7 @@ from trustgen.model.posture import Outcome
 if TYPE_CHECKING:
     from trustgen.attest.checklist import Checklist, ChecklistControl, Target
     from trustgen.attest.statement import Measured, Result, Statement
+    from trustgen.model.posture import Metric
 
 _WHOLE = 10_000
 """A ratio's target is in basis points: so many of these."""
@@ -111,7 +112,7 @@ def _status_fault(result: Result, control: ChecklistControl, excused: list[int])
     return None
 
 
-def on_target(metric: Measured, target: Target) -> bool:
+def on_target(metric: Measured | Metric, target: Target | Metric) -> bool:
     """Whether the metric reaches its target, in whole numbers."""
     if metric.value is not None:
         reached, wanted = metric.value, target.target

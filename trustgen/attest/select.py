@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from trustgen.attest import excepted, graded, signers, times, wrap
-from trustgen.attest.anchors import read_anchors
+from trustgen.attest.anchors import Anchor, by_sequence, read_anchors
 from trustgen.attest.chain import check_order
 from trustgen.attest.checklist import Checklist, check_named, check_pinned, read_checklist
 from trustgen.attest.disk import DiskError, display, read_plain
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from trustgen.attest.policy import Policy, TrustedIdentity, TrustedKey
     from trustgen.attest.sources.directory import EvidenceFile
+    from trustgen.attest.statement import Statement
     from trustgen.finding import Finding
     from trustgen.model.posture import PostureSnapshot
 
@@ -80,6 +81,8 @@ class Selected(Struct, frozen=True, kw_only=True):
     """Every snapshot file as it was received, by name."""
     snapshots: tuple[Snapshot, ...]
     """The same snapshots with their payloads and signatures, oldest first; the head is the last."""
+    anchors: tuple[Anchor, ...]
+    """What was known before, and which file says so; none of it contradicts the head."""
 
     @property
     def history(self) -> tuple[PostureSnapshot, ...]:
@@ -98,6 +101,11 @@ class Selected(Struct, frozen=True, kw_only=True):
     def demonstration(self) -> bool:
         """Whether the policy, and with it every snapshot, is marked as a demonstration."""
         return self.policy.demonstration
+
+    @property
+    def published_policy(self) -> str | None:
+        """The SHA-256 of the policy that the published site was built with, if a record of it was given."""
+        return next((anchor.policy_sha256 for anchor in self.anchors if anchor.policy_sha256 is not None), None)
 
     @property
     def head_envelope(self) -> bytes:
@@ -132,26 +140,17 @@ def verify_folder(request: Request) -> Selected | Finding:
         return error.finding
 
 
-def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -> Selected:
-    """Steps 5 to 8 for snapshots that were gathered; raises the first fault."""
+def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot], *, gated: bool = True) -> Selected:
+    """Steps 5 to 8 for snapshots that were gathered; raises the first fault.
+
+    Without `gated`, step 8 is left to the build: for whoever puts a snapshot into the folder.
+    """
     now, root = request.now, request.root
     # 5
     head = snapshots[max(snapshots)]
     # 6
     statement, path = head.statement, head.path
-    signers.check_not_withdrawn(statement, policy, path)
-    identities = signers.identified(head.verified, policy)
-    counted = signers.counted(statement, dict(head.verified.signatures), policy, path, beside=len(identities))
-    if statement.scanner.id != policy.scanner_id:
-        message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
-        raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
-    checklist = load_checklist(request.checklist, policy, root)
-    check_named(statement, checklist, path)
-    graded.check_control_set(statement, checklist, path)
-    graded.check_metrics(statement, checklist, path)
-    graded.check_statuses(statement, checklist, path)
-    excepted.check_exceptions(statement, checklist, policy, now, path)
-    times.check_times(statement, policy, path)
+    identities, counted, checklist = _accepted(request, policy, head, now)
     times.check_fresh(statement, policy, now, path)
     # 7
     anchors = read_anchors(
@@ -161,9 +160,10 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         environment=policy.environment,
         root=root,
     )
-    check_order(head, snapshots, anchors, policy)
+    check_order(head, snapshots, by_sequence(anchors), policy)
     # 8
-    graded.check_gates(statement, policy.stops, path)
+    if gated:
+        graded.check_gates(statement, policy.stops, path)
     ordered = tuple(snapshots[sequence] for sequence in sorted(snapshots))
     return Selected(
         head=to_posture(statement, checklist),
@@ -175,7 +175,43 @@ def judge(request: Request, policy: Policy, snapshots: Mapping[int, Snapshot]) -
         valid_until=times.valid_until(statement, policy),
         evidence=tuple(sorted((file for item in ordered for file in item.files), key=lambda file: file.name)),
         snapshots=ordered,
+        anchors=anchors,
     )
+
+
+def judge_alone(request: Request, policy: Policy, snapshot: Snapshot) -> Checklist:
+    """Step 6 for one snapshot that was named by hand, as of the end of its scan; raises the first fault.
+
+    Neither its age nor its place among others is judged: this is for looking at a snapshot, never for publishing one.
+    """
+    return _accepted(request, policy, snapshot, snapshot.statement.finished_at)[2]
+
+
+def _accepted(
+    request: Request, policy: Policy, snapshot: Snapshot, now: datetime
+) -> tuple[tuple[TrustedIdentity, ...], tuple[TrustedKey, ...], Checklist]:
+    """The identities and keys that count, and the checklist, if the snapshot meets the policy in all but its age."""
+    statement, path = snapshot.statement, snapshot.path
+    signers.check_not_withdrawn(statement, policy, path)
+    identities = signers.identified(snapshot.verified, policy)
+    signatures = dict(snapshot.verified.signatures)
+    counted = signers.counted(statement, signatures, policy, path, beside=len(identities))
+    return identities, counted, judge_content(request, policy, statement, path, now)
+
+
+def judge_content(request: Request, policy: Policy, statement: Statement, path: str, now: datetime) -> Checklist:
+    """What of step 6 is about the statement and not about who signed it, but for its age; raises the first fault."""
+    if statement.scanner.id != policy.scanner_id:
+        message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
+        raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
+    checklist = load_checklist(request.checklist, policy, request.root)
+    check_named(statement, checklist, path)
+    graded.check_control_set(statement, checklist, path)
+    graded.check_metrics(statement, checklist, path)
+    graded.check_statuses(statement, checklist, path)
+    excepted.check_exceptions(statement, checklist, policy, now, path)
+    times.check_times(statement, policy, path)
+    return checklist
 
 
 def load_policy(path: Path, root: Path) -> Policy:

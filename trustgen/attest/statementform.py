@@ -7,6 +7,7 @@ everything else is a number, a time or a digest.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from trustgen.attest import shape
@@ -116,26 +117,35 @@ _TYPES = (
 
 
 def read_statement(verified: Verified, path: str) -> Statement:
-    """The statement in a verified payload.
+    """The statement in a verified payload; raises what `parse_unsigned` raises."""
+    return _parse(verified.payload, verified.sha256, path)
+
+
+def parse_unsigned(payload: bytes, path: str) -> Statement:
+    """The statement that the bytes hold, for whoever is about to sign them; nothing is verified by it.
 
     Raises `MalformedStatement` for what is not strict JSON, `UnsupportedStatementType` and
     `UnsupportedPredicateType` for other kinds of statements, `SchemaViolation` for all else.
     """
-    value = _parsed(verified.payload, path)
+    return _parse(payload, sha256(payload).hexdigest(), path)
+
+
+def _parse(payload: bytes, digest: str, path: str) -> Statement:
+    value = _parsed(payload, path)
     for key, wanted, rule in _TYPES:
         found = value.get(key)
         if type(found) is str and found != wanted:
-            _parsed(verified.payload, path, formed=False)
+            _parsed(payload, path, formed=False)
             raise refusal(rule, path, f"The payload of `{path}` is {shown(found)}; `{wanted}` is wanted.", route=key)
     try:
         given = _STATEMENT(value)
         _check_previous(given["predicate"])
         _check_error_codes(given["predicate"]["controls"])
     except ShapeError as error:
-        _parsed(verified.payload, path, formed=False)
+        _parsed(payload, path, formed=False)
         message = f"The payload of `{path}` has another form{error.at}: {error.message}."
         raise refusal(SCHEMA_VIOLATION, path, message, route=error.route) from None
-    return _made(verified.sha256, given["subject"][0], given["predicate"])
+    return _made(digest, given["subject"][0], given["predicate"])
 
 
 def _parsed(payload: bytes, path: str, *, formed: bool = True) -> dict[str, Any]:

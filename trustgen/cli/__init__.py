@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 
@@ -11,6 +10,7 @@ import click
 
 from trustgen import __version__
 from trustgen.cli.exits import Exit
+from trustgen.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "build": ("trustgen.cli.build", "Build the site and publish it, if nothing is wrong with it."),
@@ -26,24 +26,11 @@ _COMMANDS = {
     "snapshot": ("trustgen.cli.snapshot", "Work with signed posture snapshots."),
     "explain": ("trustgen.cli.explain", "Say what a finding's code means and what to do about it."),
 }
-"""For each command its module, and what the list of commands says of it, so that listing imports none."""
+"""For each command its module, and what the list of commands says of it."""
 
 
-class _Commands(click.Group):
-    """A group whose commands are imported when they are asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's form
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's form
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name][0]), cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's form
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, sentence) for name, (_, sentence) in _COMMANDS.items()])
+class _Commands(LazyGroup):
+    table = _COMMANDS
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

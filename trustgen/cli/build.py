@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trustgen.cli.exits import Exit, exit_for
-from trustgen.cli.options import common, now, output, project, rfc3339, show
+from trustgen.cli.options import common, known, now, output, project, rfc3339, show
 from trustgen.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trustgen.finding import Finding
+    from trustgen.pipeline import Made, Request
 
 SKEW = timedelta(minutes=5)
 """By how much `--as-of` may differ from the clock before it counts as another time."""
@@ -25,6 +26,7 @@ SKEW = timedelta(minutes=5)
 @click.command()
 @project
 @output
+@known
 @common
 @click.option("--allow-as-of", is_flag=True, help="Publish although `--as-of` is not now; the pages say so.")
 def build(allow_as_of: bool, **options: Any) -> None:
@@ -35,6 +37,7 @@ def build(allow_as_of: bool, **options: Any) -> None:
 @click.command()
 @project
 @output
+@known
 @common
 def check(**options: Any) -> None:
     """Do everything that `build` does, without publishing."""
@@ -47,6 +50,8 @@ def _walk(
     allow_as_of: bool,
     project: Path,
     output: Path | None,
+    state: Path | None,
+    published: Path | None,
     as_of: datetime | None,
     form: str,
     strict: bool,
@@ -65,31 +70,50 @@ def _walk(
         from trustgen.attest.times import check_clock
         from trustgen.pipeline import Request, make
 
-        request = Request(root=project, as_of=judged, fixed_clock=moved, output=target, output_shown=shown)
+        request = Request(
+            root=project,
+            as_of=judged,
+            fixed_clock=moved,
+            output=target,
+            output_shown=shown,
+            state=state,
+            published=published,
+        )
         refused = check_clock(judged, clock, SKEW, allowed=allow_as_of)
         if refused is not None:
             findings: tuple[Finding, ...] = (refused,)
             facts: tuple[str, ...] = ()
-            published = False
+            done = False
         else:
             made = make(request, progress.step, job=job)
-            findings, facts, published = made.findings, made.facts, False
+            findings, facts, done = made.findings, made.facts, False
             if publishing and exit_for(findings, strict=strict) is Exit.CLEAN and made.artifacts is not None:
-                from trustgen.publish import publish
-
                 progress.step("publish")
-                outcome = publish(made.artifacts, target, shown)
+                outcome = _publish(request, made, target, shown)
                 if isinstance(outcome, bool):
-                    published = True
+                    done = True
                     facts = (*facts, _said(outcome, shown, len(made.artifacts)))
                 else:
                     findings = (*findings, outcome)
     code = exit_for(findings, strict=strict)
-    if publishing and not published:
+    if publishing and not done:
         facts = (*facts, f"Nothing was published; `{shown}` is as it was.")
-    report = Report(as_of=rfc3339(judged), findings=findings, published=published, facts=facts)
+    report = Report(as_of=rfc3339(judged), findings=findings, published=done, facts=facts)
     show(report, form, color)
     sys.exit(code)
+
+
+def _publish(request: Request, made: Made, target: Path, shown: str) -> Finding | bool:
+    """Publish what was made; the local state learns of the snapshot first, so that it never knows less than readers."""
+    from trustgen.publish import publish
+
+    if request.state is not None and made.selected is not None:
+        from trustgen.snapshots.state import record_state
+
+        recorded = record_state(request.state, made.selected, request.root)
+        if not isinstance(recorded, bool):
+            return recorded
+    return publish(made.artifacts or (), target, shown)
 
 
 def _said(changed: bool, shown: str, files: int) -> str:

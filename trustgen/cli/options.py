@@ -88,6 +88,24 @@ def output(function: F) -> F:
     return option(function)
 
 
+def known(function: F) -> F:
+    """`--state` and `--published`: what was known before, besides the lock."""
+    for option in (
+        click.option(
+            "--published",
+            type=click.Path(path_type=Path),
+            help="The published site's posture/manifest.json: nothing older is accepted.",
+        ),
+        click.option(
+            "--state",
+            type=click.Path(path_type=Path),
+            help="This machine's record of the snapshots that it accepted: nothing older is accepted.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def wants_color(choice: str) -> bool:
     """Whether text on standard output is coloured."""
     if choice != "auto":

@@ -102,7 +102,7 @@ def _write(report: Report, color: bool) -> str:
     paint = _Paint(color=color)
     groups = _same(report.findings)
     lines = [line for group in groups for line in _group(group, paint)]
-    lines.extend(report.facts)
+    lines.extend(safe(fact) for fact in report.facts)
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if errors or warnings:
         shown = Counter(group[0].severity for group in groups)

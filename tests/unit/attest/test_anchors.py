@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from posture_simulator import Simulator, digest
 
-from trustgen.attest.anchors import read_anchors
+from trustgen.attest.anchors import by_sequence, read_anchors
 from trustgen.attest.format import MAX_FILE_BYTES
+from trustgen.attest.select import Selected
 from trustgen.finding import Finding
 
 if TYPE_CHECKING:
@@ -34,14 +35,35 @@ def test_a_lock_a_state_and_a_record_are_read(ready: Simulator) -> None:
         environment="prod-eu-1",
         root=ready.root,
     )
-    assert {sequence: anchor.sha256 for sequence, anchor in found.items()} == {
+    assert [(anchor.kind, anchor.path, anchor.sequence) for anchor in found] == [
+        ("lock", "lock.json", 40),
+        ("state", "state.jsonl", 40),
+        ("state", "state.jsonl", 41),
+        ("published", "manifest.json", 42),
+    ]
+    known = by_sequence(found)
+    assert {sequence: anchor.sha256 for sequence, anchor in known.items()} == {
         sequence: ready.sha256(sequence) for sequence in (40, 41, 42)
     }
-    assert found[40].path == "lock.json"
+    assert known[40].path == "lock.json"
+
+
+def test_a_published_record_says_which_policy_it_was_built_with(ready: Simulator) -> None:
+    path = ready.anchor("manifest.json", 42)
+    outcome = ready.verify(published=path)
+    assert isinstance(outcome, Selected)
+    assert outcome.published_policy is None
+    value = json.loads(path.read_bytes())
+    path.write_text(json.dumps(value | {"policySha256": digest("other policy")}))
+    outcome = ready.verify(published=path, lock=ready.anchor("lock.json", 42))
+    assert isinstance(outcome, Selected)
+    assert outcome.published_policy == digest("other policy")
+    path.write_text(json.dumps(value | {"policySha256": "0" * 64}))
+    assert ready.rule(published=path) == "state-corrupt"
 
 
 def test_without_files_nothing_is_known(ready: Simulator) -> None:
-    assert read_anchors(lock=None, state=None, published=None, environment="x", root=ready.root) == {}
+    assert read_anchors(lock=None, state=None, published=None, environment="x", root=ready.root) == ()
     assert ready.rule() == "accept"
 
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from msgspec import structs
 from posture_simulator import ALICE, BOB, NOW, Simulator
 
-from trustgen.attest import demo, demokey
+from trustgen.attest import demokey
 from trustgen.attest.base64text import decode
 from trustgen.attest.demo import Demonstration, sign_demonstration
 from trustgen.attest.select import Request, Selected, verify_folder
@@ -369,7 +369,7 @@ def test_a_full_disk_leaves_nothing_behind(request_: Request, monkeypatch: pytes
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(demo.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     outcome = sign_demonstration(request_)
     assert isinstance(outcome, Finding)
     assert outcome.rule == "unsafe-source"
@@ -387,7 +387,7 @@ def test_a_snapshot_that_appears_meanwhile_is_not_overwritten(
         Path(target).write_bytes(b"theirs")
         link(source, target)
 
-    monkeypatch.setattr(demo.os, "link", racing)
+    monkeypatch.setattr(os, "link", racing)
     outcome = sign_demonstration(request_)
     assert isinstance(outcome, Finding)
     assert outcome.rule == "unsafe-source"
@@ -399,7 +399,7 @@ def test_a_file_system_without_links_will_do(request_: Request, monkeypatch: pyt
     def without(_source: Path, _target: Path) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(demo.os, "link", without)
+    monkeypatch.setattr(os, "link", without)
     assert signed(request_).sequence == 1
     assert [path.name for path in request_.folder.iterdir()] == ["0000000001.dsse.json"]
 
@@ -407,7 +407,7 @@ def test_a_file_system_without_links_will_do(request_: Request, monkeypatch: pyt
         Path(target).write_bytes(b"theirs")
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
-    monkeypatch.setattr(demo.os, "link", taken)
+    monkeypatch.setattr(os, "link", taken)
     outcome = sign_demonstration(later(request_, HOUR))
     assert isinstance(outcome, Finding)
     assert outcome.rule == "unsafe-source"

@@ -66,13 +66,22 @@ def test_a_verified_payload_is_made_in_one_place() -> None:
     assert others == set()
 
 
-def test_only_the_demonstration_writes_files() -> None:
+def test_files_are_written_in_one_place() -> None:
     for path in SOURCES:
-        used = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
-        if path.name != "demo.py":
-            assert not used & {"write_bytes", "write_text", "mkdir", "unlink", "rename", "replace_file", "link"}, path
+        names = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
+        if path.name != "placing.py":
+            assert not names & {"write_bytes", "write_text", "mkdir", "unlink", "rename", "replace_file", "link"}, path
 
 
 def test_modules_are_short() -> None:
     for path in SOURCES:
         assert len(path.read_text().splitlines()) <= 300, path.name
+
+
+def test_an_unsigned_statement_is_parsed_by_producers_alone() -> None:
+    package = ATTEST.parent
+    texts = {path.relative_to(package).as_posix(): path.read_text() for path in package.rglob("*.py")}
+    parsing = {name for name, text in texts.items() if "parse_unsigned" in text}
+    assert parsing == {"attest/statementform.py", "attest/unsigned.py"}
+    checking = {name for name, text in texts.items() if "check_unsigned" in text}
+    assert checking == {"attest/unsigned.py", "snapshots/new.py", "snapshots/sign.py"}

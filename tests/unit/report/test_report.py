@@ -151,3 +151,8 @@ def test_errors_and_warnings_are_counted_apart_when_they_repeat() -> None:
 
 def test_both_formats_are_found() -> None:
     assert {"json", "text"} <= set(format_names())
+
+
+def test_a_fact_cannot_steer_the_terminal_either() -> None:
+    said = write("text", Report(as_of="2026-11-24T12:00:00Z", findings=(), facts=("a\x1b[31m b\u202e",)))
+    assert said == "a\\u001b[31m b\\u202e\n"

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
-from trustgen.attest.select import Request, Selected, verify_folder
+from trustgen.attest.select import Request, verify_folder
 from trustgen.finding import Finding
+from trustgen.snapshots.noted import noted
+from trustgen.snapshots.told import said, verification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
-
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -56,29 +56,28 @@ def evidence_request(
     )
 
 
-def verify_snapshots(*, project: Path, now: datetime, **paths: Path | None) -> Checked:
-    """Verify a folder of snapshots."""
-    outcome = verify_folder(evidence_request(project, now, **paths))
+def verify_snapshots(
+    *,
+    project: Path,
+    now: datetime,
+    record: bool = False,
+    begin: bool = False,
+    **paths: Path | None,
+) -> Checked:
+    """Verify a folder of snapshots; `record` adds the outcome to the local state, `begin` begins a state with it."""
+    state = paths.get("state")
+    outcome = verify_folder(evidence_request(project, now, **(paths | ({"state": None} if begin else {}))))
     if isinstance(outcome, Finding):
         return Checked(findings=(outcome,), extra={"selected": None})
+    if state is not None and (record or begin):
+        from trustgen.snapshots.state import begin_state, record_state
+
+        done = begin_state(state, outcome, project) if begin else record_state(state, outcome, project)
+        if isinstance(done, Finding):
+            return Checked(findings=(done,), extra={"selected": None})
     selected = {"sequence": outcome.head.sequence, "sha256": outcome.head.sha256}
-    return Checked(findings=(), facts=said(outcome), extra={"selected": selected})
-
-
-def said(selected: Selected) -> tuple[str, ...]:
-    """Sentences for a person about the snapshot that was selected."""
-    head = selected.head
-    keys = [f"{signer.name} ({signer.keyid[:16]}…)" for signer in selected.signers]
-    signers = ", ".join([*keys, *(f"{identity.subject} of {identity.issuer}" for identity in selected.identities)])
-    note = " It is a demonstration: everybody has the key." if selected.demonstration else ""
-    return (
-        f"Snapshot {head.sequence} of {head.environment} is trusted.{note}",
-        f"  signed by     {signers}; {selected.policy.threshold} needed",
-        f"  scanned       {head.finished_at.strftime(_TIME)}",
-        f"  valid until   {selected.valid_until.strftime(_TIME)}",
-        f"  payload       sha256:{head.sha256}",
-        f"  snapshots     {len(selected.snapshots)} on record, all verified",
-    )
+    extra = {"selected": selected, "verification": verification(outcome)}
+    return Checked(findings=noted(outcome), facts=said(outcome), extra=extra)
 
 
 def sign_demo(project: Path, now: datetime, *, force: bool, days: int = 1) -> Checked:
