@@ -42,7 +42,7 @@ def imported_by(*arguments: str) -> set[str]:
     return {name.split(".")[0] for name in run.stderr.split()}
 
 
-SNAPSHOT = ("verify", "show", "diff", "lock", "new", "sign", "demo")
+SNAPSHOT = ("verify", "fetch", "show", "diff", "lock", "new", "sign", "demo")
 STARTS = (
     ("--help",),
     ("--version",),
