@@ -35,8 +35,9 @@ Anchors, aliases, tags and duplicate keys are refused: what a reviewer reads in 
 - A key whose fact is not on record is left out or null, and the page says "not on record".
 - Dates are written as `2026-11-24`.
 
-The evidence lies in `content/posture/`: `trust-policy.json`, `checklist.json`, optionally `posture.lock.json`, and the
-received snapshots in `snapshots/`.
+The evidence lies in `content/posture/`: `trust-policy.json`, `checklist.json`, optionally `posture.lock.json`, the
+trusted roots that the policy pins for [keyless signatures](evidence-keyless.md), and the received snapshots in
+`snapshots/`.
 """
 
 NAMES: dict[Any, str] = {

@@ -115,6 +115,8 @@ def test_the_bundle_is_one_wrapping_among_others(keyless: Simulator) -> None:
     assert [item.subject for item in found.identities] == [SUBJECT]
     rows = json.loads(found.head_envelope)["signatures"]
     assert [row.get("keyid") for row in rows] == [ALICE.keyid, None]
+    (keyless.folder / "0000000042.dsse.json").rename(keyless.folder / "z.dsse.json")
+    assert selected(keyless).snapshots[-1].verified == found.snapshots[-1].verified, "in whatever order"
     received = (FOLDER / HEAD).read_bytes(), (FOLDER / STAMPED).read_bytes()
     assert len(found.head_bundles) == 2
     assert found.head_bundles[found.identities[0].id] in received
