@@ -41,8 +41,9 @@ Anchors, aliases, tags and duplicate keys are refused: what a reviewer reads in 
 - In a chapter of the whitepaper or on a free page, a line of its own such as `::controls` stands for that part of the
   record, with its current status: {blocks}.
 
-The evidence lies in `content/posture/`: `trust-policy.json`, `checklist.json`, optionally `posture.lock.json`, and the
-received snapshots in `snapshots/`.
+The evidence lies in `content/posture/`: `trust-policy.json`, `checklist.json`, optionally `posture.lock.json`, the
+trusted roots that the policy pins for [keyless signatures](evidence-keyless.md), and the received snapshots in
+`snapshots/`.
 """
 
 NAMES: dict[Any, str] = {

@@ -1,8 +1,8 @@
 // Signs the statements beside this file without a key, through Sigstore's own packages for Node and their mock
 // services, and writes the bundles with the trusted root that their certificates and log entries lead to.
 //
-//   npm install --prefix DIR @sigstore/mock@0.12.1 @sigstore/sign@4.1.1 @sigstore/verify@3.1.1
-//   node tests/keyless/make.mjs DIR OUTPUT
+//   npm install --prefix tests/keyless
+//   node tests/keyless/make.mjs [OUTPUT [FOLDER WITH node_modules]]
 //
 // Every private key is made for one run and thrown away, so no two runs write the same bytes.  What the mocks leave
 // out is made good here, as a real Fulcio and a real Rekor would write it; each place says what.
@@ -12,8 +12,8 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const [modules, output] = process.argv.slice(2).map((path) => resolve(path));
 const here = dirname(fileURLToPath(import.meta.url));
+const [output, modules] = [2, 3].map((place) => resolve(process.argv[place] ?? here));
 const require = createRequire(join(modules, "node_modules", "@sigstore", "mock", "package.json"));
 const mock = require("@sigstore/mock");
 const nock = require("nock");

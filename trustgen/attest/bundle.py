@@ -12,7 +12,6 @@ from typing import Any
 from trustgen.attest.dsse import Envelope, Signature, read_envelope
 from trustgen.attest.errors import UNSUPPORTED_BUNDLE, SnapshotError, refusal
 from trustgen.attest.format import BUNDLE_TYPE
-from trustgen.attest.keylessform import check_form
 from trustgen.attest.quoting import escaped, shown
 from trustgen.attest.shape import ShapeError
 
@@ -28,6 +27,8 @@ def is_keyless(value: dict[str, Any]) -> bool:
 
 def read_keyless(value: dict[str, Any], path: str) -> Envelope:
     """The envelope of a decoded keyless bundle, if everything around it has its form."""
+    from trustgen.attest.keylessform import check_form
+
     _check_type(value, path)
     try:
         check_form(value)

@@ -44,14 +44,14 @@ UNSIGNED_SNAPSHOT = _rule(
 BAD_SIGNATURE = _rule(
     302,
     "bad-signature",
-    "No signature of an envelope fits its payload, though it names a trusted key.",
+    "No signature of an envelope fits its payload, though it names a trusted key or identity.",
     "Fetch the snapshot again; if it stays so, it was altered or wrongly signed: do not publish.",
 )
 UNKNOWN_SIGNER = _rule(
     303,
     "unknown-signer",
     "A snapshot is signed by nobody whom the trust policy lists.",
-    "Find out who signed it; list the key in the trust policy only after a review.",
+    "Find out who signed it; list the key or identity in the trust policy only after a review.",
 )
 REVOKED_KEY = _rule(
     304,
@@ -68,7 +68,7 @@ KEY_NOT_VALID = _rule(
 THRESHOLD_NOT_MET = _rule(
     306,
     "threshold-not-met",
-    "The newest snapshot is signed by fewer different keys than the trust policy asks for.",
+    "The newest snapshot is signed by fewer different keys and identities than the trust policy asks for.",
     "Have the missing signers sign the same payload.",
 )
 UNSUPPORTED_PAYLOAD_TYPE = _rule(
@@ -119,7 +119,7 @@ UNSUPPORTED_BUNDLE = _rule(
     315,
     "unsupported-bundle",
     "A Sigstore bundle is of a kind that is not read here.",
-    "Sign with a managed key into a bundle of version 0.3 with one DSSE signature, or hand in the raw envelope.",
+    "Sign into a bundle of version 0.3 with one DSSE signature; without a key, only as an identity that the policy lists.",
 )
 UNSUPPORTED_STATEMENT_TYPE = _rule(
     316,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,13 @@ def verify(data: bytes, policy: Policy, path: str) -> tuple[TrustedIdentity, str
     the pinned root that was valid when it signed, by the log's or an authority's signed time, and an entry in the
     pinned log that says the same.  Raises `UnsupportedBundle`, `UnknownSigner`, `BadSignature` or `PolicyError`.
     """
+    with warnings.catch_warnings():
+        # What is odd about a hostile certificate is told by the refusal, or is nobody's business.
+        warnings.simplefilter("ignore")
+        return _verified(data, policy, path)
+
+
+def _verified(data: bytes, policy: Policy, path: str) -> tuple[TrustedIdentity, str, bytes]:
     try:
         bundle = _bundle(data)
     except ImportError as error:

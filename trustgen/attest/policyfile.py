@@ -19,7 +19,7 @@ from trustgen.attest.demokey import KEYID as DEMONSTRATION_KEYID
 from trustgen.attest.errors import CLOCK_ERROR, POLICY_ERROR, refusal
 from trustgen.attest.format import DEMONSTRATION, MAX_SIGNATURES, PREDICATE_TYPE
 from trustgen.attest.keys import Algorithm, KeyRefusedError, load
-from trustgen.attest.policy import ChecklistPin, Policy, TrustedIdentity, TrustedKey
+from trustgen.attest.policy import ChecklistPin, Policy, TrustedKey
 from trustgen.attest.quoting import shown, written
 from trustgen.attest.shape import NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
@@ -28,6 +28,14 @@ from trustgen.model.posture import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+    from trustgen.attest.policy import TrustedIdentity
+
+
+def _identities(value: Any) -> tuple[TrustedIdentity, ...]:
+    from trustgen.attest.identityform import IDENTITIES
+
+    return IDENTITIES(value)
 
 
 def _spki(value: Any) -> bytes:
@@ -81,24 +89,6 @@ _TRUSTED_KEY = shape.record(
         "notAfter": shape.time,
     },
 )
-# No patterns: what only a pattern would hold is refused, so that nobody believes in one.  No quotation mark either: the
-# pages print both inside a command.
-_IDENTITY = shape.record(
-    TrustedIdentity,
-    {
-        "issuer": shape.text(r"https://[A-Za-z0-9._~:/%-]{1,200}", "the https address of an issuer, whole,"),
-        "subject": shape.text(
-            r"[A-Za-z0-9._~:/?#@!&()+,;=%\[\]-]{1,400}",
-            "the one whole name that the certificate has, without spaces, quotation marks or patterns,",
-        ),
-        "trustedRoot": shape.text(
-            r"(?=.{1,200}\Z)[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*",
-            "a path from the policy's folder downwards",
-        ),
-        "trustedRootSha256": shape.sha256,
-    },
-    names={"trustedRoot": "root_path", "trustedRootSha256": "root_sha256"},
-)
 _REVOKED_KEY = shape.record(shape.fields, {"keyid": shape.sha256, "revokedAt": shape.time, "reason": NAME})
 _REVOKED_SNAPSHOT = shape.record(shape.fields, {"sha256": shape.sha256, "reason": NAME})
 _POLICY = shape.record(
@@ -123,7 +113,7 @@ _POLICY = shape.record(
         "requireChain": shape.flag,
     },
     {
-        "identities": shape.rows(_IDENTITY, 0, 16, "identities"),
+        "identities": _identities,
         "gates": shape.record(_stops, {}, {outcome.value: _GATE for outcome in _GATES}),
     },
 )

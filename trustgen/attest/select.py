@@ -33,7 +33,6 @@ from trustgen.attest.gather import Snapshot, gather
 from trustgen.attest.policyfile import check_time, read_policy
 from trustgen.attest.posture import to_posture
 from trustgen.attest.quoting import shown
-from trustgen.attest.trustedroot import read_roots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -221,7 +220,12 @@ def load_policy(path: Path, root: Path) -> Policy:
         data = read_plain(path, MAX_FILE_BYTES)
     except DiskError as error:
         raise refusal(POLICY_ERROR, name, f"`{name}` {error}.") from None
-    return read_roots(read_policy(data, name), path.parent, root)
+    policy = read_policy(data, name)
+    if not policy.identities:
+        return policy
+    from trustgen.attest.trustedroot import read_roots
+
+    return read_roots(policy, path.parent, root)
 
 
 def load_checklist(path: Path, policy: Policy, root: Path) -> Checklist:

@@ -29,7 +29,7 @@ def read_roots(policy: Policy, folder: Path, root: Path) -> Policy:
         replace(identity, root=_read(identity, f"identities[{index}]", policy, folder, root))
         for index, identity in enumerate(policy.identities)
     )
-    return replace(policy, identities=identities) if identities else policy
+    return replace(policy, identities=identities)
 
 
 def _read(identity: TrustedIdentity, route: str, policy: Policy, folder: Path, root: Path) -> bytes:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import shutil
 import subprocess
 import sys
+import warnings
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +30,7 @@ from keyless_fixtures import (
 from posture_simulator import ALICE, MALLORY, Simulator
 from posture_simulator import bundle as managed
 
+from trustgen.attest import keyless as keyless_module
 from trustgen.attest.select import Selected
 from trustgen.finding import Finding
 
@@ -33,6 +38,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Bundle = dict[str, Any]
+NODE = shutil.which("node")
+MODULES = next(
+    (
+        place
+        for place in (os.environ.get("SIGSTORE_NODE", ""), str(FOLDER))
+        if place and (Path(place) / "node_modules" / "@sigstore" / "mock").is_dir()
+    ),
+    None,
+)
 
 
 @pytest.fixture
@@ -101,6 +115,8 @@ def test_the_bundle_is_one_wrapping_among_others(keyless: Simulator) -> None:
     assert [item.subject for item in found.identities] == [SUBJECT]
     rows = json.loads(found.head_envelope)["signatures"]
     assert [row.get("keyid") for row in rows] == [ALICE.keyid, None]
+    (keyless.folder / "0000000042.dsse.json").rename(keyless.folder / "z.dsse.json")
+    assert selected(keyless).snapshots[-1].verified == found.snapshots[-1].verified, "in whatever order"
     received = (FOLDER / HEAD).read_bytes(), (FOLDER / STAMPED).read_bytes()
     assert len(found.head_bundles) == 2
     assert found.head_bundles[found.identities[0].id] in received
@@ -186,6 +202,15 @@ def test_issuer_and_subject_have_to_be_of_one_entry(simulator: Simulator) -> Non
     assert simulator.rule() == "unknown-signer"
     simulator.policy["identities"].append(identity())
     assert simulator.rule() == "accept"
+
+
+@pytest.mark.parametrize("names", [[SUBJECT, "https://a.example"], [SUBJECT, SUBJECT], []])
+def test_a_certificate_has_one_name(keyless: Simulator, monkeypatch: pytest.MonkeyPatch, names: list[object]) -> None:
+    put(keyless)
+    monkeypatch.setattr(keyless_module, "_subjects", lambda _: names)
+    finding = refused(keyless)
+    assert finding.rule == "unknown-signer"
+    assert f"for {len(names)} names" in finding.message
 
 
 # X27
@@ -382,7 +407,40 @@ def test_any_byte_may_be_flipped_and_nothing_leaks(keyless: Simulator) -> None:
                 assert outcome.head.sha256 == keyless.sha256(), position
 
 
+@pytest.mark.skipif(NODE is None or MODULES is None, reason="needs node and `npm install --prefix tests/keyless`")
+def test_what_the_script_signs_anew_is_accepted_too(
+    simulator: Simulator, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    fresh = tmp_path_factory.mktemp("fresh")
+    subprocess.run([str(NODE), FOLDER / "make.mjs", fresh, str(MODULES)], check=True)
+    make_keyless(simulator, (fresh / "trusted-root.json").read_bytes())
+    for name in (BEFORE, HEAD, STAMPED):
+        assert (fresh / name).read_bytes() != (FOLDER / name).read_bytes(), "keys are made anew"
+        simulator.put_bytes((fresh / name).read_bytes(), name)
+    found = selected(simulator)
+    assert [snapshot.statement.sequence for snapshot in found.snapshots] == [41, 42]
+    put(simulator)
+    assert simulator.rule() == "bad-signature", "the fixture's own root is another"
+
+
 # What the library says and does
+
+
+def test_what_the_library_warns_of_is_not_printed(keyless: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sigstore.models
+
+    read = sigstore.models.Bundle.from_json
+
+    def warn(data: bytes) -> Any:
+        warnings.warn("an odd serial number", DeprecationWarning, stacklevel=2)
+        return read(data)
+
+    monkeypatch.setattr(sigstore.models.Bundle, "from_json", warn)
+    put(keyless)
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        assert keyless.rule() == "accept"
+    assert heard == []
 
 
 @pytest.mark.parametrize(
