@@ -44,6 +44,8 @@ RECORD_BLOCKS = {
     "self-hosted",
     "assurances",
     "documents",
+    "measurements",
+    "history",
 }
 
 

@@ -119,7 +119,7 @@ UNSUPPORTED_BUNDLE = _rule(
     315,
     "unsupported-bundle",
     "A Sigstore bundle is of a kind that is not read here.",
-    "Sign into a bundle of version 0.3 with one DSSE signature; without a key, only as an identity that the policy lists.",
+    "Sign into a bundle of version 0.3 with one DSSE signature; without a key, as an identity that the policy lists.",
 )
 UNSUPPORTED_STATEMENT_TYPE = _rule(
     316,

@@ -35,6 +35,9 @@ def words(tree: LexborHTMLParser, selector: str = "main") -> str:
 
 
 def rows(tree: LexborHTMLParser) -> list[str]:
+    """The rows of spans as they are read; a mark beside its word is read once."""
+    for mark in tree.css("tr.span svg.mark"):
+        mark.decompose()
     return [" ".join(row.text(separator=" ").split()) for row in tree.css("tr.span")]
 
 
