@@ -11,7 +11,7 @@ from typing import Any
 from trustgen.attest.dsse import Envelope, Signature, read_envelope
 from trustgen.attest.errors import UNSUPPORTED_BUNDLE, SnapshotError, refusal
 from trustgen.attest.format import BUNDLE_TYPE
-from trustgen.attest.quoting import escaped, shown
+from trustgen.attest.quoting import escaped, told_apart
 
 _FIELDS = frozenset({"mediaType", "verificationMaterial", "dsseEnvelope"})
 _MATERIAL = frozenset({"publicKey", "tlogEntries", "timestampVerificationData"})
@@ -20,8 +20,9 @@ _MATERIAL = frozenset({"publicKey", "tlogEntries", "timestampVerificationData"})
 def read_bundle(value: dict[str, Any], path: str) -> Envelope:
     """The envelope of a decoded bundle; the key hint beside it stands in for a key id that is not in it."""
     if value.get("mediaType") != BUNDLE_TYPE:
-        found = shown(value["mediaType"]) if "mediaType" in value else "no media type"
-        raise _unsupported(path, "mediaType", f"`{path}` is a bundle of {found}; `{BUNDLE_TYPE}` is wanted.")
+        found = told_apart(value["mediaType"]) if "mediaType" in value else "no text"
+        message = f"`{path}` is no bundle that is read here: its media type is {found}; `{BUNDLE_TYPE}` is wanted."
+        raise _unsupported(path, "mediaType", message)
     _check_fields(value, _FIELDS, "", path)
     material = value.get("verificationMaterial")
     if type(material) is not dict:
@@ -30,7 +31,7 @@ def read_bundle(value: dict[str, Any], path: str) -> Envelope:
     key = material.get("publicKey")
     hint = key.get("hint") if type(key) is dict else None
     if type(key) is not dict or type(hint) is not str or len(key) != 1:
-        message = f"`{path}` is a bundle without a managed key: `publicKey` does not hold a hint alone."
+        message = f"`{path}` is a bundle without a managed key: `publicKey` has to hold a `hint`, and nothing else."
         raise _unsupported(path, "verificationMaterial.publicKey", message)
     inner = value.get("dsseEnvelope")
     if type(inner) is not dict:

@@ -18,7 +18,7 @@ def check_not_withdrawn(statement: Statement, policy: Policy, path: str) -> None
     """Check that the snapshot itself was not withdrawn; raises `RevokedSnapshot`."""
     reason = policy.revoked_snapshots.get(statement.sha256)
     if reason is not None:
-        raise refusal(REVOKED_SNAPSHOT, path, f"`{path}` was withdrawn: `{reason}`.")
+        raise refusal(REVOKED_SNAPSHOT, path, f"`{path}` was withdrawn by the trust policy: `{reason}`.")
 
 
 def counted(statement: Statement, signed_by: Collection[str], policy: Policy, path: str) -> tuple[TrustedKey, ...]:
@@ -33,8 +33,10 @@ def counted(statement: Statement, signed_by: Collection[str], policy: Policy, pa
     good = tuple(key for key in signers if key not in revoked and key not in outside)
     if len(good) >= policy.threshold:
         return good
+    counts = f"{len(good)} of the {policy.threshold} different signers that the trust policy asks for"
     if revoked:
-        raise refusal(REVOKED_KEY, path, f"`{path}` is signed by `{revoked[0].name}`, which the trust policy revoked.")
+        message = f"`{path}` is signed by `{revoked[0].name}`, which the trust policy revoked; it has {counts}."
+        raise refusal(REVOKED_KEY, path, message)
     if outside:
         key = outside[0]
         message = (
@@ -42,5 +44,4 @@ def counted(statement: Statement, signed_by: Collection[str], policy: Policy, pa
             f"to {written(key.not_after)}; the scan ended at {written(statement.finished_at)}."
         )
         raise refusal(KEY_NOT_VALID, path, message)
-    message = f"`{path}` has {len(good)} of the {policy.threshold} different signers that the trust policy asks for."
-    raise refusal(THRESHOLD_NOT_MET, path, message)
+    raise refusal(THRESHOLD_NOT_MET, path, f"`{path}` has {counts}.")
