@@ -99,7 +99,9 @@ def test_every_dependency_has_its_place() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     names = {re.split(r"[<>=\[ ]", item)[0] for item in declared}
     imports = {"google-re2": "re2", "markdown-it-py": "markdown_it", "pyyaml": "yaml"}
-    assert {imports.get(name, name) for name in names} - set(IMPORTERS) == {"pydantic", "msgspec"}, "they are the model and the values"
+    assert {imports.get(name, name) for name in names} - set(IMPORTERS) == {"pydantic", "msgspec"}, (
+        "they are the model and the values"
+    )
 
 
 def test_only_the_signature_check_makes_a_verified_payload() -> None:
