@@ -137,6 +137,7 @@ def test_there_are_scripts_whose_work_is_checked() -> None:
         "content_reference.py",
         "decisions_index.py",
         "findings_reference.py",
+        "make_attack_vectors.py",
         "readme_sample.py",
         "scanmap_reference.py",
     }

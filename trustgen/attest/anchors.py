@@ -70,7 +70,10 @@ def by_sequence(found: Iterable[Anchor]) -> dict[int, Anchor]:
     for anchor in found:
         other = known.setdefault(anchor.sequence, anchor)
         if other.sha256 != anchor.sha256:
-            message = f"`{other.path}` and `{anchor.path}` hold two different snapshots of number {anchor.sequence}."
+            message = (
+                f"`{other.path}` and `{anchor.path}` hold two different snapshots of number {anchor.sequence}: "
+                f"{other.sha256} and {anchor.sha256}."
+            )
             raise refusal(FORK_DETECTED, anchor.path, message)
     return known
 
@@ -97,7 +100,7 @@ def read_lock(data: bytes, environment: str, name: str) -> Anchor:
 def read_state(data: bytes, environment: str, name: str) -> list[Anchor]:
     """The lines of an append-only state; each holds the SHA-256 of the line before it.  Raises `StateCorrupt`."""
     if not data.endswith(b"\n"):
-        raise _corrupt(name, "is empty" if not data else "ends in the middle of a line")
+        raise _corrupt(name, "ends in the middle of a line" if data else "is empty, but was written once")
     before = FIRST
     found: list[Anchor] = []
     for number, line in enumerate(data[:-1].split(b"\n"), start=1):
@@ -106,7 +109,9 @@ def read_state(data: bytes, environment: str, name: str) -> list[Anchor]:
         if value["prev"] != before:
             raise _corrupt(name, f"does not hang together: line {number} does not name the line before it")
         if found and (found[-1].sequence > anchor.sequence or not _same(found[-1], anchor)):
-            raise _corrupt(name, f"contradicts itself at line {number}")
+            last = found[-1].sequence
+            message = f"contradicts itself: line {number} is number {anchor.sequence} after number {last}"
+            raise _corrupt(name, message if anchor.sequence != last else f"{message}, with another digest")
         before = sha256(line).hexdigest()
         found.append(anchor)
     return found

@@ -21,16 +21,18 @@ def decode(text: str, *, url_safe: bool = True) -> bytes:
     standard = text
     if "-" in text or "_" in text:
         if not url_safe:
-            raise Base64Error("is not in the standard Base64 alphabet")
+            raise Base64Error("is not in the standard Base64 alphabet, which is wanted here")
         if "+" in text or "/" in text:
-            raise Base64Error("mixes the two Base64 alphabets")
+            raise Base64Error("mixes the two Base64 alphabets; one of them is wanted")
         standard = text.translate(_URL_SAFE)
+    if len(text) % 4:
+        raise Base64Error(f"has {len(text)} characters, but padded Base64 has a multiple of four")
     try:
         data = base64.b64decode(standard, validate=True)
     except (binascii.Error, ValueError):
-        raise Base64Error("is not Base64") from None
+        raise Base64Error("holds something else than the letters of Base64") from None
     if encode(data) != standard:
-        raise Base64Error("is not Base64 in its canonical form")
+        raise Base64Error("is not Base64 in its canonical form: it has bits set that belong to no byte")
     return data
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from trustgen.attest.dsse import Envelope, Signature, read_envelope
 from trustgen.attest.errors import UNSUPPORTED_BUNDLE, SnapshotError, refusal
 from trustgen.attest.format import BUNDLE_TYPE
-from trustgen.attest.quoting import escaped, shown
+from trustgen.attest.quoting import escaped, told_apart
 from trustgen.attest.shape import ShapeError
 
 _FIELDS = frozenset({"mediaType", "verificationMaterial", "dsseEnvelope"})
@@ -49,7 +49,7 @@ def read_bundle(value: dict[str, Any], path: str) -> Envelope:
     key = material.get("publicKey")
     hint = key.get("hint") if type(key) is dict else None
     if type(key) is not dict or type(hint) is not str or len(key) != 1:
-        message = f"`{path}` is a bundle without a managed key: `publicKey` does not hold a hint alone."
+        message = f"`{path}` is a bundle without a managed key: `publicKey` has to hold a `hint`, and nothing else."
         raise _unsupported(path, "verificationMaterial.publicKey", message)
     inner = value.get("dsseEnvelope")
     if type(inner) is not dict:
@@ -68,8 +68,9 @@ def read_bundle(value: dict[str, Any], path: str) -> Envelope:
 
 def _check_type(value: dict[str, Any], path: str) -> None:
     if value.get("mediaType") != BUNDLE_TYPE:
-        found = shown(value["mediaType"]) if "mediaType" in value else "no media type"
-        raise _unsupported(path, "mediaType", f"`{path}` is a bundle of {found}; `{BUNDLE_TYPE}` is wanted.")
+        found = told_apart(value["mediaType"]) if "mediaType" in value else "no text"
+        message = f"`{path}` is no bundle that is read here: its media type is {found}; `{BUNDLE_TYPE}` is wanted."
+        raise _unsupported(path, "mediaType", message)
 
 
 def _check_fields(value: dict[str, Any], known: frozenset[str], route: str, path: str) -> None:

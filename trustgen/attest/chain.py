@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from trustgen.attest.errors import CHAIN_BROKEN, FORK_DETECTED, ROLLBACK_DETECTED, SEQUENCE_JUMP, refusal
+from trustgen.attest.errors import CHAIN_BROKEN, FORK_DETECTED, ROLLBACK_DETECTED, SEQUENCE_JUMP, SnapshotError, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,19 +25,20 @@ def check_order(
 ) -> None:
     """Check rollback, fork, jump and chain, in this order."""
     sequence, path = head.statement.sequence, head.path
+    newest = f"The newest snapshot, `{path}`, is number {sequence}"
     if sequence < policy.min_sequence:
-        message = f"The newest snapshot is number {sequence}; `{policy.path}` asks for {policy.min_sequence} or later."
+        message = f"{newest}; `{policy.path}` asks for number {policy.min_sequence} or a later one."
         raise refusal(ROLLBACK_DETECTED, path, message)
     highest = anchors[max(anchors)] if anchors else None
     if highest is not None and sequence < highest.sequence:
-        message = f"The newest snapshot is number {sequence}, but `{highest.path}` knows number {highest.sequence}."
+        message = f"{newest}, but `{highest.path}` knows number {highest.sequence}."
         raise refusal(ROLLBACK_DETECTED, path, message)
     if highest is not None and sequence == highest.sequence and head.statement.sha256 != highest.sha256:
-        message = f"`{path}` is another snapshot {sequence} than the one that `{highest.path}` knows."
-        raise refusal(FORK_DETECTED, path, message)
+        raise _fork(head, highest)
     last = max(policy.min_sequence, highest.sequence if highest is not None else 0)
     if sequence - last > policy.max_sequence_step:
-        message = f"The newest snapshot is number {sequence}, more than {policy.max_sequence_step} after number {last}."
+        step = f"more than the {policy.max_sequence_step} after number {last} that `{policy.path}` allows"
+        message = f"{newest}, {step}."
         raise refusal(SEQUENCE_JUMP, path, message)
     _check_links(snapshots, anchors)
     if policy.require_chain and highest is not None:
@@ -57,13 +58,19 @@ def _check_links(snapshots: Mapping[int, Snapshot], anchors: Mapping[int, Anchor
         ends += [(anchor.sha256, anchor.path) for anchor in _at(anchors, number)]
         for digest, path in ends:
             if digest != snapshot.statement.previous_sha256:
-                message = f"`{snapshot.path}` links to another snapshot {number} than the one in `{path}`."
+                linked = snapshot.statement.previous_sha256
+                message = f"`{snapshot.path}` links to snapshot {number} as {linked}; in `{path}` it is {digest}."
                 raise refusal(CHAIN_BROKEN, snapshot.path, message, route="predicate.previous")
     for sequence, anchor in anchors.items():
         for snapshot in _at(snapshots, sequence):
             if snapshot.statement.sha256 != anchor.sha256:
-                message = f"`{snapshot.path}` is another snapshot {sequence} than the one that `{anchor.path}` knows."
-                raise refusal(FORK_DETECTED, snapshot.path, message)
+                raise _fork(snapshot, anchor)
+
+
+def _fork(snapshot: Snapshot, known: Anchor) -> SnapshotError:
+    number, found = snapshot.statement.sequence, snapshot.statement.sha256
+    message = f"`{snapshot.path}` is snapshot {number} as {found}; `{known.path}` knows it as {known.sha256}."
+    return refusal(FORK_DETECTED, snapshot.path, message)
 
 
 def _at(items: Mapping[int, T], sequence: int) -> list[T]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from trustgen.attest import shape
 from trustgen.attest.errors import WRONG_CHECKLIST, SnapshotError, refusal
+from trustgen.attest.quoting import shown
 from trustgen.attest.shape import CONTROL, NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
 
@@ -132,7 +133,8 @@ def check_pinned(checklist: Checklist, policy: Policy) -> None:
         if (pin.id, pin.version, pin.sha256) == (checklist.id, checklist.version, checklist.sha256):
             return
     name = f"{checklist.id}@{checklist.version}"
-    message = f"`{checklist.path}` is `{name}` with the SHA-256 {checklist.sha256}; `{policy.path}` does not pin that."
+    pins = ", ".join(f"`{pin.id}@{pin.version}` with {pin.sha256}" for pin in policy.checklists)
+    message = f"`{checklist.path}` is `{name}` with the SHA-256 {checklist.sha256}; `{policy.path}` pins {pins}."
     raise refusal(WRONG_CHECKLIST, checklist.path, message)
 
 
@@ -144,10 +146,15 @@ def check_named(statement: Statement, checklist: Checklist, path: str) -> None:
         found = f"{graded.id}@{graded.version}"
         raise _other(path, "predicate.checklist", f"`{path}` was graded against `{found}`; `{name}` is wanted")
     if graded.sha256 != checklist.sha256:
-        message = f"`{path}` was graded against another file of `{name}` than `{checklist.path}`"
+        message = (
+            f"`{path}` was graded against a file of `{name}` with the SHA-256 {graded.sha256}; "
+            f"`{checklist.path}` has {checklist.sha256}"
+        )
         raise _other(path, "predicate.checklist.digest", message)
     if (statement.subject_name, statement.subject_sha256) != (name, checklist.sha256):
-        raise _other(path, "subject[0]", f"`{path}` is about another subject than the checklist it was graded against")
+        found = f"{shown(statement.subject_name)} with the SHA-256 {statement.subject_sha256}"
+        message = f"`{path}` is about {found}; `{name}` with {checklist.sha256} is wanted"
+        raise _other(path, "subject[0]", message)
 
 
 def _other(path: str, route: str, message: str) -> SnapshotError:

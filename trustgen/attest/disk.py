@@ -51,7 +51,7 @@ def read_plain(path: Path, limit: int) -> bytes:
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise DiskError(Fault.UNSAFE, "is not a regular file")
+            raise DiskError(Fault.UNSAFE, "is not a regular file, and nothing else is read")
         if found.st_size > limit:
             raise DiskError(Fault.TOO_LARGE, f"has {found.st_size:,} bytes; at most {limit:,} are read")
         data = _read(descriptor, found.st_size, limit)
@@ -60,7 +60,7 @@ def read_plain(path: Path, limit: int) -> bytes:
     finally:
         os.close(descriptor)
     if len(data) > limit:
-        raise DiskError(Fault.TOO_LARGE, f"has more than {limit:,} bytes")
+        raise DiskError(Fault.TOO_LARGE, f"has more than the {limit:,} bytes that are read")
     return data
 
 
@@ -83,7 +83,7 @@ def _fault(error: OSError | ValueError) -> DiskError:
     if error.errno == errno.ENOENT:
         return DiskError(Fault.MISSING, "does not exist")
     if error.errno in (errno.ELOOP, errno.EMLINK):
-        return DiskError(Fault.UNSAFE, "is a symbolic link")
+        return DiskError(Fault.UNSAFE, "is a symbolic link, where the file itself is wanted")
     return DiskError(Fault.UNSAFE, f"cannot be read: {escaped(error.strerror or str(error))}")
 
 

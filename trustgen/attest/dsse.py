@@ -23,7 +23,7 @@ from trustgen.attest.errors import (
     refusal,
 )
 from trustgen.attest.format import MAX_SIGNATURES, PAYLOAD_TYPE
-from trustgen.attest.quoting import shown
+from trustgen.attest.quoting import shown, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,9 @@ def read_envelope(value: dict[str, Any], path: str) -> Envelope:
     payload = _bytes(_field(value, "payload", str, path), "payload", path)
     rows = _field(value, "signatures", list, path)
     if not rows:
-        raise refusal(UNSIGNED_SNAPSHOT, path, f"`{path}` carries no signature.", route="signatures")
+        raise refusal(
+            UNSIGNED_SNAPSHOT, path, f"`{path}` carries no signature; at least one is wanted.", route="signatures"
+        )
     if len(rows) > MAX_SIGNATURES:
         message = f"`{path}` carries {len(rows)} signatures; at most {MAX_SIGNATURES} are read."
         raise refusal(MALFORMED_ENVELOPE, path, message, route="signatures")
@@ -91,7 +93,8 @@ def read_envelope(value: dict[str, Any], path: str) -> Envelope:
 
 def _signature(row: Any, route: str, path: str) -> Signature:
     if type(row) is not dict:
-        raise refusal(MALFORMED_ENVELOPE, path, f"`{path}`: `{route}` is not an object.", route=route)
+        message = f"`{path}`: at `{route}` an object is expected, not {told_apart(row)}."
+        raise refusal(MALFORMED_ENVELOPE, path, message, route=route)
     data = _bytes(_field(row, "sig", str, path, f"{route}."), f"{route}.sig", path)
     hint = _field(row, "keyid", str, path, f"{route}.") if "keyid" in row else ""
     return Signature(data=data, hint=hint)
@@ -104,7 +107,7 @@ def _field(value: dict[str, Any], key: str, kind: type, path: str, route: str = 
     found = value[key]
     if type(found) is not kind:
         wanted = "a list" if kind is list else "a text"
-        message = f"`{path}`: `{route}{key}` is not {wanted}."
+        message = f"`{path}`: at `{route}{key}` {wanted} is expected, not {told_apart(found)}."
         raise refusal(MALFORMED_ENVELOPE, path, message, route=f"{route}{key}")
     return found
 
@@ -136,9 +139,18 @@ def verify(envelope: Envelope, keys: Sequence[PublicKey], path: str) -> Verified
     if good:
         digest = sha256(envelope.payload).hexdigest()
         return Verified(payload=envelope.payload, sha256=digest, signatures=tuple(sorted(good.items())))
+    given, listed = _counted(len(envelope.signatures), "signature"), _counted(len(keys), "key")
     if hinted:
-        raise refusal(BAD_SIGNATURE, path, f"No signature of `{path}` fits its payload, though a trusted key is named.")
-    raise refusal(UNKNOWN_SIGNER, path, f"`{path}` is signed by no key that the trust policy lists.")
+        message = f"`{path}` names a trusted key, but of its {given} none fits its payload under any of the {listed}"
+        raise refusal(BAD_SIGNATURE, path, f"{message} that the trust policy lists.")
+    hints = [signature.hint for signature in envelope.signatures if signature.hint]
+    hint = f"names the key {shown(hints[0])}" if hints else "names no key"
+    message = f"`{path}` {hint}, and of its {given} none is by one of the {listed} that the trust policy lists."
+    raise refusal(UNKNOWN_SIGNER, path, message)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def verify_keyless(envelope: Envelope, bundle: bytes, policy: Policy, path: str) -> Verified:

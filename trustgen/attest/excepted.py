@@ -26,7 +26,7 @@ def check_exceptions(statement: Statement, checklist: Checklist, policy: Policy,
     seen: set[str] = set()
     for index, record in enumerate(statement.exceptions):
         if record.id in seen:
-            fault: str | None = "is there more than once"
+            fault: str | None = "is there more than once; each has an id of its own"
         else:
             fault = _fault(record, controls.get(record.control), statement.finished_at, policy, now)
         if fault is not None:
@@ -47,11 +47,12 @@ def _fault(
     if not control.exceptions_allowed:
         return f"is for `{record.control}`, for which the checklist allows none"
     if record.expires_at - record.granted_at > policy.max_exception:
-        return f"lasts longer than the {policy.max_exception.days} days that the trust policy allows"
+        term = f"from {written(record.granted_at)} to {written(record.expires_at)}"
+        return f"lasts {term}, longer than the {policy.max_exception.days} days that the trust policy allows"
     if record.granted_at > scanned_at:
-        return "was granted after the scan"
+        return f"was granted at {written(record.granted_at)}, after the scan that ended at {written(scanned_at)}"
     if record.expires_at <= scanned_at:
-        return "had run out when the scan ended"
+        return f"ran out at {written(record.expires_at)}, not after the scan that ended at {written(scanned_at)}"
     if record.expires_at <= now:
-        return f"ran out at {written(record.expires_at)}"
+        return f"ran out at {written(record.expires_at)}; it is {written(now)}"
     return None

@@ -87,7 +87,10 @@ def _verified(file: EvidenceFile, policy: Policy) -> Verified:
 def _joined(one: Snapshot, other: Snapshot) -> Snapshot:
     """Two wrappings of one payload as one snapshot; different payloads of one number are a fork."""
     if one.verified.sha256 != other.verified.sha256:
-        message = f"`{one.path}` and `{other.path}` are two different snapshots of number {one.statement.sequence}."
+        message = (
+            f"`{one.path}` and `{other.path}` are two different snapshots of number {one.statement.sequence}: "
+            f"{one.verified.sha256} and {other.verified.sha256}."
+        )
         raise refusal(FORK_DETECTED, other.path, message)
     return Snapshot(
         statement=one.statement,

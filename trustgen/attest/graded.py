@@ -12,6 +12,8 @@ from trustgen.attest.errors import CONTROL_SET_MISMATCH, GATE_FAILED, METRIC_MIS
 from trustgen.model.posture import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from trustgen.attest.checklist import Checklist, ChecklistControl, Target
     from trustgen.attest.statement import Measured, Result, Statement
     from trustgen.model.posture import Metric
@@ -30,7 +32,7 @@ def check_control_set(statement: Statement, checklist: Checklist, path: str) -> 
     for index, result in enumerate(statement.results):
         route = f"predicate.controls[{index}].id"
         if result.id in seen:
-            message = f"`{path}` holds the control `{result.id}` more than once."
+            message = f"`{path}` holds the control `{result.id}` more than once; the checklist has it once."
             raise refusal(CONTROL_SET_MISMATCH, path, message, route=route)
         if result.id not in wanted:
             message = f"`{path}` holds the control `{result.id}`, which the checklist does not have."
@@ -51,8 +53,9 @@ def check_metrics(statement: Statement, checklist: Checklist, path: str) -> None
     for index, result in enumerate(statement.results):
         route = f"predicate.controls[{index}].metrics"
         targets = {target.id: target for target in controls[result.id].metrics}
+        known = {target.id for target in controls[result.id].metrics}
         for place, measured in enumerate(result.metrics):
-            fault = _metric_fault(measured, targets.pop(measured.id, None))
+            fault = _metric_fault(measured, targets.pop(measured.id, None), known)
             if fault is not None:
                 message = f"`{path}`: the metric `{measured.id}` of `{result.id}` {fault}."
                 raise refusal(METRIC_MISMATCH, path, message, route=f"{route}[{place}]")
@@ -61,20 +64,22 @@ def check_metrics(statement: Statement, checklist: Checklist, path: str) -> None
             raise refusal(METRIC_MISMATCH, path, message, route=route)
 
 
-def _metric_fault(measured: Measured, target: Target | None) -> str | None:
+def _metric_fault(measured: Measured, target: Target | None, known: Collection[str]) -> str | None:
     if target is None:
-        return "is there twice, or the checklist does not ask for it"
+        return "is there more than once" if measured.id in known else "is not asked for by the checklist"
     if measured.kind != target.kind:
-        wanted = "two counts" if target.kind == "ratio" else "one quantity"
-        return f"is not given as {wanted}"
+        found, wanted = "one quantity", "two counts"
+        if target.kind != "ratio":
+            found, wanted = wanted, found
+        return f"is given as {found}, not as {wanted}"
     if measured.unit != target.unit:
         return f"counts `{measured.unit}`, not `{target.unit}`"
     if measured.numerator is None or measured.denominator is None:
         return None
     if measured.denominator == 0:
-        return "has nothing to count: its denominator is 0"
+        return "has nothing to count: its denominator is 0 and has to be at least 1"
     if measured.numerator > measured.denominator:
-        return f"counts {measured.numerator} of {measured.denominator}"
+        return f"counts {measured.numerator} of {measured.denominator}, more than there are"
     return None
 
 
@@ -98,14 +103,14 @@ def _status_fault(result: Result, control: ChecklistControl, excused: list[int])
     if result.status is Outcome.EXCEPTION and not excused:
         return "there is no exception for it"
     if result.status is Outcome.PASS and not result.evidence:
-        return "no evidence was kept"
+        return "no evidence was kept, and at least one item is wanted"
     if result.status not in (Outcome.PASS, Outcome.EXCEPTION):
         return None
     measured = {metric.id: metric for metric in result.metrics}
     for target in control.metrics:
         metric = measured[target.id]
         if result.status is Outcome.PASS and not on_target(metric, target):
-            return f"its metric `{target.id}` is off target"
+            return f"its metric `{target.id}` is {_reached(metric)}; {_wanted(target)} is wanted"
         short = shortfall(metric) if target.shortfall_needs_exception else 0
         if short > sum(excused):
             return f"{short} `{target.unit}` are left out and only {sum(excused)} of them are excepted"
@@ -119,6 +124,17 @@ def on_target(metric: Measured | Metric, target: Target | Metric) -> bool:
     else:
         reached, wanted = (metric.numerator or 0) * _WHOLE, target.target * (metric.denominator or 0)
     return reached >= wanted if target.op == "ge" else reached <= wanted
+
+
+def _reached(metric: Measured) -> str:
+    if metric.value is not None:
+        return f"{metric.value} `{metric.unit}`"
+    return f"{metric.numerator} of {metric.denominator} `{metric.unit}`"
+
+
+def _wanted(target: Target) -> str:
+    side = "at least" if target.op == "ge" else "at most"
+    return f"{side} {target.target}" + (f" in {_WHOLE}" if target.kind == "ratio" else "")
 
 
 def shortfall(metric: Measured) -> int:

@@ -80,7 +80,7 @@ def load(algorithm: Algorithm, spki: bytes) -> PublicKey:
         try:
             key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
         except ValueError:
-            raise KeyRefusedError("is no point of the curve P-256") from None
+            raise KeyRefusedError("is no point of the curve P-256, as a key has to be") from None
     else:
         point = _point(spki, _ED25519_HEAD, _ED25519_POINT, "an Ed25519")
         _check_ed25519(point)
@@ -104,4 +104,4 @@ def _check_ed25519(point: bytes) -> None:
     # x^2 = (y^2 - 1) / (d y^2 + 1) has to be a square; x = 0 would be the small-order points again.
     square = (y * y - 1) * pow(_D * y * y + 1, -1, _FIELD) % _FIELD
     if pow(square, (_FIELD - 1) // 2, _FIELD) != 1:
-        raise KeyRefusedError("is no point of the curve Ed25519")
+        raise KeyRefusedError("is no point of the curve Ed25519, as a key has to be")

@@ -63,7 +63,8 @@ def _key(
     if keyid != key.keyid:
         raise ShapeError(f"the key `{name}` has the key id `{key.keyid}`, not `{keyid}`")
     if not_after < not_before:
-        raise ShapeError(f"the key `{name}` ends before it begins")
+        span = f"ends at {written(not_after)}, before it begins at {written(not_before)}"
+        raise ShapeError(f"the key `{name}` {span}")
     return TrustedKey(name=name, key=key, not_before=not_before, not_after=not_after)
 
 

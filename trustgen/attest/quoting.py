@@ -25,10 +25,15 @@ def escaped(text: str) -> str:
 def shown(value: object) -> str:
     """A decoded JSON value as a message shows it: a text or a whole number in itself, all else by its kind."""
     if isinstance(value, str):
-        return f"`{escaped(value)}`"
+        return f"`{escaped(value)}`" if value else "an empty text"
     if type(value) is int:
         return f"`{value}`" if abs(value) < 10**20 else "a number of many digits"
     return _NAMES.get(type(value), "another kind of value")
+
+
+def told_apart(value: object) -> str:
+    """The same where no text is expected: `"42"` is the text `42`."""
+    return f"the text {shown(value)}" if isinstance(value, str) and value else shown(value)
 
 
 def written(time: datetime) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from trustgen.attest.format import MAX_INTEGER
-from trustgen.attest.quoting import escaped, shown
+from trustgen.attest.quoting import escaped, shown, told_apart
 
 T = TypeVar("T")
 Check = Callable[[Any], T]
@@ -83,10 +83,11 @@ def choice(values: dict[str, T]) -> Check[T]:
 
 def integer(least: int, most: int = MAX_INTEGER) -> Check[int]:
     """A whole number in a range, both ends included; `true` is none."""
+    wanted = f"a whole number from {least} to {most}" if least < most else f"the number {least}"
 
     def check(value: Any) -> int:
         if type(value) is not int or not least <= value <= most:
-            raise ShapeError(f"a whole number from {least} to {most} is expected, not {shown(value)}")
+            raise ShapeError(f"{wanted} is expected, not {told_apart(value)}")
         return value
 
     return check
@@ -95,7 +96,7 @@ def integer(least: int, most: int = MAX_INTEGER) -> Check[int]:
 def flag(value: Any) -> bool:
     """True or false."""
     if type(value) is not bool:
-        raise ShapeError(f"true or false is expected, not {shown(value)}")
+        raise ShapeError(f"true or false is expected, not {told_apart(value)}")
     return value
 
 
@@ -109,7 +110,7 @@ def rows(part: Check[T], least: int, most: int, what: str) -> Check[tuple[T, ...
 
     def check(value: Any) -> tuple[T, ...]:
         if type(value) is not list:
-            raise ShapeError(f"a list of {what} is expected, not {shown(value)}")
+            raise ShapeError(f"a list of {what} is expected, not {told_apart(value)}")
         if not least <= len(value) <= most:
             bounds = f"{least}" if least == most else f"{least} to {most}"
             raise ShapeError(f"the list of {what} has {len(value)} entries, not {bounds}")
@@ -143,7 +144,7 @@ def record(
 
     def check(value: Any) -> T:
         if type(value) is not dict:
-            raise ShapeError(f"an object is expected, not {shown(value)}")
+            raise ShapeError(f"an object is expected, not {told_apart(value)}")
         present: Iterable[tuple[str, str, Check[Any]]] = parts
         made: dict[str, Any] = {}
         if value.keys() != known:

@@ -19,7 +19,7 @@ def check_not_withdrawn(statement: Statement, policy: Policy, path: str) -> None
     """Check that the snapshot itself was not withdrawn; raises `RevokedSnapshot`."""
     reason = policy.revoked_snapshots.get(statement.sha256)
     if reason is not None:
-        raise refusal(REVOKED_SNAPSHOT, path, f"`{path}` was withdrawn: `{reason}`.")
+        raise refusal(REVOKED_SNAPSHOT, path, f"`{path}` was withdrawn by the trust policy: `{reason}`.")
 
 
 def identified(verified: Verified, policy: Policy) -> tuple[TrustedIdentity, ...]:
@@ -48,8 +48,10 @@ def counted(
     signed = len(good) + beside
     if signed >= policy.threshold:
         return good
+    counts = f"{signed} of the {policy.threshold} different signers that the trust policy asks for"
     if revoked:
-        raise refusal(REVOKED_KEY, path, f"`{path}` is signed by `{revoked[0].name}`, which the trust policy revoked.")
+        message = f"`{path}` is signed by `{revoked[0].name}`, which the trust policy revoked; it has {counts}."
+        raise refusal(REVOKED_KEY, path, message)
     if outside:
         key = outside[0]
         message = (
@@ -57,5 +59,4 @@ def counted(
             f"to {written(key.not_after)}; the scan ended at {written(statement.finished_at)}."
         )
         raise refusal(KEY_NOT_VALID, path, message)
-    message = f"`{path}` has {signed} of the {policy.threshold} different signers that the trust policy asks for."
-    raise refusal(THRESHOLD_NOT_MET, path, message)
+    raise refusal(THRESHOLD_NOT_MET, path, f"`{path}` has {counts}.")

@@ -160,7 +160,9 @@ def _check_previous(predicate: dict[str, Any]) -> None:
     sequence, previous = predicate["sequence"], predicate["previous"]
     if previous is None if sequence == 1 else previous is not None and previous["sequence"] == sequence - 1:
         return
-    error = ShapeError("`previous` is null at sequence 1, and names the sequence before at every other")
+    found = "null" if previous is None else f"sequence {previous['sequence']}"
+    wanted = "null" if sequence == 1 else f"sequence {sequence - 1}"
+    error = ShapeError(f"{wanted} is expected before sequence {sequence}, not {found}")
     error.steps += ["previous", "predicate"]
     raise error
 
@@ -168,7 +170,8 @@ def _check_previous(predicate: dict[str, Any]) -> None:
 def _check_error_codes(results: tuple[Result, ...]) -> None:
     for index, result in enumerate(results):
         if (result.status is Outcome.ERROR) != (result.error_code is not None):
-            error = ShapeError("`errorCode` has to be present exactly when the status is `error`")
+            found = "no `errorCode`" if result.error_code is None else "an `errorCode`"
+            error = ShapeError(f"there is {found} at the status `{result.status.value}`; only `error` has one, always")
             error.steps += [index, "controls", "predicate"]
             raise error
 

@@ -11,6 +11,7 @@ import re
 from typing import Any, NoReturn
 
 from trustgen.attest.format import MAX_DEPTH
+from trustgen.attest.quoting import shown, told_apart
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_DIGITS = 32
@@ -28,11 +29,11 @@ def parse_object(data: bytes, *, formed: bool = False) -> dict[str, Any]:
     is closed and flat (`formed`) asks `check_depth` itself, when the form turns out to be wrong.
     """
     if data.startswith(b"\xef\xbb\xbf"):
-        raise JsonError("begins with a byte order mark")
+        raise JsonError("begins with a byte order mark; UTF-8 without one is wanted")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise JsonError(f"is not UTF-8 at byte {error.start + 1}") from None
+        raise JsonError(f"is not UTF-8, which is wanted, at byte {error.start + 1}") from None
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -42,7 +43,7 @@ def parse_object(data: bytes, *, formed: bool = False) -> dict[str, Any]:
         # The parser counts its own levels and gives up long before the stack ends.
         raise _too_deep() from None
     if type(value) is not dict:
-        raise JsonError("is not a JSON object")
+        raise JsonError(f"holds {told_apart(value)}, but one JSON object is wanted")
     if not formed:
         check_depth(value)
     if _SURROGATE_ESCAPE.search(text):
@@ -82,26 +83,28 @@ def _check_characters(value: Any) -> None:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise JsonError("has a key twice in one object")
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise JsonError(f"has the key {shown(twice)} more than once in one object")
     return made
 
 
 def _integer(text: str) -> int:
     if text == "-0":
-        raise JsonError("holds the number -0")
+        raise JsonError("holds the number -0, which has to be written as 0")
     # Beyond this many digits no double is exact, and Python refuses the longest ones with an error of its own.
     number = int(text) if len(text) <= _MAX_DIGITS else None
     if number is None or int(float(number)) != number:
-        raise JsonError("holds an integer that a double cannot hold exactly")
+        raise JsonError(f"holds an integer of {len(text.lstrip('-'))} digits that a double cannot hold exactly")
     return number
 
 
-def _fraction(_text: str) -> NoReturn:
-    raise JsonError("holds a number that is not an integer")
+def _fraction(text: str) -> NoReturn:
+    raise JsonError(f"holds the number {shown(text)}, but only integers are read")
 
 
-def _constant(_text: str) -> NoReturn:
-    raise JsonError("holds a number that is not finite")
+def _constant(text: str) -> NoReturn:
+    raise JsonError(f"holds {shown(text)}, which is no number in JSON")
 
 
 _DECODER = json.JSONDecoder(

@@ -27,15 +27,20 @@ def check_times(statement: Statement, policy: Policy, path: str) -> None:
     """Check that the scan's times fit each other and the policy; raises `TimeInconsistent`."""
     start, end = statement.started_at, statement.finished_at
     if end < start:
-        raise _inconsistent(path, "predicate.scan", f"the scan ends at {written(end)}, before it starts")
+        message = f"the scan ends at {written(end)}, before it starts at {written(start)}"
+        raise _inconsistent(path, "predicate.scan", message)
     if end - start > policy.max_scan:
         allowed = int(policy.max_scan.total_seconds())
-        raise _inconsistent(path, "predicate.scan", f"the scan took {end - start}, more than {allowed} seconds")
+        took = int((end - start).total_seconds())
+        message = f"the scan took {took} seconds; the trust policy allows {allowed}"
+        raise _inconsistent(path, "predicate.scan", message)
     if statement.expires_at <= end:
-        raise _inconsistent(path, "predicate.expiresAt", "the snapshot expires before its scan ends")
+        message = f"it expires at {written(statement.expires_at)}, not after its scan, which ended at {written(end)}"
+        raise _inconsistent(path, "predicate.expiresAt", message)
+    span = f" from {written(start)} to {written(end)}"
     for index, result in enumerate(statement.results):
         if not start <= result.checked_at <= end:
-            message = f"`{result.id}` was checked at {written(result.checked_at)}, outside the scan"
+            message = f"`{result.id}` was checked at {written(result.checked_at)}, outside the scan{span}"
             raise _inconsistent(path, f"predicate.controls[{index}].checkedAt", message)
 
 
@@ -50,7 +55,8 @@ def check_fresh(statement: Statement, policy: Policy, now: datetime, path: str) 
     """
     end = statement.finished_at
     if end - now > policy.clock_skew:
-        message = f"`{path}`: the scan ended at {written(end)}, but it is {written(now)}."
+        allowed = int(policy.clock_skew.total_seconds())
+        message = f"`{path}`: the scan ended at {written(end)}, more than {allowed} seconds after now, {written(now)}."
         raise refusal(FUTURE_DATED, path, message, route="predicate.scan.finishedAt")
     if now - end > policy.max_age:
         allowed = int(policy.max_age.total_seconds())

@@ -42,7 +42,7 @@ def test_both_alphabets_are_read(text: str, data: bytes) -> None:
     ],
 )
 def test_any_other_text_for_the_same_bytes_is_refused(text: str) -> None:
-    with pytest.raises(Base64Error, match="is not Base64"):
+    with pytest.raises(Base64Error, match="Base64"):
         decode(text)
 
 

@@ -52,7 +52,7 @@ def read_folder(folder: Path, root: Path) -> Iterator[EvidenceFile]:
     for name in _names(folder, shown):
         path = f"{shown}/{escaped(name)}"
         if NAME.fullmatch(name) is None:
-            message = f"`{path}` has another name than letters, digits, dots, hyphens and underscores."
+            message = f"`{path}` is not named by at most 128 letters, digits, dots, hyphens and underscores."
             raise refusal(UNSAFE_SOURCE, path, message)
         try:
             data = read_plain(folder / name, MAX_FILE_BYTES)
@@ -78,7 +78,8 @@ def _names(folder: Path, shown: str) -> list[str]:
     except (OSError, ValueError) as error:
         raise _unreadable(shown, error) from None
     if not names:
-        raise refusal(MISSING_SNAPSHOT, shown, f"`{shown}` holds no snapshot.")
+        message = f"`{shown}` holds no file whose name ends in `{DSSE_SUFFIX}` or `{BUNDLE_SUFFIX}`."
+        raise refusal(MISSING_SNAPSHOT, shown, message)
     return sorted(names)
 
 

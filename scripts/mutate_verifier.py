@@ -1,0 +1,183 @@
+"""Switch off every check of the verifier, one at a time, and see that a test fails.
+
+    python scripts/mutate_verifier.py               every mutant; writes docs/mutation.md
+    python scripts/mutate_verifier.py PATTERN       the mutants whose names hold the text; only prints
+
+What a mutant is says `tests/support/mutants.py`.  Each runs in a process of its own, in which the unit tests of its
+module, the vectors, the other unit tests and the property tests are run until one fails.  A mutant that no test
+notices is a check that is not tested, or one that is not needed; `EQUIVALENT` names those of which nobody could notice
+anything, each with its reason.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+ATTEST = ROOT / "trustgen" / "attest"
+RECORD = ROOT / "docs" / "mutation.md"
+SECONDS = 180
+NOT_VERIFYING = ("demo.py", "demokey.py", "demostatement.py")
+"""Modules that sign demonstrations."""
+SLOW = ("test_vectors.py", "test_attacks.py")
+"""Tests that say nothing more than the vectors do."""
+VECTORS, UNIT, PROPERTY, BROKEN, SURVIVED = 10, 11, 12, 13, 0
+"""How a process ends: who noticed, or nobody."""
+NOTICED = {VECTORS: "vectors", UNIT: "unit tests", PROPERTY: "property tests"}
+
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
+
+from mutants import Mutant, mutants  # noqa: E402
+
+EQUIVALENT: dict[str, str] = {}
+
+PAGE = """# Switching off the verifier's checks
+
+<!-- Written by scripts/mutate_verifier.py. -->
+
+Every check in `trustgen/attest` was switched off, one at a time: {total} mutants, of which {killed} make a test fail.
+{rest}
+
+| module | mutants | noticed by a unit test | by the vectors | by a property test | by nobody |
+|---|---|---|---|---|---|
+{rows}
+
+What is switched off: {kinds}.
+"""
+
+
+def all_mutants() -> list[Mutant]:
+    """Every mutant of every module that verifies."""
+    found = []
+    for path in sorted(ATTEST.rglob("*.py")):
+        if path.name not in NOT_VERIFYING:
+            found += mutants(path, path.relative_to(ATTEST).as_posix())
+    return found
+
+
+def attempt(mutant: Mutant | None) -> int:
+    """Who notices the mutant, in a process of its own."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(SECONDS)
+        code = BROKEN
+        with tempfile.TemporaryFile("w") as nothing:
+            os.dup2(nothing.fileno(), 1)
+            os.dup2(nothing.fileno(), 2)
+            with contextlib.suppress(BaseException):
+                code = judged(mutant)
+        os._exit(code)
+    _, status = os.waitpid(child, 0)
+    # A process that ends by its alarm was noticed too: nothing hangs with all checks on.
+    code = os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else UNIT
+    if code == BROKEN:
+        raise SystemExit(f"the tests could not be run with {mutant.name if mutant else 'no mutant'}")
+    return code
+
+
+def judged(mutant: Mutant | None) -> int:
+    """Load the package with the mutant in it, and run everything until something fails."""
+    if mutant is not None:
+        place(mutant)
+    unit = ROOT / "tests" / "unit" / "attest"
+    own = unit / f"test_{Path(mutant.module).stem if mutant else 'select'}.py"
+    if own.exists() and tests_fail(str(own)):
+        return UNIT
+    if not vectors_agree():
+        return VECTORS
+    if tests_fail(*(f"--deselect={unit / name}" for name in SLOW), str(unit)):
+        return UNIT
+    if tests_fail(str(ROOT / "tests" / "property" / "test_attest.py"), str(ROOT / "tests" / "fuzz")):
+        return PROPERTY
+    return SURVIVED
+
+
+def tests_fail(*arguments: str) -> bool:
+    """Whether a test fails, or cannot even be loaded."""
+    import pytest
+
+    ended = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", f"--rootdir={ROOT}", *arguments])
+    if ended not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED}:
+        raise SystemExit(ended)
+    return ended != pytest.ExitCode.OK
+
+
+def place(mutant: Mutant) -> None:
+    """From now on this process imports the mutant in place of the module."""
+    path = str(ATTEST / mutant.module)
+    real = SourceFileLoader.get_code
+
+    def get_code(loader: SourceFileLoader, fullname: str) -> Any:
+        found = loader.get_filename(fullname)
+        return compile(mutant.source, found, "exec") if found == path else real(loader, fullname)
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+
+
+def vectors_agree() -> bool:
+    """Whether every vector is still answered as its manifest says."""
+    try:
+        from vectors import CASES, answer, expected
+
+        with tempfile.TemporaryDirectory() as empty:
+            return all(answer(case, Path(empty)) == expected(case) for case in CASES)
+    except Exception:  # noqa: BLE001 - a mutant that cannot be loaded, or raises, is noticed
+        return False
+
+
+def record(results: dict[Mutant, int]) -> str:
+    """The document."""
+    modules = sorted({mutant.module for mutant in results})
+    rows = []
+    for module in modules:
+        ends = Counter(code for mutant, code in results.items() if mutant.module == module)
+        cells = (f"`{module}`", sum(ends.values()), *(ends[code] for code in (UNIT, VECTORS, PROPERTY, SURVIVED)))
+        rows.append("| " + " | ".join(map(str, cells)) + " |")
+    survivors = [mutant for mutant, code in results.items() if code == SURVIVED]
+    rest = ["The others change nothing that anybody could notice:", ""] if survivors else ["Nothing is left."]
+    rest += [f"- `{m.name.replace('`', '')}`: {EQUIVALENT.get(m.name, 'NOT TESTED')}" for m in survivors]
+    kinds = Counter(mutant.kind for mutant in results)
+    return PAGE.format(
+        total=len(results),
+        killed=len(results) - len(survivors),
+        rest="\n".join(rest),
+        rows="\n".join(rows),
+        kinds=", ".join(f"{number} × `{kind}`" for kind, number in sorted(kinds.items())),
+    )
+
+
+def main() -> int:
+    """Try the mutants; 1 if one survives that should not."""
+    import pytest  # noqa: F401 - loaded once for all
+
+    pattern = sys.argv[1] if len(sys.argv) > 1 else ""
+    chosen = [mutant for mutant in all_mutants() if pattern in mutant.name]
+    if (code := attempt(None)) != SURVIVED:
+        print(f"the tests fail without any mutant: {NOTICED[code]}")
+        return 1
+    results: dict[Mutant, int] = {}
+    began = time.monotonic()
+    for number, mutant in enumerate(chosen, start=1):
+        results[mutant] = attempt(mutant)
+        if results[mutant] == SURVIVED and mutant.name not in EQUIVALENT:
+            print(f"survived: {mutant.name} (line {mutant.line})", flush=True)
+        if number % 25 == 0:
+            print(f"{number} of {len(chosen)} after {time.monotonic() - began:.0f} s", flush=True)
+    if not pattern:
+        RECORD.write_text(record(results), "utf-8")
+    open_ones = [mutant for mutant, code in results.items() if code == SURVIVED and mutant.name not in EQUIVALENT]
+    print(f"{len(results)} mutants, {len(open_ones)} survive that should not")
+    return 1 if open_ones or not results else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""What a refusal says: which file, what was found, what was wanted, what to do; and nothing of what it refuses.
+
+All refusals of all vectors stand in `refusals.txt`, as a person reads them.  After a change of words:
+`pytest tests/unit/attest/test_refusals.py --accept`.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+import tracemalloc
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec.structs import replace
+from posture_simulator import ALICE, Simulator, canonical, envelope
+from vectors import ATTACKS, CASES, name_of, request_of
+
+from trustgen.attest import disk
+from trustgen.attest.select import verify_folder
+from trustgen.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEPT = Path(__file__).parent / "refusals.txt"
+REFUSED = [case for case in CASES if case["expect"] != "accept"]
+LONGEST = 600
+SHOWN = 83
+
+
+def refused(case: dict[str, Any], empty: Path) -> Finding:
+    outcome = verify_folder(request_of(case, empty))
+    assert isinstance(outcome, Finding)
+    return outcome
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=name_of)
+def test_a_refusal_names_its_file_and_shows_nothing_raw(case: dict[str, Any], tmp_path: Path) -> None:
+    finding = refused(case, tmp_path)
+    message, path = finding.message, finding.span.path
+    assert f"`{path}`" in message
+    assert re.fullmatch(r"[A-Z`].*\.", message)
+    assert len(message) <= LONGEST
+    assert finding.help.endswith(".")
+    assert finding.help not in message
+    for text in (message, finding.span.route or "", path):
+        assert text.isascii()
+        assert text.isprintable() or not text
+    quoted = re.findall(r"`([^`]*)`", message)
+    assert quoted
+    assert all(0 < len(part) <= SHOWN for part in quoted)
+    assert len(finding.span.route or "") <= SHOWN
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=name_of)
+def test_a_refusal_holds_no_signature_and_no_payload(case: dict[str, Any], tmp_path: Path) -> None:
+    said = str(refused(case, tmp_path))
+    folder = request_of(case, tmp_path).folder
+    for path in folder.glob("*.json") if folder.is_dir() else ():
+        text = path.read_text("utf-8", "replace") if path.is_file() else ""
+        for secret in re.findall(r"[A-Za-z0-9+/]{60,}", text):
+            # Hexadecimal is a digest, which a refusal may show.
+            assert re.fullmatch(r"[0-9a-f]{64}", secret) or secret[:60] not in said
+
+
+def test_what_a_person_reads_is_what_was_agreed(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    blocks = []
+    for case in ATTACKS:
+        if case["expect"] != "accept":
+            finding = refused(case, tmp_path)
+            blocks.append(f"{case['id']} {case['attack']}\n  {finding.rule}: {finding.message}\n  {finding.help}\n")
+    found = "\n".join(blocks)
+    if pytestconfig.getoption("--accept"):
+        KEPT.write_text(found, "utf-8")
+    assert found == KEPT.read_text("utf-8")
+
+
+SECRET = "hunter2-" * 20
+
+
+def places(tree: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        yield (*before, key)
+        if isinstance(value, (dict, list)):
+            yield from places(value, (*before, key))
+
+
+def spoilt(tree: Any) -> Iterator[Any]:
+    """The tree with the secret in place of each value, and with each name made a secret one."""
+    for path in places(tree):
+        for name in (False, True):
+            made = copy.deepcopy(tree)
+            holder = made
+            for step in path[:-1]:
+                holder = holder[step]
+            if not name:
+                holder[path[-1]] = SECRET
+            elif isinstance(holder, dict):
+                holder[SECRET] = holder.pop(path[-1])
+            else:
+                continue
+            yield made
+
+
+def silent(outcome: object) -> None:
+    assert isinstance(outcome, Finding)
+    assert SECRET[:80] in str(outcome) or "hunter2" not in str(outcome)
+    assert SECRET[:81] not in str(outcome)
+
+
+def test_a_secret_in_a_signed_statement_is_cut(simulator: Simulator) -> None:
+    for made in spoilt(simulator.statement()):
+        simulator.put_json(envelope(canonical(made), ALICE))
+        silent(simulator.verify())
+
+
+@pytest.mark.parametrize("name", ["policy", "checklist", "lock", "published", "state"])
+def test_a_secret_in_another_file_is_cut(simulator: Simulator, name: str) -> None:
+    simulator.put()
+    request = simulator.request()
+    good = {
+        "policy": request.policy,
+        "checklist": request.checklist,
+        "lock": simulator.anchor("lock.json", 42),
+        "published": simulator.anchor("manifest.json", 42),
+        "state": simulator.state(42),
+    }[name].read_bytes()
+    simulator.pinned = False
+    other = simulator.root / "spoilt"
+    for made in spoilt(json.loads(good)):
+        other.write_bytes(canonical(made) + b"\n")
+        silent(verify_folder(replace(request, **{name: other})))
+
+
+@pytest.mark.parametrize("name", ["policy", "checklist", "lock", "published", "state"])
+@pytest.mark.parametrize(
+    "data",
+    [b"-----BEGIN PRIVATE KEY-----\nMIGHhunter2\n-----END PRIVATE KEY-----\n", b"password: hunter2\n", b'{"hunter2'],
+)
+def test_a_file_that_is_something_else_is_not_shown_at_all(simulator: Simulator, name: str, data: bytes) -> None:
+    simulator.put()
+    other = simulator.root / "other"
+    other.write_bytes(data)
+    outcome = verify_folder(replace(simulator.request(), **{name: other}))
+    assert isinstance(outcome, Finding)
+    assert "hunter2" not in str(outcome)
+
+
+HUGE = 100 * 1024 * 1024
+
+
+@pytest.mark.parametrize("name", ["snapshot", "policy", "checklist", "lock", "published", "state"])
+def test_a_file_of_100_megabytes_is_refused_by_its_size_alone(
+    simulator: Simulator, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    simulator.put()
+    request = simulator.request()
+    huge = simulator.folder / "huge.dsse.json" if name == "snapshot" else simulator.root / "huge.json"
+    with huge.open("wb") as file:
+        file.truncate(HUGE)
+    read = disk._read
+
+    def small(descriptor: int, size: int, limit: int) -> bytes:
+        assert size <= limit
+        return read(descriptor, size, limit)
+
+    monkeypatch.setattr(disk, "_read", small)
+    tracemalloc.start()
+    outcome = verify_folder(request if name == "snapshot" else replace(request, **{name: huge}))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(outcome, Finding)
+    assert "has 104,857,600 bytes; at most " in outcome.message
+    assert most < 4 * 1024 * 1024
