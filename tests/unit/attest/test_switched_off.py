@@ -43,10 +43,19 @@ SWITCHES = {
     ("shape", "_check_fields"): "P25",
     ("statementform", "_check_previous"): "P43",
     ("statementform", "_check_error_codes"): "P47",
-    ("strictjson", "_check_depth"): "E33",
+    ("strictjson", "check_depth"): "E33",
     ("strictjson", "_check_characters"): "E29",
-    ("bundle", "_check_fields"): "B06",
+    ("bundle", "_check_fields"): "B09",
+    ("bundle", "_check_type"): "B01",
+    ("dsse", "_check_type"): "T01",
 }
+
+ELSEWHERE = {
+    ("bundle", "check_form"): "test_nothing_besides_has_a_place_in_a_bundle",
+    ("unsigned", "check_fresh"): "test_a_statement_that_would_be_refused",
+    ("unsigned", "check_order"): "test_a_folder_that_is_behind_is_refused",
+}
+"""Checks that no folder of plain snapshots reaches, and the test that needs each."""
 
 
 def called() -> Iterator[tuple[str, str]]:
@@ -60,7 +69,9 @@ def called() -> Iterator[tuple[str, str]]:
 
 
 def test_every_check_that_is_called_is_in_the_table() -> None:
-    assert set(called()) == set(SWITCHES)
+    assert set(called()) == {*SWITCHES, *ELSEWHERE}
+    tests = "\n".join(path.read_text("utf-8") for path in Path(__file__).parents[1].rglob("test_*.py"))
+    assert [name for name in ELSEWHERE.values() if f"def {name}(" not in tests] == []
 
 
 @pytest.mark.parametrize(("place", "vector"), SWITCHES.items(), ids=[".".join(place) for place in SWITCHES])
@@ -90,6 +101,6 @@ def test_the_threshold_and_the_signatures_matter(tmp_path: Path, monkeypatch: py
     signers = importlib.import_module("trustgen.attest.signers")
     for vector in ("S16", "S18", "S19", "S20", "S23"):
         assert answer(CASES[vector], tmp_path) == expected(CASES[vector])
-    monkeypatch.setattr(signers, "counted", lambda *_: ())
+    monkeypatch.setattr(signers, "counted", lambda *_, **__: ())
     for vector in ("S16", "S18", "S19", "S20", "S23"):
         assert isinstance(answer(CASES[vector], tmp_path), dict)
