@@ -45,8 +45,7 @@ Each input had {seconds} seconds and each run {megabytes} MB.
 {total:,} executions in all, in {hours:.1f} hours of one processor; {crashes}.
 Python {python}, atheris {atheris}.
 
-`edges` and `features` are libFuzzer's counts of what the corpus reaches in `trustgen/attest`; `lines` is the share of
-the lines and branches of the module that reads such a file, as coverage.py counts them over the same corpus.
+`edges` and `features` are libFuzzer's counts of what the corpus reaches in `trustgen/attest`.
 """
 
 
@@ -100,11 +99,14 @@ def every(runs: int, seed: int) -> int:
         done = subprocess.run(line, capture_output=True, text=True, errors="replace", check=False)
         seconds = time.monotonic() - start
         counts = re.findall(r"cov: (\d+) ft: (\d+) corp: (\d+)", done.stderr)[-1:] or [("?", "?", "?")]
-        executed = int((re.findall(r"^#(\d+)", done.stderr, re.MULTILINE) or ["0"])[-1])
-        found = sum(1 for path in (FOUND / name).iterdir() if path.is_file())
+        executed = int((re.findall(r"^Done (\d+)", done.stderr, re.MULTILINE) or ["0"])[-1])
+        found = len([path for path in (FOUND / name).glob("*") if path.is_file()])
         edges, features, corpus = counts[0]
         rows.append(f"| {name} | {executed:,} | {seconds:.0f} | {edges} | {features} | {corpus} | {found} |")
         print(rows[-1], flush=True)
+        if done.returncode and not found:
+            print(done.stderr[-2000:])
+            return done.returncode
         total += executed
         crashes += found
         (CORPUS / f"{name}.log").write_text(done.stderr[-20_000:], "utf-8")
