@@ -28,8 +28,8 @@ RECORD = ROOT / "docs" / "mutation.md"
 SECONDS = 180
 NOT_VERIFYING = ("demo.py", "demokey.py", "demostatement.py")
 """Modules that sign demonstrations."""
-SLOW = ("test_vectors.py", "test_attacks.py")
-"""Tests that say nothing more than the vectors do."""
+AGAIN = ("vectors", "attacks", "switched_off", "demo", "foreign", "independent", "imports")
+"""Unit tests that run the vectors again, or are about signing."""
 VECTORS, UNIT, PROPERTY, BROKEN, SURVIVED = 10, 11, 12, 13, 0
 """How a process ends: who noticed, or nobody."""
 NOTICED = {VECTORS: "vectors", UNIT: "unit tests", PROPERTY: "property tests"}
@@ -94,9 +94,10 @@ def judged(mutant: Mutant | None) -> int:
         return UNIT
     if not vectors_agree():
         return VECTORS
-    if tests_fail(*(f"--deselect={unit / name}" for name in SLOW), str(unit)):
+    others = (f"--ignore={unit / f'test_{name}.py'}" for name in (*AGAIN, own.stem.removeprefix("test_")))
+    if tests_fail(*others, "-k", "not refusal and not secret", str(unit)):
         return UNIT
-    if tests_fail(str(ROOT / "tests" / "property" / "test_attest.py"), str(ROOT / "tests" / "fuzz")):
+    if tests_fail(str(ROOT / "tests" / "fuzz"), str(ROOT / "tests" / "property" / "test_attest.py")):
         return PROPERTY
     return SURVIVED
 

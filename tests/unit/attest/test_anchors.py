@@ -207,6 +207,21 @@ def test_a_line_of_a_state_has_its_form(ready: Simulator, change: dict[str, Any]
     assert ready.rule(state=path) == "state-corrupt"
 
 
+@pytest.mark.parametrize("change", [{"sequence": 0}, {"sequence": 2**53}, {"sha256": "0" * 64}, {"verifiedAt": "now"}])
+def test_a_line_of_a_state_is_read_as_strictly_however_well_it_is_linked(
+    ready: Simulator, change: dict[str, Any]
+) -> None:
+    path = ready.state(1, 42)
+    assert ready.rule(state=path) == "accept"
+    relinked(path, [change, {}])
+    assert ready.rule(state=path) == "state-corrupt"
+
+
+def test_a_lock_may_be_at_the_first_snapshot(ready: Simulator) -> None:
+    assert ready.rule(lock=ready.anchor("lock.json", 1)) == "chain-broken"
+    assert ready.rule(lock=ready.anchor("lock.json", 0)) == "state-corrupt"
+
+
 def test_two_files_that_contradict_each_other_are_a_fork(ready: Simulator) -> None:
     lock = ready.anchor("lock.json", 41)
     other = ready.anchor("manifest.json", 41, digest("another"))
