@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from trustgen import limits
 from trustgen.finding import Finding, Rule, Span
 from trustgen.source import Source
 
@@ -47,6 +48,13 @@ FORBIDDEN_CHARACTER = Rule(
     name="forbidden-character",
     summary="A text file holds a control character that no text needs.",
     help="Delete the character; most editors can show invisible characters.",
+)
+
+TOO_MANY_FILES = Rule(
+    code="TG006",
+    name="too-many-files",
+    summary="A folder holds more files than a trust center has.",
+    help="Move what does not belong to the trust center out of the folder.",
 )
 
 # C0 and C1 controls but tab, newline and carriage return; and the line breaks that only some programs count.
@@ -82,7 +90,8 @@ class Folder:
         try:
             real = (self.root / path).resolve(strict=True)
             if not real.is_relative_to((self.within or self.root).resolve()):
-                return UNSAFE_FILE.at(shown, f"`{shown.path}` is a link that leads out of the project.")
+                of = "the project" if self.within is not None else "its folder"
+                return UNSAFE_FILE.at(shown, f"`{shown.path}` is a link that leads out of {of}.")
             # Non-blocking, so that a named pipe does not hold the build before it is seen to be one.
             descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
             try:
@@ -122,16 +131,15 @@ class Folder:
                 # A linked folder is not walked: it is named, and reading it then fails with its own finding.
                 links = [name for name in names if (Path(folder) / name).is_symlink()]
                 found.extend(stem + name for name in sorted([*files, *links]) if not name.startswith("."))
+                if len(found) > limits.FILES:
+                    shown = self.prefix or self.root.name
+                    message = f"The folder `{shown}` holds more than {limits.FILES:,} files."
+                    return TOO_MANY_FILES.at(Span(path=shown), message)
         except OSError as error:
             shown = self.prefix or self.root.name
             return UNREADABLE.at(Span(path=shown), f"The folder `{shown}` cannot be read: {error.strerror}.")
-        odd = next((name for name in found if not _is_plain(name)), None)
-        if odd is not None:
-            shown = self.name(ascii(odd)[1:-1])
-            return UNSAFE_FILE.at(
-                Span(path=shown), f"The name `{shown}` is not plain UTF-8 text.", help="Rename the file."
-            )
-        return sorted(found)
+        odd = next((fault for name in found if (fault := odd_name(self.name(name))) is not None), None)
+        return odd or sorted(found)
 
 
 def _unreadable(shown: Span, root: Path, path: str, error: OSError | RuntimeError | ValueError) -> Finding:
@@ -147,6 +155,14 @@ def _unreadable(shown: Span, root: Path, path: str, error: OSError | RuntimeErro
 
 def _has_link(root: Path, path: str) -> bool:
     return any((root / part).is_symlink() for part in (PurePosixPath(path), *PurePosixPath(path).parents))
+
+
+def odd_name(path: str) -> Finding | None:
+    """A finding for a path that cannot be written down."""
+    if _is_plain(path):
+        return None
+    shown = ascii(path)[1:-1]
+    return UNSAFE_FILE.at(Span(path=shown), f"The name `{shown}` is not plain UTF-8 text.", help="Rename the file.")
 
 
 def _is_plain(name: str) -> bool:

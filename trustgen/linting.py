@@ -15,7 +15,7 @@ from trustgen.artifact import Artifact
 from trustgen.claims.facts import Facts
 from trustgen.crosscheck import check_assurances
 from trustgen.decode import decode
-from trustgen.files import Folder
+from trustgen.files import FILE_TOO_LARGE, Folder, odd_name
 from trustgen.finding import Finding, Findings, Rule, Severity, Span
 from trustgen.holdings import facts_of
 from trustgen.model.assurances import Assurances
@@ -23,7 +23,7 @@ from trustgen.model.documents import Assets
 from trustgen.render.assets import MEDIA_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from pydantic import BaseModel
@@ -33,6 +33,14 @@ NOTHING_TO_READ = Rule(
     name="nothing-to-read",
     summary="A path that was given to `lint` holds no file.",
     help="Give a file, or a folder with files in it.",
+)
+
+EMPTY_FILE = Rule(
+    code="TG027",
+    name="empty-file",
+    summary="A file that was given to `lint` is empty, so nothing was read in it.",
+    help="Check that the file was written whole, or leave it out.",
+    severity=Severity.WARNING,
 )
 
 STANDARD_INPUT = "-"
@@ -61,18 +69,25 @@ def lint_paths(
     say("read")
     facts = _facts(assurances, as_of, findings)
     declared = _declared(assets, findings)
-    artifacts = [artifact for path in paths for artifact in _artifacts(path, findings)]
     if findings.worst is Severity.ERROR or facts is None:
         return Linted(findings=findings.sorted())
     say("gate")
-    result = gate.run(artifacts, facts, declared)
-    findings.add(*result.findings)
+    # One file at a time: a site may be larger than the memory.
+    result = gate.run((one for path in paths for one in _artifacts(path, findings)), facts, declared)
     report = result.report
-    said = [f"Read {len(report.files)} files, {report.texts:,} texts; {len(report.mentions)} mentions."]
+    if not report.files and len(findings):
+        return Linted(findings=findings.sorted())
+    findings.add(*result.findings)
+    files, mentions = len(report.files), len(report.mentions)
+    said = [f"Read {_some(files, 'file')}, {_some(report.texts, 'text')}; {_some(mentions, 'mention')}."]
     if explaining:
         said[:0] = _explained(report)
     extra = {"mentions": [_mention(judged) for judged in report.mentions]} if explaining else {}
     return Linted(findings=findings.sorted(), facts=tuple(said), extra=extra)
+
+
+def _some(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _facts(path: Path | None, as_of: datetime, findings: Findings) -> Facts | None:
@@ -109,24 +124,36 @@ def _decoded(path: Path, model: type[BaseModel], findings: Findings) -> Any:
     return found
 
 
-def _artifacts(path: Path, findings: Findings) -> list[Artifact]:
+def _artifacts(path: Path, findings: Findings) -> Iterator[Artifact]:
+    """Every file below a path that can be read; a finding for every other, and for one that says nothing."""
     if str(path) == STANDARD_INPUT:
-        return [Artifact(path="standard-input.html", media="text/html", data=sys.stdin.buffer.read())]
-    if path.is_dir():
+        folder, names = Folder(path), ["standard-input.html"]
+    elif path.is_dir():
         folder, names = Folder(path), _names(path, findings)
     else:
         folder, names = Folder(path.parent), [path.name]
     if not names:
         findings.add(NOTHING_TO_READ.at(Span(path=path.as_posix()), f"`{path.as_posix()}` holds no file."))
-    found = []
     for name in names:
-        data = folder.read(name, limits.LINT_FILE_BYTES)
+        data = odd_name(name) or (
+            _given() if str(path) == STANDARD_INPUT else folder.read(name, limits.LINT_FILE_BYTES)
+        )
         if isinstance(data, Finding):
             findings.add(data)
-        else:
-            media = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
-            found.append(Artifact(path=name, media=media, data=data))
-    return found
+            continue
+        if not data.strip():
+            findings.add(EMPTY_FILE.at(Span(path=name), f"`{name}` is empty, so there was nothing to read in it."))
+        media = MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
+        yield Artifact(path=name, media=media, data=data)
+
+
+def _given() -> bytes | Finding:
+    """What stands on the standard input, within the size of a file."""
+    data = sys.stdin.buffer.read(limits.LINT_FILE_BYTES + 1)
+    if len(data) > limits.LINT_FILE_BYTES:
+        message = f"The standard input has more than {limits.LINT_FILE_BYTES:,} bytes."
+        return FILE_TOO_LARGE.at(Span(path=STANDARD_INPUT), message)
+    return data
 
 
 def _names(root: Path, findings: Findings) -> list[str]:

@@ -70,6 +70,10 @@ def _decode(artifact: Artifact, data: bytes, encoding: str) -> tuple[str, tuple[
         message = f"The file {artifact.path!r} is not {encoding.upper()}: byte {at} can't be decoded."
         span = span_at(artifact.path, before, len(before), len(before))
         return "", (Problem(rule=UNDECODABLE, span=span, message=message),)
+    if "\0" in text:
+        at = text.index("\0")
+        message = f"The file {artifact.path!r} holds NUL characters, as a text in UTF-16 without its mark does."
+        return text, (Problem(rule=UNDECODABLE, span=span_at(artifact.path, text, at, at + 1), message=message),)
     if text.isascii() and "&#" not in text and "\\" not in text:
         return text, ()
     pattern = _ESCAPED if artifact.path.lower().endswith(_ESCAPING) else _WRITTEN

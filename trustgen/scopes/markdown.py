@@ -15,9 +15,11 @@ from trustgen.scopes.attributes import gather_attributes
 from trustgen.scopes.decoding import decoded
 from trustgen.scopes.gathered import Gathered
 from trustgen.scopes.html import gather_page, gather_tree
+from trustgen.scopes.html_raw import excess
 from trustgen.scopes.inline import inline
 from trustgen.scopes.offset_place import locate, region_of
 from trustgen.scopes.reader import Reader
+from trustgen.scopes.snippet import Fault, Snippets
 from trustgen.scopes.svg import drawing_source
 from trustgen.scopes.tree import Element, Run
 from trustgen.scopes.unit import Reading
@@ -61,6 +63,8 @@ class _Parser:
         self.source = source
         self.root = Element("#root")
         self.html: list[tuple[int, int]] = []
+        self.deep: int | None = None
+        """Where the file is nested deeper than it is read."""
 
     def parse(self) -> Element:
         lines: list[_Line] = []
@@ -71,7 +75,10 @@ class _Parser:
         tasks: list[tuple[Element, list[_Line], int]] = [(self.root, lines, 0)]
         while tasks:
             element, part, depth = tasks.pop()
-            inner = self.level(element, part) if depth < MARKUP_DEPTH else []
+            if depth >= MARKUP_DEPTH:
+                self.deep = part[0].at if self.deep is None and part else self.deep
+                continue
+            inner = self.level(element, part)
             tasks.extend((child, own, depth + 1) for child, own in reversed(inner))
         return self.root
 
@@ -204,6 +211,10 @@ class _Parser:
         return index
 
 
+def _unread(into: Gathered, message: str, where: tuple[int, int]) -> None:
+    into.snippets(Snippets(faults=(Fault(message=message, excessive=True),)), lambda *_: where)
+
+
 def _read(artifact: Artifact, sieve: Sieve) -> Reading:
     source, problems = decoded(artifact)
     into = Gathered(sieve)
@@ -213,8 +224,14 @@ def _read(artifact: Artifact, sieve: Sieve) -> Reading:
     for node in root.walk():
         if isinstance(node, Element) and node.attributes:
             gather_attributes(node, None, drawing_source, into)
+    if parser.deep is not None:
+        nested = f"The text has more than {MARKUP_DEPTH} quotations and lists inside one another."
+        _unread(into, nested, (parser.deep, parser.deep))
     for start, end in parser.html:
-        gather_page(source[start:end], into, (start, end))
+        if message := excess(source[start:end]):
+            _unread(into, message, (start, start))
+        else:
+            gather_page(source[start:end], into, (start, end))
     return Reading(
         units=tuple(into.units),
         problems=(*problems, *into.problems(artifact.path, lambda where: region_of(source, where))),
