@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from trustgen.finding import Finding, Rule, Span
 from trustgen.model.history import Seen
+from trustgen.model.posture import Outcome
 from trustgen.render.drawing import timeline
 from trustgen.render.filters import day, fill, iso, lasted, minute
 from trustgen.render.words import DURATIONS
@@ -42,6 +43,7 @@ HISTORY_ABSENT = Rule(
     help="Print it in the template: what failed earlier is shown like what passed.",
 )
 
+_STATUSES = frozenset(outcome.value for outcome in Outcome)
 _POSTURE = "posture/index.html"
 
 
@@ -61,7 +63,7 @@ class HistoryWords(Struct, frozen=True, kw_only=True):
 def history_words(words: Words) -> HistoryWords:
     """The words of a catalogue; that they are there was checked when it was read."""
     return HistoryWords(
-        seen={seen.value: words.text(f"seen.{seen.value}") for seen in Seen},
+        seen={seen.value: words.text(f"{'outcome' if seen in _STATUSES else 'seen'}.{seen.value}") for seen in Seen},
         or_earlier=words.text("span.or_earlier"),
         still=words.text("span.still"),
         last_seen=words.text("span.last_seen"),

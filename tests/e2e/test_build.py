@@ -83,7 +83,7 @@ def test_the_manifest_lists_every_file_with_its_digest(name: str, request: pytes
     content = {path.relative_to(built.project).as_posix() for path in (built.project / "content").rglob("*.*")}
     assert {path for path in content if "/posture/" not in path} <= set(inputs)
     envelope = json.loads(files["posture/latest.dsse.json"])
-    assert record["sequence"] == 1
+    assert record["sequence"] == len(list((built.project / "content" / "posture" / "snapshots").iterdir()))
     assert record["demonstration"] is True
     assert record["sha256"] == sha256(_payload(envelope)).hexdigest()
     assert record["verifiedAsOf"] == "2026-11-20T12:00:00Z"
@@ -95,8 +95,11 @@ def _payload(envelope: dict[str, str]) -> bytes:
 
 def test_the_evidence_is_published_as_it_was_received(reference: Built) -> None:
     posture = reference.project / "content" / "posture"
-    received = (posture / "snapshots" / "0000000001.dsse.json").read_bytes()
-    assert (reference.site / "posture" / "latest.dsse.json").read_bytes() == received
+    *earlier, newest = sorted((posture / "snapshots").iterdir())
+    assert (reference.site / "posture" / "latest.dsse.json").read_bytes() == newest.read_bytes()
+    assert len(earlier) == 13
+    for snapshot in earlier:
+        assert (reference.site / "posture" / "history" / snapshot.name).read_bytes() == snapshot.read_bytes()
     for name in ("checklist.json", "trust-policy.json"):
         assert (reference.site / "posture" / name).read_bytes() == (posture / name).read_bytes()
 

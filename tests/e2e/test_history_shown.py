@@ -54,7 +54,7 @@ def test_the_shipped_pages_show_the_whole_history(project: Path) -> None:
 
 
 OTHER = {
-    "a word that is always a pass": ("components/past.html.j2", "words.seen[seen]", "words.seen.pass"),
+    "a word that is always a pass": ("components/past.html.j2", "words.outcome[seen] if", "words.outcome.pass if"),
     "a class that is always a pass": ("components/past.html.j2", "past past--{{ seen }}", "past past--pass"),
     "a mark beside the word that is always a pass": ("components/past.html.j2", "mark(seen)", 'mark("pass")'),
     "a mark that is drawn as a pass": ("components/mark.html.j2", 'd="{{ stroke.path }}"', 'd="M0 0z"'),

@@ -36,7 +36,7 @@ DURATIONS = ("hour", "hours", "day", "days")
 
 NEEDED = (
     *(f"outcome.{outcome.value}" for outcome in Outcome),
-    *(f"seen.{seen.value}" for seen in Seen),
+    *(f"seen.{seen.value}" for seen in Seen if seen.value not in {outcome.value for outcome in Outcome}),
     *(f"span.{name}" for name in ("or_earlier", "still", "last_seen", "at_least")),
     *(f"duration.{unit}" for unit in DURATIONS),
     "demonstration.title",

@@ -131,3 +131,10 @@ def test_only_the_newest_columns_are_drawn_and_that_is_said() -> None:
     assert len(posture.css("tr.counted")) == 30
     assert "The newest 30 are listed." in words(posture)
     assert any(row.startswith("KEYS-001 Fail No. 3 ") for row in rows(posture))
+
+
+def test_a_window_may_begin_with_a_gap() -> None:
+    # 29 snapshots, and before them a gap, which is the thirtieth column.
+    posture = pages(past(1), *(past(number) for number in range(14, 42)))["posture/index.html"]
+    assert len(posture.css("tr.counted")) == 29
+    assert words(posture, ".board__axis").startswith("No. 2 23 Nov")
