@@ -178,7 +178,7 @@ def test_every_command_has_the_same_json_form(project: Path, arguments: tuple[st
     assert run.report["version"] == 1
     assert run.report["summary"]["published"] is False
     extra = set(run.report) - {"version", "as_of", "findings", "summary"}
-    assert extra == ({"selected"} if arguments[0] == "snapshot" else set())
+    assert extra == ({"selected", "verification"} if arguments[0] == "snapshot" else set())
 
 
 def test_a_build_for_another_time_says_so_on_every_page(small: Built) -> None:

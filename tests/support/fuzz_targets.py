@@ -147,7 +147,7 @@ def statement(data: bytes) -> None:
     verified = Verified(payload=data, sha256=sha256(data).hexdigest(), signatures=((BASE.keys[0].keyid, b""),))
     file = EvidenceFile(name=NAME, path=NAME, data=b"")
     try:
-        with _swapped(gather, "_envelope", None), _swapped(gather, "verify", verified):
+        with _swapped(gather, "_verified", verified):
             snapshot = gather.read_snapshot(file, BASE.policy)
         with _swapped(select, "load_checklist", BASE.checklist):
             selected = judge(BASE.request, BASE.policy, {snapshot.statement.sequence: snapshot})
@@ -238,8 +238,8 @@ def _anchor(which: str, data: bytes) -> None:
         refused(error.finding)
         return
     assert found
-    assert all(anchor.sequence == sequence >= 1 for sequence, anchor in found.items())
-    assert all(len(anchor.sha256) == 64 for anchor in found.values())
+    assert all(anchor.sequence >= 1 for anchor in found)
+    assert all(len(anchor.sha256) == 64 for anchor in found)
 
 
 TARGETS: dict[str, Target] = {

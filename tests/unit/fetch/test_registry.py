@@ -168,7 +168,7 @@ def test_other_bytes_than_the_digest_names_are_refused(simulator: Simulator, reg
     ("manifest", "says"),
     [
         (b"", "is not JSON"),
-        (b"[]", "not a JSON object"),
+        (b"[]", "one JSON object is wanted"),
         (b'{"layers": {}}', "`layers` is not a list"),
         (b'{"layers": [5]}', "no SHA-256 digest"),
         (b'{"layers": [{"digest": "sha512:00", "size": 1}]}', "no SHA-256 digest"),

@@ -148,7 +148,7 @@ def test_a_name_that_stands_twice_is_refused(simulator: Simulator, server: Loopb
     [
         (b"", "is not JSON"),
         (b"<html>", "is not JSON"),
-        (b"[]", "not a JSON object"),
+        (b"[]", "one JSON object is wanted"),
         (b"\xef\xbb\xbf{}", "byte order mark"),
         (b"\xff", "not UTF-8"),
         (b"{}", "is missing"),
@@ -161,7 +161,7 @@ def test_a_name_that_stands_twice_is_refused(simulator: Simulator, server: Loopb
         (b'{"indexVersion": 1, "files": [{"name": "a.dsse.json", "size": -5}]}', "at `files[0].size`"),
         (b'{"indexVersion": 1, "files": [{"name": 5, "size": 5}]}', "at `files[0].name`"),
         (b'{"indexVersion": 1, "files": [{"name": "a.dsse.json", "size": 5, "url": "http://x"}]}', "field `url`"),
-        (b'{"indexVersion": 1, "files": [], "files": []}', "a key twice"),
+        (b'{"indexVersion": 1, "files": [], "files": []}', "more than once in one object"),
         (b'{"indexVersion": 1, "files": ' + b"[" * 5000, "levels deep"),
         (index({"a.dsse.json": 5})[:-4], "is not JSON"),
     ],

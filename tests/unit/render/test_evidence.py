@@ -81,7 +81,10 @@ def test_a_key_and_an_identity_have_a_bundle_each(keyless: Simulator) -> None:
 
 
 def test_the_command_says_who_signed(keyless: Simulator) -> None:
-    assert f"  signed by     {SUBJECT} of {ISSUER}; 1 needed" in said(selected(keyless))
+    assert f"  signed by    {SUBJECT} (identity of {ISSUER})" in said(selected(keyless))
+    assert "  threshold    1 needed, 1 counted" in said(selected(keyless))
     keyless.policy["keys"] = [ALICE.entry()]
     keyless.put(42)
-    assert f"  signed by     alice ({ALICE.keyid[:16]}…), {SUBJECT} of {ISSUER}; 1 needed" in said(selected(keyless))
+    lines = said(selected(keyless))
+    assert f"  signed by    alice (ecdsa-p256-sha256, {ALICE.keyid})" in lines
+    assert "  threshold    1 needed, 2 counted" in lines

@@ -141,7 +141,7 @@ def test_what_was_not_traced_to_a_source_is_printed_apart() -> None:
 
 
 def test_errors_and_warnings_are_counted_apart_when_they_repeat() -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     softer = tuple(replace(one, severity=Severity.WARNING) for one in on_pages("a.html", "b.html"))
     found = (*on_pages("a.html", "b.html"), *on_pages("a.html", "b.html", line=9), *softer)
