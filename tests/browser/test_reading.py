@@ -41,7 +41,9 @@ WIDE = f"""A long word: {LONG}.
 a line of code that is much longer than any telephone is wide, and then some more of it
 ```
 """
-RECORD = "\n\n".join(f"## About {name}\n\nWords.\n\n::{name}" for name in BLOCKS if name not in {"measurements", "history"}) + "\n\nMore words.\n"
+# The block `posture` holds these two.
+ALONE = [name for name in BLOCKS if name not in {"measurements", "history"}]
+RECORD = "\n\n".join(f"## About {name}\n\nWords.\n\n::{name}" for name in ALONE) + "\n\nMore words.\n"
 FRONT = "title: How to read\ndescription: What the words mean.\n"
 
 
