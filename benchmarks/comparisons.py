@@ -77,7 +77,7 @@ def _hugo(program: Path, project: Path, texts: list[peers.Text]) -> Command:
 def _reference(folder: Path) -> Path:
     """A copy of the reference project with a fresh demonstration snapshot."""
     project = folder / "reference"
-    for part in ("content", "static"):
+    for part in ("content", "static/img"):
         shutil.copytree(ROOT / part, project / part)
     _sign(project)
     return project
