@@ -11,6 +11,7 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from trustgen.attest.format import PREDICATE_TYPE
 from trustgen.crosscheck import Joined, check_checklist, check_citations, check_names, join
 from trustgen.finding import Findings, Severity
 from trustgen.model.center import (
@@ -151,7 +152,7 @@ def _coverage(content: Content, graded: Mapping[str, GradedControl], joined: Joi
 
 
 def _evidence(selected: Selected) -> Evidence:
-    head = selected.head
+    head, names = selected.head, selected.bundle_names
     return Evidence(
         environment=head.environment,
         sequence=head.sequence,
@@ -159,13 +160,24 @@ def _evidence(selected: Selected) -> Evidence:
         started_at=head.started_at,
         scanned_at=head.finished_at,
         valid_until=selected.valid_until,
+        predicate_type=PREDICATE_TYPE,
         scanner=head.scanner.id,
         scanner_version=head.scanner.version,
         checklist_id=selected.checklist.id,
         checklist_version=selected.checklist.version,
         checklist_sha256=selected.checklist.sha256,
         policy_sha256=selected.policy.sha256,
-        signers=tuple(Signer(name=s.name, algorithm=s.algorithm, keyid=s.keyid) for s in selected.signers),
+        signers=tuple(
+            Signer(
+                name=key.name,
+                algorithm=key.algorithm,
+                keyid=key.keyid,
+                not_before=key.not_before,
+                not_after=key.not_after,
+                bundle=names[key.keyid],
+            )
+            for key in selected.signers
+        ),
         threshold=selected.policy.threshold,
         snapshots=len(selected.history) + 1,
         demonstration=selected.demonstration,

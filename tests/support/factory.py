@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from trustgen import yamldoc
 from trustgen.artifact import Artifact
+from trustgen.attest.wrap import bundle_names
 from trustgen.decode import decode
 from trustgen.files import Folder
 from trustgen.finding import Findings, Span
@@ -290,6 +291,7 @@ OUTCOMES = {
     "AUTH-002": Outcome.NOT_APPLICABLE,
 }
 """AUTH-003 has no result: the checklist does not have it."""
+WINDOW = {"not_before": SCANNED - timedelta(days=100), "not_after": SCANNED + timedelta(days=100)}
 METRICS = {"KEYS-001": (METRIC,), "KEYS-003": (AGE,)}
 
 
@@ -337,14 +339,15 @@ def make_selected(outcomes: dict[str, Outcome], *, demonstration: bool) -> Any:
         exceptions=exceptions,
     )
     keys = (
-        SimpleNamespace(name="evidence-a", algorithm="ecdsa-p256-sha256", keyid="a1" * 32),
-        SimpleNamespace(name="evidence-b", algorithm="ed25519", keyid="b2" * 32),
+        SimpleNamespace(name="evidence-a", algorithm="ecdsa-p256-sha256", keyid="a1" * 32, **WINDOW),
+        SimpleNamespace(name="evidence-b", algorithm="ed25519", keyid="b2" * 32, **WINDOW),
     )
     return SimpleNamespace(
         head=head,
         policy=SimpleNamespace(sha256="f" * 64, threshold=2),
         checklist=SimpleNamespace(id="quill-controls", version="2026.1", sha256="c" * 64),
         signers=keys,
+        bundle_names=bundle_names(key.keyid for key in keys),
         valid_until=SCANNED + timedelta(hours=26),
         history=(),
         demonstration=demonstration,

@@ -102,6 +102,11 @@ class Selected:
         """The head as a Sigstore bundle for each listed key that signed it, by key id."""
         return wrap.as_bundles(self.snapshots[-1].verified)
 
+    @property
+    def bundle_names(self) -> dict[str, str]:
+        """What each of these bundles is called where it is published, by key id."""
+        return wrap.bundle_names(keyid for keyid, _ in self.snapshots[-1].verified.signatures)
+
 
 def verify_folder(request: Request) -> Selected | Finding:
     """The newest snapshot of the folder, if it and everything around it is in order; otherwise the first fault.

@@ -13,7 +13,7 @@ from trustgen.attest import base64text
 from trustgen.attest.format import BUNDLE_TYPE, PAYLOAD_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from trustgen.attest.dsse import Verified
 
@@ -32,6 +32,14 @@ def envelope_json(payload: bytes, signatures: Mapping[str, bytes]) -> bytes:
 def as_bundles(verified: Verified) -> dict[str, bytes]:
     """A Sigstore bundle, version 0.3, for each listed key that signed, by key id; a bundle holds one signature."""
     return {keyid: _json(_bundle(verified.payload, keyid, data)) for keyid, data in verified.signatures}
+
+
+def bundle_names(keyids: Iterable[str]) -> dict[str, str]:
+    """What each signer's bundle is called where it is published, by key id; a bundle has one signature."""
+    ordered = sorted(keyids)
+    if len(ordered) == 1:
+        return {ordered[0]: "latest.sigstore.json"}
+    return {keyid: f"latest-{keyid[:12]}.sigstore.json" for keyid in ordered}
 
 
 def _envelope(payload: bytes, signatures: list[dict[str, str]]) -> dict[str, Any]:

@@ -30,6 +30,11 @@ class Signer:
     algorithm: str
     keyid: str
     """Lower-case hexadecimal SHA-256 of the public key's SPKI DER."""
+    not_before: datetime
+    not_after: datetime
+    """The time in which it may sign; both ends are inside."""
+    bundle: str
+    """The name of the published bundle with its signature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,7 @@ class Evidence:
     """When the scan ended; the time that the pages show."""
     valid_until: datetime
     """The earlier of the signer's own end and the policy's maximum age."""
+    predicate_type: str
     scanner: str
     scanner_version: str
     checklist_id: str
@@ -181,6 +187,11 @@ class TrustCenter:
     def assurances(self) -> Assurances:
         """What third parties say, and what they do not."""
         return self.content.assurances
+
+    @property
+    def exception_days(self) -> tuple[date, ...]:
+        """The days on which the exceptions that the pages show end, each once."""
+        return tuple(sorted({control.until.date() for control in self.controls.values() if control.until is not None}))
 
     @property
     def today(self) -> date:

@@ -16,16 +16,13 @@ _JSON = "application/json"
 
 def evidence_files(selected: Selected) -> tuple[Artifact, ...]:
     """The head's envelope and bundle, every earlier envelope, checklist, policy, and the policy's public keys."""
-    bundles = sorted(selected.head_bundles.items())
+    names = selected.bundle_names
     files = {
         "posture/latest.dsse.json": selected.head_envelope,
         "posture/checklist.json": selected.checklist.data,
         "posture/trust-policy.json": selected.policy.data,
     }
-    # A bundle has exactly one signature: where several keys sign, each has a bundle of its own.
-    for keyid, data in bundles:
-        name = "latest" if len(bundles) == 1 else f"latest-{keyid[:12]}"
-        files[f"posture/{name}.sigstore.json"] = data
+    files |= {f"posture/{names[keyid]}": data for keyid, data in selected.head_bundles.items()}
     for snapshot in selected.snapshots[:-1]:
         name = f"{snapshot.statement.sequence:010d}"
         files[f"posture/history/{name}.dsse.json"] = as_envelope(snapshot.verified)

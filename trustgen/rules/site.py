@@ -43,6 +43,8 @@ class BuiltSite:
     """For every PDF, the fonts that it carries."""
     styles: Mapping[str, str]
     """The text of every stylesheet."""
+    scripts: Mapping[str, bytes]
+    """The bytes of every script."""
     font_families: frozenset[str]
     """The families that the site's stylesheets declare."""
 
@@ -78,6 +80,7 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
     fonts: dict[str, tuple[str, ...]] = {}
     families: set[str] = set()
     styles: dict[str, str] = {}
+    scripts: dict[str, bytes] = {}
     for artifact in artifacts:
         files.append(artifact.path)
         if artifact.media == "text/html":
@@ -90,6 +93,8 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
         elif artifact.media == "text/css":
             sheet = styles[artifact.path] = artifact.data.decode("utf-8", "replace")
             families.update(name for face in _FACE.findall(sheet) for name in _FAMILY.findall(face))
+        elif artifact.media == "text/javascript":
+            scripts[artifact.path] = artifact.data
     return BuiltSite(
         base_url=base_url,
         pages=pages,
@@ -97,5 +102,6 @@ def built_site(artifacts: Iterable[Artifact], base_url: str, also: Iterable[str]
         files=tuple(files),
         pdf_fonts=fonts,
         styles=styles,
+        scripts=scripts,
         font_families=frozenset(families),
     )
