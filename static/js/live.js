@@ -43,7 +43,7 @@ const broken = (said, policy, list, now) => {
   const granted = record => {
     const [from, until, end] = [record.grantedAt, record.expiresAt, scan.finishedAt].map(Date.parse);
     const inside = from <= end && end < until && now < until && until - from <= policy.maxExceptionDays * 86400000;
-    return inside && control(record.control).exceptionsAllowed;
+    return inside && control(record.control)?.exceptionsAllowed === true;
   };
   const excused = id => exceptions.filter(one => one.control === id);
   const gates = { error: "stop", ...policy.gates };

@@ -20,7 +20,7 @@ load = async () => {
 
 // The outcomes as they were signed, with titles where the checklist is the one that was signed.
 const list = async () => {
-  const { said, wrong } = await verify(picked.sent, picked.rules, Date.now());
+  const { said } = await verify(picked.sent, picked.rules, Date.now());
   const same = picked.list && (await hash(picked.list)) === said.checklist.digest.sha256;
   const titles = same ? json(picked.list).controls : [];
   const rows = said.controls.map(({ id, status }) => {
@@ -32,4 +32,5 @@ const list = async () => {
   $("ul").replaceChildren(...rows);
 };
 
-$("form").onsubmit = () => !check().then(() => picked.rules && list().catch(() => {}));
+const failed = () => $("output").querySelector("[data-say=good], [data-say=late]") === null;
+$("form").onsubmit = () => !check().then(() => failed() || list());

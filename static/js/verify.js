@@ -23,7 +23,7 @@ const raw = der => {
   for (const end of [32, 64]) {
     const [tag, size, first, second] = der.subarray(at);
     const number = der.subarray(at + 2 + !first, (at += 2 + size));
-    if (tag !== 2 || !size || first > 127 || (!first && second < 128) || number.length > 32) return;
+    if (tag !== 2 || !size || first > 127 || (!first && !(second > 127)) || number.length > 32) return;
     out.set(number, end - number.length);
   }
   if (der[0] === 48 && der[1] === at - 2 && at === der.length) return out;

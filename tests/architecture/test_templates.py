@@ -17,7 +17,7 @@ FILE = re.compile(r"[\w.-]*\.(json|pub|pdf|xml|txt)\b")
 """The name of a file of the site is the same in every language."""
 DIRECTIVE = r"(default|style|img|font|base|form|script|connect|manifest|frame|object|worker)-[a-z]+ .*"
 SCRIPTS = (
-    '<script src="{{ script.path | link }}" integrity="{{ script.integrity }}" defer></script>',
+    '<script src="{{ script.path | link }}" integrity="{{ script.integrity }}" crossorigin="anonymous" defer></script>',
     "<script>{{ saved_script }}</script>",
 )
 """The only two ways in which a script gets into a page: pinned by its digest, or inside of the page that is saved."""

@@ -1,10 +1,14 @@
 // Runs the shipped check outside of a browser: one line of JSON in, `{script, cases: [{sent, rules, now}]}` with bytes in
 // Base64; one line out, a list of `{wrong}` or `{thrown}`.  With `der`, the converter alone: a list of hexadecimal or null.
+// With `live` and `statements`, the rules that a newer snapshot has to keep besides: the broken one of each, or null.
 const vm = require("node:vm");
 const { readFileSync } = require("node:fs");
 
 globalThis.crypto ??= require("node:crypto").webcrypto;
-globalThis.document = { querySelector: () => null };
+const line = { textContent: "" };
+const live = { dataset: { files: "none" }, querySelector: () => line };
+const found = what => (what === ".live" ? live : null);
+globalThis.document = { querySelector: found, addEventListener: () => {} };
 const given = JSON.parse(readFileSync(0, "utf8"));
 vm.runInThisContext(readFileSync(given.script, "utf8"));
 const verify = vm.runInThisContext("verify");
@@ -25,5 +29,11 @@ const answer = async ({ sent, rules, now }) => {
   const der = (given.der ?? []).map(text => hex(raw(data(text))));
   const cases = [];
   for (const one of given.cases ?? []) cases.push(await answer(one));
-  process.stdout.write(JSON.stringify({ der, cases }));
+  let broken = [];
+  if (given.live) {
+    vm.runInThisContext(readFileSync(given.live, "utf8"));
+    const rule = vm.runInThisContext("broken");
+    broken = given.statements.map(({ said, policy, list, now }) => rule(said, policy, list, now) ?? null);
+  }
+  process.stdout.write(JSON.stringify({ der, cases, broken }));
 })();

@@ -2,6 +2,7 @@
 
 A page loads a script by a name that holds its digest and with the digest as `integrity`, and its content security
 policy allows these digests and nothing else: not even another script of the same site.  A project cannot replace them.
+A page that was opened from a disk loads none of them, because browsers check no digest there; it needs none.
 Names in the sources stay as they are, so what is shipped can still be read.
 """
 

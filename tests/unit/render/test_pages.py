@@ -124,7 +124,7 @@ def test_every_page_has_the_whole_frame(pages: dict[str, str], path: str) -> Non
     assert bool(tree.css("form")) == (path == "posture/index.html")
     for script in tree.css("script"):
         digest = script.attributes["integrity"]
-        assert script.attributes.keys() == {"src", "integrity", "defer"}
+        assert script.attributes.keys() == {"src", "integrity", "crossorigin", "defer"}
         assert script.text() == ""
         assert f"'{digest}'" in policy
     assert not tree.css("[style]")

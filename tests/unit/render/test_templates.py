@@ -15,7 +15,8 @@ TEMPLATES = shipped("templates")
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2"))
 _SCRIPTS = {
     "components/scripts.html.j2": (
-        '<script src="{{ script.path | link }}" integrity="{{ script.integrity }}" defer></script>'
+        '<script src="{{ script.path | link }}" integrity="{{ script.integrity }}"'
+        ' crossorigin="anonymous" defer></script>'
     ),
     "pages/verify.html.j2": "<script>{{ saved_script }}</script>",
 }
