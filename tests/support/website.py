@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import ConsoleMessage
+
 PLAIN_HOST = "trust.test"
 """Another name for the loopback interface, which browsers do not take for a secure origin."""
 
@@ -31,6 +33,12 @@ CHROMIUM_ARGUMENTS = (
     "--disable-sync",
     f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1",
 )
+
+
+def about_disk(message: ConsoleMessage) -> bool:
+    """Whether a browser says that it loads no script from a disk: it checks no digest there, and the pages need none."""
+    own = message.location["url"].startswith("file:")
+    return own and ("/js/" in message.location["url"] or message.text.startswith("Access to script at 'file:"))
 
 
 class _Handler(SimpleHTTPRequestHandler):
