@@ -34,6 +34,8 @@ PAGES = (
     "control-mapping.html",
     "subprocessors.html",
     "posture/index.html",
+    "posture/verify-yourself.html",
+    "posture/verify.html",
     "documents.html",
     "404.html",
 )

@@ -34,6 +34,8 @@ if [ "$purpose" = test ]; then
   command -v pdffonts >/dev/null || missing+=(poppler-utils)
   command -v openssl >/dev/null || missing+=(openssl)
   command -v git >/dev/null || missing+=(git)
+  command -v jq >/dev/null || missing+=(jq)
+  command -v node >/dev/null || missing+=(nodejs)
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

@@ -18,15 +18,25 @@ load = async () => {
   return picked.sent && picked.rules ? [picked.sent, picked.rules] : Promise.reject();
 };
 
+const part = (tag, name, words = "") => {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = words;
+  return made;
+};
+
 // The outcomes as they were signed, with titles where the checklist is the one that was signed.
 const list = async () => {
   const { said } = await verify(picked.sent, picked.rules, Date.now());
   const same = picked.list && (await hash(picked.list)) === said.checklist.digest.sha256;
   const titles = same ? json(picked.list).controls : [];
   const rows = said.controls.map(({ id, status }) => {
-    const title = titles.find(one => one.id === id)?.title ?? "";
-    const row = document.createElement("li");
-    row.textContent = panel.dataset.row.replace("{id}", id).replace("{title}", title).replace("{status}", words(status));
+    const [end] = said.exceptions.filter(({ control }) => control === id).map(one => one.expiresAt).sort();
+    const outcome = part("span", "outcome outcome--" + status);
+    const row = part("li", "picker__row");
+    outcome.append(part("span", "outcome__mark"), part("span", "outcome__word", words(status)));
+    if (status === "exception") outcome.append(" ", panel.dataset.ends.replace("{day}", end.slice(0, 10)));
+    row.append(part("code", "", id), part("span", "", titles.find(one => one.id === id)?.title ?? ""), outcome);
     return row;
   });
   $("ul").replaceChildren(...rows);

@@ -247,14 +247,19 @@ PASS = '<span class="outcome__word">Pass</span>'
 
 def altered_pages(site: Path, statuses: dict[str, str]) -> dict[str, tuple[str, bytes, str]]:
     """By the kind of the lie: the page, its altered source, and what has to be named."""
-    (failing,) = [name for name, status in statuses.items() if status == "fail"]
+    (failing,), (excepted,) = ([name for name in statuses if statuses[name] == kind] for kind in ("fail", "exception"))
     posture = (site / POSTURE).read_text("utf-8")
     item = re.search(rf'<li class="controls__item" id="{failing.lower()}">.*?</li>', posture, re.DOTALL)
     assert item is not None
     lies: dict[str, tuple[str, str, str, str]] = {
         "a word": (POSTURE, item[0], item[0].replace(">Fail<", ">Pass<"), f"{failing}: Pass"),
         "a row that is gone": (POSTURE, item[0], "", failing),
-        "a date": (POSTURE, "until 5 January 2027", "until 5 January 2028", "Exception until 5 January 2028"),
+        "a date": (
+            POSTURE,
+            ">until 5 January 2027<",
+            ">until 5 January 2028<",
+            f"{excepted}: Exception until 5 January 2028",
+        ),
     }
     made = {
         kind: (path, posture.replace(old, new, 1).encode(), named) for kind, (path, old, new, named) in lies.items()
@@ -280,9 +285,7 @@ def test_a_page_that_shows_something_else_is_bad(browser: Browser, guarded: str,
         page.goto(guarded + POSTURE)
         state, words = check(page)
         assert state == "bad"
-        assert re.search(
-            rf"Outcomes This is not what was signed, or it is signed and not shown: ([A-Z].*: )?{named}\.", words
-        )
+        assert f"Outcomes This is not what was signed, or it is signed and not shown: {named}." in words
 
 
 def test_a_script_that_was_altered_does_not_run_and_the_page_says_that_nothing_was_checked(

@@ -36,7 +36,7 @@ CHROMIUM_ARGUMENTS = (
 
 
 def about_disk(message: ConsoleMessage) -> bool:
-    """Whether a browser says that it loads no script from a disk: it checks no digest there, and the pages need none."""
+    """Whether a browser says that it loads no script from a disk, where it checks no digest."""
     own = message.location["url"].startswith("file:")
     return own and ("/js/" in message.location["url"] or message.text.startswith("Access to script at 'file:"))
 

@@ -76,7 +76,7 @@ _SCRIPTS = "js/"
 """The sources of the pages' scripts, which are published in another form."""
 _SAVED = frozenset(
     """
-    layers tokens reset base button check command demonstration digest facts picker sheet
+    layers tokens reset base button check command demonstration digest facts outcome picker sheet
     """.split(),  # noqa: SIM905
 )
 """The stylesheets that the page which is saved and opened from disk carries inside."""
