@@ -44,6 +44,8 @@ PAGES = (
     "control-mapping.html",
     "subprocessors.html",
     "posture/index.html",
+    "posture/verify-yourself.html",
+    "posture/verify.html",
     "documents.html",
     NOT_FOUND,
 )

@@ -37,6 +37,8 @@ if [ "$purpose" = test ]; then
   # Servers that a test starts on a free port of loopback and ends again.
   PATH=$PATH:/usr/sbin command -v nginx >/dev/null || missing+=(nginx-light)
   command -v docker-registry >/dev/null || missing+=(docker-registry)
+  command -v jq >/dev/null || missing+=(jq)
+  command -v node >/dev/null || missing+=(nodejs)
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

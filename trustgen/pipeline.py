@@ -28,6 +28,7 @@ from trustgen.render.evidence import evidence_digests, evidence_files
 from trustgen.render.filters import Filters
 from trustgen.render.pages import Renderer
 from trustgen.render.pdfjob import PdfJob
+from trustgen.render.status import status_file
 from trustgen.render.whitepaper import whitepaper
 from trustgen.render.words import Words, read_words
 from trustgen.resolve import resolve
@@ -195,9 +196,9 @@ class _Walk:
         self.findings.add(*noted(selected), *rules.check_content(center))
         self.findings.add(*absent_assets(content, static))
         say("render")
-        renderer = Renderer(center, words, folders, static.screen_css)
+        renderer = Renderer(center, words, folders, static.screen_css, static.saved_css)
         job = self._print_job(center, renderer, static)
-        artifacts = [*self._pages(renderer), *static.artifacts, *evidence_files(selected)]
+        artifacts = [*self._pages(renderer), *static.artifacts, *evidence_files(selected), status_file(center)]
         say("gate")
         companions = {job.path: job.paper} if job else {}
         gatekeeper = Gatekeeper(center, static, renderer, companions, (self.memory or Memory()).gate)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
+from trustgen.attest.format import PREDICATE_TYPE
 from trustgen.crosscheck import Joined, check_checklist, check_citations, check_names, join
 from trustgen.finding import Findings, Severity
 from trustgen.history import history
@@ -162,7 +163,7 @@ def _coverage(content: Content, graded: Mapping[str, GradedControl], joined: Joi
 
 
 def _evidence(selected: Selected) -> Evidence:
-    head = selected.head
+    head, names = selected.head, selected.bundle_names
     return Evidence(
         environment=head.environment,
         sequence=head.sequence,
@@ -170,15 +171,26 @@ def _evidence(selected: Selected) -> Evidence:
         started_at=head.started_at,
         scanned_at=head.finished_at,
         valid_until=selected.valid_until,
+        predicate_type=PREDICATE_TYPE,
         scanner=head.scanner.id,
         scanner_version=head.scanner.version,
         checklist_id=selected.checklist.id,
         checklist_version=selected.checklist.version,
         checklist_sha256=selected.checklist.sha256,
         policy_sha256=selected.policy.sha256,
-        signers=tuple(Signer(name=s.name, algorithm=s.algorithm, keyid=s.keyid) for s in selected.signers),
+        signers=tuple(
+            Signer(
+                name=key.name,
+                algorithm=key.algorithm,
+                keyid=key.keyid,
+                not_before=key.not_before,
+                not_after=key.not_after,
+                bundle=names[key.keyid],
+            )
+            for key in selected.signers
+        ),
         identities=tuple(
-            Identity(subject=i.subject, issuer=i.issuer, root_sha256=i.root_sha256, bundle=selected.bundle_names[i.id])
+            Identity(subject=i.subject, issuer=i.issuer, root_sha256=i.root_sha256, bundle=names[i.id])
             for i in selected.identities
         ),
         threshold=selected.policy.threshold,

@@ -16,6 +16,11 @@ SAID = re.compile(r"(?<![\w-])(?:alt|title|aria-label|aria-description|placehold
 FILE = re.compile(r"[\w.-]*\.(json|pub|pdf|xml|txt)\b")
 """The name of a file of the site is the same in every language."""
 DIRECTIVE = r"(default|style|img|font|base|form|script|connect|manifest|frame|object|worker)-[a-z]+ .*"
+SCRIPTS = (
+    '<script src="{{ script.path | link }}" integrity="{{ script.integrity }}" crossorigin="anonymous" defer></script>',
+    "<script>{{ saved_script }}</script>",
+)
+"""The only two ways in which a script gets into a page: pinned by its digest, or inside of the page that is saved."""
 TECHNICAL = re.compile(rf"width=device-width, initial-scale=1|light dark|website|summary|noindex|{DIRECTIVE}")
 
 
@@ -32,12 +37,19 @@ def test_a_template_says_nothing_itself(name: str) -> None:
 def test_a_template_trusts_no_text_and_runs_nothing(name: str) -> None:
     text = TEMPLATES[name].read_text("utf-8")
     assert re.search(r"\|\s*(safe|tojson|xmlattr)\b|autoescape|Markup", text) is None
+    for script in SCRIPTS:
+        text = text.replace(script, "")
     assert re.search(r"<script|\son[a-z]+=|\sstyle=|javascript:", text) is None
     assert re.search(r"(?:src|href)=\"(?:https?:)?//", text) is None
 
 
 def test_there_is_something_to_test() -> None:
     assert len(TEMPLATES) > 40
+
+
+def test_scripts_enter_pages_in_one_place_each() -> None:
+    texts = [path.read_text("utf-8") for path in TEMPLATES.values()]
+    assert [sum(text.count(script) for text in texts) for script in SCRIPTS] == [1, 1]
 
 
 @pytest.mark.parametrize(

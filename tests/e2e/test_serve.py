@@ -142,7 +142,18 @@ def test_pages_come_with_the_script_that_reloads_them(server: Server) -> None:
     assert server.get(f"/{style[1]}")[0] == 200
 
 
-def test_the_published_site_has_no_script(small: Built) -> None:
+def test_the_page_that_is_saved_keeps_the_script_that_it_holds(server: Server, small: Built) -> None:
+    published = (small.site / "posture" / "verify.html").read_text("utf-8")
+    digest = re.search(r"script-src ('sha256-[^']+')", published)
+    assert digest is not None
+    code, text, headers = server.get("/posture/verify.html")
+    assert code == 200
+    assert "Content-Security-Policy" not in text
+    assert f"script-src 'self' {digest[1]}" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"].replace("style-src 'self' 'unsafe-inline'", "")
+
+
+def test_the_published_site_has_no_script_that_reloads(small: Built) -> None:
     assert "reload.js" not in (small.site / "index.html").read_text("utf-8")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from trustgen import yamldoc
 from trustgen.artifact import Artifact
+from trustgen.attest.wrap import bundle_names
 from trustgen.decode import decode
 from trustgen.files import Folder
 from trustgen.finding import Findings, Span
@@ -291,6 +292,7 @@ OUTCOMES = {
     "AUTH-002": Outcome.NOT_APPLICABLE,
 }
 """AUTH-003 has no result: the checklist does not have it."""
+WINDOW = {"not_before": SCANNED - timedelta(days=100), "not_after": SCANNED + timedelta(days=100)}
 METRICS = {"KEYS-001": (METRIC,), "KEYS-003": (AGE,)}
 
 
@@ -357,8 +359,8 @@ def make_selected(
     """Evidence in the form in which it comes from the verifier."""
     head = make_snapshot(outcomes, demonstration=demonstration)
     keys = (
-        SimpleNamespace(name="evidence-a", algorithm="ecdsa-p256-sha256", keyid="a1" * 32),
-        SimpleNamespace(name="evidence-b", algorithm="ed25519", keyid="b2" * 32),
+        SimpleNamespace(name="evidence-a", algorithm="ecdsa-p256-sha256", keyid="a1" * 32, **WINDOW),
+        SimpleNamespace(name="evidence-b", algorithm="ed25519", keyid="b2" * 32, **WINDOW),
     )
     identities = (
         SimpleNamespace(
@@ -374,7 +376,7 @@ def make_selected(
         checklist=SimpleNamespace(id="quill-controls", version="2026.1", sha256="c" * 64),
         signers=() if keyless else keys,
         identities=identities if keyless else (),
-        bundle_names={"8" * 64: "latest.sigstore.json"},
+        bundle_names={"8" * 64: "latest.sigstore.json"} if keyless else bundle_names(key.keyid for key in keys),
         valid_until=SCANNED + timedelta(hours=26),
         demonstration=demonstration,
         history=past,

@@ -1,11 +1,12 @@
 """A built site on a server, for a browser to read.
 
-The server is as plain as those that trust centers stand on: files by their path, and `404.html` with status 404
-for everything else.  It answers only on the loopback interface.
+The server is as plain as those that trust centers stand on: files by their path, `404.html` with status 404 for
+everything else, and where it is asked to, the headers that the site's `_headers` names.  It answers on loopback only.
 """
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import threading
 from contextlib import contextmanager
@@ -17,6 +18,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import ConsoleMessage
+
+PLAIN_HOST = "trust.test"
+"""Another name for the loopback interface, which browsers do not take for a secure origin."""
+
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -25,13 +31,30 @@ CHROMIUM_ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1",
 )
+
+
+def about_disk(message: ConsoleMessage) -> bool:
+    """Whether a browser says that it loads no script from a disk, where it checks no digest."""
+    own = message.location["url"].startswith("file:")
+    return own and ("/js/" in message.location["url"] or message.text.startswith("Access to script at 'file:"))
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Files by their path; the site's own page for what is not found."""
 
     protocol_version = "HTTP/1.1"
+    rules: tuple[tuple[str, str, str], ...] = ()
+    """Path pattern, name and value of every header that is sent besides."""
+
+    def end_headers(self) -> None:
+        """Send what the rules say about this path."""
+        path = self.path.split("?")[0]
+        for pattern, name, value in self.rules:
+            if fnmatch.fnmatchcase(path, pattern):
+                self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with `404.html` where nothing is found below the served folder."""
@@ -62,10 +85,26 @@ class _Below(_Handler):
         return super().translate_path(below if below != path else "/nothing-is-here")
 
 
+def header_rules(text: str) -> tuple[tuple[str, str, str], ...]:
+    """What a `_headers` file says: lines with a path, and under each, indented, the headers for it."""
+    rules, pattern = [], ""
+    for line in text.splitlines():
+        if line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            rules.append((pattern, name, value))
+        elif line.strip():
+            pattern = line.strip()
+    return tuple(rules)
+
+
 @contextmanager
-def served(folder: Path, *, below: str = "") -> Iterator[str]:
-    """Serve a folder on a free port of the loopback interface; the address, with a slash at the end."""
-    handler = type("Handler", (_Below,), {"prefix": below}) if below else _Handler
+def served(folder: Path, *, below: str = "", headers: bool = False) -> Iterator[str]:
+    """Serve a folder on a free port of the loopback interface; the address, with a slash at the end.
+
+    With `headers`, every answer has those that the folder's `_headers` names.
+    """
+    rules = header_rules((folder / "_headers").read_text("utf-8")) if headers else ()
+    handler = type("Handler", (_Below if below else _Handler,), {"prefix": below, "rules": rules})
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -112,15 +112,14 @@ class Selected(Struct, frozen=True, kw_only=True):
         return wrap.as_envelope(self.snapshots[-1].verified)
 
     @property
-    def bundle_names(self) -> dict[str, str]:
-        """The name under which each of the head's bundles is published, by the same ids."""
-        bundles = self.head_bundles
-        return {key: f"latest{'' if len(bundles) == 1 else '-' + key[:12]}.sigstore.json" for key in bundles}
-
-    @property
     def head_bundles(self) -> dict[str, bytes]:
         """The head as a Sigstore bundle for each listed key and identity that signed it, by its id."""
         return wrap.as_bundles(self.snapshots[-1].verified)
+
+    @property
+    def bundle_names(self) -> dict[str, str]:
+        """What each of these bundles is called where it is published, by the same ids."""
+        return wrap.bundle_names(self.head_bundles)
 
 
 def verify_folder(request: Request) -> Selected | Finding:

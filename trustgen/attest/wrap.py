@@ -38,6 +38,14 @@ def as_bundles(verified: Verified) -> dict[str, bytes]:
     return made | {item.identity.id: item.bundle for item in verified.vouched}
 
 
+def bundle_names(keyids: Iterable[str]) -> dict[str, str]:
+    """What each signer's bundle is called where it is published, by key id; a bundle has one signature."""
+    ordered = sorted(keyids)
+    if len(ordered) == 1:
+        return {ordered[0]: "latest.sigstore.json"}
+    return {keyid: f"latest-{keyid[:12]}.sigstore.json" for keyid in ordered}
+
+
 def _envelope(payload: bytes, signatures: list[dict[str, str]]) -> dict[str, Any]:
     return {"payload": base64text.encode(payload), "payloadType": PAYLOAD_TYPE, "signatures": signatures}
 

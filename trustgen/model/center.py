@@ -33,6 +33,11 @@ class Signer(Struct, frozen=True, kw_only=True):
     algorithm: str
     keyid: str
     """Lower-case hexadecimal SHA-256 of the public key's SPKI DER."""
+    not_before: datetime
+    not_after: datetime
+    """The time in which it may sign; both ends are inside."""
+    bundle: str
+    """The name of the published bundle with its signature."""
 
 
 class Identity(Struct, frozen=True, kw_only=True):
@@ -58,6 +63,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     """When the scan ended; the time that the pages show."""
     valid_until: datetime
     """The earlier of the signer's own end and the policy's maximum age."""
+    predicate_type: str
     scanner: str
     scanner_version: str
     checklist_id: str
@@ -196,6 +202,11 @@ class TrustCenter(Struct, frozen=True, kw_only=True):
     def assurances(self) -> Assurances:
         """What third parties say, and what they do not."""
         return self.content.assurances
+
+    @property
+    def exception_days(self) -> tuple[date, ...]:
+        """The days on which the exceptions that the pages show end, each once."""
+        return tuple(sorted({control.until.date() for control in self.controls.values() if control.until is not None}))
 
     @property
     def today(self) -> date:

@@ -40,7 +40,7 @@ RESERVED_PATH = Rule(
     code="TG052",
     name="reserved-path",
     summary="A static file lies in a folder that the build fills itself.",
-    help="Give the file another folder: what lies there is read as evidence.",
+    help="Give the file another folder: what lies there is read as evidence, or checks it.",
 )
 
 MEDIA_TYPES = {
@@ -69,10 +69,18 @@ MEDIA_TYPES = {
 _ORDER = ("layers", "tokens", "reset", "base", "layout")
 _PAGED = "paged"
 _DECLARED = "declared.yml"
-_RESERVED = ("posture/", "controls/", "data/", ".well-known/")
+_RESERVED = ("posture/", "controls/", "data/", "js/", ".well-known/")
 _TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
 _SHIPPED_FOLDERS = ("css/", "fonts/")
 """What of the shipped folder belongs to every site; the rest of a checkout's is that project's own."""
+_SCRIPTS = "js/"
+"""The sources of the pages' scripts, which are published in another form."""
+_SAVED = frozenset(
+    """
+    layers tokens reset base button check command demonstration digest facts outcome picker sheet
+    """.split(),  # noqa: SIM905
+)
+"""The stylesheets that the page which is saved and opened from disk carries inside."""
 
 
 class Static(Struct, frozen=True, kw_only=True):
@@ -98,6 +106,11 @@ class Static(Struct, frozen=True, kw_only=True):
             if not name.startswith("components/") or _uses(PurePosixPath(name).stem, used)
         ]
         return Artifact(path="css/print.css", media="text/css", data="\n".join(wanted).encode())
+
+    @property
+    def saved_css(self) -> str:
+        """The styles inside of the page that is saved: they refer to no file, and cannot end their element."""
+        return "\n".join(text for name, text in self.sheets if PurePosixPath(name).stem in _SAVED).replace("</", "<\\/")
 
     def source_at(self, offset: int) -> Span | None:
         """Where the character at an offset of the screen's stylesheet was written."""
@@ -160,6 +173,8 @@ def _folders(root: Path) -> dict[str, Folder] | Finding:
             if isinstance(names, Finding):
                 return names
             for name in names:
+                if name.startswith(_SCRIPTS) and (folder is theirs or same):
+                    continue
                 if folder is own or same or name.startswith(_SHIPPED_FOLDERS) or name == _DECLARED:
                     found[name] = folder
     return found

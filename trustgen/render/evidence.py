@@ -16,13 +16,13 @@ _JSON = "application/json"
 
 def evidence_files(selected: Selected) -> tuple[Artifact, ...]:
     """The head's envelope and bundle, every earlier envelope, checklist, policy, and the policy's keys and roots."""
+    names = selected.bundle_names
     files = {
         "posture/latest.dsse.json": selected.head_envelope,
         "posture/checklist.json": selected.checklist.data,
         "posture/trust-policy.json": selected.policy.data,
     }
     # A bundle has exactly one signature: where several keys or identities sign, each has a bundle of its own.
-    names = selected.bundle_names
     files |= {f"posture/{names[signer]}": data for signer, data in sorted(selected.head_bundles.items())}
     for snapshot in selected.snapshots[:-1]:
         name = f"{snapshot.statement.sequence:010d}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding
@@ -13,6 +14,8 @@ from trustgen.render.blocks import set_parts, unknown_blocks
 from trustgen.render.drawing import INK
 from trustgen.render.env import Templates
 from trustgen.render.filters import Filters
+from trustgen.render.scripts import page_scripts
+from trustgen.render.security import POSTURE, SAVED, Guard
 from trustgen.render.trace import Marker, Trace, unmarked
 from trustgen.render.words import PAGES
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from trustgen.files import Folder
     from trustgen.model.center import TrustCenter
+    from trustgen.render.scripts import Script
     from trustgen.render.words import Words
     from trustgen.source import Text
 
@@ -36,9 +40,18 @@ class SitePage(Struct, frozen=True, kw_only=True):
     """The record that the page is about, where it is about one."""
     body: Text | None = None
     """The Markdown of a free page."""
+    scripts: tuple[Script, ...] = ()
+    """The scripts that it loads."""
+    policy: str = ""
+    """Its content security policy."""
 
 
-_PATHS = {"controls": "controls/index.html", "posture": "posture/index.html"}
+_PATHS = {
+    "controls": "controls/index.html",
+    "posture": POSTURE,
+    "verify": SAVED,
+    "verify-yourself": "posture/verify-yourself.html",
+}
 
 
 def site_pages(center: TrustCenter, words: Words) -> Iterator[SitePage]:
@@ -78,12 +91,24 @@ def site_pages(center: TrustCenter, words: Words) -> Iterator[SitePage]:
 class Renderer:
     """Renders the pages of one trust center, and traces them when somebody asks where a text came from."""
 
-    def __init__(self, center: TrustCenter, words: Words, folders: tuple[Folder, ...], screen_css: str) -> None:
+    def __init__(
+        self,
+        center: TrustCenter,
+        words: Words,
+        folders: tuple[Folder, ...],
+        screen_css: str,
+        saved_css: str = "",
+    ) -> None:
+        """Render with the stylesheet at a path, and with another one's text inside of the page that is saved."""
         self._center = center
         self._words = words
         self._folders = folders
         self._screen_css = screen_css
-        self._pages = {page.path: page for page in site_pages(center, words)}
+        self._guard = guard = Guard(live=center.site.posture.live, saved_css=saved_css)
+        self._pages = {
+            page.path: replace(page, scripts=guard.loads(page.path), policy=guard.policy(page.path))
+            for page in site_pages(center, words)
+        }
         self._templates = self._made(None)
         self._marker = Marker()
         self._marking: Templates | None = None
@@ -97,6 +122,7 @@ class Renderer:
             "words": self._words,
             "asset_css": self._screen_css,
             "ink": INK,
+            **self._guard.saved,
             "menu": center.site.navigation,
             "free_pages": tuple(page for page in center.content.pages if page.front.navigation),
         }
@@ -114,6 +140,8 @@ class Renderer:
             yield text if isinstance(text, Finding) else _html(page.path, text)
         yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {self._center.site.base_url}sitemap.xml\n")
         yield Artifact(path="sitemap.xml", media="application/xml", data=self._sitemap().encode())
+        yield self._guard.headers()
+        yield from page_scripts().files(live=self._guard.live)
 
     def document(self, template: str, path: str, values: dict[str, Any]) -> Artifact | Finding:
         """A document that is no page of the site, such as the whitepaper's HTML."""

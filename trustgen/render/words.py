@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from trustgen.files import Folder
 
-PAGES = ("controls", "control-mapping", "subprocessors", "posture", "documents", "404")
+PAGES = ("controls", "control-mapping", "subprocessors", "posture", "verify-yourself", "verify", "documents", "404")
 """The pages that every site has beside its first."""
 
 FIXED_WORD = Rule(
@@ -47,7 +47,19 @@ NEEDED = (
     "pages.control.description",
 )
 
-FIXED = ("outcome", "seen", "span", "duration", "demonstration", "standing", "stated", "not_on_record")
+FIXED = (
+    "outcome",
+    "seen",
+    "span",
+    "duration",
+    "demonstration",
+    "standing",
+    "stated",
+    "not_on_record",
+    "stale",
+    "check",
+    "live",
+)
 """The words that say what the evidence and the record say; a project may not reword them."""
 
 

@@ -44,6 +44,8 @@ class BuiltSite(Struct, frozen=True, kw_only=True):
     """For every PDF, the fonts that it carries."""
     styles: Mapping[str, str]
     """The text of every stylesheet."""
+    scripts: Mapping[str, bytes]
+    """The bytes of every script."""
     font_families: frozenset[str]
     """The families that the site's stylesheets declare."""
     drawings: Mapping[str, str]
@@ -87,6 +89,7 @@ def built_site(
     families: set[str] = set()
     styles: dict[str, str] = {}
     drawings: dict[str, str] = {}
+    scripts: dict[str, bytes] = {}
     for artifact in artifacts:
         files.append(artifact.path)
         if artifact.media == "text/html":
@@ -100,6 +103,8 @@ def built_site(
             families.update(name for face in _FACE.findall(sheet) for name in _FAMILY.findall(face))
         elif artifact.media == "image/svg+xml":
             drawings[artifact.path] = artifact.data.decode("utf-8-sig", "replace")
+        elif artifact.media == "text/javascript":
+            scripts[artifact.path] = artifact.data
     return BuiltSite(
         base_url=base_url,
         pages=pages,
@@ -108,6 +113,7 @@ def built_site(
         files=tuple(files),
         pdf_fonts=fonts,
         styles=styles,
+        scripts=scripts,
         font_families=frozenset(families),
         drawings=drawings,
     )

@@ -43,6 +43,17 @@ class Reference(Struct, frozen=True, kw_only=True):
     """Whether a browser fetches it by itself, without a click."""
 
 
+class PageScript(Struct, frozen=True, kw_only=True):
+    """A script of a page."""
+
+    source: str | None
+    """The address that it is loaded from; `None` for one that stands in the page."""
+    integrity: str
+    """The digests that the page asks for; empty when it asks for none."""
+    text: str
+    """What stands in the page."""
+
+
 class PageReferences(Struct, frozen=True, kw_only=True):
     """A page's ids and references."""
 
@@ -53,6 +64,8 @@ class PageReferences(Struct, frozen=True, kw_only=True):
     """The `src` of every image that has no `alt` at all."""
     policies: tuple[str, ...] = ()
     """The content security policies that it declares."""
+    scripts: tuple[PageScript, ...] = ()
+    """Every script element, data blocks among them."""
 
 
 def page_references(text: str) -> PageReferences:
@@ -61,6 +74,7 @@ def page_references(text: str) -> PageReferences:
     references: list[Reference] = []
     silent: list[str] = []
     policies: list[str] = []
+    scripts: list[PageScript] = []
     root = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS).root
     for node in root.traverse() if root is not None else ():
         tag, attributes = node.tag or "", node.attributes
@@ -68,6 +82,9 @@ def page_references(text: str) -> PageReferences:
             ids.append(name)
         if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "content-security-policy":
             policies.append(attributes.get("content") or "")
+        if tag == "script":
+            asked = attributes.get("integrity") or ""
+            scripts.append(PageScript(source=attributes.get("src"), integrity=asked, text=node.text()))
         if tag == "img" and "alt" not in attributes:
             silent.append(attributes.get("src") or "")
         if tag in ("a", "area") and (target := attributes.get("href")) is not None:
@@ -81,7 +98,11 @@ def page_references(text: str) -> PageReferences:
             parts = _candidates(target) if attribute == "srcset" else (target,)
             references.extend(Reference(tag=tag, attribute=attribute, target=part, fetched=fetched) for part in parts)
     return PageReferences(
-        ids=tuple(ids), references=tuple(references), images_without_text=tuple(silent), policies=tuple(policies)
+        ids=tuple(ids),
+        references=tuple(references),
+        images_without_text=tuple(silent),
+        policies=tuple(policies),
+        scripts=tuple(scripts),
     )
 
 

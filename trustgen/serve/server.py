@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _CSP = re.compile(r"<meta[^>]+http-equiv=\"?Content-Security-Policy\"?[^>]*>", re.IGNORECASE)
+_DIGEST = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
 _POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
 _SCRIPT = '<script src="/-/reload.js" defer></script>'
 
@@ -85,9 +86,15 @@ def _file(preview: Preview, path: str) -> Response:
 
 def _page(path: Path, preview: Preview, status: int) -> Response:
     """A page of the site with the reload script; the page's own policy would forbid it, so a wider one is sent."""
-    text = _CSP.sub("", path.read_text("utf-8"), count=1)
+    text = path.read_text("utf-8")
+    own = _CSP.search(text)
+    # What a page's own policy allows by its digest stays allowed: the page that is saved holds its script inside.
+    scripts = " ".join(["script-src 'self'", *(_DIGEST.findall(own[0]) if own else ())])
+    text = _CSP.sub("", text, count=1)
     marked = text.replace("</head>", f'{_SCRIPT}<meta name="trustgen-version" content="{preview.version}"></head>', 1)
-    return HTMLResponse(marked, status, headers={"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"})
+    return HTMLResponse(
+        marked, status, headers={"Content-Security-Policy": f"{_POLICY}; {scripts}", "Cache-Control": "no-store"}
+    )
 
 
 def _findings(preview: Preview) -> Response:

@@ -1,0 +1,154 @@
+// Looks for a newer snapshot on the page's own origin.  What is newer, verified, and in order by the rules of a build is
+// shown in place of the page's outcomes and marked as newer than the page.  Whatever is not, changes nothing and is
+// reported.  The page's other facts (times, digests, exceptions, measurements) stay those that it was built with.
+// It stands beside verify.js and check.js, and uses what is declared there.
+const live = document.querySelector(".live");
+
+// What is shown now: the page's own snapshot first, then the newest that was accepted.
+const held = { sequence: +live.dataset.sequence, sha256: live.dataset.sha256 };
+
+const tell = (name, facts) => {
+  const line = live.querySelector(`[data-say=${name}]`);
+  line.words ??= line.textContent;
+  line.textContent = line.words.replace(/{(\w+)}/g, (all, key) => facts[key]);
+  line.hidden = live.hidden = false;
+};
+
+// Whether a status is no better than what was measured, kept and allowed.
+const honest = (one, control, excused) => {
+  const affected = excused.reduce((sum, record) => sum + record.affected, 0);
+  const reached = ({ id, kind, op, target, unit, shortfallNeedsException }) => {
+    const [metric, more] = one.metrics.filter(metric => metric.id === id);
+    if (!metric || more || metric.unit !== unit) return false;
+    const { numerator, denominator, value } = metric;
+    let [has, wants] = [value, target];
+    if (kind === "ratio") {
+      if (!(denominator > 0 && numerator >= 0 && numerator <= denominator)) return false;
+      if (shortfallNeedsException && !(denominator - numerator <= affected)) return false;
+      [has, wants] = [numerator * 10000, target * denominator];
+    }
+    return one.status === "exception" || (op === "ge" ? has >= wants : has <= wants);
+  };
+  if (one.status === "pass") return one.evidence.length > 0 && control.metrics.every(reached);
+  if (one.status === "exception") return excused.length > 0 && control.metrics.every(reached);
+  if (one.status === "not-applicable") return control.notApplicableAllowed;
+  return one.status === "fail" || one.status === "error";
+};
+
+// The first rule of a build that a statement breaks, of those that `verify` leaves to the build.
+const broken = (said, policy, list, now) => {
+  const { controls, exceptions, scan } = said;
+  const ids = rows => rows.map(one => one.id).sort().join();
+  const control = id => list.find(one => one.id === id);
+  const granted = record => {
+    const [from, until, end] = [record.grantedAt, record.expiresAt, scan.finishedAt].map(Date.parse);
+    const inside = from <= end && end < until && now < until && until - from <= policy.maxExceptionDays * 86400000;
+    return inside && control(record.control)?.exceptionsAllowed === true;
+  };
+  const excused = id => exceptions.filter(one => one.control === id);
+  const gates = { error: "stop", ...policy.gates };
+  if (ids(controls) !== ids(list)) return "controls";
+  if (new Set(exceptions.map(one => one.id)).size !== exceptions.length || !exceptions.every(granted)) return "exceptions";
+  if (!controls.every(one => honest(one, control(one.id), excused(one.id)))) return "statuses";
+  if (controls.some(one => gates[one.status] === "stop")) return "gates";
+};
+
+// Whether every snapshot between is there, each with the digest that the next one names.
+const linked = async previous => {
+  while (previous.sequence > held.sequence) {
+    const number = String(previous.sequence).padStart(10, 0);
+    const [sent] = await load(live.dataset.history.replace("0000000000", number));
+    const body = bytes(json(sent).payload);
+    const older = json(body).predicate;
+    if ((await hash(body)) !== previous.digest.sha256 || older.sequence !== previous.sequence) return false;
+    previous = older.previous;
+  }
+  return previous.sequence === held.sequence && previous.digest.sha256 === held.sha256;
+};
+
+// The statement, if it may be shown; nothing, if it is shown already.  What is against it is thrown.
+const accepted = async ([sent, rules, lines], now) => {
+  const { said, sha256, wrong } = await verify(sent, rules, now);
+  const policy = json(rules);
+  const step = said.sequence - held.sequence;
+  const own = live.dataset;
+  if (!(step >= 0 && said.sequence >= policy.minSequence)) throw "rollback";
+  if (!step && sha256 !== held.sha256) throw "fork";
+  if (!step) return;
+  if ((await hash(rules)) !== own.rules) throw "rules";
+  if (wrong.length) throw wrong[0];
+  if ((await hash(lines)) !== own.checklist || said.checklist.digest.sha256 !== own.checklist) throw "checklist";
+  const fault = broken(said, policy, json(lines).controls, now);
+  if (fault) throw fault;
+  if (!(step <= policy.maxSequenceStep)) throw "jump";
+  if ((policy.requireChain || step === 1) && !(await linked(said.previous).catch(() => false))) throw "chain";
+  const until = Math.min(Date.parse(said.expiresAt), Date.parse(said.scan.finishedAt) + policy.maxAgeSeconds * 1000);
+  return { said, sha256, until };
+};
+
+const word = status => live.getAttribute("data-" + status);
+
+// One outcome of the page, as it was signed in the newer snapshot.
+const renew = (node, status, end) => {
+  const [mark, shown] = node.children;
+  const before = node.textContent.trim();
+  node.className = node.className.replace(/outcome--[a-z-]+/, "outcome--" + status);
+  shown.textContent = word(status);
+  node.querySelector("time")?.remove();
+  if (end) {
+    const time = document.createElement("time");
+    const day = new Date(end).toLocaleDateString(live.lang, { dateStyle: "long", timeZone: "UTC" });
+    time.className = "outcome__until";
+    time.dateTime = end;
+    time.textContent = live.dataset.ends.replace("{day}", day);
+    node.replaceChildren(mark, shown, " ", time);
+    panel?.setAttribute("data-" + end.slice(0, 10), time.textContent);
+  } else node.replaceChildren(mark, shown);
+  if (node.textContent.trim() === before) return;
+  node.classList.add("live__mark");
+  node.dataset.newer = live.dataset.newer;
+};
+
+const update = ({ said, sha256, until }) => {
+  for (const node of document.querySelectorAll(".outcome:not(.tally__item)")) {
+    const one = said.controls.find(({ id }) => id === owner(node));
+    const [end] = said.exceptions.filter(({ control }) => control === one?.id).map(record => record.expiresAt).sort();
+    if (one) renew(node, one.status, one.status === "exception" && end);
+  }
+  for (const list of document.querySelectorAll(".tally")) {
+    for (const status of new Set(said.controls.map(one => one.status).concat("pass", "fail"))) {
+      const known = list.querySelector(".outcome--" + status);
+      const item = known ?? list.children[0].cloneNode(true);
+      item.className = "tally__item outcome outcome--" + status;
+      item.querySelector(".outcome__word").textContent = word(status);
+      if (!known) list.append(item);
+    }
+    for (const item of list.children) {
+      const status = /outcome--([a-z-]+)/.exec(item.className)[1];
+      const count = said.controls.filter(one => one.status === status).length;
+      if (status !== "not-scanned") item.querySelector(".tally__count").textContent = count;
+    }
+  }
+  Object.assign(held, { sequence: said.sequence, sha256 });
+  notice.dataset.until = new Date(until).toJSON();
+  age();
+  // The check goes with what is shown; the site's other pages are as they were built.
+  if (panel) Object.assign(panel.dataset, held, { files: panel.dataset.files.split(" ", 2).join(" ") });
+  tell("newer", { ...said, ...said.scan, built: live.dataset.sequence });
+};
+
+const look = async () => {
+  for (const name of ["refused", "unable"]) live.querySelector(`[data-say=${name}]`).hidden = true;
+  let files, digest;
+  try {
+    files = await load(live.dataset.files);
+    digest = await hash(files[1]);
+    const found = await accepted(files, Date.now());
+    if (found) update(found);
+  } catch (error) {
+    tell(digest && error?.code !== 9 ? "refused" : "unable", { why: error?.name ?? error });
+  }
+};
+
+look();
+document.addEventListener("visibilitychange", () => document.hidden || look());

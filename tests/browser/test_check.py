@@ -1,0 +1,374 @@
+"""The check of the posture page: what a reader is told about a good site, and about each way in which it can lie."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from posture_simulator import Key
+from projects import AS_OF, THEN, copy_small, trustgen
+from reader import ENVELOPE, POLICY, POSTURE, check, complaints, lying, said, signed, statement, tab
+from selectolax.lexbor import LexborHTMLParser
+from website import PLAIN_HOST, served
+
+from trustgen.attest import demokey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+    from projects import Built
+
+pytestmark = pytest.mark.browser
+
+STRANGER = Key("stranger")
+LATER = AS_OF + timedelta(days=3)
+
+
+@pytest.fixture(scope="module")
+def guarded(reference: Built) -> Iterator[str]:
+    """The reference site from a host that sends what `_headers` says."""
+    with served(reference.site, headers=True) as at:
+        yield at
+
+
+def test_a_good_site_is_in_order_and_what_that_leaves_open_is_said(
+    browser: Browser, guarded: str, reference: Built
+) -> None:
+    shown = sum(
+        len(LexborHTMLParser(path.read_text("utf-8")).css(".outcome"))
+        for path in reference.site.rglob("*.html")
+        if path.name != "verify.html"
+    )
+    with tab(browser) as page:
+        found = complaints(page, guarded)
+        page.goto(guarded + POSTURE)
+        assert page.locator("output").inner_text() == "Not checked in this browser"
+        state, words = check(page)
+        assert state == "good"
+        assert f"all {shown} outcomes" in words
+        assert shown > 200
+        assert demokey.KEYID in words
+        assert "Not proven Whose keys these are." in words
+        assert "this script is honest" in words
+        assert "Proven" not in words
+        assert found == []
+
+
+def test_a_fingerprint_from_elsewhere_is_demanded(browser: Browser, guarded: str) -> None:
+    with tab(browser) as page:
+        page.goto(guarded + POSTURE)
+        pairs = ":".join(re.findall("..", demokey.KEYID.upper()))
+        for given in (demokey.KEYID, f"  {pairs}\n"):
+            state, words = check(page, given)
+            assert state == "good"
+            assert "Proven The keys whose fingerprints you gave did sign." in words
+            assert "Whose keys these are" not in words
+        for given in (STRANGER.keyid, demokey.KEYID[:-1], demokey.KEYID[:16], demokey.KEYID + STRANGER.keyid, "?"):
+            state, words = check(page, given)
+            assert state == "bad", given
+            assert "Fingerprint What you gave is not that of a key that signed." in words
+
+
+def test_what_has_run_out_is_signed_but_out_of_date(browser: Browser, guarded: str) -> None:
+    with tab(browser, LATER) as page:
+        page.goto(guarded + POSTURE)
+        assert "Out of date" in page.locator(".stale").inner_text()
+        state, words = check(page)
+        assert state == "late"
+        assert "the time of the snapshot has run out" in words
+
+
+def test_a_scan_in_the_future_is_not_believed(browser: Browser, guarded: str) -> None:
+    with tab(browser, AS_OF - timedelta(hours=1)) as page:
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert (state, "in the future of your clock" in words) == ("bad", True)
+
+
+@pytest.mark.parametrize("path", ["index.html", "controls/index.html", "404.html", POSTURE])
+def test_a_page_that_is_left_open_says_when_its_time_has_run_out(browser: Browser, guarded: str, path: str) -> None:
+    with tab(browser) as page:
+        page.clock.install(time=AS_OF)
+        page.goto(guarded + path)
+        assert page.locator(".stale").is_hidden()
+        page.clock.fast_forward("25:29:00")
+        assert page.locator(".stale").is_hidden()
+        page.clock.fast_forward("00:02:00")
+        notice = page.locator(".stale")
+        assert notice.is_visible()
+        assert notice.inner_text().endswith("valid until 21 November 2026, 13:30 UTC.")
+
+
+def test_without_scripts_the_page_says_until_when_it_is_valid_and_that_nothing_was_checked(
+    browser: Browser, guarded: str
+) -> None:
+    with tab(browser, LATER, java_script_enabled=False) as page:
+        page.goto(guarded + POSTURE)
+        text = page.inner_text("body")
+        assert "Valid until\n21 November 2026, 13:30 UTC" in text
+        assert page.locator("output").inner_text() == "Not checked in this browser"
+        assert page.locator(".check__form").is_hidden()
+        assert page.locator(".stale").is_hidden()
+
+
+def forged(site: Path, **changes: Any) -> dict[str, Any]:
+    value = statement(site)
+    value["predicate"].update(changes)
+    return value
+
+
+def all_pass(site: Path) -> dict[str, Any]:
+    value = statement(site)
+    for control in value["predicate"]["controls"]:
+        control["status"] = "pass"
+    return value
+
+
+def tampered(site: Path) -> bytes:
+    """A fail made a pass in the payload, with the signature left as it was."""
+    envelope = json.loads((site / ENVELOPE).read_bytes())
+    payload = base64.b64decode(envelope["payload"]).replace(b'"status":"fail"', b'"status":"pass"')
+    assert payload != base64.b64decode(envelope["payload"])
+    envelope["payload"] = base64.b64encode(payload).decode()
+    return json.dumps(envelope).encode()
+
+
+SWAPPED = {
+    "a payload that was altered": (tampered, "Signature None fits"),
+    "another key's snapshot": (lambda site: signed(statement(site), STRANGER), "Signature None fits"),
+    "an older snapshot": (lambda site: signed(forged(site, sequence=0)), "Rollback"),
+    "another snapshot of the same number": (lambda site: signed(all_pass(site)), "Fork"),
+    "another environment": (lambda site: signed(forged(site, environment="staging")), "Environment"),
+    "another type": (
+        lambda site: signed(statement(site) | {"predicateType": "https://slsa.dev/provenance/v1"}),
+        "Type",
+    ),
+    "another checklist": (
+        lambda site: signed(statement(site) | {"subject": [{"name": "x", "digest": {"sha256": "0" * 64}}]}),
+        "Checklist",
+    ),
+    "no signature": (
+        lambda site: json.dumps(json.loads((site / ENVELOPE).read_bytes()) | {"signatures": []}).encode(),
+        "Signature None fits",
+    ),
+    "no JSON": (lambda _site: b"<!doctype html>", "Damage"),
+    "nothing in it": (lambda _site: b"null", "Damage"),
+    "no statement": (lambda _site: signed({}), "Damage"),
+}
+
+
+@pytest.mark.parametrize("kind", SWAPPED)
+def test_another_snapshot_on_the_server_is_bad(browser: Browser, guarded: str, reference: Built, kind: str) -> None:
+    made, expected = SWAPPED[kind]
+    with tab(browser) as page:
+        lying(page, guarded, {ENVELOPE: made(reference.site)})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "bad"
+        assert expected in words
+
+
+def test_a_newer_snapshot_makes_the_page_out_of_date(browser: Browser, guarded: str, reference: Built) -> None:
+    with tab(browser) as page:
+        lying(page, guarded, {ENVELOPE: signed(forged(reference.site, sequence=2))})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert (state, "Snapshot 2 has been published since" in words) == ("late", True)
+
+
+def changed_policy(site: Path, **changes: Any) -> bytes:
+    return json.dumps(json.loads((site / POLICY).read_bytes()) | changes).encode()
+
+
+POLICIES = {
+    "another policy": ({"maxAgeSeconds": 90000}, "Trust policy The published one is not"),
+    "the key revoked": (
+        {"revokedKeys": [{"keyid": demokey.KEYID, "revokedAt": "2026-11-20T00:00:00Z", "reason": "leaked"}]},
+        "Signers Too few count.",
+    ),
+    "two signers asked for": ({"threshold": 2}, "Signers Too few count."),
+    "no age given": ({"maxAgeSeconds": None}, "Time By your clock"),
+}
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_another_policy_on_the_server_is_bad(browser: Browser, guarded: str, reference: Built, kind: str) -> None:
+    changes, expected = POLICIES[kind]
+    with tab(browser) as page:
+        lying(page, guarded, {POLICY: changed_policy(reference.site, **changes)})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "bad"
+        assert expected in words
+
+
+def test_a_key_whose_time_is_over_does_not_count(browser: Browser, guarded: str, reference: Built) -> None:
+    keys = json.loads((reference.site / POLICY).read_bytes())["keys"]
+    with tab(browser) as page:
+        policy = changed_policy(reference.site, keys=[keys[0] | {"notAfter": "2026-11-20T11:29:59Z"}])
+        lying(page, guarded, {POLICY: policy})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert (state, "Signers Too few count." in words) == ("bad", True)
+
+
+def test_a_whole_site_of_a_stranger_is_told_by_the_fingerprint_alone(browser: Browser, tmp_path: Path) -> None:
+    """Snapshot, policy and pages swapped together: a key from the same site proves less than one that a reader has."""
+    project = copy_small(tmp_path / "project")
+    posture = project / "content" / "posture"
+    path = posture / "trust-policy.json"
+    policy = json.loads(path.read_bytes())
+    entry = STRANGER.entry()
+    path.write_text(json.dumps(policy | {"keys": [entry | {"notAfter": policy["keys"][0]["notAfter"]}]}))
+    (file,) = (posture / "snapshots").iterdir()
+    value = json.loads(base64.b64decode(json.loads(file.read_bytes())["payload"]))
+    file.write_bytes(signed(value, STRANGER))
+    run = trustgen(project, "build", *THEN)
+    assert run.code == 0, run.out
+    with served(project / "site", headers=True) as at, tab(browser) as page:
+        page.goto(at + POSTURE)
+        state, words = check(page)
+        assert state == "good"
+        assert "Not proven Whose keys these are. They came from this site" in words
+        state, words = check(page, demokey.KEYID)
+        assert (state, "Fingerprint What you gave" in words) == ("bad", True)
+
+
+FAIL = '<span class="outcome__word">Fail</span>'
+PASS = '<span class="outcome__word">Pass</span>'
+
+
+def altered_pages(site: Path, statuses: dict[str, str]) -> dict[str, tuple[str, bytes, str]]:
+    """By the kind of the lie: the page, its altered source, and what has to be named."""
+    (failing,), (excepted,) = ([name for name in statuses if statuses[name] == kind] for kind in ("fail", "exception"))
+    posture = (site / POSTURE).read_text("utf-8")
+    item = re.search(rf'<li class="controls__item" id="{failing.lower()}">.*?</li>', posture, re.DOTALL)
+    assert item is not None
+    lies: dict[str, tuple[str, str, str, str]] = {
+        "a word": (POSTURE, item[0], item[0].replace(">Fail<", ">Pass<"), f"{failing}: Pass"),
+        "a row that is gone": (POSTURE, item[0], "", failing),
+        "a date": (
+            POSTURE,
+            ">until 5 January 2027<",
+            ">until 5 January 2028<",
+            f"{excepted}: Exception until 5 January 2028",
+        ),
+    }
+    made = {
+        kind: (path, posture.replace(old, new, 1).encode(), named) for kind, (path, old, new, named) in lies.items()
+    }
+    count = re.search(r'<span class="tally__count">1</span> <span class="outcome__word">Fail</span>', posture)
+    assert count is not None
+    made["a count"] = (POSTURE, posture.replace(count[0], count[0].replace(">1<", ">0<"), 1).encode(), "0 Fail")
+    for path in ("index.html", "controls/index.html", f"controls/{failing.lower()}.html"):
+        text = (site / path).read_text("utf-8")
+        spot = text.rindex(FAIL)
+        made[f"a word in {path}"] = (path, (text[:spot] + PASS + text[spot + len(FAIL) :]).encode(), f"{failing}: Pass")
+    return made
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_a_page_that_shows_something_else_is_bad(browser: Browser, guarded: str, reference: Built, number: int) -> None:
+    lies = altered_pages(reference.site, reference.statuses)
+    assert len(lies) == 7
+    path, source, named = list(lies.values())[number]
+    assert source != (reference.site / path).read_bytes()
+    with tab(browser) as page:
+        lying(page, guarded, {path: source})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "bad"
+        assert f"Outcomes This is not what was signed, or it is signed and not shown: {named}." in words
+
+
+def test_a_script_that_was_altered_does_not_run_and_the_page_says_that_nothing_was_checked(
+    browser: Browser, guarded: str, reference: Built
+) -> None:
+    (script,) = (path for path in (reference.site / "js").iterdir() if path.name.startswith("verify-"))
+    with tab(browser) as page:
+        found = complaints(page, guarded)
+        lying(page, guarded, {f"js/{script.name}": script.read_bytes() + b" "})
+        page.goto(guarded + POSTURE)
+        assert page.locator("output").inner_text() == "Not checked in this browser"
+        assert page.locator(".check__form").is_hidden()
+        assert any("integrity" in one for one in found)
+
+
+def test_without_web_crypto_the_answer_is_that_there_is_none(browser: Browser, reference: Built) -> None:
+    with served(reference.site) as address, tab(browser) as page:
+        page.goto(address.replace("127.0.0.1", PLAIN_HOST) + POSTURE)
+        assert page.evaluate("window.isSecureContext") is False
+        state, words = check(page)
+        assert state == "unable"
+        assert "proves nothing either way" in words
+        assert "Signed" not in words
+
+
+@pytest.mark.parametrize("gone", [ENVELOPE, POLICY, "index.html"])
+def test_what_cannot_be_fetched_cannot_be_checked(browser: Browser, guarded: str, gone: str) -> None:
+    with tab(browser) as page:
+        lying(page, guarded, {gone: None})
+        page.goto(guarded + POSTURE)
+        assert check(page)[0] == "unable"
+
+
+def test_an_algorithm_that_the_browser_does_not_know_is_not_a_bad_signature(browser: Browser, guarded: str) -> None:
+    with tab(browser) as page:
+        page.add_init_script(
+            "crypto.subtle.importKey = () => Promise.reject(new DOMException('no', 'NotSupportedError'))"
+        )
+        page.goto(guarded + POSTURE)
+        assert check(page)[0] == "unable"
+
+
+def test_the_keyboard_is_enough(browser: Browser, guarded: str) -> None:
+    with tab(browser) as page:
+        page.goto(guarded + POSTURE)
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == "key":
+                break
+        page.keyboard.type(demokey.KEYID)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className").startswith("button")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        page.keyboard.press("Enter")
+        page.locator("output .check__state--good").wait_for()
+        assert "Proven" in said(page)[1]
+
+
+LOOKS = ({"color_scheme": "dark"}, {"color_scheme": "light"}, {"forced_colors": "active"})
+
+
+@pytest.mark.parametrize("options", LOOKS, ids=str)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_answer_can_be_read_by_everybody(
+    browser: Browser, guarded: str, options: dict[str, Any], width: int
+) -> None:
+    for at, state in ((AS_OF, "good"), (LATER, "late")):
+        with tab(browser, at, viewport={"width": width, "height": 800}, bypass_csp=True, **options) as page:
+            page.goto(guarded + POSTURE)
+            assert check(page)[0] == state
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            found = Axe().run(page, context=".check").response["violations"]
+            assert [one["id"] for one in found] == []
+
+
+def test_nothing_is_sent_and_nothing_is_asked_before_the_button(browser: Browser, guarded: str) -> None:
+    with tab(browser) as page:
+        asked: list[tuple[str, str]] = []
+        page.on("request", lambda one: asked.append((one.method, one.url)))
+        page.goto(guarded + POSTURE)
+        page.wait_for_load_state("networkidle")
+        assert not any(url.endswith(".json") for _, url in asked)
+        check(page, demokey.KEYID)
+        assert {method for method, _ in asked} == {"GET"}
+        assert not any(demokey.KEYID in url or "?" in url for _, url in asked)
+        assert page.url == guarded + POSTURE

@@ -1,0 +1,334 @@
+"""A page that looks for a newer snapshot: what it takes, how it marks it, and everything that changes nothing."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from posture_simulator import Key
+from projects import AS_OF, THEN, copy_reference, edit, trustgen
+from reader import ENVELOPE, POLICY, POSTURE, check, complaints, lying, payload_sha256, signed, statement, tab
+from website import PLAIN_HOST, served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+    from projects import Built
+
+    Change = Callable[[dict[str, Any]], object]
+
+pytestmark = pytest.mark.browser
+
+FAILING, EXCEPTED, PASSING = "K8S-006", "K8S-004", "ISOL-002"
+WORDS = {"pass": "Pass", "fail": "Fail", "exception": "Exception", "not-applicable": "Not applicable"}
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference site, built with the search for a newer snapshot turned on."""
+    project = copy_reference(tmp_path_factory.mktemp("live") / "project")
+    site = project / "content" / "site.yml"
+    text = site.read_text("utf-8")
+    if "posture:" in text:
+        edit(site, "posture:\n", "posture:\n  live: true\n")
+    else:
+        site.write_text(text + "\nposture:\n  live: true\n", encoding="utf-8")
+    run = trustgen(project, "build", *THEN)
+    assert run.code == 0, run.out
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def address(live: Path) -> Iterator[str]:
+    with served(live, headers=True) as at:
+        yield at
+
+
+def successor(value: dict[str, Any], digest: str, change: Change = lambda _said: None) -> dict[str, Any]:
+    """The snapshot after another: one more, linked, scanned a quarter of an hour later."""
+    made = copy.deepcopy(value)
+    said = made["predicate"]
+    said["previous"] = {"sequence": said["sequence"], "digest": {"sha256": digest}}
+    said["sequence"] += 1
+    said["scan"] = {"startedAt": "2026-11-20T11:44:00Z", "finishedAt": "2026-11-20T11:45:00Z"}
+    said["expiresAt"] = "2026-11-21T13:45:00Z"
+    for control in said["controls"]:
+        control["checkedAt"] = "2026-11-20T11:44:30Z"
+    change(said)
+    return made
+
+
+def second(live: Path, change: Change = lambda _said: None) -> dict[str, Any]:
+    return successor(statement(live), payload_sha256((live / ENVELOPE).read_bytes()), change)
+
+
+def control(said: dict[str, Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in said["controls"] if one["id"] == name)
+    return found
+
+
+def turned(said: dict[str, Any]) -> None:
+    """What failed passes, what was excepted passes, and what passed fails."""
+    evidence = control(said, PASSING)["evidence"]
+    for name in (FAILING, EXCEPTED):
+        control(said, name).update(status="pass", evidence=evidence)
+    said["exceptions"] = [one for one in said["exceptions"] if one["control"] != EXCEPTED]
+    control(said, PASSING)["status"] = "fail"
+
+
+def settled(page: Page, path: str, address: str) -> None:
+    """Open a page and wait until it has looked."""
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+
+
+def shown(page: Page) -> dict[str, str]:
+    rows = page.locator(".controls__item").all()
+    return {row.locator(".controls__id").inner_text(): row.locator(".outcome").inner_text() for row in rows}
+
+
+def told(page: Page) -> str:
+    """What the page says about a newer snapshot."""
+    return " ".join(page.locator(".live").inner_text().split()) if page.locator(".live").is_visible() else ""
+
+
+@pytest.mark.parametrize("path", ["index.html", POSTURE, "controls/index.html", f"controls/{PASSING.lower()}.html"])
+def test_nothing_newer_is_no_news(browser: Browser, address: str, path: str) -> None:
+    with tab(browser) as page:
+        found = complaints(page, address)
+        settled(page, path, address)
+        assert told(page) == ""
+        assert found == []
+
+
+def test_a_newer_snapshot_is_shown_and_marked_as_newer_than_the_page(
+    browser: Browser, address: str, live: Path, reference: Built
+) -> None:
+    newer = second(live, turned)
+    with tab(browser) as page:
+        found = complaints(page, address)
+        lying(page, address, {ENVELOPE: signed(newer)})
+        settled(page, POSTURE, address)
+        said = told(page)
+        assert "Newer than this page: the outcomes shown are those of snapshot 2" in said
+        assert "2026-11-20T11:45:00Z" in said
+        assert "snapshot 1." in said
+        expected = {name: WORDS[status] for name, status in reference.statuses.items()}
+        expected |= {FAILING: "Pass", EXCEPTED: "Pass", PASSING: "Fail"}
+        assert shown(page) == expected
+        marked = {row.inner_text() for row in page.locator(".controls__item:has(.live__mark) .controls__id").all()}
+        assert marked == {FAILING, EXCEPTED, PASSING}
+        mark = page.locator(".controls__item .live__mark").first
+        assert mark.evaluate("node => getComputedStyle(node, '::after').content") == '"newer"'
+        tally = " ".join(page.locator(".tally").first.inner_text().split())
+        assert tally == "20 Pass 1 Fail 0 Exception 1 Not applicable"
+        assert found == []
+        # The page's own facts stay, and the check goes with what is shown.
+        assert page.locator(".footer__snapshot").inner_text().startswith("Snapshot\nNo. 1")
+        state, words = check(page)
+        assert state == "good"
+        assert "Snapshot 2 of demonstration" in words
+
+
+def test_a_control_that_becomes_an_exception_shows_its_end(browser: Browser, address: str, live: Path) -> None:
+    def excepted(said: dict[str, Any]) -> None:
+        record = next(one for one in said["exceptions"] if one["control"] == EXCEPTED)
+        control(said, "K8S-005")["status"] = "pass"
+        control(said, EXCEPTED)["status"] = "exception"
+        record["expiresAt"] = "2026-12-24T00:00:00Z"
+
+    with tab(browser) as page:
+        lying(page, address, {ENVELOPE: signed(second(live, excepted))})
+        settled(page, POSTURE, address)
+        assert "snapshot 2" in told(page)
+        assert shown(page)[EXCEPTED] == "Exception until 24 December 2026"
+        assert check(page)[0] == "good"
+
+
+def test_a_page_that_took_a_newer_snapshot_is_stale_only_when_that_is(
+    browser: Browser, address: str, live: Path
+) -> None:
+    with tab(browser) as page:
+        page.clock.install(time=AS_OF)
+        lying(page, address, {ENVELOPE: signed(second(live))})
+        settled(page, POSTURE, address)
+        assert "snapshot 2" in told(page)
+        page.clock.fast_forward("25:35:00")
+        assert page.locator(".stale").is_hidden()
+        page.clock.fast_forward("00:15:00")
+        assert page.locator(".stale").is_visible()
+
+
+def test_snapshots_between_are_walked_through(browser: Browser, address: str, live: Path) -> None:
+    between = signed(second(live))
+    newest = successor(json_of(between), payload_sha256(between), turned)
+    files = {ENVELOPE: signed(newest), "posture/history/0000000002.dsse.json": between}
+    with tab(browser) as page:
+        lying(page, address, files)
+        settled(page, "controls/index.html", address)
+        assert "snapshot 3" in told(page)
+        assert shown(page)[PASSING] == "Fail"
+
+
+def json_of(envelope: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(base64.b64decode(json.loads(envelope)["payload"]))
+    return found
+
+
+def unlinked(said: dict[str, Any]) -> None:
+    said["previous"]["digest"]["sha256"] = "1" * 64
+
+
+def late(said: dict[str, Any]) -> None:
+    said["expiresAt"] = "2026-11-20T11:59:00Z"
+
+
+def without(said: dict[str, Any]) -> None:
+    said["controls"].pop()
+
+
+def flattered(said: dict[str, Any]) -> None:
+    control(said, FAILING).update(status="pass", evidence=[])
+
+
+def broken(said: dict[str, Any]) -> None:
+    control(said, PASSING).update(status="error", errorCode="timeout")
+
+
+def tampered(live: Path) -> bytes:
+    envelope = json.loads(signed(second(live)))
+    payload = base64.b64decode(envelope["payload"]).replace(b'"fail"', b'"pass"')
+    return json.dumps(envelope | {"payload": base64.b64encode(payload).decode()}).encode()
+
+
+def renumbered(live: Path, sequence: int) -> dict[str, Any]:
+    made = second(live, turned)
+    made["predicate"]["sequence"] = sequence
+    made["predicate"]["previous"]["sequence"] = sequence - 1
+    return made
+
+
+REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
+    "an altered payload": (tampered, "signature"),
+    "a stranger's": (lambda live: signed(second(live, turned), Key("stranger")), "signature"),
+    "an older one": (lambda live: signed(renumbered(live, 0)), "rollback"),
+    "another of the same number": (lambda live: signed(renumbered(live, 1)), "fork"),
+    "one that links elsewhere": (lambda live: signed(second(live, unlinked)), "chain"),
+    "one whose time is over": (lambda live: signed(second(live, late)), "stale"),
+    "one of another environment": (
+        lambda live: signed(second(live, lambda said: said.update(environment="staging"))),
+        "environment",
+    ),
+    "one without a control": (lambda live: signed(second(live, without)), "controls"),
+    "one whose pass rests on nothing": (lambda live: signed(second(live, flattered)), "statuses"),
+    "one that the policy's gates stop": (lambda live: signed(second(live, broken)), "gates"),
+    "one far ahead": (lambda live: signed(renumbered(live, 10_000_000)), "jump"),
+    "no JSON": (lambda _live: b"<!doctype html>", "SyntaxError"),
+}
+
+
+def unchanged(page: Page, reference: Built) -> bool:
+    rows = {name: text.removesuffix(" until 5 January 2027") for name, text in shown(page).items()}
+    marks = page.locator(".live__mark").count()
+    return marks == 0 and rows == {name: WORDS[status] for name, status in reference.statuses.items()}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_what_is_not_accepted_changes_nothing_and_is_reported(
+    browser: Browser, address: str, live: Path, reference: Built, kind: str
+) -> None:
+    made, why = REFUSED[kind]
+    with tab(browser) as page:
+        lying(page, address, {ENVELOPE: made(live)})
+        settled(page, POSTURE, address)
+        assert told(page) == (
+            f"This site offers another snapshot, which your browser did not accept ({why})."
+            " Nothing on this page was changed by it."
+        )
+        assert unchanged(page, reference)
+
+
+def test_a_snapshot_that_is_missing_between_breaks_the_chain(
+    browser: Browser, address: str, live: Path, reference: Built
+) -> None:
+    between = signed(second(live))
+    newest = signed(successor(json_of(between), payload_sha256(between), turned))
+    other = signed(second(live, turned))
+    for history in (None, other, b"{}"):
+        with tab(browser) as page:
+            lying(page, address, {ENVELOPE: newest, "posture/history/0000000002.dsse.json": history})
+            settled(page, POSTURE, address)
+            assert "(chain)" in told(page)
+            assert unchanged(page, reference)
+
+
+def test_another_policy_on_the_server_accepts_nothing(
+    browser: Browser, address: str, live: Path, reference: Built
+) -> None:
+    policy = json.loads((live / POLICY).read_bytes())
+    stranger = Key("stranger")
+    policy["keys"].append(stranger.entry())
+    with tab(browser) as page:
+        lying(page, address, {ENVELOPE: signed(second(live, turned), stranger), POLICY: json.dumps(policy).encode()})
+        settled(page, POSTURE, address)
+        assert "(rules)" in told(page)
+        assert unchanged(page, reference)
+
+
+def test_what_cannot_be_asked_is_said(browser: Browser, address: str, reference: Built) -> None:
+    with tab(browser) as page:
+        lying(page, address, {ENVELOPE: None})
+        settled(page, POSTURE, address)
+        assert told(page) == "Your browser could not find out whether there is a newer snapshot."
+        assert unchanged(page, reference)
+    with tab(browser) as page:
+        settled(page, POSTURE, address.replace("127.0.0.1", PLAIN_HOST))
+        assert told(page) == "Your browser could not find out whether there is a newer snapshot."
+
+
+def test_a_page_looks_again_when_it_is_seen_again_and_never_goes_back(
+    browser: Browser, address: str, live: Path
+) -> None:
+    newer = signed(second(live, turned))
+    seen = "document.dispatchEvent(new Event('visibilitychange'))"
+    with tab(browser) as page:
+        settled(page, POSTURE, address)
+        assert told(page) == ""
+        lying(page, address, {ENVELOPE: newer})
+        page.evaluate(seen)
+        page.locator(".live__line--newer").wait_for()
+        assert shown(page)[PASSING] == "Fail"
+        page.unroute_all()
+        page.evaluate(seen)
+        page.locator(".live__line--refused").wait_for()
+        assert "(rollback)" in told(page)
+        assert "Newer than this page" in told(page)
+        assert shown(page)[PASSING] == "Fail"
+
+
+def test_a_stale_page_is_still_the_page_of_its_snapshot(browser: Browser, address: str) -> None:
+    with tab(browser, AS_OF + timedelta(days=3)) as page:
+        settled(page, POSTURE, address)
+        assert page.locator(".stale").is_visible()
+        assert told(page) == ""
+
+
+def test_without_scripts_nothing_is_said_and_nothing_is_asked(browser: Browser, address: str) -> None:
+    with tab(browser, java_script_enabled=False) as page:
+        settled(page, POSTURE, address)
+        assert page.locator(".live").is_hidden()
+
+
+def test_it_is_off_unless_a_site_turns_it_on(browser: Browser, reference: Built) -> None:
+    with served(reference.site, headers=True) as at, tab(browser) as page:
+        asked: list[str] = []
+        page.on("request", lambda one: asked.append(one.url))
+        settled(page, POSTURE, at)
+        assert page.locator(".live").count() == 0
+        assert not any(url.endswith(".json") for url in asked)
