@@ -113,15 +113,12 @@ def checks(selected: Selected) -> Iterator[tuple[str, str]]:
 
 
 def _order(selected: Selected) -> str:
-    links = sum(1 for item in selected.history if item.sequence + 1 in {later.sequence for later in _all(selected)})
+    here = {selected.head.sequence, *(item.sequence for item in selected.history)}
+    links = sum(number + 1 in here for number in here)
     text = f"number {selected.head.sequence} is not below the policy's {selected.policy.min_sequence}"
     if selected.anchors:
         text += f" or the last known {max(anchor.sequence for anchor in selected.anchors)}"
     return f"{text}; {counted(links, 'link')} between the snapshots here"
-
-
-def _all(selected: Selected) -> tuple[Any, ...]:
-    return (*selected.history, selected.head)
 
 
 def unchecked(selected: Selected) -> Iterator[tuple[str, str]]:
