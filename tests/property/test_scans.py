@@ -53,12 +53,14 @@ def results(form: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("form", sorted(SAMPLES))
+@settings(deadline=None)
 @given(value=VALUES)
 def test_any_json_gives_results_or_a_finding(form: str, value: Any) -> None:
     results(form, json.dumps(value).encode())
 
 
 @pytest.mark.parametrize("form", sorted(SAMPLES))
+@settings(deadline=None)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_give_results_or_a_finding(form: str, data: bytes) -> None:
     results(form, data)

@@ -75,3 +75,17 @@ def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(PlacingError, match="cannot be written"):
         place(tmp_path / "file" / "below", b"")
+
+
+@pytest.mark.parametrize("put", [place, place_new])
+def test_the_bytes_and_then_the_name_are_on_the_disk(tmp_path: Path, put: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+    kinds: list[str] = []
+
+    def recording(descriptor: int) -> None:
+        kinds.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", recording)
+    put(tmp_path / "file", b"bytes")
+    assert kinds == ["file", "folder"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -56,6 +57,18 @@ def test_help_imports_nothing_that_only_work_needs(arguments: tuple[str, ...]) -
     imported = imported_by(*arguments)
     assert "click" in imported
     assert imported.isdisjoint(HEAVY)
+
+
+def test_verifying_a_snapshot_loads_nothing_that_only_other_commands_need() -> None:
+    small = Path(__file__).parents[2] / "sites" / "small"
+    line = [sys.executable, "-c", SEEN, "snapshot", "verify", "--project", str(small), "--as-of=2026-11-20T12:00:00Z"]
+    run = subprocess.run(line, check=True, capture_output=True, text=True)
+    loaded = set(run.stderr.split())
+    assert "trustgen.attest.select" in loaded
+    assert not {name for name in loaded if name.startswith(("trustgen.scans", "trustgen.signing"))}
+    own = {"trustgen.snapshots", "trustgen.snapshots.columns", "trustgen.snapshots.noted", "trustgen.snapshots.told"}
+    assert {name for name in loaded if name.startswith("trustgen.snapshots")} == own
+    assert {name.split(".")[0] for name in loaded}.isdisjoint(HEAVY - {"cryptography"} | {"subprocess", "fcntl", "csv"})
 
 
 @pytest.mark.parametrize(("group", "names"), [((), COMMANDS), (("snapshot",), SNAPSHOT)], ids=["trustgen", "snapshot"])

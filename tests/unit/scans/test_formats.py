@@ -381,6 +381,14 @@ def test_every_format_says_what_it_is() -> None:
         assert form.statuses
 
 
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity", b"9" * 33])
+def test_a_number_that_parsers_disagree_on_is_refused_wherever_it_stands(read: Reader, number: bytes) -> None:
+    event = b'[{"metadata": {"event_code": "a"}, "status_code": "PASS", "extra": %b}]'
+    assert len(read("prowler-ocsf", event % b"1.5e3")) == 1
+    with pytest.raises(ReportError, match="number"):
+        read("prowler-ocsf", event % number)
+
+
 def test_a_report_of_very_many_values_is_refused_before_it_is_parsed(read: Reader) -> None:
     with pytest.raises(ReportError, match="has more than 8,000,000 values"):
         read("json", b"[" + b"[]," * 4_000_001 + b"[]]")

@@ -94,6 +94,15 @@ def test_another_lock_can_be_named(project: PostureProject, tmp_path: Path) -> N
     assert not project.lock.exists()
 
 
+def test_a_lock_that_is_named_is_an_anchor_too(project: PostureProject) -> None:
+    project.put(40)
+    project.put(42)
+    path = project.anchor("mine.json", 40)
+    report = project.json("lock", "--lock", path)
+    assert (report["code"], report["findings"][0]["rule"]) == (3, "chain-broken")
+    assert json.loads(path.read_bytes())["sequence"] == 40
+
+
 @pytest.mark.parametrize(("sequence", "rule"), [(43, "rollback-detected"), (42, "fork-detected")])
 def test_a_lock_that_was_raised_meanwhile_is_not_lowered(
     project: PostureProject, monkeypatch: pytest.MonkeyPatch, sequence: int, rule: str

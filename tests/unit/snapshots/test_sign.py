@@ -577,6 +577,26 @@ def test_securesystemslib_verifies_what_is_signed_here(signing: PostureProject, 
     assert set(Envelope.from_dict(value).verify([signer.public_key], 1)) == {signer.public_key.keyid}
 
 
+@pytest.mark.parametrize("make", [CryptoSigner.generate_ecdsa, CryptoSigner.generate_ed25519], ids=["p256", "ed25519"])
+def test_securesystemslib_signs_as_a_command(signing: PostureProject, make: Any) -> None:
+    key = make()._private_key
+    spki = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    listed(signing, spki, "ed25519" if isinstance(key, ed25519.Ed25519PrivateKey) else "ecdsa-p256-sha256")
+    pem(signing.project / "key.pem", key)
+    program = signing.project / "sign.py"
+    program.write_text(
+        "import base64, sys\n"
+        "from cryptography.hazmat.primitives.serialization import load_pem_private_key\n"
+        "from securesystemslib.signer import CryptoSigner\n"
+        "signer = CryptoSigner(load_pem_private_key(open('key.pem', 'rb').read(), None))\n"
+        "made = signer.sign(sys.stdin.buffer.read())\n"
+        "print(base64.b64encode(bytes.fromhex(made.signature)).decode())\n"
+    )
+    run = signing.run("sign", "statement.json", "--command", f"{sys.executable} sign.py")
+    assert (run.code, run.err) == (0, ""), run.out
+    assert signing.rule() == "accept"
+
+
 @needs_openssl
 def test_openssl_verifies_what_is_signed_here(signing: PostureProject) -> None:
     assert signing.run("sign", "statement.json", "--key", pem(signing.project / "key.pem", private(ALICE))).code == 0
