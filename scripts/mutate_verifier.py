@@ -52,7 +52,7 @@ Every check in `trustgen/attest` was switched off, one at a time: {total} mutant
 {rows}
 
 What is switched off: {kinds}.
-"By its words": another check refuses the same, with the same name but in other words; `tests/unit/attest/refusals.txt` differs.
+By its words: another check refuses the same under the same name, and `tests/unit/attest/refusals.txt` differs.
 """
 
 
