@@ -28,11 +28,11 @@ RECORD = ROOT / "docs" / "mutation.md"
 SECONDS = 180
 NOT_VERIFYING = ("demo.py", "demokey.py", "demostatement.py")
 """Modules that sign demonstrations."""
-AGAIN = ("vectors", "attacks", "switched_off", "demo", "foreign", "independent", "imports")
-"""Unit tests that run the vectors again, or are about signing."""
-VECTORS, UNIT, PROPERTY, BROKEN, SURVIVED = 10, 11, 12, 13, 0
+AGAIN = ("vectors", "attacks", "switched_off", "demo", "foreign", "independent", "imports", "every_field")
+"""Unit tests that run the vectors again, are about signing, or were run before."""
+VECTORS, UNIT, PROPERTY, WORDS, BROKEN, SURVIVED = 10, 11, 12, 13, 14, 0
 """How a process ends: who noticed, or nobody."""
-NOTICED = {VECTORS: "vectors", UNIT: "unit tests", PROPERTY: "property tests"}
+NOTICED = {VECTORS: "vectors", UNIT: "unit tests", PROPERTY: "property tests", WORDS: "what is said"}
 
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
@@ -47,11 +47,12 @@ PAGE = """# Switching off the verifier's checks
 Every check in `trustgen/attest` was switched off, one at a time: {total} mutants, of which {killed} make a test fail.
 {rest}
 
-| module | mutants | noticed by a unit test | by the vectors | by a property test | by nobody |
-|---|---|---|---|---|---|
+| module | mutants | noticed by a unit test | by the vectors | by a property test | by its words | by nobody |
+|---|---|---|---|---|---|---|
 {rows}
 
 What is switched off: {kinds}.
+By its words: another check refuses the same under the same name, and `tests/unit/attest/refusals.txt` differs.
 """
 
 
@@ -94,11 +95,15 @@ def judged(mutant: Mutant | None) -> int:
         return UNIT
     if not vectors_agree():
         return VECTORS
+    if tests_fail(str(unit / "test_every_field.py")):
+        return UNIT
     others = (f"--ignore={unit / f'test_{name}.py'}" for name in (*AGAIN, own.stem.removeprefix("test_")))
     if tests_fail(*others, "-k", "not refusal and not secret", str(unit)):
         return UNIT
     if tests_fail(str(ROOT / "tests" / "fuzz"), str(ROOT / "tests" / "property" / "test_attest.py")):
         return PROPERTY
+    if tests_fail(str(unit / "test_refusals.py"), "-k", "what_a_person_reads"):
+        return WORDS
     return SURVIVED
 
 
@@ -141,7 +146,11 @@ def record(results: dict[Mutant, int]) -> str:
     rows = []
     for module in modules:
         ends = Counter(code for mutant, code in results.items() if mutant.module == module)
-        cells = (f"`{module}`", sum(ends.values()), *(ends[code] for code in (UNIT, VECTORS, PROPERTY, SURVIVED)))
+        cells = (
+            f"`{module}`",
+            sum(ends.values()),
+            *(ends[code] for code in (UNIT, VECTORS, PROPERTY, WORDS, SURVIVED)),
+        )
         rows.append("| " + " | ".join(map(str, cells)) + " |")
     survivors = [mutant for mutant, code in results.items() if code == SURVIVED]
     rest = ["The others change nothing that anybody could notice:", ""] if survivors else ["Nothing is left."]

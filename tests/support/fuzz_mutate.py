@@ -23,13 +23,14 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     """The text with one to three changes; a text that is no JSON object comes back as it is."""
     try:
         tree = json.loads(data)
+        if not isinstance(tree, dict):
+            return data
+        for _ in range(chance.choice((1, 1, 1, 2, 3))):
+            _change(tree, chance)
+        text = json.dumps(tree, separators=(",", ":"), ensure_ascii=chance.random() < 0.9)
     except (ValueError, RecursionError):
         return data
-    if not isinstance(tree, dict):
-        return data
-    for _ in range(chance.choice((1, 1, 1, 2, 3))):
-        _change(tree, chance)
-    return json.dumps(tree, separators=(",", ":"), ensure_ascii=chance.random() < 0.9).encode("utf-8", "replace")
+    return text.encode("utf-8", "replace")
 
 
 def lines_mutated(data: bytes, chance: random.Random) -> bytes:

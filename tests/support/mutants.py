@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -51,11 +52,14 @@ class Mutant(Struct, frozen=True):
     """The source of what was changed, in one line."""
     line: int
     source: str
+    time: int = 1
+    """Which of several that are called the same."""
 
     @property
     def name(self) -> str:
         """What it is called in the record; it stays when lines move."""
-        return f"{self.module}:{self.function}: {self.kind} {self.what}"
+        again = f" ({self.time})" if self.time > 1 else ""
+        return f"{self.module}:{self.function}: {self.kind} {self.what}{again}"
 
 
 def mutants(path: Path, module: str) -> Iterator[Mutant]:
@@ -63,6 +67,7 @@ def mutants(path: Path, module: str) -> Iterator[Mutant]:
     text = path.read_text("utf-8")
     tree = ast.parse(text)
     places = list(_places(tree))
+    times: Counter[tuple[str, str, str]] = Counter()
     for number, (function, node) in enumerate(places):
         for kind, what, change in (*_changes(node), *(_limits(node) if module == "format.py" else ())):
             changed = copy.deepcopy(tree)
@@ -70,7 +75,9 @@ def mutants(path: Path, module: str) -> Iterator[Mutant]:
             change(target)
             if kind == "form":
                 _add_lax(changed)
-            yield Mutant(module, function, kind, what, getattr(node, "lineno", 0), ast.unparse(changed))
+            times[function, kind, what] += 1
+            line, time = getattr(node, "lineno", 0), times[function, kind, what]
+            yield Mutant(module, function, kind, what, line, ast.unparse(changed), time)
 
 
 def _places(tree: ast.AST, function: str = "") -> Iterator[tuple[str, ast.AST]]:

@@ -47,8 +47,7 @@ def read_bundle(value: dict[str, Any], path: str) -> Envelope:
         raise _unsupported(path, "verificationMaterial", f"`{path}` is a bundle without verification material.")
     _check_fields(material, _MATERIAL, "verificationMaterial.", path)
     key = material.get("publicKey")
-    hint = key.get("hint") if type(key) is dict else None
-    if type(key) is not dict or type(hint) is not str or len(key) != 1:
+    if type(key) is not dict or type(key.get("hint")) is not str or len(key) != 1:
         message = f"`{path}` is a bundle without a managed key: `publicKey` has to hold a `hint`, and nothing else."
         raise _unsupported(path, "verificationMaterial.publicKey", message)
     inner = value.get("dsseEnvelope")
@@ -62,7 +61,7 @@ def read_bundle(value: dict[str, Any], path: str) -> Envelope:
     return Envelope(
         payload_type=envelope.payload_type,
         payload=envelope.payload,
-        signatures=(Signature(data=only.data, hint=only.hint or hint),),
+        signatures=(Signature(data=only.data, hint=only.hint or key["hint"]),),
     )
 
 

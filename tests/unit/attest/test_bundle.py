@@ -104,6 +104,17 @@ def test_the_hint_words_the_refusal_and_decides_nothing_else(simulator: Simulato
     assert simulator.rule() == "bad-signature"
 
 
+def test_a_key_id_inside_words_the_refusal_before_the_hint_beside_it(simulator: Simulator) -> None:
+    forged = bundle(simulator.payload(), MALLORY)
+    forged["verificationMaterial"]["publicKey"]["hint"] = "nobody"
+    forged["dsseEnvelope"]["signatures"][0]["keyid"] = ALICE.keyid
+    put(simulator, forged)
+    assert simulator.rule() == "bad-signature"
+    forged["dsseEnvelope"]["signatures"][0]["keyid"] = ""
+    put(simulator, forged)
+    assert simulator.rule() == "unknown-signer"
+
+
 def test_the_name_of_the_file_says_how_it_is_read(simulator: Simulator) -> None:
     simulator.put_json(made(simulator), "head.dsse.json")
     assert simulator.rule() == "malformed-envelope"
