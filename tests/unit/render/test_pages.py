@@ -286,7 +286,7 @@ def test_a_keyless_signer_is_named_by_identity_and_issuer() -> None:
 def test_a_key_is_shown_without_a_word_about_identities(pages: dict[str, str]) -> None:
     seen = words(pages["posture/index.html"])
     assert "Key id" in seen
-    assert "cosign" not in seen
+    assert "Identity" not in seen
     assert "Vouched" not in seen
 
 
