@@ -263,7 +263,8 @@ def test_the_posture_page_lets_a_reader_check(pages: dict[str, str]) -> None:
 
 
 def test_a_keyless_signer_is_named_by_identity_and_issuer() -> None:
-    text = rendered(make_renderer(make_center(keyless=True)))["posture/index.html"]
+    pages = rendered(make_renderer(make_center(keyless=True)))
+    text = pages["posture/index.html"]
     seen = words(text)
     subject = "https://github.com/quill/scanner/.github/workflows/posture.yml@refs/heads/main"
     issuer = "https://token.actions.githubusercontent.com"
@@ -271,12 +272,16 @@ def test_a_keyless_signer_is_named_by_identity_and_issuer() -> None:
         f"Identity {subject}",
         f"Vouched for by {issuer}",
         "7" * 64,
+    ):
+        assert fact in seen, fact
+    commands = words(pages["posture/verify-yourself.html"])
+    for fact in (
         f"--certificate-identity '{subject}'",
         f"--certificate-oidc-issuer '{issuer}'",
         "--bundle latest.sigstore.json",
         f"--type {PREDICATE_TYPE}",
     ):
-        assert fact in seen, fact
+        assert fact in commands, fact
     for target in ("latest.dsse.json", "latest.sigstore.json", "roots/777777777777.json"):
         assert f'href="{target}"' in text, target
     assert "Key id" not in seen
