@@ -28,6 +28,10 @@ EVIDENCE = {
         "checklist.json",
         "trust-policy.json",
         "keys/demonstration-anyone-can-sign.pub",
+        "verify-yourself.html",
+        "verify.html",
+        "verify.js",
+        "status.json",
     )
 }
 
@@ -64,9 +68,9 @@ def test_everything_that_is_promised_is_published(small: Built, reference: Built
     controls = {"controls/keys-001.html", "controls/keys-002.html", "controls/auth-001.html"}
     present = set(tree(small.site))
     expected = PAGES | EVIDENCE | controls
-    expected |= {"reading.html", "whitepaper.pdf", "robots.txt", "sitemap.xml", "posture/manifest.json"}
+    expected |= {"reading.html", "whitepaper.pdf", "robots.txt", "sitemap.xml", "_headers", "posture/manifest.json"}
     assert expected <= present
-    assert {path.split("/")[0] for path in present - expected} == {"css", "fonts"}
+    assert {path.split("/")[0] for path in present - expected} == {"css", "fonts", "js"}
     reference_files = set(tree(reference.site))
     assert PAGES | EVIDENCE | {"security-whitepaper.pdf", "posture/manifest.json"} <= reference_files
     assert sum(bool(re.fullmatch(r"controls/[a-z0-9]+-\d{3}\.html", path)) for path in reference_files) == 22
