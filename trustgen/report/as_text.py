@@ -6,21 +6,18 @@ shown the first, with the names of the others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from trustgen import limits
 from trustgen.finding import Finding, Severity, Span
-from trustgen.report import Format, Report
+from trustgen.report import Format, Report, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _DIM = "1", "2"
-# Nothing from an input may steer the terminal or turn the text around: controls and bidi marks are spelled out.
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]")
 
 
 class _Paint:
@@ -29,11 +26,6 @@ class _Paint:
 
     def __call__(self, text: str, *codes: str) -> str:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.color else text
-
-
-def safe(text: str) -> str:
-    """A text that cannot steer a terminal."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _same(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
