@@ -7,7 +7,6 @@ nothing.  The whitepaper is set in a process of its own, beside the pages, and j
 from __future__ import annotations
 
 import contextlib
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
@@ -28,6 +27,7 @@ from trustgen.render.evidence import evidence_digests, evidence_files
 from trustgen.render.filters import Filters
 from trustgen.render.pages import Renderer
 from trustgen.render.pdfjob import PdfJob
+from trustgen.render.printjob import PrintJob
 from trustgen.render.status import status_file
 from trustgen.render.whitepaper import whitepaper
 from trustgen.render.words import Words, read_words
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from trustgen.artifact import Artifact
     from trustgen.attest.select import Request as EvidenceRequest
+    from trustgen.gate.exceptions import Accepted
     from trustgen.model.center import TrustCenter
 
 NO_PROJECT = Rule(
@@ -93,21 +94,6 @@ class Memory(Struct):
     pdf: tuple[Artifact | None, tuple[Finding, ...]] = (None, ())
 
 
-class PrintJob(Struct, frozen=True, kw_only=True):
-    """Everything that the whitepaper PDF is made from."""
-
-    paper: Artifact
-    path: str
-    files: tuple[Artifact, ...]
-    dated: datetime
-
-    @property
-    def digest(self) -> bytes:
-        """Changes with every byte that the PDF depends on."""
-        parts = b"".join(sha256(part.data).digest() for part in (self.paper, *self.files))
-        return sha256(parts + str(self.dated).encode()).digest()
-
-
 def set_pdf(job: PrintJob, memory: Memory) -> None:
     """Set a PDF and remember it, unless the one that is remembered is just that."""
     if memory.pdf_of != job.digest:
@@ -127,6 +113,8 @@ class Made(Struct, frozen=True, kw_only=True):
     """What the PDF is set from."""
     selected: Selected | None = None
     """The evidence that the artifacts rest on."""
+    accepted: tuple[Accepted, ...] = ()
+    """What stands aside for a reviewed exception."""
 
 
 def make(
@@ -225,9 +213,15 @@ class _Walk:
         }
         record = manifest(center, artifacts, inputs)
         self.findings.add(*gatekeeper.check((record,)))
+        self.findings.add(*gatekeeper.exceptions.findings(() if pdf is not None else (paper,)))
         done = None if self.findings.worst is Severity.ERROR else (*artifacts, record)
         return Made(
-            findings=self.findings.sorted(), artifacts=done, facts=said(center), print_job=job, selected=selected
+            findings=self.findings.sorted(),
+            artifacts=done,
+            facts=said(center),
+            print_job=job,
+            selected=selected,
+            accepted=tuple(gatekeeper.exceptions.accepted),
         )
 
     def _examine_output(self) -> None:

@@ -16,7 +16,7 @@ from trustgen.cli.exits import Exit, exit_for
 from trustgen.cli.options import now, project, rfc3339
 
 if TYPE_CHECKING:
-    from trustgen.pipeline import PrintJob
+    from trustgen.render.printjob import PrintJob
     from trustgen.serve import Built
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from trustgen.finding import Finding, Severity
+    from trustgen.gate.exceptions import Accepted
 
 # Nothing from an input may steer the terminal or turn the text around: controls and bidi marks are spelled out.
 _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]")
@@ -27,6 +28,8 @@ class Report(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     """Sorted."""
     published: bool = False
+    accepted: tuple[Accepted, ...] = ()
+    """Findings that stand aside for a reviewed exception; every format shows them."""
     facts: tuple[str, ...] = ()
     """Sentences for a person: what was built, what is covered."""
     extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

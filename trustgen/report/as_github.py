@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from trustgen.finding import Finding, Severity
 from trustgen.report import Format, Report, safe
 
 if TYPE_CHECKING:
     from trustgen.finding import Span
+    from trustgen.gate.exceptions import Accepted
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 # What would end a command or begin a property; `%` first, because it is the escape itself.
@@ -43,8 +46,16 @@ def _command(finding: Finding) -> str:
     return f"::{_COMMANDS[finding.severity]} {listed}::{text}"
 
 
+def _accepted(accepted: Accepted) -> str:
+    """A finding that stands aside is a notice: it is never silent."""
+    found, one = accepted.finding, accepted.exception
+    said = f"By exception {one.id} of {one.reviewer} until {one.expires}: {one.reason}"
+    return _command(replace(found, severity=Severity.NOTE, message=f"Accepted: {found.message}", help=said))
+
+
 def _write(report: Report, color: bool) -> str:
     lines = [_command(finding) for finding in report.findings]
+    lines.extend(_accepted(one) for one in report.accepted)
     lines.extend(safe(fact) for fact in report.facts)
     return "".join(f"{line}\n" for line in lines)
 

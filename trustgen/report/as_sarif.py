@@ -20,6 +20,7 @@ from trustgen.report import Format, Report
 
 if TYPE_CHECKING:
     from trustgen.finding import Finding, Rule, Span
+    from trustgen.gate.exceptions import Accepted
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SPACE = re.compile(r"\s+")
@@ -90,6 +91,13 @@ def _result(finding: Finding, places: dict[str, int], seen: Counter[str]) -> dic
     return result
 
 
+def _suppressed(accepted: Accepted, places: dict[str, int], seen: Counter[str]) -> dict[str, Any]:
+    one = accepted.exception
+    said = f"{one.id}, reviewed by {one.reviewer} on {one.reviewed}, until {one.expires}: {one.reason}"
+    suppression = {"kind": "external", "status": "accepted", "justification": said}
+    return {**_result(accepted.finding, places, seen), "suppressions": [suppression]}
+
+
 def _write(report: Report, color: bool) -> str:
     known = {rule.code: rule for rule in rules()}
     places = {code: number for number, code in enumerate(known)}
@@ -107,7 +115,10 @@ def _write(report: Report, color: bool) -> str:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, places, seen) for finding in report.findings],
+                "results": [
+                    *(_result(finding, places, seen) for finding in report.findings),
+                    *(_suppressed(one, places, seen) for one in report.accepted),
+                ],
                 "properties": {
                     "asOf": report.as_of,
                     "published": report.published,

@@ -16,6 +16,8 @@ from trustgen.report import Format, Report, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from trustgen.gate.exceptions import Accepted
+
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _DIM = "1", "2"
 
@@ -58,6 +60,15 @@ def _group(group: tuple[Finding, ...], paint: _Paint) -> Iterator[str]:
     yield ""
 
 
+def _accepted(accepted: Accepted) -> str:
+    """A finding that stands aside is never silent."""
+    found, one = accepted.finding, accepted.exception
+    said = (
+        f"{found.code} `{found.mention}`, by exception `{one.id}` of {one.reviewer} until {one.expires}: {one.reason}"
+    )
+    return f"accepted {_where(found.span)} {safe(said)}"
+
+
 def _others(group: tuple[Finding, ...]) -> str:
     """The files of the other findings of a group; where they are fewer than the findings, their number too."""
     paths = tuple(dict.fromkeys(finding.span.path for finding in group[1:]))
@@ -94,6 +105,7 @@ def _write(report: Report, color: bool) -> str:
     paint = _Paint(color=color)
     groups = _same(report.findings)
     lines = [line for group in groups for line in _group(group, paint)]
+    lines.extend(_accepted(one) for one in report.accepted)
     lines.extend(safe(fact) for fact in report.facts)
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if errors or warnings:
