@@ -65,6 +65,8 @@ class Gatekeeper:
             memory.engine, memory.declared = engine, self._declared
             memory.gated.clear()
         self._engine = memory.engine
+        self.reports: list[gate.GateReport] = []
+        """What was read, in the order in which it was."""
         self.exceptions = Exceptions(center.content.exceptions, center.site.claims.exceptions, center.today)
 
     def check(self, artifacts: Iterable[Artifact]) -> Iterator[Finding]:
@@ -85,6 +87,7 @@ class Gatekeeper:
                 )
                 if not result.findings and accepted == len(self.exceptions.accepted):
                     self._memory.gated[key] = result
+            self.reports.append(result.report)
             yield from result.findings
 
     def placed(self, found: Iterable[Finding], pages: Mapping[str, BuiltPage]) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from trustgen.covered import said
 from trustgen.files import Folder
 from trustgen.finding import Finding, Findings, Rule, Severity, Span
 from trustgen.gatekeeper import Gatekeeper, GateMemory
+from trustgen.gatereport import gate_file, gate_record
 from trustgen.load import load
 from trustgen.manifest import manifest
 from trustgen.model.content import Content
@@ -196,7 +197,9 @@ class _Walk:
         if pdf is not None:
             artifacts.append(pdf)
             self.findings.add(*gatekeeper.check((pdf,)))
-        artifacts.sort(key=lambda artifact: artifact.path)
+        reported = self._gate_report(gatekeeper, center, renderer, artifacts)
+        self.findings.add(*gatekeeper.check(reported))
+        artifacts = sorted((*artifacts, *reported), key=lambda artifact: artifact.path)
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
         self.findings.add(*check_shown((*artifacts, *papers), center, _evidence_words(words)))
         self.findings.add(*check_history((*artifacts, *papers), center, history_words(words)))
@@ -250,6 +253,17 @@ class _Walk:
             else:
                 yield page
 
+    def _gate_report(
+        self, gatekeeper: Gatekeeper, center: TrustCenter, renderer: Renderer, artifacts: list[Artifact]
+    ) -> tuple[Artifact, ...]:
+        paths = {artifact.path for artifact in artifacts}
+        record = gate_record(gatekeeper.reports, gatekeeper.exceptions.accepted, center, paths)
+        page = renderer.gate_page(record)
+        if isinstance(page, Finding):
+            self.findings.add(page)
+            return (gate_file(record),)
+        return (page, gate_file(record))
+
     def _print_job(self, center: TrustCenter, renderer: Renderer, static: Static) -> PrintJob | None:
         """The whitepaper's HTML, handed to the process that sets it as soon as it is there."""
         made = whitepaper(center, renderer, Filters(center.site.base_url))
@@ -270,8 +284,6 @@ class _Walk:
         if job is None:
             return None
         if self.job is not None:
-            # The libraries that read the PDF back are loaded while it is being set.
-
             pdf, found = self.job.result()
         elif self.memory is not None and self.memory.pdf_of == job.digest:
             pdf, found = self.memory.pdf

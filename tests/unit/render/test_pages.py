@@ -34,6 +34,7 @@ EXPECTED = {
     "controls/keys-002.html",
     "controls/keys-003.html",
     "documents.html",
+    "gate.html",
     "index.html",
     "posture/index.html",
     "posture/verify-yourself.html",

@@ -31,6 +31,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     structured.THEIRS,
     structured.MAPPING,
     structured.GLOSSARY,
+    structured.RECORDED,
     denial.ANSWERED,
     denial.RETRACTED,
     asking.DENIED_IN_ANSWER,

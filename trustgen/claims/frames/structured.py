@@ -67,9 +67,19 @@ def struck(case: Case) -> bool:
     )
 
 
+def recorded(case: Case) -> bool:
+    """A name alone, as a value of plain data whose object has `"held": false` and nothing that says yes."""
+    scene = case.scene
+    if scene.unit.scope != "data.json" or len(scene.passage.segments) != 1 or not scene.bare(0):
+        return False
+    siblings = scene.unit.context.siblings
+    return "not held" in siblings and not any(scene.said(one).kind == "yes" for one in siblings)
+
+
 NEGATIVE = Frame("structure-denies", negative)
 INTENDED = Frame("structure-plans", intended)
 THEIRS = Frame("structure-of-third-party", theirs)
 MAPPING = Frame("structure-of-mapping", mapping)
 GLOSSARY = Frame("glossary", glossary)
+RECORDED = Frame("data-denies", recorded)
 STRUCK = Frame("correction", struck)
