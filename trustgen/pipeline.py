@@ -36,6 +36,7 @@ from trustgen.resources import shipped
 from trustgen.rules.site import built_site
 from trustgen.shown import EvidenceWords, check_shown
 from trustgen.shownhistory import check_history, history_words
+from trustgen.shownstyles import check_styles
 from trustgen.snapshots import evidence_request
 from trustgen.snapshots.noted import noted
 from trustgen.strays import strays
@@ -212,6 +213,8 @@ class _Walk:
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
         self.findings.add(*check_shown((*artifacts, *papers), center, _evidence_words(words)))
         self.findings.add(*check_history((*artifacts, *papers), center, history_words(words)))
+        altered, notice = bool(self.own_templates.digests), words.text("demonstration.text")
+        self.findings.add(*check_styles((*artifacts, *papers), center, static, notice, altered=altered))
         # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
