@@ -40,7 +40,7 @@ def check_styles(
     }
     pages = {path: text for path, (media, text) in texts.items() if media == "text/html"}
     loose = {path: text for path, (media, text) in texts.items() if media == "text/css"}
-    saved = static.saved_css
+    saved = f"<style>{static.saved_css}</style>"
     styled = frozenset(path for path, text in pages.items() if _STYLED.search(text.replace(saved, "").lower()))
     if altered or static.own_sheets or loose or styled:
         from trustgen.shownstyles.looked import Brought, look
