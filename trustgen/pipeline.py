@@ -35,6 +35,7 @@ from trustgen.resolve import resolve
 from trustgen.resources import shipped
 from trustgen.rules.site import built_site
 from trustgen.shown import EvidenceWords, check_shown
+from trustgen.showncounts import check_counts
 from trustgen.shownhistory import check_history, history_words
 from trustgen.shownstyles import check_styles
 from trustgen.snapshots import evidence_request
@@ -212,6 +213,7 @@ class _Walk:
         artifacts.sort(key=lambda artifact: artifact.path)
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
         self.findings.add(*check_shown((*artifacts, *papers), center, _evidence_words(words)))
+        self.findings.add(*check_counts((*artifacts, *papers), center, words))
         self.findings.add(*check_history((*artifacts, *papers), center, history_words(words)))
         altered, notice = bool(self.own_templates.digests), words.text("demonstration.text")
         self.findings.add(*check_styles((*artifacts, *papers), center, static, notice, altered=altered))
