@@ -21,7 +21,6 @@ from trustgen.gatereport import gate_file, gate_record
 from trustgen.load import load
 from trustgen.manifest import manifest
 from trustgen.model.content import Content
-from trustgen.model.posture import Outcome
 from trustgen.publish import MANIFEST, OUTPUT_UNUSABLE, examine
 from trustgen.render.assets import Static, absent_assets, static_files
 from trustgen.render.evidence import evidence_digests, evidence_files
@@ -35,8 +34,10 @@ from trustgen.render.words import Words, read_words
 from trustgen.resolve import resolve
 from trustgen.resources import shipped
 from trustgen.rules.site import built_site
-from trustgen.shown import EvidenceWords, check_shown
+from trustgen.shown import check_shown, evidence_words
+from trustgen.showncounts import check_counts
 from trustgen.shownhistory import check_history, history_words
+from trustgen.shownstyles import check_styles
 from trustgen.snapshots import evidence_request
 from trustgen.snapshots.noted import noted
 from trustgen.strays import strays
@@ -201,8 +202,11 @@ class _Walk:
         self.findings.add(*gatekeeper.check(reported))
         artifacts = sorted((*artifacts, *reported), key=lambda artifact: artifact.path)
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
-        self.findings.add(*check_shown((*artifacts, *papers), center, _evidence_words(words)))
+        self.findings.add(*check_shown((*artifacts, *papers), center, evidence_words(words)))
+        self.findings.add(*check_counts((*artifacts, *papers), center, words))
         self.findings.add(*check_history((*artifacts, *papers), center, history_words(words)))
+        altered, notice = bool(self.own_templates.digests), words.text("demonstration.text")
+        self.findings.add(*check_styles((*artifacts, *papers), center, static, notice, altered=altered))
         # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
@@ -291,10 +295,3 @@ class _Walk:
             return self.memory.pdf[0] if self.memory is not None else None
         self.findings.add(*found)
         return pdf
-
-
-def _evidence_words(words: Words) -> EvidenceWords:
-    return EvidenceWords(
-        outcomes={outcome.value: words.text(f"outcome.{outcome.value}") for outcome in Outcome},
-        demonstration=words.text("demonstration.text"),
-    )
