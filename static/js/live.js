@@ -57,7 +57,7 @@ const broken = (said, policy, list, now) => {
 const linked = async previous => {
   while (previous.sequence > held.sequence) {
     const number = String(previous.sequence).padStart(10, 0);
-    const [sent] = await load(live.dataset.history.replace("0000000000", number));
+    const [sent] = await load([live.dataset.history.replace("0000000000", number)]);
     const body = bytes(json(sent).payload);
     const older = json(body).predicate;
     if ((await hash(body)) !== previous.digest.sha256 || older.sequence !== previous.sequence) return false;
@@ -141,7 +141,7 @@ const look = async () => {
   for (const name of ["refused", "unable"]) live.querySelector(`[data-say=${name}]`).hidden = true;
   let files, digest;
   try {
-    files = await load(live.dataset.files);
+    files = await load(live.dataset.files.split(" "));
     digest = await hash(files[1]);
     const found = await accepted(files, Date.now());
     if (found) update(found);

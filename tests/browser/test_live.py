@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from posture_simulator import Key
 from projects import AS_OF, THEN, copy_reference, edit, trustgen
-from reader import ENVELOPE, POLICY, POSTURE, check, complaints, lying, payload_sha256, signed, statement, tab
+from reader import (
+    ENVELOPE,
+    POLICY,
+    POSTURE,
+    check,
+    complaints,
+    lying,
+    payload_sha256,
+    sequence,
+    signed,
+    statement,
+    tab,
+)
 from website import PLAIN_HOST, served
 
 if TYPE_CHECKING:
@@ -26,6 +38,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 FAILING, EXCEPTED, PASSING = "K8S-006", "K8S-004", "ISOL-002"
+ID = ".controls__id, .board__id"
 WORDS = {"pass": "Pass", "fail": "Fail", "exception": "Exception", "not-applicable": "Not applicable"}
 
 
@@ -89,8 +102,8 @@ def settled(page: Page, path: str, address: str) -> None:
 
 
 def shown(page: Page) -> dict[str, str]:
-    rows = page.locator(".controls__item").all()
-    return {row.locator(".controls__id").inner_text(): row.locator(".outcome").inner_text() for row in rows}
+    rows = page.locator(".controls__item, .board__row:has(.outcome)").all()
+    return {row.locator(ID).inner_text(): row.locator(".outcome").inner_text() for row in rows}
 
 
 def told(page: Page) -> str:
@@ -116,24 +129,25 @@ def test_a_newer_snapshot_is_shown_and_marked_as_newer_than_the_page(
         lying(page, address, {ENVELOPE: signed(newer)})
         settled(page, POSTURE, address)
         said = told(page)
-        assert "Newer than this page: the outcomes shown are those of snapshot 2" in said
+        number = sequence(live)
+        assert f"Newer than this page: the outcomes shown are those of snapshot {number + 1}," in said
         assert "2026-11-20T11:45:00Z" in said
-        assert "snapshot 1." in said
+        assert said.endswith(f"as it was made with snapshot {number}.")
         expected = {name: WORDS[status] for name, status in reference.statuses.items()}
         expected |= {FAILING: "Pass", EXCEPTED: "Pass", PASSING: "Fail"}
         assert shown(page) == expected
-        marked = {row.inner_text() for row in page.locator(".controls__item:has(.live__mark) .controls__id").all()}
+        marked = {row.inner_text() for row in page.locator(".board__row:has(.live__mark) .board__id").all()}
         assert marked == {FAILING, EXCEPTED, PASSING}
-        mark = page.locator(".controls__item .live__mark").first
+        mark = page.locator(".board__row .live__mark").first
         assert mark.evaluate("node => getComputedStyle(node, '::after').content") == '"newer"'
         tally = " ".join(page.locator(".tally").first.inner_text().split())
         assert tally == "20 Pass 1 Fail 0 Exception 1 Not applicable"
         assert found == []
         # The page's own facts stay, and the check goes with what is shown.
-        assert page.locator(".footer__snapshot").inner_text().startswith("Snapshot\nNo. 1")
+        assert page.locator(".footer__snapshot").inner_text().startswith(f"Snapshot\nNo. {number}\n")
         state, words = check(page)
         assert state == "good"
-        assert "Snapshot 2 of demonstration" in words
+        assert f"Snapshot {number + 1} of demonstration" in words
 
 
 def test_a_control_that_becomes_an_exception_shows_its_end(browser: Browser, address: str, live: Path) -> None:
@@ -146,7 +160,7 @@ def test_a_control_that_becomes_an_exception_shows_its_end(browser: Browser, add
     with tab(browser) as page:
         lying(page, address, {ENVELOPE: signed(second(live, excepted))})
         settled(page, POSTURE, address)
-        assert "snapshot 2" in told(page)
+        assert f"snapshot {sequence(live) + 1}" in told(page)
         assert shown(page)[EXCEPTED] == "Exception until 24 December 2026"
         assert check(page)[0] == "good"
 
@@ -158,7 +172,7 @@ def test_a_page_that_took_a_newer_snapshot_is_stale_only_when_that_is(
         page.clock.install(time=AS_OF)
         lying(page, address, {ENVELOPE: signed(second(live))})
         settled(page, POSTURE, address)
-        assert "snapshot 2" in told(page)
+        assert f"snapshot {sequence(live) + 1}" in told(page)
         page.clock.fast_forward("25:35:00")
         assert page.locator(".stale").is_hidden()
         page.clock.fast_forward("00:15:00")
@@ -168,12 +182,16 @@ def test_a_page_that_took_a_newer_snapshot_is_stale_only_when_that_is(
 def test_snapshots_between_are_walked_through(browser: Browser, address: str, live: Path) -> None:
     between = signed(second(live))
     newest = successor(json_of(between), payload_sha256(between), turned)
-    files = {ENVELOPE: signed(newest), "posture/history/0000000002.dsse.json": between}
+    files = {ENVELOPE: signed(newest), history(sequence(live) + 1): between}
     with tab(browser) as page:
         lying(page, address, files)
         settled(page, "controls/index.html", address)
-        assert "snapshot 3" in told(page)
+        assert f"snapshot {sequence(live) + 2}" in told(page)
         assert shown(page)[PASSING] == "Fail"
+
+
+def history(number: int) -> str:
+    return f"posture/history/{number:010d}.dsse.json"
 
 
 def json_of(envelope: bytes) -> dict[str, Any]:
@@ -217,8 +235,8 @@ def renumbered(live: Path, sequence: int) -> dict[str, Any]:
 REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "an altered payload": (tampered, "signature"),
     "a stranger's": (lambda live: signed(second(live, turned), Key("stranger")), "signature"),
-    "an older one": (lambda live: signed(renumbered(live, 0)), "rollback"),
-    "another of the same number": (lambda live: signed(renumbered(live, 1)), "fork"),
+    "an older one": (lambda live: signed(renumbered(live, sequence(live) - 1)), "rollback"),
+    "another of the same number": (lambda live: signed(renumbered(live, sequence(live))), "fork"),
     "one that links elsewhere": (lambda live: signed(second(live, unlinked)), "chain"),
     "one whose time is over": (lambda live: signed(second(live, late)), "stale"),
     "one of another environment": (
@@ -260,9 +278,9 @@ def test_a_snapshot_that_is_missing_between_breaks_the_chain(
     between = signed(second(live))
     newest = signed(successor(json_of(between), payload_sha256(between), turned))
     other = signed(second(live, turned))
-    for history in (None, other, b"{}"):
+    for answer in (None, other, b"{}"):
         with tab(browser) as page:
-            lying(page, address, {ENVELOPE: newest, "posture/history/0000000002.dsse.json": history})
+            lying(page, address, {ENVELOPE: newest, history(sequence(live) + 1): answer})
             settled(page, POSTURE, address)
             assert "(chain)" in told(page)
             assert unchanged(page, reference)

@@ -90,6 +90,12 @@ def statement(site: Path) -> dict[str, Any]:
     return found
 
 
+def sequence(site: Path) -> int:
+    """The number of a site's snapshot."""
+    found: int = statement(site)["predicate"]["sequence"]
+    return found
+
+
 def signed(value: dict[str, Any], key: Key | None = None) -> bytes:
     """An envelope of a statement, signed with the demonstration key or with another."""
     payload = json.dumps(value, separators=(",", ":")).encode()

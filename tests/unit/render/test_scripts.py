@@ -248,6 +248,20 @@ def test_a_policy_that_lists_one_key_twice_or_under_another_name_is_refused(tmp_
 
 
 @needs_node
+def test_where_a_keyless_signature_may_be_missing_there_is_no_answer(tmp_path: Path) -> None:
+    """No browser can check one: that is neither good nor bad, whatever the keys say."""
+    listed = [{"issuer": "https://issuer.example", "subject": "x"}]
+    cases = []
+    for name, changes in (("V01", {}), ("V01", {"threshold": 2}), ("V01", {"keys": []}), ("S01", {}), ("V06", {})):
+        rules = json.loads(path_of(CASES[name]["policy"]).read_bytes()) | {"identities": listed} | changes
+        cases.append(asked(CASES[name], newest(CASES[name])) | {"rules": text(json.dumps(rules).encode())})
+    answers = node(tmp_path, cases=cases)["cases"]
+    # Where enough keys signed, nothing is missing.
+    assert [answer.get("thrown") for answer in answers] == [None, {"code": 9}, {"code": 9}, {"code": 9}, None]
+    assert answers[0]["wrong"] == answers[4]["wrong"] == []
+
+
+@needs_node
 def test_no_byte_of_an_accepted_envelope_can_be_flipped(tmp_path: Path) -> None:
     case = CASES["V01"]
     envelope = json.loads(newest(case))
