@@ -209,6 +209,20 @@ def test_another_policy_on_the_server_is_bad(browser: Browser, guarded: str, ref
         assert expected in words
 
 
+def test_x25_a_stranger_in_the_published_policy_is_bad_while_the_page_names_another(
+    browser: Browser, guarded: str, reference: Built
+) -> None:
+    policy = changed_policy(reference.site, keys=[STRANGER.entry() | {"notAfter": "2099-12-31T23:59:59Z"}])
+    with tab(browser) as page:
+        lying(page, guarded, {ENVELOPE: signed(statement(reference.site), STRANGER), POLICY: policy})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "bad"
+        assert "Trust policy The published one is not the one that this page names." in words
+        assert "Signature" not in words
+        assert f"stranger ({STRANGER.keyid})" in words
+
+
 def test_a_key_whose_time_is_over_does_not_count(browser: Browser, guarded: str, reference: Built) -> None:
     keys = json.loads((reference.site / POLICY).read_bytes())["keys"]
     with tab(browser) as page:
