@@ -118,6 +118,16 @@ def test_without_scripts_the_page_says_until_when_it_is_valid_and_that_nothing_w
         assert page.locator(".stale").is_hidden()
 
 
+def test_without_scripts_every_page_says_until_when_it_is_valid_and_offers_nothing_that_does_not_work(
+    browser: Browser, guarded: str, paths: tuple[str, ...]
+) -> None:
+    with tab(browser, LATER, java_script_enabled=False) as page:
+        for path in paths:
+            page.goto(guarded + path)
+            assert page.locator("button:visible, input:visible, select:visible, output:empty").count() == 0, path
+            assert "Valid until 21 November 2026, 13:30 UTC" in " ".join(page.inner_text("body").split()), path
+
+
 def forged(site: Path, **changes: Any) -> dict[str, Any]:
     value = statement(site)
     value["predicate"].update(changes)
