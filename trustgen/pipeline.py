@@ -202,11 +202,7 @@ class _Walk:
         self.findings.add(*gatekeeper.check(reported))
         artifacts = sorted((*artifacts, *reported), key=lambda artifact: artifact.path)
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
-        self.findings.add(*check_shown((*artifacts, *papers), center, evidence_words(words)))
-        self.findings.add(*check_counts((*artifacts, *papers), center, words))
-        self.findings.add(*check_history((*artifacts, *papers), center, history_words(words)))
-        altered, notice = bool(self.own_templates.digests), words.text("demonstration.text")
-        self.findings.add(*check_styles((*artifacts, *papers), center, static, notice, altered=altered))
+        self._compare((*artifacts, *papers), center, static, words)
         # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
@@ -256,6 +252,13 @@ class _Walk:
                 self.findings.add(page)
             else:
                 yield page
+
+    def _compare(self, shown: tuple[Artifact, ...], center: TrustCenter, static: Static, words: Words) -> None:
+        """Whatever templates, words and styles a project brings: what its pages show is what was signed."""
+        self.findings.add(*check_shown(shown, center, evidence_words(words)))
+        self.findings.add(*check_history(shown, center, history_words(words)))
+        self.findings.add(*check_counts(shown, center, words))
+        self.findings.add(*check_styles(shown, center, static, words, altered=bool(self.own_templates.digests)))
 
     def _gate_report(
         self, gatekeeper: Gatekeeper, center: TrustCenter, renderer: Renderer, artifacts: list[Artifact]

@@ -1,6 +1,6 @@
 """The attacks on evidence that are no folder of files (format section 8.1), named after their numbers.
 
-Which test covers which of them, these and others, stands in `tests/architecture/test_attack_table.py`.
+Which test covers which of them, these and others, stands in `tests/support/attack_tests.py`.
 """
 
 from __future__ import annotations

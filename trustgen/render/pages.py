@@ -152,9 +152,7 @@ class Renderer:
     def gate_page(self, record: object) -> Artifact | Finding:
         """The page that says what the gate read, made when everything else was."""
         page = self._pages[GATE] = replace(self._pages[GATE], item=record)
-        text = self._templates.render(
-            page.template, page.path, _values(page, Filters(self.center.site.base_url), None)
-        )
+        text = self._templates.render(page.template, page.path, _values(page, Filters(self.center.site.base_url), None))
         return text if isinstance(text, Finding) else _html(page.path, text)
 
     def document(self, template: str, path: str, values: dict[str, Any]) -> Artifact | Finding:

@@ -287,6 +287,12 @@ def test_a_keyless_signer_is_named_by_identity_and_issuer() -> None:
         assert f'href="{target}"' in text, target
     assert "Key id" not in seen
     assert ".pub" not in text
+    # No browser can check it: there is no button that could not say anything else.
+    assert "No browser can check those; cosign can." in seen
+    assert "<form" not in text
+    assert 'href="verify-yourself.html#cosign"' in text
+    assert "insecure-ignore-tlog" not in commands
+    assert 'id="python"' not in pages["posture/verify-yourself.html"]
 
 
 def test_a_key_is_shown_without_a_word_about_identities(pages: dict[str, str]) -> None:
@@ -294,6 +300,10 @@ def test_a_key_is_shown_without_a_word_about_identities(pages: dict[str, str]) -
     assert "Key id" in seen
     assert "Identity" not in seen
     assert "Vouched" not in seen
+    assert "Check now" in seen
+    commands = words(pages["posture/verify-yourself.html"])
+    assert "Vouched" not in commands
+    assert "--insecure-ignore-tlog sounds worse" in commands
 
 
 def test_an_assurance_shows_its_standing_and_its_facts(pages: dict[str, str]) -> None:
