@@ -32,6 +32,8 @@ _UNSURE: Final = (
 )
 _STATED: Final = 600
 """Characters of a heading, cell or answer that are read."""
+_LEVELS: Final = (["plus"],)
+"""A negation that is something else where it stands alone: the name of a level."""
 _DASHES: Final = frozenset({"-", "\u2013", "--", "\u2013\u2013", "/", ".", "x"})
 
 
@@ -129,7 +131,7 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
         return Said("blank")
     if stripped in _DASHES or stripped in "\u2014\u2015\u2212":
         return Said("no", text)
-    if not passage.segments:
+    if not passage.segments or passage.words in _LEVELS:
         return Said("other", text)
     lex = lexicon()
     opening = lex.answer(passage_words(passage), passage_words(passage), passage.languages)
