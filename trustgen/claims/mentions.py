@@ -14,6 +14,7 @@ import re2
 from msgspec import Struct
 
 from trustgen.claims.normalise import Folded, skeleton
+from trustgen.claims.numbers import names_a_standard
 from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
 
 if TYPE_CHECKING:
@@ -181,13 +182,25 @@ def _resolve(found: list[Found], folded: Folded, surround: str, home: frozenset[
     weak = [one for one in found if one.weak]
     if weak:
         around = f"{surround}\n{text}"
+        numbers = [one for one in weak if _number(one, text)]
         for one in weak:
             if all(one.end <= other.start or other.end <= one.start for other in strong) and (
-                _settled(one, text, around) or _at_home(one, folded, home, original)
+                _settled(one, text, around)
+                or _at_home(one, folded, home, original)
+                or (one in numbers and _among(one, text, numbers))
             ):
                 strong.append(one)
         strong = _longest(strong)
     return strong
+
+
+def _number(one: Found, text: str) -> bool:
+    return not any(char.isalpha() for char in text[one.start : one.end])
+
+
+def _among(one: Found, text: str, numbers: Iterable[Found]) -> bool:
+    others = [(other.start, other.end) for other in numbers if other.scheme != one.scheme]
+    return names_a_standard(text, one.start, one.end, others)
 
 
 def _at_home(one: Found, folded: Folded, home: frozenset[str], original: str) -> bool:
