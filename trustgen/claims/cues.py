@@ -183,6 +183,8 @@ EXAMINER: Final = 1 << 86
 """Who audits by trade."""
 BELONG: Final = 1 << 87
 """Verb of belonging to somebody."""
+RARE: Final = 1 << 88
+"""Being one of few."""
 
 CLASSES: Final = MappingProxyType(
     {
@@ -269,6 +271,7 @@ CLASSES: Final = MappingProxyType(
         "whoever": WHOEVER,
         "number": NUMBER,
         "serve": SERVE,
+        "rare": RARE,
     },
 )
 """Classes by the names that cue files use."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims import audits
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE
 from trustgen.scopes.unit import Surface
@@ -59,12 +60,12 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    audit = bool(bits & c.AUDIT) and _outside(scene, index, first, last)
+    audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
     if bits & c.CERTIFIER and _alone(scene, first, last):
         return True
-    if bits & c.EXAM and not bits & c.PRESUP and _held(scene, index, first, last):
+    if bits & c.EXAM and not bits & c.PRESUP and audits.held(scene, index, first, last):
         return True
-    if bits & c.EXAMINER and _by_examiner(scene, index, first, last):
+    if bits & c.EXAMINER and audits.by_examiner(scene, index, first, last):
         return True
     if bits & c.ISSUED and _one_of_ours(scene, index, first, last):
         return True
@@ -74,14 +75,27 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     if bits & c.PRESUP and _definite(scene, index, first, last):
         return True
+    return _said_of_us(scene, index, first, last, audit=audit)
+
+
+def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool) -> bool:
+    """Whether a word of certification is said of us, or of nobody else."""
+    passage = scene.passage
+    bits = passage.bits[index]
     participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle
+    if passage.any(c.RARE, first, index) and not _of_few(scene, index, first):
+        return True
     _, segment = scene.segment_of(index)
     mine = passage.any(_SELF, segment.first, segment.last)
-    third = passage.any(
-        c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, segment.last
-    ) or passage.any(c.YOU, segment.first, index)
+    # Behind an audit, "their" may be what the auditors left: "and put their signature under it".
+    end = audits.signature(passage, index, segment.last) if audit else segment.last
+    third = passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end) or passage.any(
+        c.YOU, segment.first, index
+    )
+    if audit and not third and audits.of_the_whole(passage, index, first, last):
+        return True
     if passage.any(c.EXCEPT, index, segment.last):
         return True
     if mine and not (third and not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last)):
@@ -95,6 +109,12 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     return _fragment(scene, index, segment.first, segment.last, participle=participle)
 
 
+def _of_few(scene: Scene, index: int, first: int) -> bool:
+    """Whether it is a certificate that is one of few, not a company."""
+    passage = scene.passage
+    return any(place == index - 1 for place in passage.places(c.RARE, first, index))
+
+
 def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
     """Whether what presupposes a certificate is a certain one: called ours, dated or told of as having happened."""
     passage = scene.passage
@@ -103,33 +123,6 @@ def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
     if index > first and passage.words[index - 1] in THE:
         return True
     return passage.any(c.OUR | c.NUMBER | c.SINCE | c.HAPPEN, first, last) or " were " in passage.words[index]
-
-
-def _outside(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether somebody outside is said to have done it."""
-    near = scene.passage.places(
-        c.OUTSIDE | c.ASSESSOR | c.CERTIFIER, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1)
-    )
-    return any(place != index for place in near)
-
-
-def _held(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether an audit by somebody outside is said to have taken place: "the independent assessment found nothing"."""
-    passage = scene.passage
-    outside = passage.any(c.OUTSIDE | c.CERTIFIER, max(first, index - 2), index + 3) or passage.any(
-        c.ASSESSOR, max(first, index - 3), index
-    )
-    return outside and passage.any(c.HAPPEN, index + 1, last)
-
-
-def _by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether auditors are ours, or are said to have looked at something of ours."""
-    passage = scene.passage
-    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON, first, last):
-        return False
-    if index > first and passage.bits[index - 1] & c.OUR:
-        return True
-    return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)
 
 
 def _one_of_ours(scene: Scene, index: int, first: int, last: int) -> bool:
