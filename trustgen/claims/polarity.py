@@ -35,6 +35,7 @@ RENEWED: Final = (
     "verleng",
     "vernieuw",
 )
+DEFINITE: Final = frozenset({"the", "das", "die", "den", "dem", "le", "la", "l'", "el", "il", "lo", "het", "de"})
 _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
 
@@ -163,11 +164,14 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
     """What a negation at a token negates."""
     bits = passage.bits[index]
     loose = bits & c.NOBODY and not bits & c.NO
+    # "Without a freshly signed report": one word may describe what is lacking.
+    described_by = 1 if bits & c.WITHOUT else 0
     if passage.words[index] in _BEHIND and index > first and _strange(passage, index - 1):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return _Hit("")
     passed = 0
-    our = False
+    # "Without the certificate" speaks of a certain one, as "without our certificate" does.
+    our = bool(bits & c.WITHOUT and not bits & c.NO and index + 1 < last and passage.words[index + 1] in DEFINITE)
     described = False
     unknown = 0
     at = index + 1
@@ -176,7 +180,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
         here = passage.bits[at]
         if here & c.OUR and not here & c.ADJ:
             our = True
-        elif here & THING and unknown and not here & c.CERT:
+        elif here & THING and unknown > described_by and not here & c.CERT:
             return _Hit("")
         elif here & THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):
             return _thing(passage, index, at, last, passed, our=our)
@@ -205,7 +209,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
             described = True
         elif here & EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
             pass
-        elif loose and unknown < 3:  # noqa: PLR2004
+        elif unknown < (3 if loose else described_by):
             unknown += 1
         else:
             return _fronted(passage, index, first, passed)
@@ -233,7 +237,8 @@ def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our
     if our and not passed & c.HOLD and not passage.bits[at] & c.CERT:
         return _Hit("")
     if our and passage.bits[at] & c.CERT and at > index and passage.bits[at - 1] & c.OUR:
-        return _Hit("")
+        # Dutch has one word for "our" and "us".
+        return _Hit("thing" if passage.bits[at - 1] & c.WE else "")
     head = at
     artefact = False
     named = False

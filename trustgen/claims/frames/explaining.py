@@ -126,7 +126,7 @@ def _under(scene: Scene, token: int, last: int) -> bool:
         and (segment.last == token + 1 or bool(following & c.AUX))
         and any(passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last))
         and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR, token + 1, last)
-        and not passage.any(_SELF | c.DONE | c.PRESUP, token + 1, last)
+        and not passage.any(_SELF | c.DONE, token + 1, last)
     )
 
 
@@ -223,7 +223,9 @@ def general(case: Case) -> bool:
         return not claimed_beside(scene, token)
     if self_in(scene, first, last):
         return False
-    if scene.stance(passage.segment_at(token)).asserts or passage.any(c.EXCEPT, first, last):
+    stance = scene.stance(passage.segment_at(token))
+    if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
+        # A denial that was not taken for one is somebody else's, or was taken back.
         return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "essere", "worden", "te", "if", "once"})
 
 
+_INVERTED: Final = frozenset({"should", "were", "sollte", "sollten", "mocht", "mochten", "dovesse", "dovessimo"})
+"""Verbs that make a condition when they stand first."""
+
+
 def _reached(scene: Scene, first: int, last: int) -> bool:
     """Whether something in the region has been reached: a participle of obtaining that is not an infinitive's."""
     passage = scene.passage
@@ -86,6 +90,8 @@ def conditional(case: Case) -> bool:
     if possessed(scene, token) or scene.stance(index).asserts:
         return False
     places = passage.places(c.COND, segment.first, segment.last)
+    if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
+        places.insert(0, segment.first)
     if (not places or places[0] > token) and not _after_condition(scene, index):
         return False
     if passage.any(c.YOU | c.YOUR | c.CTA, segment.first, segment.last):

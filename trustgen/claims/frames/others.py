@@ -51,6 +51,8 @@ def third_party(case: Case) -> bool:
     if scene.stance(index).asserts or _inherited(scene):
         return False
     who = owner(scene, token)
+    if who & (c.THIRD | c.OTHER | c.THEIR) and _party(scene, token):
+        return False
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
@@ -61,6 +63,40 @@ def third_party(case: Case) -> bool:
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
+    return False
+
+
+_PARTIES: Final = (
+    "supplier",
+    "provider",
+    "processor",
+    "vendor",
+    "contractor",
+    "prestataire",
+    "fournisseur",
+    "proveedor",
+    "prestador",
+    "fornitore",
+    "leverancier",
+    "verwerker",
+    "auftragnehmer",
+    "auftragsverarbeiter",
+)
+
+
+def _party(scene: Scene, token: int) -> bool:
+    """Whether the owner is a party of the contract that is us: "Supplier shall maintain its certification"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    for place in passage.places(c.THIRD, first, token):
+        if passage.bits[place] & c.OTHER or not passage.words[place].startswith(_PARTIES):
+            continue
+        start, _end = scene.folded.back(passage.starts[place], passage.ends[place])
+        article = place > 0 and passage.bits[place - 1] & (c.DET | c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
+        german = passage.words[place].startswith("auftrag")
+        named = place + 1 < len(passage) and not passage.bits[place + 1]
+        if german or (scene.unit.text[start].isupper() and not named and (not article or place - 1 == first)):
+            return True
     return False
 
 
