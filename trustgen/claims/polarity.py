@@ -209,7 +209,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
             described = True
         elif here & EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
             pass
-        elif unknown < (3 if loose else described_by):
+        elif unknown < (3 if loose else described_by) and (loose or (at + 1 < stop and passage.bits[at + 1] & THING)):
             unknown += 1
         else:
             return _fronted(passage, index, first, passed)

@@ -54,13 +54,15 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if self_in(scene, first, last) or passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
+    if self_in(scene, first, last):
+        return False
+    if _under(scene, token, last):
+        return not claimed_beside(scene, token)
+    if passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
     token = _first(scene, token, first)
-    if _under(scene, token, last):
-        return not claimed_beside(scene, token)
     if any(not bits & _BEFORE for bits in passage.bits[scene.segment_of(token)[1].first : token]):
         return False
     if _participle(scene, token):
@@ -125,7 +127,7 @@ def _under(scene: Scene, token: int, last: int) -> bool:
         near
         and (segment.last == token + 1 or bool(following & c.AUX))
         and any(passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last))
-        and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR, token + 1, last)
+        and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR | c.PRESUP, token + 1, last)
         and not passage.any(_SELF | c.DONE, token + 1, last)
     )
 
