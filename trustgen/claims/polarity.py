@@ -36,6 +36,8 @@ RENEWED: Final = (
     "vernieuw",
 )
 DEFINITE: Final = frozenset({"the", "das", "die", "den", "dem", "le", "la", "l'", "el", "il", "lo", "het", "de"})
+TO: Final = frozenset({"to", "but", "zu", "a", "que", "da", "te", "om"})
+"""What follows "nothing" where there is no need of something."""
 _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
 
@@ -83,10 +85,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
-    if passage.any(c.PSEUDO, first, last):
-        result.blocked = True
-        return result
-    if _fruitless(passage, first, last):
+    if passage.any(c.PSEUDO, first, last) or _fruitless(passage, first, last):
         result.blocked = True
         return result
     base = False
@@ -111,7 +110,9 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     covers.append(first)
             else:
                 hit = _hit(passage, index, first, last)
-                if bits & c.NONE and hit.kind in {"none", "say"} and acts_on_nothing(passage, index, first):
+                if (bits & c.NOBODY and _to(passage, index, last)) or (
+                    bits & c.NONE and hit.kind in {"none", "say"} and acts_on_nothing(passage, index, first)
+                ):
                     pass
                 elif hit.kind in {"say", "truth", "lack", "meta"}:
                     # In many languages one negation takes two words ("non è mai", "rien … ne").
@@ -147,10 +148,13 @@ def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:
 
 
 def _fruitless(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is an audit that found nothing: "the auditor left with nothing to report"."""
+    """Whether it is an audit that found nothing: "the auditor left with nothing to report", "no findings"."""
     return any(
-        passage.bits[place] & c.NOBODY and passage.any(c.ASSESSOR | c.EXAM, first, place)
-        for place in passage.places(c.NONE, first, last)
+        passage.any(c.ASSESSOR | c.EXAM, first, place)
+        if passage.bits[place] & c.NOBODY
+        else passage.any(c.FINDING, place + 1, min(place + 4, last)) and passage.any(c.EXAMINER | c.EXAM, first, place)
+        for place in passage.places(c.NONE | c.NO | c.NEG, first, last)
+        if passage.bits[place] & (c.NONE | c.NO) or passage.any(c.FINDING, place, last)
     )
 
 
@@ -219,12 +223,31 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
     if described and not passed:
         # "is not public" says nothing about having it.
         return _Hit("")
+    if not passed and passage.words[index] in _BEHIND and _verb_unknown(passage, index, first):
+        # "Wir verstecken unser Testat nicht": a verb that no cue knows is what is negated.
+        return _Hit("")
     if passed or not passage.any(~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
         return _Hit("none")
     return _Hit("")
 
 
 _BEHIND: Final = frozenset({"pas", "plus", "jamais", "guere", "nicht", "niet"})
+
+
+def _verb_unknown(passage: Passage, index: int, first: int) -> bool:
+    """Whether the words before a negation hold no verb that a cue knows, but a word that none does."""
+    known = c.HOLD | c.GOT | c.BE | c.AUX | c.EXIST | c.SHOW | c.CERT | c.PLAN | c.SAY | c.MEAN | c.LACK
+    return not passage.any(known, first, index) and any(_strange(passage, at) for at in range(first, index))
+
+
+def _to(passage: Passage, index: int, last: int) -> bool:
+    """Whether "nothing" is followed by what there is no need of: "nothing to worry about", not "nothing to show"."""
+    return (
+        index + 2 < last
+        and passage.words[index + 1] in TO
+        and not (index and passage.bits[index - 1] & (c.HOLD | c.EXIST))
+        and not passage.bits[index + 2] & (c.HOLD | c.SHOW | c.GOT | c.CERT)
+    )
 
 
 def _strange(passage: Passage, at: int) -> bool:
@@ -246,11 +269,24 @@ def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our
         artefact = artefact or bool(passage.bits[head] & (c.ART | c.CERT))
         named = named or bool(passage.bits[head] & c.SCHEME)
         head += 1
+    if _worn(passage, head, last) or (head < last and passage.bits[head] & c.FINDING):
+        return _Hit("")
     if head < last and not passage.bits[head] and passage.words[head].isalpha() and not artefact:
         return _Hit("")
     if passage.bits[at] & c.ASSESSOR and not passage.bits[at] & (c.ART | c.CERT | c.SCHEME):
         return _assessed(passage, at, last, passed)
     return _Hit("thing", named=named)
+
+
+def _worn(passage: Passage, head: int, last: int) -> bool:
+    """Whether a clause says how we have it: "not a badge that we wear lightly"."""
+    at = head - 1 if passage.bits[head - 1] & c.REL else head
+    return (
+        at + 1 < last
+        and bool(passage.bits[at] & c.REL and passage.bits[at + 1] & c.WE)
+        and passage.any(c.HOLD | c.GOT, at, last)
+        and _strange(passage, last - 1)
+    )
 
 
 def _assessed(passage: Passage, at: int, last: int, passed: int) -> _Hit:

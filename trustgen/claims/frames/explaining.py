@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import THE, attributed, possessed
+from trustgen.claims.reading import THE, attributed, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -229,6 +229,8 @@ def general(case: Case) -> bool:
     if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
+    if any(word in _ONE for word in passage.words) or presumed(scene, token):
+        return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False
     if attributed(scene, token) and not (passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)):
@@ -281,6 +283,30 @@ def _priced(scene: Scene, token: int, first: int) -> bool:
     return at < len(passage) and bool(passage.bits[at] & c.COST)
 
 
+_ONE: Final = frozenset(
+    {
+        "only one",
+        "exactly one",
+        "just one",
+        "precisely one",
+        "nur einer",
+        "nur eine",
+        "genau einer",
+        "un seul",
+        "une seule",
+    }
+    | {
+        "exactement un",
+        "solo uno",
+        "solo una",
+        "exactamente uno",
+        "soltanto uno",
+        "maar een",
+        "slechts een",
+        "precies een",
+    }
+)
+"""What is said of one is said of the speaker."""
 _VERBS: Final = c.BE | c.HOLD | c.AUX | c.ASK | c.DEFINE | c.SHOW | c.SAY | c.COST
 
 DEFINED = Frame("definition", defined)

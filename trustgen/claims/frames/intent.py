@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -92,7 +92,9 @@ def conditional(case: Case) -> bool:
     places = passage.places(c.COND, segment.first, segment.last)
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
         places.insert(0, segment.first)
-    if (not places or places[0] > token) and not _after_condition(scene, index):
+    # A subjunctive may stand right behind: "Ein Testat bräuchten wir nur, wenn …".
+    _, end = chain(passage, token, segment.first, segment.last)
+    if (not places or places[0] > end) and not _after_condition(scene, index):
         return False
     if passage.any(c.YOU | c.YOUR | c.CTA, segment.first, segment.last):
         return denied_beside(scene, token, after=True)

@@ -33,11 +33,12 @@ def _inherited(scene: Scene) -> bool:
             or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)
         ):
             return True
-        if passage.any(c.NEG, segment.first, segment.last):
+        if passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last):
             continue
         for place in passage.places(c.MEAN, segment.first, segment.last):
             subject = passage.any(c.WE, segment.first, place)
-            if not subject and passage.any(c.WE | c.NAME, place, min(place + 4, segment.last)):
+            reached = c.WE | c.NAME | (c.OUR if passage.any(c.ANAPH | c.ART, segment.first, place) else 0)
+            if not subject and passage.any(reached, place, min(place + 4, segment.last)):
                 # "covers us", "carries over to us".
                 return True
     return False
@@ -243,6 +244,8 @@ def participation(case: Case) -> bool:
         for i in range(first, last)
     ):
         return denied_beside(scene, token)
+    if claimed_beside(scene, token):
+        return False
     return not certifications_above(scene) or denied_beside(scene, token)
 
 
