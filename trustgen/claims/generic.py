@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
 from trustgen.claims.reading import THE
 from trustgen.scopes.unit import Surface
 
@@ -59,20 +60,14 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
+    if _audited(scene, index, first, last) or _asked_of_us(scene, index):
+        return True
     audit = bool(bits & c.AUDIT) and _outside(scene, index, first, last)
-    if bits & c.CERTIFIER and _alone(scene, first, last):
-        return True
-    if bits & c.EXAM and not bits & c.PRESUP and _held(scene, index, first, last):
-        return True
-    if bits & c.EXAMINER and _by_examiner(scene, index, first, last):
-        return True
-    if bits & c.ISSUED and _one_of_ours(scene, index, first, last):
-        return True
     if not bits & c.STRONG and not audit:
         return False
     if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)):
         return False
-    if bits & c.PRESUP and _definite(scene, index, first, last):
+    if bits & c.PRESUP and (_definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts):
         return True
     participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
@@ -91,8 +86,20 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     if third:
         # Somebody else's, unless it is passed on to us or to the reader's data.
         passed_on = passage.any(_SELF | c.YOU | c.YOUR, first, last) or passage.any(c.INHERIT, first, segment.first)
-        return passage.any(c.INHERIT, first, last) and passed_on
+        return (passage.any(c.INHERIT, first, last) and passed_on) or claimed_beside(scene, index, strict=True)
     return _fragment(scene, index, segment.first, segment.last, participle=participle)
+
+
+def _audited(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether the token stands for an audit that took place, who made it, or what came of it."""
+    bits = scene.passage.bits[index]
+    if bits & c.CERTIFIER and _alone(scene, first, last):
+        return True
+    if bits & c.EXAM and not bits & c.PRESUP and _held(scene, index, first, last):
+        return True
+    if bits & c.EXAMINER and _by_examiner(scene, index, first, last):
+        return True
+    return bool(bits & c.ISSUED) and _one_of_ours(scene, index, first, last)
 
 
 def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
@@ -122,9 +129,23 @@ def _held(scene: Scene, index: int, first: int, last: int) -> bool:
     return outside and passage.any(c.HAPPEN, index + 1, last)
 
 
+def _asked_of_us(scene: Scene, index: int) -> bool:
+    """Whether the word stands in a question that readers ask of us and that is answered: "Are you certified?"."""
+    context = scene.unit.context
+    _, segment = scene.segment_of(index)
+    return (
+        bool(scene.passage.bits[index] & c.STRONG)
+        and scene.passage.sentences[segment.sentence].question
+        and bool(context.answer or context.details)
+        and scene.passage.any(c.YOU, segment.first, index)
+    )
+
+
 def _by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether auditors are ours, or are said to have looked at something of ours."""
+    """Whether auditors are ours, found nothing, or are said to have looked at something of ours."""
     passage = scene.passage
+    if passage.any(c.FINDING, index, last) and not passage.any(c.COND | c.GENERIC, index + 1, last):
+        return True
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON, first, last):
         return False
     if index > first and passage.bits[index - 1] & c.OUR:

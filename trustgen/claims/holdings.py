@@ -5,6 +5,7 @@ Everything that the text says must be on record; a field that the record leaves 
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -159,7 +160,7 @@ def _wider(case: Case, scope: str) -> bool:
     scene = case.scene
     _, first, last = scene.sentence_of(case.token)
     passage = scene.passage
-    if _other_category(case, scope):
+    if _other_category(case, scope) or _other_place(case, scope):
         return True
     words = {word[:_STEM] for word in TOKEN.findall(bare(scope)) if len(word) > 2}  # noqa: PLR2004
     for index in passage.places(c.GLOBAL, first, last):
@@ -207,3 +208,26 @@ def _other_category(case: Case, scope: str) -> bool:
 
 def _categories(scheme: Scheme, text: str) -> set[str]:
     return {name for name, words in scheme.categories.items() if any(word in text for word in words)}
+
+
+def _other_place(case: Case, scope: str) -> bool:
+    """Whether the sentence lists a place of the scope together with others: "Porto, Leeds and Osaka"."""
+    scene = case.scene
+    _, first, last = scene.sentence_of(case.token)
+    passage = scene.passage
+    start, end = scene.folded.back(passage.starts[first], passage.ends[last - 1])
+    index = scene.segment_of(case.token)[0]
+    if scene.stance(index).denies or passage.any(c.NEG | c.NO, first, last):
+        return False
+    text = scene.unit.text[start:end]
+    own = {name for name in _PROPER.findall(scope) if f" {name}" in f" {scope}"}
+    listed = _LISTED.findall(text)
+    return any({a, b} & own and not {a, b} <= own for a, b in listed)
+
+
+_PROPER: Final = re.compile(r"\b[A-Z\u00c0-\u00dc][\w-]+")
+_LISTED: Final = re.compile(
+    r"(?=\b([A-Z\u00c0-\u00dc][\w-]+)(?:, | and | or | to | und | oder | bis "
+    r"| et | ou | y | o | e | en | of | tot | \u00e0 )"
+    r"([A-Z\u00c0-\u00dc][\w-]+))"
+)
