@@ -187,6 +187,9 @@ def _snake(key: str) -> str:
 NAME = text(r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?", "a name of small letters, digits, dots and hyphens")
 CONTROL = text(r"[A-Z][A-Z0-9]{1,15}-[0-9]{3}", "a control id such as `ISOL-001`")
 HTTPS = text(r"https://[a-z0-9./-]{1,200}", "an https address of small letters")
+COMMIT = text(r"[0-9a-f]{40}|[0-9a-f]{64}", "a Git commit in 40 or 64 hexadecimal digits")
+EXCEPTION = text(r"EXC-[0-9]{4}-[0-9]{3,6}", "an exception id such as `EXC-2026-001`")
+SUBJECT = text(r"[a-z0-9.@-]{1,128}", "a checklist's id, `@` and version")
 COUNT = integer(0)
 
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z").fullmatch
@@ -221,14 +224,5 @@ def sha256(value: Any) -> str:
     return value
 
 
-_DIGEST: Check[str] = record(lambda sha256: sha256, {"sha256": sha256})
-
-
-def DIGEST(value: Any) -> str:  # noqa: N802 - a check like its neighbours
-    """`{"sha256": …}`, and nothing else in it."""
-    # Half of a statement's values are digests: what is plainly one is seen at a glance, all else by the table.
-    if type(value) is dict and len(value) == 1:
-        found = value.get("sha256")
-        if type(found) is str and _HEX(found) is not None and found not in _PLACEHOLDERS:
-            return found
-    return _DIGEST(value)
+DIGEST: Check[str] = record(lambda sha256: sha256, {"sha256": sha256})
+"""`{"sha256": …}`, and nothing else in it."""
