@@ -20,7 +20,7 @@ T = TypeVar("T")
 Check = Callable[[Any], T]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PLACEHOLDERS = frozenset(
+PLACEHOLDERS = frozenset(
     ("0" * 64, "f" * 64, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
 )
 """Digests of nothing: all zeros, all ones, and the SHA-256 of no bytes."""
@@ -219,7 +219,7 @@ def sha256(value: Any) -> str:
     """64 lower-case hexadecimal digits that are the hash of something."""
     if type(value) is not str or _HEX(value) is None:
         raise ShapeError(f"a SHA-256 in 64 lower-case hexadecimal digits is expected, not {shown(value)}")
-    if value in _PLACEHOLDERS:
+    if value in PLACEHOLDERS:
         raise ShapeError(f"a SHA-256 of something is expected, not the placeholder {shown(value)}")
     return value
 

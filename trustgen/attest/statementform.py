@@ -159,12 +159,13 @@ def _check_previous(predicate: Predicate) -> None:
 
 
 def _check_error_codes(results: tuple[Result, ...]) -> None:
+    error = Outcome.ERROR
     for index, result in enumerate(results):
-        if (result.status is Outcome.ERROR) != (result.error_code is not None):
+        if (result.status is error) != (result.error_code is not None):
             found = "no `errorCode`" if result.error_code is None else "an `errorCode`"
-            error = ShapeError(f"there is {found} at the status `{result.status.value}`; only `error` has one, always")
-            error.steps += [index, "controls", "predicate"]
-            raise error
+            fault = ShapeError(f"there is {found} at the status `{result.status.value}`; only `error` has one, always")
+            fault.steps += [index, "controls", "predicate"]
+            raise fault
 
 
 def _made(digest: str, subject: Subject, given: Predicate) -> Statement:

@@ -8,6 +8,7 @@ careful reader in `statementform` reads it, or says what is wrong and where.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
 from functools import cache, lru_cache
 from typing import Annotated
@@ -16,7 +17,7 @@ from msgspec import DecodeError, Meta, Struct, json
 
 from trustgen.attest import shape
 from trustgen.attest.format import MAX_INTEGER, PREDICATE_TYPE, STATEMENT_TYPE
-from trustgen.attest.shape import ShapeError, sha256
+from trustgen.attest.shape import ShapeError
 from trustgen.attest.statement import Result  # noqa: TC001 - msgspec asks for the types
 from trustgen.model.posture import Digest, ExceptionRecord, Outcome
 
@@ -99,11 +100,11 @@ def read(payload: bytes) -> Form | None:
 
     The link to the snapshot before and the error codes are for the caller to compare with sequence and statuses.
     """
-    decoder, *encoders = _coders()
+    decoder, encoder, alphabetic = _coders()
     try:
         form = decoder.decode(payload)
-        bare = json.format(payload, indent=-1)
-        if all(encoder.encode(form) != bare for encoder in encoders):
+        written = encoder.encode(form)
+        if written != payload and json.format(payload, indent=-1) not in (written, alphabetic.encode(form)):
             return None
         _check(form)
     except (DecodeError, UnicodeDecodeError, RecursionError, ShapeError):
@@ -116,50 +117,54 @@ def _coders() -> tuple[json.Decoder[Form], json.Encoder, json.Encoder]:
     return json.Decoder(Form), json.Encoder(), json.Encoder(order="sorted")
 
 
+_DIGESTS = re.compile(r"[0-9a-f]{64}(?: [0-9a-f]{64})*").fullmatch
+_NOT_SCANNED = Outcome.NOT_SCANNED
 _name, _control = lru_cache(4096)(shape.NAME), lru_cache(4096)(shape.CONTROL)
 """One scan after the other uses the same few."""
 
 
 def _check(form: Form) -> None:
     """Check what the types do not say; raises `ShapeError`."""
-    given = form.predicate
-    shape.exactly(STATEMENT_TYPE)(form.type)
-    shape.exactly(PREDICATE_TYPE)(form.predicate_type)
-    for subject in form.subject:
-        shape.SUBJECT(subject.name)
-        sha256(subject.digest.sha256)
-    if given.previous is not None:
-        sha256(given.previous.digest.sha256)
+    given, results, records = form.predicate, form.predicate.controls, form.predicate.exceptions
+    evidence = [item for result in results for item in result.evidence]
+    _check_times(
+        *(given.scan.started_at, given.scan.finished_at, given.expires_at),
+        *[result.checked_at for result in results],
+        *[time for record in records for time in (record.granted_at, record.expires_at)],
+    )
+    _check_digests(
+        *(given.checklist.digest, given.scanner.image_digest, *([given.previous.digest] if given.previous else ())),
+        *[subject.digest for subject in form.subject],
+        *[item.digest for item in evidence],
+        *[record.record for record in records],
+    )
     for name in (given.environment, given.checklist.id, given.checklist.version, given.scanner.version):
         _name(name)
-    sha256(given.checklist.digest.sha256)
-    sha256(given.scanner.image_digest.sha256)
-    shape.HTTPS(given.scanner.id)
-    _check_times(given.scan.started_at, given.scan.finished_at, given.expires_at)
-    if given.deployment is not None:
-        shape.COMMIT(given.deployment.git_commit)
-    for result in given.controls:
+    for item in evidence:
+        _name(item.name)
+    for result in results:
         _check_result(result)
-    for record in given.exceptions:
+    for record in records:
         shape.EXCEPTION(record.id)
         _control(record.control)
         _name(record.reason)
         _name(record.approved_by)
         shape.COUNT(record.affected)
-        sha256(record.record.sha256)
-        _check_times(record.granted_at, record.expires_at)
+    for subject in form.subject:
+        shape.SUBJECT(subject.name)
+    shape.HTTPS(given.scanner.id)
+    if given.deployment is not None:
+        shape.COMMIT(given.deployment.git_commit)
+    if (form.type, form.predicate_type) != (STATEMENT_TYPE, PREDICATE_TYPE):
+        raise ShapeError("this is another kind of statement")
 
 
 def _check_result(result: Result) -> None:
-    if result.status is Outcome.NOT_SCANNED:
+    if result.status is _NOT_SCANNED:
         raise ShapeError("no snapshot ever says this")
     _control(result.id)
-    _check_times(result.checked_at)
     if result.error_code is not None:
         _name(result.error_code)
-    for item in result.evidence:
-        _name(item.name)
-        sha256(item.digest.sha256)
     for metric in result.metrics:
         _name(metric.id)
         _name(metric.unit)
@@ -172,3 +177,9 @@ def _check_times(*times: datetime) -> None:
     for time in times:
         if time.tzinfo is not timezone.utc or time.microsecond:
             raise ShapeError("a time has whole seconds and is in UTC")
+
+
+def _check_digests(*digests: Digest) -> None:
+    texts = [digest.sha256 for digest in digests]
+    if _DIGESTS(" ".join(texts)) is None or not shape.PLACEHOLDERS.isdisjoint(texts):
+        raise ShapeError("a digest is 64 digits that are the hash of something")

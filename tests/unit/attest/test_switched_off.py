@@ -48,6 +48,7 @@ SWITCHES = {
     ("written", "_check"): "P49",
     ("written", "_check_result"): "P30",
     ("written", "_check_times"): "P70",
+    ("written", "_check_digests"): "P37",
     ("bundle", "_check_fields"): "B09",
     ("bundle", "_check_type"): "B01",
     ("dsse", "_check_type"): "T01",
