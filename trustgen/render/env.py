@@ -62,6 +62,21 @@ _SYNTAX: Final[dict[str, Any]] = {
 _COMPILED: Final = Compiled(repr(_SYNTAX))
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, with a memory: what may be read of an object is a matter of its type alone."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        key = (type(obj), attr)
+        known = self._safe.get(key)
+        if known is None:
+            known = self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return known
+
+
 class RefusedTemplateError(Exception):
     """A template file that may not be read; carries its finding out of Jinja."""
 
@@ -131,7 +146,7 @@ class Templates:
     ) -> None:
         self._loader = _Loader(folders)
         self._filters = filters
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=self._loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
