@@ -93,7 +93,9 @@ class _Loader(jinja2.BaseLoader):
         self.sources: dict[str, Source] = {}
         self.shipped: set[str] = set()
         """The templates that came from the installation, not from a project."""
-        self._shipped_folder = shipped("templates").resolve()
+        # In trustgen's own repository the project's templates are the shipped ones.
+        own = shipped("templates").resolve()
+        self._is_shipped = {folder.root: folder.root.resolve() == own for folder in folders}
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:  # noqa: ARG002
         for folder in self.folders:
@@ -103,8 +105,7 @@ class _Loader(jinja2.BaseLoader):
             if isinstance(source, Finding):
                 raise RefusedTemplateError(source)
             self.sources[template] = source
-            # In trustgen's own repository the project's templates are the shipped ones.
-            if folder.root.resolve() == self._shipped_folder:
+            if self._is_shipped[folder.root]:
                 self.shipped.add(template)
             return source.text, source.path, lambda: True
         raise jinja2.TemplateNotFound(template)
