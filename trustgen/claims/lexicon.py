@@ -103,10 +103,10 @@ class Lexicon:
         collected: dict[tuple[str, str | None], int] = {}
         for tag, phrases in tags.items():
             bit = cues.CLASSES[tag]
-            for phrase in phrases.split(","):
-                text = phrase.strip().lower()
+            for phrase, plain in zip(phrases.lower().split(","), bare(phrases).split(","), strict=True):
+                text = phrase.strip()
                 accented = text[1:] if text.startswith("=") else None
-                key2 = (bare(text.lstrip("=")), accented)
+                key2 = (plain.strip().lstrip("="), accented)
                 collected[key2] = collected.get(key2, 0) | bit
         for (phrase, accented), bits in collected.items():
             stem = phrase.endswith("*")
