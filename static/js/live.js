@@ -7,6 +7,24 @@ const live = document.querySelector(".live");
 // What is shown now: the page's own snapshot first, then the newest that was accepted.
 const held = { sequence: +live.dataset.sequence, sha256: live.dataset.sha256 };
 
+// At most 1 MiB of each file, and no longer than a fetch may take: what is larger or slower is not read to its end.
+const get = async url => {
+  const answer = await fetch(url, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(20000) });
+  if (!answer.ok) throw answer;
+  const reader = answer.body.getReader();
+  const parts = [];
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(parts).arrayBuffer();
+    size += value.length;
+    if (size > 1048576) {
+      reader.cancel();
+      throw "size";
+    }
+    parts.push(value);
+  }
+};
+
 const tell = (name, facts) => {
   const line = live.querySelector(`[data-say=${name}]`);
   line.words ??= line.textContent;
@@ -57,7 +75,7 @@ const broken = (said, policy, list, now) => {
 const linked = async previous => {
   while (previous.sequence > held.sequence) {
     const number = String(previous.sequence).padStart(10, 0);
-    const [sent] = await load(live.dataset.history.replace("0000000000", number));
+    const sent = await get(live.dataset.history.replace("0000000000", number));
     const body = bytes(json(sent).payload);
     const older = json(body).predicate;
     if ((await hash(body)) !== previous.digest.sha256 || older.sequence !== previous.sequence) return false;
@@ -141,12 +159,16 @@ const look = async () => {
   for (const name of ["refused", "unable"]) live.querySelector(`[data-say=${name}]`).hidden = true;
   let files, digest;
   try {
-    files = await load(live.dataset.files);
+    files = await Promise.all(live.dataset.files.split(" ").map(get));
     digest = await hash(files[1]);
     const found = await accepted(files, Date.now());
-    if (found) update(found);
+    // A page may look twice at once; the slower answer is not to undo the other.
+    if (found?.said.sequence > held.sequence) update(found);
   } catch (error) {
-    tell(digest && error?.code !== 9 ? "refused" : "unable", { why: error?.name ?? error });
+    // What is no word of these scripts was thrown over damage.
+    const known = typeof error === "string";
+    const why = live.getAttribute("data-why-" + (known ? error : "damage"));
+    tell(known || (digest && error?.code !== 9) ? "refused" : "unable", { why });
   }
 };
 

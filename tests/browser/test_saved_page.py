@@ -105,6 +105,22 @@ def test_what_is_wrong_is_said_and_no_outcome_is_listed(
         assert bool(page.locator(".picker li").count()) == (kind == "stale")
 
 
+def test_x25_a_stranger_s_files_are_in_order_and_the_fingerprint_alone_tells(
+    page: Page, reference: Built, tmp_path: Path
+) -> None:
+    stranger = Key("stranger")
+    policy = json.loads((reference.site / POLICY).read_bytes())
+    entry = stranger.entry() | {"notAfter": policy["keys"][0]["notAfter"]}
+    (tmp_path / "trust-policy.json").write_text(json.dumps(policy | {"keys": [entry]}))
+    (tmp_path / "latest.dsse.json").write_bytes(signed(statement(reference.site), stranger))
+    choose(page, tmp_path / "latest.dsse.json", tmp_path / "trust-policy.json")
+    state, words = check(page)
+    assert state == "good"
+    assert "Not proven Whose keys these are." in words
+    state, words = check(page, demokey.KEYID)
+    assert (state, "Fingerprint What you gave is not that of a key that signed." in words) == ("bad", True)
+
+
 def test_without_the_files_there_is_no_answer(page: Page, reference: Built) -> None:
     for files in ((), (reference.site / ENVELOPE,), (reference.site / POLICY,), (reference.site / "robots.txt",)):
         choose(page, *files)
