@@ -26,6 +26,7 @@ from trustgen.model.documents import Answers, Assets, Documents
 from trustgen.model.pages import Chapter, ChapterFront, Page, PageFront
 from trustgen.model.posture import (
     ControlResult,
+    Digest,
     EvidenceItem,
     ExceptionRecord,
     Metric,
@@ -315,7 +316,7 @@ def make_snapshot(
             affected=7,
             granted_at=SCANNED - timedelta(days=10),
             expires_at=SCANNED + timedelta(days=20),
-            record_sha256="e" * 64,
+            record=Digest(sha256="e" * 64),
         )
         for number, (name, outcome) in enumerate(outcomes.items(), 1)
         if outcome is Outcome.EXCEPTION
@@ -340,7 +341,7 @@ def make_snapshot(
                 outcome=outcome,
                 checked_at=scanned - timedelta(seconds=30),
                 error_code="timeout" if outcome is Outcome.ERROR else None,
-                evidence=(EvidenceItem(name="record", sha256="d" * 64),),
+                evidence=(EvidenceItem(name="record", digest=Digest(sha256="d" * 64)),),
                 metrics=(METRICS if metrics is None else metrics).get(name, ()),
             )
             for name, outcome in outcomes.items()
