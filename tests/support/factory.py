@@ -16,6 +16,7 @@ from trustgen.attest.wrap import bundle_names
 from trustgen.decode import decode
 from trustgen.files import Folder
 from trustgen.finding import Findings, Span
+from trustgen.gatereport import gate_record
 from trustgen.model.architecture import Architecture
 from trustgen.model.assurances import Assurances
 from trustgen.model.content import Content
@@ -438,4 +439,7 @@ def rendered(renderer: Renderer) -> dict[str, str]:
     for page in renderer.pages():
         assert isinstance(page, Artifact), page
         found[page.path] = page.data.decode()
+    last = renderer.gate_page(gate_record((), (), renderer.center, ()))
+    assert isinstance(last, Artifact), last
+    found[last.path] = last.data.decode()
     return found

@@ -43,6 +43,7 @@ _COMPANY: Final = frozenset(
     },
 )
 _STEM: Final = 5
+_CELLS: Final = 8
 
 
 class Ruling(Struct, frozen=True, kw_only=True):
@@ -137,8 +138,8 @@ def _around(scene: Scene, token: int, found: Found) -> tuple[str, int]:
     context = scene.unit.context
     if context.cell >= 0 and context.row:
         text += " | " + " | ".join(bare(cell) for index, cell in enumerate(context.row) if index != context.cell)
-    elif context.details and len(passage) <= 4:  # noqa: PLR2004
-        text += " | " + bare(context.details[0])
+    if context.details and len(passage) <= 4:  # noqa: PLR2004
+        text += " | " + " | ".join(bare(detail) for detail in context.details[:_CELLS])
     return text, found.start - start
 
 
@@ -158,6 +159,8 @@ def _wider(case: Case, scope: str) -> bool:
     scene = case.scene
     _, first, last = scene.sentence_of(case.token)
     passage = scene.passage
+    if _other_category(case, scope):
+        return True
     words = {word[:_STEM] for word in TOKEN.findall(bare(scope)) if len(word) > 2}  # noqa: PLR2004
     for index in passage.places(c.GLOBAL, first, last):
         if not passage.bits[index] & (c.NEG | c.NO):
@@ -171,7 +174,7 @@ def _wider(case: Case, scope: str) -> bool:
         and passage.words[index] not in _COMPANY
         and not passage.bits[index] & (c.ADJ | c.ART)
     ]
-    if not things:
+    if not things or words <= {word[:_STEM] for word in TOKEN.findall(scene.folded.bare)}:
         return False
     named = [
         word
@@ -180,3 +183,27 @@ def _wider(case: Case, scope: str) -> bool:
         if not passage.bits[index] or passage.bits[index] & c.SELFNOUN
     ]
     return not any(word[:_STEM] in words for word in named)
+
+
+def _other_category(case: Case, scope: str) -> bool:
+    """Whether the sentence names a category that the scope leaves out: availability, where it says security."""
+    scene, scheme = case.scene, case.scheme
+    if scheme is None or not scheme.categories:
+        return False
+    held = _categories(scheme, bare(scope))
+    if not held:
+        return False
+    _, first, last = scene.sentence_of(case.token)
+    passage = scene.passage
+    claimed: set[str] = set()
+    for index, segment in enumerate(passage.segments):
+        if first <= segment.first and segment.last <= last and not scene.stance(index).denies:
+            claimed |= _categories(
+                scheme, scene.folded.bare[passage.starts[segment.first] : passage.ends[segment.last - 1]]
+            )
+    listed = len(claimed) > 1 or passage.any(c.CLAUSE, first, last)
+    return listed and not claimed <= held
+
+
+def _categories(scheme: Scheme, text: str) -> set[str]:
+    return {name for name, words in scheme.categories.items() if any(word in text for word in words)}

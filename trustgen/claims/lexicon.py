@@ -54,10 +54,12 @@ _CERT_WORDS: Final = [
     "certificering",
     "akkreditiert",
 ]
-_ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT
+_ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT | cues.AUDIT | cues.OUTSIDE | cues.CERTIFIER
 _ANSWER: Final = cues.YEA | cues.NAY
 _SHARE: Final = 0.75
 """A language counts when it has this share of the function words of the one that has most."""
+_PARTICLE: Final = 10
+"""Words within which the particle of a separable verb has to follow."""
 _CACHE: Final = 50_000
 
 
@@ -71,6 +73,8 @@ class Entry(Struct, frozen=True):
     """The spelling with accents, where they matter."""
     classes: int
     language: int
+    particle: str = ""
+    """A word that has to follow within the sentence, as of a separable verb ("gave ~ back")."""
 
 
 def bare(text: str) -> str:
@@ -115,10 +119,11 @@ class Lexicon:
         for (phrase, accented), bits in collected.items():
             stem = phrase.endswith("*")
             text = phrase.rstrip("*")
-            words = (text,) if text.isalnum() else tuple(TOKEN.findall(text))
+            text, _, particle = (part.strip() for part in text.partition("~"))
+            words = (text,) if text.isalnum() else _tokens(text)
             if not words:
                 continue
-            entry = Entry(words, stem, accented, bits, language)
+            entry = Entry(words, stem, accented, bits, language, particle)
             if len(words) > 1 and not bits & ~_ANSWER:
                 self._answers.setdefault(words[0], []).append(entry)
                 continue
@@ -211,9 +216,19 @@ class Lexicon:
         best = 0
         bits = 0
         for entry in self._answers.get(words[0], ()) if words else ():
-            if entry.language & languages and len(entry.words) > best and _fits(entry, words, plain, 0):
-                best, bits = len(entry.words), entry.classes
+            size = len(entry.words)
+            if entry.language & languages and size > best and _fits(entry, words, plain, 0):
+                best, bits = size, entry.classes
+        if bits & cues.YEA and any(
+            entry.classes & cues.NEG for word in words[best : best + 1] for entry in self.entries(word)
+        ):
+            return 0
         return bits
+
+
+def _tokens(phrase: str) -> tuple[str, ...]:
+    """A phrase as texts have it: an elided word at its end is followed by a letter there ("pas d'une")."""
+    return tuple(TOKEN.findall(phrase + "x")[:-1] if phrase.endswith("'") else TOKEN.findall(phrase))
 
 
 def _fits(entry: Entry, words: Sequence[str], plain: Sequence[str], at: int) -> bool:
@@ -227,7 +242,19 @@ def _fits(entry: Entry, words: Sequence[str], plain: Sequence[str], at: int) -> 
         last = words[at + size - 1]
         if not (last.startswith(entry.words[-1]) if entry.stem else last == entry.words[-1]):
             return False
+    if entry.particle and not _follows(entry.particle, words, at + size):
+        return False
     return entry.plain is None or plain[at] == entry.plain
+
+
+def _follows(particle: str, words: Sequence[str], at: int) -> bool:
+    """Whether a verb's particle follows soon, before the sentence ends."""
+    for word in words[at : at + _PARTICLE]:
+        if word == particle:
+            return True
+        if word in {".", ";", ":", "!", "?", "\n"}:
+            return False
+    return False
 
 
 def _shorter(word: str) -> Iterable[str]:

@@ -85,6 +85,9 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     if passage.any(c.PSEUDO, first, last):
         result.blocked = True
         return result
+    if _fruitless(passage, first, last):
+        result.blocked = True
+        return result
     base = False
     kinds: set[str] = set()
     covers: list[int] = []
@@ -92,7 +95,10 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     while index < last:
         bits = passage.bits[index]
         if bits & _NEGATORS and not _swallowed(passage, index, first):
-            if bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
+            if bits & c.HAPPEN and passage.any(c.EXAM, first, index):
+                # An audit that ended has taken place.
+                pass
+            elif bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
                 if lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
                     result.direct = True
@@ -104,12 +110,14 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     covers.append(first)
             else:
                 hit = _hit(passage, index, first, last)
-                if hit.kind in {"say", "truth", "lack", "meta"}:
+                if bits & c.NONE and hit.kind in {"none", "say"} and acts_on_nothing(passage, index, first):
+                    pass
+                elif hit.kind in {"say", "truth", "lack", "meta"}:
                     # In many languages one negation takes two words ("non è mai", "rien … ne").
                     result.flips += hit.kind not in kinds
                     kinds.add(hit.kind)
                     covers.append(first)
-                elif hit.kind and not (hit.kind == "none" and bits & c.NONE and acts_on_nothing(passage, index, first)):
+                elif hit.kind:
                     result.direct = True
                     if bits & c.WITHOUT and not bits & (c.NEG | c.NO):
                         result.flips += 1
@@ -123,16 +131,26 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         index += 1
     if base and not result.past:
         result.flips += 1
-    if result.past and any(
+    result.blocked = _renewed(passage, result, first, last) or bool(result.flips and passage.any(c.EXCEPT, first, last))
+    result.cover = min(covers, default=first)
+    return result
+
+
+def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:
+    """Whether what had ended is said to have been renewed."""
+    return result.past and any(
         passage.words[i].startswith(RENEWED)
         for i in passage.places(c.GOT, first, last)
         if not passage.bits[i] & c.PASTEND
-    ):
-        result.blocked = True
-    if result.flips and passage.any(c.EXCEPT, first, last):
-        result.blocked = True
-    result.cover = min(covers, default=first)
-    return result
+    )
+
+
+def _fruitless(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is an audit that found nothing: "the auditor left with nothing to report"."""
+    return any(
+        passage.bits[place] & c.NOBODY and passage.any(c.ASSESSOR | c.EXAM, first, place)
+        for place in passage.places(c.NONE, first, last)
+    )
 
 
 def _swallowed(passage: Passage, index: int, first: int) -> bool:
@@ -168,10 +186,12 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
             return _Hit("meta")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
             return _Hit("lack")
+        elif here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index):
+            return _Hit("none")
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
             return (
                 _Hit("say")
-                if passage.any(THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME, first, index)
+                if passage.any(THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME | c.ART, first, index)
                 else _Hit("")
             )
         elif here & _VERB:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 NOUNS: Final = c.SCHEME | c.ART | c.DET | c.ADJ | c.AND | c.PUNCT | c.PREP | c.NUMBER | c.PRESUP
 _STATUS: Final = c.GOT | c.SINCE | c.DONE | c.YEA | c.HOLD | c.BE | c.SHOW
+_UNSURE: Final = (
+    c.NEG | c.NO | c.NONE | c.PLAN | c.OPEN | c.SOON | c.COND | c.PROGRESS | c.THIRD | c.OTHER | c.PASTEND | c.LACK
+)
 _STATED: Final = 600
 """Characters of a heading, cell or answer that are read."""
 _DASHES: Final = frozenset({"-", "\u2013", "--", "\u2013\u2013", "/", ".", "x"})
@@ -80,7 +83,7 @@ class Scene(Struct):
         for bits in self.passage.bits[segment.first : segment.last]:
             if bits & c.SCHEME:
                 continue
-            if bits & (c.YEA | c.DONE) and not bits & (c.ART | c.PUNCT):
+            if bits & (c.YEA | c.DONE) and not bits & (c.ART | c.PUNCT | c.DET):
                 return False
             if not bits & (NOUNS | c.ADV | c.WORD | c.ANAPH) or (
                 bits & (c.ONLY | c.SINCE | c.GLOBAL) and not bits & c.DET
@@ -142,7 +145,19 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     if (
         (
             opening & c.NAY
-            or (first & c.NAY and not first & (c.WE | c.YEA) and (small or first & (c.NEG | c.NONE | c.NO)))
+            or (
+                first & c.NAY
+                and not first & (c.WE | c.YEA)
+                and (small or first & (c.NEG | c.NONE | c.NO))
+                and not _of_something(passage, head)
+            )
+            or (
+                first & c.NEG
+                and small
+                and not _of_something(passage, head)
+                and not first & c.YEA
+                and not passage.any(c.PSEUDO | c.ONLY)
+            )
         )
         and not later
         and not asserting
@@ -152,15 +167,29 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
         return Said("ended" if any(one.past for one in stances) else "no", text)
     if small and passage.any(c.PASTEND, head.first, head.last) and not later:
         return Said("ended", text)
-    if passage.any(c.OPEN) and not later:
+    if passage.any(c.OPEN) and not later and not (opening & c.YEA and small):
         return Said("plan", text)
-    if small and passage.any(c.PLAN) and not passage.any(c.GOT | c.SOON | c.YEA) and not passage.any(c.DONE):
+    end = passage.sentences[0].last
+    if small and passage.any(c.PLAN, 0, end) and not passage.any(c.GOT | c.SOON | c.YEA) and not passage.any(c.DONE):
         return Said("plan", text)
+    if small and passage.any(c.GOT | c.SINCE, 0, end) and not passage.any(_UNSURE, 0, end):
+        return Said("yes", text)
     if opening & c.YEA or (first & c.YEA and small) or asserting:
         return Said("yes", text)
     if small and passage.any(c.PROGRESS):
         return Said("progress", text)
     return Said("other", text)
+
+
+def _of_something(passage: Passage, head: Segment) -> bool:
+    """Whether "no" belongs to a noun that has nothing to do with certification: "No surprises"."""
+    first = head.first
+    return (
+        head.last - first > 1
+        and bool(passage.bits[first] & (c.NO | c.NEG))
+        and not passage.bits[first + 1]
+        and not stance(passage, head).denies
+    )
 
 
 def _later_yes(passage: Passage) -> bool:

@@ -45,6 +45,7 @@ _KEYS: Final = {
     "strict": bool,
     "framework": bool,
     "generic": bool,
+    "categories": dict,
 }
 ARTEFACTS: Final = frozenset(
     {"certificate", "report", "label", "qualification", "listing", "seal", "declaration", "status", "none"},
@@ -78,6 +79,8 @@ class Scheme(Struct, frozen=True, kw_only=True):
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     chains: tuple[tuple[str, ...], ...] = ()
     """Orders of levels: holding one supports a claim to those before it in the same chain."""
+    categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Parts of which a holder chooses some; a scope that names some does not cover the others."""
     editions: tuple[Edition, ...] = ()
     improper: tuple[str, ...] = ()
     stale_after: int | None = None
@@ -126,6 +129,7 @@ def _decode(entry: Mapping[str, Any], name: str) -> Scheme:
     for key in ("forms", "weak", "context", "homonyms", "improper", "home"):
         rest[key] = tuple(str(item) for item in entry.get(key, ()))
     rest["levels"] = MappingProxyType({k: tuple(v) for k, v in entry.get("levels", {}).items()})
+    rest["categories"] = MappingProxyType({k: tuple(v) for k, v in entry.get("categories", {}).items()})
     rest["chains"] = tuple(tuple(chain) for chain in entry.get("chains", ()))
     rest["editions"] = tuple(
         Edition(id=str(key), words=tuple(value["words"]), withdrawn=value.get("withdrawn"))

@@ -54,8 +54,11 @@ def _row(scene: Scene) -> Said:
     """What the other cells of the row say: any yes outweighs every no."""
     context = scene.unit.context
     kinds: list[Said] = []
+    ours = {
+        i for i, column in enumerate(context.columns) if len(column) < _HEADER and _has(scene, column, c.WE | c.NAME)
+    }
     for index, cell in enumerate(context.row):
-        if index != context.cell:
+        if index != context.cell and (not ours or index in ours):
             said = _status(scene, cell)
             column = context.columns[index] if index < len(context.columns) else ""
             if said.kind == "other" and _has(scene, column, c.MAP | c.CLAUSE) and not _has(scene, column, c.YEA):

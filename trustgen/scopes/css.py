@@ -1,6 +1,6 @@
 """Style sheets: what they write onto a page (`content`), keep in custom properties, and fetch; and their comments.
 
-The only module that builds on tinycss2.  Selectors are not read: they show nothing.
+Selectors are not read: they show nothing.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ EXPECTED = {
     "controls/keys-002.html",
     "controls/keys-003.html",
     "documents.html",
+    "gate.html",
     "index.html",
     "posture/index.html",
     "posture/verify-yourself.html",
@@ -157,8 +158,8 @@ def test_a_time_that_was_given_by_hand_is_shown_on_every_page() -> None:
     at = f"{NOW:%H:%M} UTC"
     for path, text in htmls(rendered(make_renderer(make_center(fixed_clock=True)))).items():
         assert at in words(text), path
-    # The time that an exception has left is counted from some moment, and these pages say from which.
-    counted = {"posture/index.html", "controls/keys-002.html"}
+    # The time that an exception has left is counted from some moment, and the gate judged at one: these pages say it.
+    counted = {"posture/index.html", "controls/keys-002.html", "gate.html"}
     for path, text in htmls(rendered(make_renderer(make_center()))).items():
         assert (at in words(text)) == (path in counted), path
 

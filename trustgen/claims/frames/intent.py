@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import claimed_beside, denied_beside, possessed
+from trustgen.claims.reading import possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
