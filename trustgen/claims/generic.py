@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
+_WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
 _NEAR: Final = 4
 _BADGE: Final = 4
 _NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
@@ -60,6 +61,8 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
+    if not bits & _WORDS:
+        return False
     if _audited(scene, index, first, last) or _asked_of_us(scene, index):
         return True
     audit = bool(bits & c.AUDIT) and _outside(scene, index, first, last)
