@@ -152,8 +152,10 @@ def held(scene: Scene, index: int, first: int, last: int) -> bool:
 
 
 def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether auditors are ours, or are said to have looked at something of ours."""
+    """Whether auditors are ours, found nothing, or are said to have looked at something of ours."""
     passage = scene.passage
+    if passage.any(c.FINDING, index, last) and not passage.any(c.COND | c.GENERIC, index + 1, last):
+        return True
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.HOMONYM, first, last):
         return False
     if index > first and passage.bits[index - 1] & c.OUR:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WHAT: Final = frozenset(
     {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
 )
+_SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
 
@@ -70,36 +71,72 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             and not _same_quotation(passage, token, first)
         ):
             return True
-        if strict:
-            continue
-        if _handed(passage, first, last) and not _same_quotation(passage, token, first):
-            return True
-        if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
-            continue
-        if _same_quotation(passage, token, first):
-            continue
-        done = passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last)
-        if done and (passage.any(_SELF | c.ANAPH, first, last) or last - first <= 4):  # noqa: PLR2004
-            return True
-        if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last):
-            return True
-        opening = passage.bits[first] if first < last else 0
-        if opening & c.YEA and not opening & (c.ART | c.AND | c.HOLD) and last - first <= 4:  # noqa: PLR2004
+        if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True
     return False
 
 
-def _handed(passage: Passage, first: int, last: int) -> bool:
-    """Whether we show what an assessor issues: "we answer with the report", "we hand them ours"."""
-    if not passage.any(c.WE | c.NAME, first, last) or passage.any(c.THIRD | c.OTHER | c.COND | c.PLAN, first, last):
+def _boasts(scene: Scene, index: int) -> bool:
+    """Whether a segment without a name speaks of something that we have, reached or hand over."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    first, last = segment.first, segment.last
+    if _handed(passage, index):
+        return True
+    if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
         return False
-    for index in range(first, last):
-        bits = passage.bits[index]
-        if bits & c.ISSUED and index > first and (passage.bits[index - 1] & c.OUR or passage.words[index - 1] in THE):
+    if _pointed(passage, first, last) and not passage.sentences[segment.sentence].question:
+        return True
+    done = passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last)
+    if done and (passage.any(_SELF | c.ANAPH, first, last) or last - first <= _SHORT):
+        return True
+    reached = passage.any(c.GOT, first, last) and not passage.any(_NOT_YET, first, last)
+    if reached and not segment.opener and last - first < _SHORT:
+        # "Goal reached."
+        return True
+    if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last):
+        return True
+    opening = passage.bits[first] if first < last else 0
+    return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
+
+
+def _handed(passage: Passage, index: int) -> bool:
+    """Whether we show what an assessor issues: "we answer with the report", "we hand them ours"."""
+    segment = passage.segments[index]
+    first, last = segment.first, segment.last
+    us = passage.any(c.WE | c.NAME, first, last) or (
+        # A verb without a subject has the one of the clause before it.
+        index > 0
+        and segment.opener in {"and", ","}
+        and passage.any(c.HOLD | c.GOT | c.SHOW, first, first + 2)
+        and passage.segments[index - 1].sentence == segment.sentence
+        and passage.any(c.WE | c.NAME, passage.segments[index - 1].first, passage.segments[index - 1].last)
+    )
+    if not us or passage.any(c.THIRD | c.OTHER | c.COND | c.PLAN, first, last):
+        return False
+    for place in range(first, last):
+        bits = passage.bits[place]
+        if bits & c.ISSUED and place > first and (passage.bits[place - 1] & c.OUR or passage.words[place - 1] in THE):
             return True
-        if bits & c.WE and bits & c.OUR and passage.any(c.SHOW, first, index):
+        if bits & c.WE and bits & c.OUR and passage.any(c.SHOW, first, place):
             return True
     return False
+
+
+_NOT_YET: Final = c.NEG | c.NO | c.NONE | c.COND | c.AUX | c.PERSON
+
+
+def _pointed(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause points at one of ours: "ours cost 41,000 dollars", "they find it with us"."""
+    if passage.any(c.COND | c.PLAN | c.NEG | c.NO, first, last):
+        return False
+    if passage.any(c.OURS, first, last):
+        return True
+    return (
+        passage.any(c.WITHUS, first, last)
+        and passage.any(c.ANAPH, first, last)
+        and passage.any(c.HOLD | c.GOT | c.EXIST, first, last)
+    )
 
 
 def _interrupted(passage: Passage, index: int) -> bool:

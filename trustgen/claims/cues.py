@@ -183,7 +183,13 @@ EXAMINER: Final = 1 << 86
 """Who audits by trade."""
 BELONG: Final = 1 << 87
 """Verb of belonging to somebody."""
-RARE: Final = 1 << 88
+OURS: Final = 1 << 88
+"""Possessive pronoun, first person."""
+WITHUS: Final = 1 << 89
+"""The words for "with us"."""
+FINDING: Final = 1 << 90
+"""What an audit may find."""
+RARE: Final = 1 << 91
 """Being one of few."""
 
 CLASSES: Final = MappingProxyType(
@@ -265,6 +271,9 @@ CLASSES: Final = MappingProxyType(
         "certifier": CERTIFIER,
         "less": LESS,
         "issued": ISSUED,
+        "ours": OURS,
+        "withus": WITHUS,
+        "finding": FINDING,
         "belong": BELONG,
         "examiner": EXAMINER,
         "decline": DECLINE,

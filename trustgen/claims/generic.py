@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import audits
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
 from trustgen.claims.reading import THE
 from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
+_WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
 _BADGE: Final = 4
@@ -60,20 +62,16 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
+    if not bits & _WORDS:
+        return False
+    if _audited(scene, index, first, last) or _asked_of_us(scene, index):
+        return True
     audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
-    if bits & c.CERTIFIER and _alone(scene, first, last):
-        return True
-    if bits & c.EXAM and not bits & c.PRESUP and audits.held(scene, index, first, last):
-        return True
-    if bits & c.EXAMINER and audits.by_examiner(scene, index, first, last):
-        return True
-    if bits & c.ISSUED and _one_of_ours(scene, index, first, last):
-        return True
     if not bits & c.STRONG and not audit:
         return False
     if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)):
         return False
-    if bits & c.PRESUP and _definite(scene, index, first, last):
+    if bits & c.PRESUP and (_definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts):
         return True
     return _said_of_us(scene, index, first, last, audit=audit)
 
@@ -105,8 +103,32 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     if third:
         # Somebody else's, unless it is passed on to us or to the reader's data.
         passed_on = passage.any(_SELF | c.YOU | c.YOUR, first, last) or passage.any(c.INHERIT, first, segment.first)
-        return passage.any(c.INHERIT, first, last) and passed_on
+        return (passage.any(c.INHERIT, first, last) and passed_on) or claimed_beside(scene, index, strict=True)
     return _fragment(scene, index, segment.first, segment.last, participle=participle)
+
+
+def _audited(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether the token stands for an audit that took place, who made it, or what came of it."""
+    bits = scene.passage.bits[index]
+    if bits & c.CERTIFIER and _alone(scene, first, last):
+        return True
+    if bits & c.EXAM and not bits & c.PRESUP and audits.held(scene, index, first, last):
+        return True
+    if bits & c.EXAMINER and audits.by_examiner(scene, index, first, last):
+        return True
+    return bool(bits & c.ISSUED) and _one_of_ours(scene, index, first, last)
+
+
+def _asked_of_us(scene: Scene, index: int) -> bool:
+    """Whether the word stands in a question that readers ask of us and that is answered: "Are you certified?"."""
+    context = scene.unit.context
+    _, segment = scene.segment_of(index)
+    return (
+        bool(scene.passage.bits[index] & c.STRONG)
+        and scene.passage.sentences[segment.sentence].question
+        and bool(context.answer or context.details)
+        and scene.passage.any(c.YOU, segment.first, index)
+    )
 
 
 def _of_few(scene: Scene, index: int, first: int) -> bool:

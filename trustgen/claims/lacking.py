@@ -45,6 +45,10 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
         return True
     our = False
     at = index + 1
+    behind = [i for i in range(at, min(at + 4, last)) if passage.bits[i] & (c.EXAMINER | c.PERSON)]
+    if behind and passage.any(c.SCHEME, at, behind[0]):
+        # "A former ISO 27001 auditor".
+        return False
     while at < last and (passage.bits[at] & (EMPTY | c.OUR | c.HOLD | c.GOT) and not passage.bits[at] & THING):
         our = our or bool(passage.bits[at] & c.OUR)
         at += 1

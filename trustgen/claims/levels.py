@@ -188,7 +188,7 @@ def graded(scene: Scene, scheme: Scheme, token: int) -> bool:
 
 def _outsiders(scene: Scene, text: str) -> bool:
     """Whether a cell or a term beside the name says who assessed it, and that is nobody of ours."""
-    from trustgen.claims.scene import piece
+    from trustgen.claims.said import piece
 
     _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
     return (

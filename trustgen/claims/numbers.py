@@ -20,7 +20,7 @@ _NEAR: Final = 32
 _LAST: Final = re.compile(r"([^\W\d_]+'?)\W?\s*$")
 _NEXT: Final = re.compile(r"\s*([^\W\d_]+)")
 _OPENING: Final = re.compile(
-    r"(?:^|[.!?\n:\u00bf(\"])\s*(?:(?:and|und|et|y|e|en|ed) (?:(?:the|la|le|die|il|el|de) )?)?$",
+    r"(?:^|[.!?\n:\u00bf(\"])\s*(?:(?:and|und|et|y|e|en|ed) (?:(?:the|la|le|die|il|el|de) )?)?$"
 )
 _CLOSING: Final = re.compile(r"\s*(?:$|[.!?,;:)\"\u2026\n\u2013])")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.lexicon import TOKEN, bare
-from trustgen.claims.scene import piece
+from trustgen.claims.said import piece
 from trustgen.claims.vocabulary import STEM, concepts, same, vocabulary
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ _APART: Final = 2
 _READERS: Final = c.YOU | c.YOUR | c.PERSON | c.ASK | c.SINCE | c.CTA | c.ART | c.CLAUSE | c.COST
 _PRONOUNS: Final = frozenset({"you", "sie", "ihr", "vous", "usted", "voi", "u", "je"})
 _PHRASE: Final = c.OUR | c.NUMBER | c.GLOBAL | c.CERT | c.WE | c.NAME
-_LIST: Final = frozenset({",", "/", "&", "\u00b7", "and", "und", "et", "y", "e", "en", "+"})
+_LIST: Final = frozenset(
+    {",", "/", "&", "\u00b7", "+", *("and", "und", "et", "y", "e", "en"), *("or", "oder", "ou", "o", "of")}
+)
 
 
 def wider(case: Case, scope: str) -> bool:

@@ -42,6 +42,18 @@ def possessed(scene: Scene, token: int) -> bool:
     return False
 
 
+def presumed(scene: Scene, token: int) -> bool:
+    """Whether the sentence speaks of a certificate or report of ours: "controls that our certificate covers"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    return any(
+        passage.any(c.ISSUED, place + 1, min(place + 3, last))
+        and not passage.any(c.THIRD | c.OTHER | c.PERSON, place + 1, min(place + 3, last))
+        and not scene.stance(passage.segment_at(place)).denies
+        for place in passage.places(c.OUR, first, last)
+    )
+
+
 def chain(passage: Passage, token: int, first: int, last: int) -> tuple[int, int]:
     """The noun phrase around a mention: names, artefacts and certification words that touch it."""
     mask = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.STRONG

@@ -9,13 +9,13 @@ An unknown key or a wrong kind is a bug in trustgen, not in a project, so it rai
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
 from trustgen.claims.confusables import SAME
+from trustgen.claims.datafiles import documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,18 +107,14 @@ class Scheme(Struct, frozen=True, kw_only=True):
 @cache
 def schemes() -> Mapping[str, Scheme]:
     """All schemes by id, in the order of the files."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: dict[str, Scheme] = {}
-    for file in sorted(files("trustgen.claims").joinpath("data/schemes").iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".yml"):
-            for entry in yaml.load(file.read_bytes(), Loader=loader):  # noqa: S506 - a safe loader in both cases
-                scheme = _decode(entry, file.name)
-                if scheme.id in found:
-                    message = f"{file.name}: scheme {scheme.id} is there twice"
-                    raise ValueError(message)
-                found[scheme.id] = scheme
+    for name, entries in documents("schemes"):
+        for entry in entries:
+            scheme = _decode(entry, name)
+            if scheme.id in found:
+                message = f"{name}: scheme {scheme.id} is there twice"
+                raise ValueError(message)
+            found[scheme.id] = scheme
     return MappingProxyType(found)
 
 

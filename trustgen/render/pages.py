@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -193,7 +193,7 @@ class Renderer:
     def _sitemap(self) -> str:
         filters = Filters(self.center.site.base_url)
         listed = sorted(filters.canonical(path) for path in self._pages if path != "404.html")
-        entries = "".join(f" <url><loc>{escape(address)}</loc></url>\n" for address in listed)
+        entries = "".join(f" <url><loc>{escape(address, quote=False)}</loc></url>\n" for address in listed)
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.scene import Scene
 
+_SELF: Final = c.WE | c.OUR | c.NAME
 _SPAN: Final = re.compile(
     r"\b(?:19|20)\d\d\b(?: ?[-\u2013] ?| (?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en) )"
     r"(?:19|20)\d\d\b"
@@ -82,6 +83,10 @@ def _strangers(scene: Scene, token: int) -> bool:
     """Whether the sentence has a subject of its own that is nothing of ours."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    says = passage.places(c.SAY | c.SHOW, segment.first, token)
+    if says and says[0] - segment.first > 1 and not passage.any(_SELF, segment.first, says[0]):
+        # "A directory lists us as …": the directory speaks.
+        return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0
     if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
         c.THIRD | c.OTHER, segment.first, token
     ):

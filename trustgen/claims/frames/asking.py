@@ -23,7 +23,7 @@ def answered_no(case: Case) -> bool:
     sentence = scene.passage.sentences[number]
     context = scene.unit.context
     asked = sentence.question or context.answer or scene.unit.tag in {"dt", "summary"}
-    if not asked:
+    if not asked or scene.passage.any(c.FINDING):
         return False
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
@@ -71,6 +71,8 @@ def reported(case: Case) -> bool:
     if not quoted(scene, token):
         return False
     passage = scene.passage
+    if scene.stance(scene.segment_of(token)[0]).denies and passage.any(c.META):
+        return False
     denies = denied_beside(scene, token, after=True) or passage.any(c.META)
     asks = passage.any(c.ASK | c.SAY)
     your = passage.any(c.YOUR | c.YOU)

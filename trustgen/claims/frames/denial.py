@@ -30,6 +30,8 @@ def denied(case: Case) -> bool:
             return False
         if stance.past and _renewed(scene, index):
             return False
+        if _hearsay(scene, token, segment):
+            return False
         if _elsewhere(scene, token, segment) or _of_rivals(scene, token, segment):
             return False
         return (
@@ -40,6 +42,8 @@ def denied(case: Case) -> bool:
         )
     if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
         return True
+    if index and _wrong_to(scene, index - 1) and segment.opener == ",":
+        return not scene.stance(index).flips % 2 and not possessed(scene, token)
     if _what_lacks(scene, index):
         return not claimed_beside(scene, token)
     if not scene.bare(index):
@@ -50,6 +54,40 @@ def denied(case: Case) -> bool:
 _SELF: Final = c.WE | c.OUR | c.NAME
 _AVAILABLE: Final = ("available", "disponib", "verfugbar", "beschikbaar", "erhaltlich", "offentlich", "public")
 _THE: Final = frozenset({"the", "der", "die", "das", "le", "la", "el", "il", "de", "het"})
+
+
+def _hearsay(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
+    passage = scene.passage
+    for place in passage.places(c.SAY, segment.first, token):
+        before = range(segment.first, place)
+        if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
+            return False
+        told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
+        others = any(passage.bits[i] & c.GENERIC or passage.words[i] in _OTHERS for i in before)
+        if (told or others) and passage.any(c.NEG, place, segment.last):
+            return True
+    return False
+
+
+_OTHERS: Final = frozenset(
+    {
+        "they",
+        "everybody",
+        "everyone",
+        "people",
+        "man",
+        "alle",
+        "on",
+        "ils",
+        "nos",
+        "todos",
+        "ci",
+        "tutti",
+        "ze",
+        "iedereen",
+    }
+)
 
 
 def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:
@@ -137,6 +175,15 @@ def _continues(scene: Scene, index: int) -> bool:
         if not scene.bare(at) and not _participles(scene, at):
             return False
     return False
+
+
+def _wrong_to(scene: Scene, index: int) -> bool:
+    """Whether a segment only says that something would be wrong: "Es wäre unredlich, hier ein Logo zu zeigen"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    bits = passage.bits[segment.first : segment.last]
+    plain = c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET
+    return len(bits) <= 5 and any(b & c.META for b in bits) and all(b & plain and not b & (c.NEG | c.NO) for b in bits)  # noqa: PLR2004
 
 
 def _what_lacks(scene: Scene, index: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import THE, attributed, possessed
+from trustgen.claims.reading import THE, attributed, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -54,13 +54,15 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if self_in(scene, first, last) or passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
+    if self_in(scene, first, last):
+        return False
+    if _under(scene, token, last):
+        return not claimed_beside(scene, token)
+    if passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
     token = _first(scene, token, first)
-    if _under(scene, token, last):
-        return not claimed_beside(scene, token)
     if any(not bits & _BEFORE for bits in passage.bits[scene.segment_of(token)[1].first : token]):
         return False
     if _participle(scene, token):
@@ -125,8 +127,8 @@ def _under(scene: Scene, token: int, last: int) -> bool:
         near
         and (segment.last == token + 1 or bool(following & c.AUX))
         and any(passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last))
-        and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR, token + 1, last)
-        and not passage.any(_SELF | c.DONE | c.PRESUP, token + 1, last)
+        and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR | c.PRESUP, token + 1, last)
+        and not passage.any(_SELF | c.DONE, token + 1, last)
     )
 
 
@@ -223,7 +225,11 @@ def general(case: Case) -> bool:
         return not claimed_beside(scene, token)
     if self_in(scene, first, last):
         return False
-    if scene.stance(passage.segment_at(token)).asserts or passage.any(c.EXCEPT, first, last):
+    stance = scene.stance(passage.segment_at(token))
+    if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
+        # A denial that was not taken for one is somebody else's, or was taken back.
+        return False
+    if any(word in _ONE for word in passage.words) or presumed(scene, token):
         return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False
@@ -277,6 +283,30 @@ def _priced(scene: Scene, token: int, first: int) -> bool:
     return at < len(passage) and bool(passage.bits[at] & c.COST)
 
 
+_ONE: Final = frozenset(
+    {
+        "only one",
+        "exactly one",
+        "just one",
+        "precisely one",
+        "nur einer",
+        "nur eine",
+        "genau einer",
+        "un seul",
+        "une seule",
+    }
+    | {
+        "exactement un",
+        "solo uno",
+        "solo una",
+        "exactamente uno",
+        "soltanto uno",
+        "maar een",
+        "slechts een",
+        "precies een",
+    }
+)
+"""What is said of one is said of the speaker."""
 _VERBS: Final = c.BE | c.HOLD | c.AUX | c.ASK | c.DEFINE | c.SHOW | c.SAY | c.COST
 
 DEFINED = Frame("definition", defined)

@@ -9,7 +9,7 @@ from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.norms import clause_id
-from trustgen.claims.reading import attributed, possessed
+from trustgen.claims.reading import attributed, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -39,7 +39,7 @@ def mapped(case: Case) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
-    if possessed(scene, token) or attributed(scene, token) or scene.stance(index).asserts:
+    if possessed(scene, token) or presumed(scene, token) or attributed(scene, token) or scene.stance(index).asserts:
         return False
     cited = clause_id(scene.folded.bare[passage.starts[segment.first] : passage.ends[segment.last - 1]])
     criteria = passage.words[token].endswith(_CRITERIA) or (

@@ -21,7 +21,9 @@ def law(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if possessed(scene, token):
+    if possessed(scene, token) or (
+        passage.any(c.AUDIT, first, last) and passage.any(c.OUTSIDE | c.EXAMINER, first, last)
+    ):
         return False
     if scheme.law and _not_made_for(scene, token):
         return True

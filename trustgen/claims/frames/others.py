@@ -33,11 +33,12 @@ def _inherited(scene: Scene) -> bool:
             or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)
         ):
             return True
-        if passage.any(c.NEG, segment.first, segment.last):
+        if passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last):
             continue
         for place in passage.places(c.MEAN, segment.first, segment.last):
             subject = passage.any(c.WE, segment.first, place)
-            if not subject and passage.any(c.WE | c.NAME, place, min(place + 4, segment.last)):
+            reached = c.WE | c.NAME | (c.OUR if passage.any(c.ANAPH | c.ART, segment.first, place) else 0)
+            if not subject and passage.any(reached, place, min(place + 4, segment.last)):
                 # "covers us", "carries over to us".
                 return True
     return False
@@ -51,6 +52,8 @@ def third_party(case: Case) -> bool:
     if scene.stance(index).asserts or _inherited(scene):
         return False
     who = owner(scene, token)
+    if who & (c.THIRD | c.OTHER | c.THEIR) and _party(scene, token):
+        return False
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
@@ -61,6 +64,40 @@ def third_party(case: Case) -> bool:
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
+    return False
+
+
+_PARTIES: Final = (
+    "supplier",
+    "provider",
+    "processor",
+    "vendor",
+    "contractor",
+    "prestataire",
+    "fournisseur",
+    "proveedor",
+    "prestador",
+    "fornitore",
+    "leverancier",
+    "verwerker",
+    "auftragnehmer",
+    "auftragsverarbeiter",
+)
+
+
+def _party(scene: Scene, token: int) -> bool:
+    """Whether the owner is a party of the contract that is us: "Supplier shall maintain its certification"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    for place in passage.places(c.THIRD, first, token):
+        if passage.bits[place] & c.OTHER or not passage.words[place].startswith(_PARTIES):
+            continue
+        start, _end = scene.folded.back(passage.starts[place], passage.ends[place])
+        article = place > 0 and passage.bits[place - 1] & (c.DET | c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
+        german = passage.words[place].startswith("auftrag")
+        named = place + 1 < len(passage) and not passage.bits[place + 1]
+        if german or (scene.unit.text[start].isupper() and not named and (not article or place - 1 == first)):
+            return True
     return False
 
 
@@ -207,6 +244,8 @@ def participation(case: Case) -> bool:
         for i in range(first, last)
     ):
         return denied_beside(scene, token)
+    if claimed_beside(scene, token):
+        return False
     return not certifications_above(scene) or denied_beside(scene, token)
 
 

@@ -9,7 +9,7 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.levels import graded
 from trustgen.claims.reading import affirmed
-from trustgen.claims.structure import verdict
+from trustgen.claims.structure import has, verdict
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -47,7 +47,15 @@ def _named(case: Case, *kinds: str) -> bool:
     if not scene.prose or not _open(scene, case.token):
         return False
     said = verdict(scene)
-    return said is not None and said.kind in kinds and not claimed_beside(scene, case.token)
+    found = scene.passage.any(c.FINDING) or ("glossary" in kinds and _ours(scene))
+    return said is not None and said.kind in kinds and not found and not claimed_beside(scene, case.token)
+
+
+def _ours(scene: Scene) -> bool:
+    """Whether an entry of a glossary speaks of us: "the report that we received in May"."""
+    _self = c.WE | c.OUR | c.NAME
+    lines = scene.unit.context.details or (scene.unit.text,)
+    return any(has(scene, text, _self) and scene.said(text).kind not in {"no", "plan", "ended"} for text in lines)
 
 
 def negative(case: Case) -> bool:
