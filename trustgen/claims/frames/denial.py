@@ -123,8 +123,19 @@ def _of_rivals(scene: Scene, token: int, segment: Segment) -> bool:
     return passage.any(c.RIVAL, segment.first, token) and not passage.any(c.WE | c.NAME, segment.first, segment.last)
 
 
+_NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
+
+
 def _renewed(scene: Scene, index: int) -> bool:
     """Whether another segment says that what had ended was renewed."""
+    passage = scene.passage
+    if any(
+        word.startswith(_NEW) and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        for other, segment in enumerate(passage.segments)
+        if other != index and not scene.stance(other).denies
+        for word in passage.words[segment.first : segment.last]
+    ):
+        return True
     return any(
         passage_word.startswith(RENEWED)
         for other, segment in enumerate(scene.passage.segments)
