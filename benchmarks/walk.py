@@ -17,7 +17,7 @@ from trustgen.publish import publish
 
 def main(project: Path, output: Path) -> None:
     """Walk the road without the whitepaper, and stop loudly when anything is wrong."""
-    gc.set_threshold(100_000, 50, 50)  # as the command line does
+    gc.set_threshold(250_000, 50, 50)  # as the command line does
     now = datetime.now(timezone.utc).replace(microsecond=0)
     made = make(Request(root=project, as_of=now, output=output, with_pdf=False))
     if made.artifacts is None:

@@ -199,5 +199,5 @@ def _explained(report: gate.GateReport) -> list[str]:
         why = f"covered by {mention.fact}" if mention.fact else mention.frame or "nothing"
         state = "pass" if mention.passed else "FAIL"
         words = " ".join(mention.unit.text.split())[: limits.LINE_SHOWN]
-        lines.append(f"{state}  {judged.path} ({mention.unit.scope}) {mention.scheme}: {why}\n      {words}")
+        lines += [f"{state}  {judged.path} ({mention.unit.scope}) {mention.scheme}: {why}", f"      {words}"]
     return lines

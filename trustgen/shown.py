@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from trustgen.finding import Finding, Rule, Span
+from trustgen.model.posture import Outcome
 from trustgen.render.filters import day, iso, minute
 from trustgen.scopes.html_refs import find
 from trustgen.scopes.html_status import ShownPage, shown_page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from trustgen.artifact import Artifact
     from trustgen.model.center import GradedControl, TrustCenter
+    from trustgen.render.words import Words
 
 OTHER_STATUS = Rule(
     code="TG406",
@@ -57,6 +59,14 @@ class EvidenceWords(Struct, frozen=True, kw_only=True):
     """The word for every outcome."""
     demonstration: str
     """The sentence that marks a demonstration."""
+
+
+def evidence_words(words: Words) -> EvidenceWords:
+    """The words of a catalogue; that they are there was checked when it was read."""
+    return EvidenceWords(
+        outcomes={outcome.value: words.text(f"outcome.{outcome.value}") for outcome in Outcome},
+        demonstration=words.text("demonstration.text"),
+    )
 
 
 def check_shown(artifacts: Iterable[Artifact], center: TrustCenter, words: EvidenceWords) -> Iterator[Finding]:

@@ -134,6 +134,7 @@ def test_the_evidence_of_the_reference_is_what_its_script_writes(tmp_path: Path)
 
 def test_there_are_scripts_whose_work_is_checked() -> None:
     assert set(CHECKED) == {
+        "attack_table.py",
         "content_reference.py",
         "decisions_index.py",
         "findings_reference.py",

@@ -99,4 +99,4 @@ def test_booleans_and_dates_mean_what_was_typed() -> None:
 def test_what_is_wrong_with_a_whole_mapping_is_said_of_it() -> None:
     found = decoded(Assurances, "assurances:\n  - {scheme: soc2, standing: held}\n")
     assert isinstance(found, tuple)
-    assert found[0].message == "`assurances[0]`: a standing of `held` needs `issuer`, `issued`, `expires`, `evidence`."
+    assert found[0].message == "`assurances[1]`: a standing of `held` needs `issuer`, `issued`, `expires`, `evidence`."

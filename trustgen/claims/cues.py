@@ -159,6 +159,36 @@ NAME: Final = 1 << 74
 """The company or one of its products, by name."""
 OTHER: Final = 1 << 75
 """Another party, by name."""
+AUDIT: Final = 1 << 76
+"""Predicate of an audit; speaks of certification when somebody outside is beside it."""
+OUTSIDE: Final = 1 << 77
+"""Independence of who assesses."""
+EXAM: Final = 1 << 78
+"""Noun of an audit."""
+HAPPEN: Final = 1 << 79
+"""Verb of having taken place."""
+CERTIFIER: Final = 1 << 80
+"""A certification body, by name."""
+LESS: Final = 1 << 81
+"""The words for "let alone"."""
+ISSUED: Final = 1 << 82
+"""What an assessor issues."""
+SERVE: Final = 1 << 83
+"""Verb of being of use to a customer."""
+DECLINE: Final = 1 << 84
+"""Verb of turning a customer away."""
+WHOEVER: Final = 1 << 85
+"""Pronoun for whoever it may be."""
+EXAMINER: Final = 1 << 86
+"""Who audits by trade."""
+BELONG: Final = 1 << 87
+"""Verb of belonging to somebody."""
+OURS: Final = 1 << 88
+"""Possessive pronoun, first person."""
+WITHUS: Final = 1 << 89
+"""The words for "with us"."""
+FINDING: Final = 1 << 90
+"""What an audit may find."""
 
 CLASSES: Final = MappingProxyType(
     {
@@ -232,6 +262,22 @@ CLASSES: Final = MappingProxyType(
         "duty": DUTY,
         "help": HELP,
         "skill": SKILL,
+        "audit": AUDIT,
+        "outside": OUTSIDE,
+        "exam": EXAM,
+        "happen": HAPPEN,
+        "certifier": CERTIFIER,
+        "less": LESS,
+        "issued": ISSUED,
+        "ours": OURS,
+        "withus": WITHUS,
+        "finding": FINDING,
+        "belong": BELONG,
+        "examiner": EXAMINER,
+        "decline": DECLINE,
+        "whoever": WHOEVER,
+        "number": NUMBER,
+        "serve": SERVE,
     },
 )
 """Classes by the names that cue files use."""

@@ -22,7 +22,8 @@ from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
 from trustgen.claims.policy import improper, softened
 from trustgen.claims.prefilter import disguised, may_mention, openly
-from trustgen.claims.scene import Scene, homes
+from trustgen.claims.said import homes
+from trustgen.claims.scene import Scene
 from trustgen.claims.schemes import schemes
 from trustgen.claims.vendors import vendors
 from trustgen.scopes.reader import Sieve

@@ -9,13 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.reading import THE
 from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
+_WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
 _NEAR: Final = 4
+_BADGE: Final = 4
+_NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
+_OURS: Final = ("ours", "a nous", "unser", "uns", "nuestro", "nuestra", "nostro", "nostra", "van ons")
 _TITLES: Final = frozenset(
     {
         "h1",
@@ -36,93 +42,6 @@ _TITLES: Final = frozenset(
         "td",
     }
 )
-_AUDIT: Final = (
-    "audited",
-    "assessed",
-    "tested",
-    "verified",
-    "reviewed",
-    "examined",
-    "vetted",
-    "inspected",
-    "validated",
-    "evaluated",
-    "checked",
-    "geprueft",
-    "gepruft",
-    "auditiert",
-    "uberpruft",
-    "begutachtet",
-    "bewertet",
-    "audite",
-    "evalue",
-    "verifie",
-    "controle",
-    "teste",
-    "examine",
-    "auditado",
-    "auditada",
-    "auditadas",
-    "auditados",
-    "evaluado",
-    "evaluada",
-    "revisado",
-    "verificad",
-    "auditat",
-    "verificat",
-    "valutat",
-    "testat",
-    "esaminat",
-    "revisionat",
-    "getoetst",
-    "geaudit",
-    "beoordeeld",
-    "gecontroleerd",
-    "gekeurd",
-    "getest",
-    "penetration tested",
-    "confirmed",
-    "bestatigt",
-    "confirme",
-    "confirmad",
-    "confermat",
-    "bevestigd",
-)
-_OUTSIDE: Final = frozenset(
-    {
-        "independent",
-        "independently",
-        "external",
-        "externally",
-        "third-party",
-        "outside",
-        "unabhangig",
-        "unabhangigen",
-        "extern",
-        "externen",
-        "externe",
-        "independant",
-        "independante",
-        "tiers",
-        "externes",
-        "independiente",
-        "independientes",
-        "externo",
-        "externos",
-        "indipendente",
-        "indipendenti",
-        "esterno",
-        "esterni",
-        "onafhankelijk",
-        "onafhankelijke",
-        "third",
-        "dritte",
-        "dritten",
-        "terceros",
-        "terzi",
-        "derden",
-    },
-)
 
 
 def claims(scene: Scene) -> list[int]:
@@ -142,11 +61,17 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    audit = passage.words[index].startswith(_AUDIT) and _outside(scene, index, first, last)
+    if not bits & _WORDS:
+        return False
+    if _audited(scene, index, first, last) or _asked_of_us(scene, index):
+        return True
+    audit = bool(bits & c.AUDIT) and _outside(scene, index, first, last)
     if not bits & c.STRONG and not audit:
         return False
     if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)):
         return False
+    if bits & c.PRESUP and (_definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts):
+        return True
     participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle
@@ -162,20 +87,111 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
             return True
         return passage.any(c.OUR, segment.first, index) or passage.any(c.WE | c.NAME, segment.first, segment.last)
     if third:
-        return False
+        # Somebody else's, unless it is passed on to us or to the reader's data.
+        passed_on = passage.any(_SELF | c.YOU | c.YOUR, first, last) or passage.any(c.INHERIT, first, segment.first)
+        return (passage.any(c.INHERIT, first, last) and passed_on) or claimed_beside(scene, index, strict=True)
     return _fragment(scene, index, segment.first, segment.last, participle=participle)
 
 
-def _outside(scene: Scene, index: int, first: int, last: int) -> bool:
+def _audited(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether the token stands for an audit that took place, who made it, or what came of it."""
+    bits = scene.passage.bits[index]
+    if bits & c.CERTIFIER and _alone(scene, first, last):
+        return True
+    if bits & c.EXAM and not bits & c.PRESUP and _held(scene, index, first, last):
+        return True
+    if bits & c.EXAMINER and _by_examiner(scene, index, first, last):
+        return True
+    return bool(bits & c.ISSUED) and _one_of_ours(scene, index, first, last)
+
+
+def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether what presupposes a certificate is a certain one: called ours, dated or told of as having happened."""
     passage = scene.passage
-    near = range(max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1))
-    return any(passage.words[i] in _OUTSIDE or (passage.bits[i] & c.ASSESSOR and i != index) for i in near)
+    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.GENERIC, first, last):
+        return False
+    if index > first and passage.words[index - 1] in THE:
+        return True
+    return passage.any(c.OUR | c.NUMBER | c.SINCE | c.HAPPEN, first, last) or " were " in passage.words[index]
+
+
+def _outside(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether somebody outside is said to have done it."""
+    near = scene.passage.places(
+        c.OUTSIDE | c.ASSESSOR | c.CERTIFIER, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1)
+    )
+    return any(place != index for place in near)
+
+
+def _held(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether an audit by somebody outside is said to have taken place: "the independent assessment found nothing"."""
+    passage = scene.passage
+    outside = passage.any(c.OUTSIDE | c.CERTIFIER, max(first, index - 2), index + 3) or passage.any(
+        c.ASSESSOR, max(first, index - 3), index
+    )
+    return outside and passage.any(c.HAPPEN, index + 1, last)
+
+
+def _asked_of_us(scene: Scene, index: int) -> bool:
+    """Whether the word stands in a question that readers ask of us and that is answered: "Are you certified?"."""
+    context = scene.unit.context
+    _, segment = scene.segment_of(index)
+    return (
+        bool(scene.passage.bits[index] & c.STRONG)
+        and scene.passage.sentences[segment.sentence].question
+        and bool(context.answer or context.details)
+        and scene.passage.any(c.YOU, segment.first, index)
+    )
+
+
+def _by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether auditors are ours, found nothing, or are said to have looked at something of ours."""
+    passage = scene.passage
+    if passage.any(c.FINDING, index, last) and not passage.any(c.COND | c.GENERIC, index + 1, last):
+        return True
+    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON, first, last):
+        return False
+    if index > first and passage.bits[index - 1] & c.OUR:
+        return True
+    return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)
+
+
+def _one_of_ours(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether one certificate is meant that we have: it has a number, or it "is ours now"."""
+    passage = scene.passage
+    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.HOMONYM, first, last):
+        return False
+    behind = passage.words[index + 1 : index + _NEAR]
+    if any(word in _NUMBERED for word in behind) and passage.any(c.NUMBER, index, last):
+        return True
+    if (
+        passage.bits[index] & c.STRONG
+        and passage.any(c.EXIST, index, last)
+        and passage.any(c.CTA, index, last)
+        and not passage.any(c.COND | c.GENERIC, first, last)
+    ):
+        # "is available to customers": it exists.
+        return True
+    owned = passage.places(c.DONE, index, last)
+    return any(passage.bits[place] & c.DONE and passage.words[place].endswith(_OURS) for place in owned)
+
+
+def _alone(scene: Scene, first: int, last: int) -> bool:
+    """Whether a certification body's name stands by itself, as a badge does."""
+    return last - first <= _BADGE and not scene.passage.any(
+        c.BE | c.AUX | c.HOLD | c.DEFINE | c.THIRD | c.OTHER | c.MEMBER | c.NEG | c.NO, first, last
+    )
 
 
 def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bool) -> bool:
     """Whether a phrase without a subject claims: "Certified secure", "Recognised certifications, renewed yearly"."""
     passage = scene.passage
     if passage.any(c.BE | c.AUX, first, index) and not passage.any(c.WE, first, last):
+        return False
+    if first > passage.sentences[passage.segments[passage.segment_at(index)].sentence].first and passage.any(
+        c.ASSESSOR | c.GENERIC | c.THIRD | c.OTHER, first - 2, first
+    ):
+        # "certification bodies, accredited by …": it is said of the noun before.
         return False
     subject = any(not passage.bits[i] and passage.words[i].isalpha() for i in range(first, index))
     if participle:

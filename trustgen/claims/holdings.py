@@ -6,43 +6,21 @@ Everything that the text says must be on record; a field that the record leaves 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from trustgen.claims import cues as c
 from trustgen.claims import rules
-from trustgen.claims.lexicon import TOKEN, bare
-from trustgen.claims.mentions import Found, edition_of, level_of
+from trustgen.claims.editions import edition_of
+from trustgen.claims.levels import claimed
+from trustgen.claims.reach import wider
 from trustgen.claims.schemes import Scheme, schemes
 
 if TYPE_CHECKING:
     from trustgen.claims.facts import Facts, Holding
     from trustgen.claims.frames.frame import Case
-    from trustgen.claims.scene import Scene
+    from trustgen.claims.mentions import Found
     from trustgen.finding import Rule
-
-_COMPANY: Final = frozenset(
-    {
-        "company",
-        "organisation",
-        "organization",
-        "business",
-        "team",
-        "unternehmen",
-        "firma",
-        "betrieb",
-        "entreprise",
-        "societe",
-        "empresa",
-        "compania",
-        "azienda",
-        "societa",
-        "bedrijf",
-        "organisatie",
-    },
-)
-_STEM: Final = 5
 
 
 class Ruling(Struct, frozen=True, kw_only=True):
@@ -59,11 +37,9 @@ def ruling(case: Case, found: Found) -> Ruling:
     scene, scheme = case.scene, case.scheme
     if scheme is None:
         raise TypeError("only a named mention can be compared with the record")
-    text, place = _around(scene, case.token, found)
-    level = level_of(scheme, text, place) if scheme.levels else None
-    edition = edition_of(scheme, scene.folded.bare, found.end - 1, max(found.tail, found.end)) or _row_edition(
-        scene, scheme
-    )
+    levels = claimed(scene, scheme, case.token, found)
+    level = levels[0] if levels else None
+    edition = edition_of(scene, scheme, case.token, found)
     if scheme.artefact == "none":
         held = [one for one in scene.facts.holdings if one.scheme == scheme.id]
         if not held:
@@ -76,27 +52,29 @@ def ruling(case: Case, found: Found) -> Ruling:
     order = (rules.WORDING, rules.SCOPE, rules.EDITION, rules.LEVEL, rules.EXPIRED)
     best: tuple[int, Rule | None, Holding | None] = (len(order), rules.UNHELD, None)
     for holding in candidates:
-        broken = _broken(case, holding, level, edition)
+        broken = _broken(case, holding, levels, edition)
         if broken is None:
             return Ruling(rule=None, holding=holding, level=level, edition=edition)
+        if broken is rules.LEVEL:
+            level = next(one for one in levels if not _supported(scheme, holding, one))
         rank = order.index(broken)
         if rank < best[0]:
             best = (rank, broken, holding)
     return Ruling(rule=best[1], holding=best[2], level=level, edition=edition)
 
 
-def _broken(case: Case, holding: Holding, level: str | None, edition: str | None) -> Rule | None:
+def _supported(scheme: Scheme, holding: Holding, level: str) -> bool:
+    return holding.level is not None and scheme.supports(holding.level, level)
+
+
+def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str | None) -> Rule | None:
     scheme = case.scheme
     if scheme is None:
         return rules.UNHELD
     facts = case.scene.facts
     if not current(holding, scheme, facts.as_of):
         return rules.EXPIRED
-    if (
-        level is not None
-        and (holding.level is None or not scheme.supports(holding.level, level))
-        and scheme.id != "iso-family"
-    ):
+    if not all(_supported(scheme, holding, level) for level in levels):
         return rules.LEVEL
     if edition is not None and edition != holding.edition:
         return rules.EDITION
@@ -105,7 +83,7 @@ def _broken(case: Case, holding: Holding, level: str | None, edition: str | None
         for one in scheme.editions
     ):
         return rules.EDITION
-    if holding.scope and _wider(case, holding.scope):
+    if holding.scope and wider(case, holding.scope):
         return rules.SCOPE
     return None
 
@@ -126,57 +104,3 @@ def covers_unnamed(facts: Facts) -> Holding | None:
         if scheme is not None and current(holding, scheme, facts.as_of):
             return holding
     return None
-
-
-def _around(scene: Scene, token: int, found: Found) -> tuple[str, int]:
-    """The text in which a level may stand: the sentence, and for a bare cell its row."""
-    _, first, last = scene.sentence_of(token)
-    passage = scene.passage
-    start = passage.starts[first]
-    text = scene.folded.bare[start : passage.ends[last - 1]]
-    context = scene.unit.context
-    if context.cell >= 0 and context.row:
-        text += " | " + " | ".join(bare(cell) for index, cell in enumerate(context.row) if index != context.cell)
-    elif context.details and len(passage) <= 4:  # noqa: PLR2004
-        text += " | " + bare(context.details[0])
-    return text, found.start - start
-
-
-def _row_edition(scene: Scene, scheme: Scheme) -> str | None:
-    if scene.unit.context.cell < 0 or not scheme.editions:
-        return None
-    for index, cell in enumerate(scene.unit.context.row):
-        if index != scene.unit.context.cell:
-            for edition in scheme.editions:
-                if cell.strip().lstrip(":") in edition.words:
-                    return edition.id
-    return None
-
-
-def _wider(case: Case, scope: str) -> bool:
-    """Whether the sentence claims more than the scope: everything, or something that the scope does not name."""
-    scene = case.scene
-    _, first, last = scene.sentence_of(case.token)
-    passage = scene.passage
-    words = {word[:_STEM] for word in TOKEN.findall(bare(scope)) if len(word) > 2}  # noqa: PLR2004
-    for index in passage.places(c.GLOBAL, first, last):
-        if not passage.bits[index] & (c.NEG | c.NO):
-            segment = scene.segment_of(index)[0]
-            if not scene.stance(segment).denies:
-                return True
-    things = [
-        index
-        for index in range(first, case.token)
-        if passage.bits[index] & c.SELFNOUN
-        and passage.words[index] not in _COMPANY
-        and not passage.bits[index] & (c.ADJ | c.ART)
-    ]
-    if not things:
-        return False
-    named = [
-        word
-        for index in range(first, case.token)
-        for word in TOKEN.findall(passage.words[index])
-        if not passage.bits[index] or passage.bits[index] & c.SELFNOUN
-    ]
-    return not any(word[:_STEM] in words for word in named)

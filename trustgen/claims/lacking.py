@@ -30,15 +30,25 @@ EMPTY: Final = (
 )
 
 
+_OR: Final = frozenset({"or", "oder", "ou", "o", "of"})
+
+
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
     at = index - 1
+    if at > first and passage.bits[index] & c.PASTEND and passage.bits[at] & c.AND and passage.words[at] not in _OR:
+        # A second verb has the subject of the first: "the certificate covered one office and ended in May".
+        at = next((i for i in range(first, at) if passage.bits[i] & (c.SCHEME | c.ART | c.SELFNOUN)), at)
     while at >= first and passage.bits[at] & (EMPTY | c.NEG | c.PLAN) and not passage.bits[at] & THING:
         at -= 1
     if at >= first and passage.bits[at] & (c.SCHEME | c.ART | c.CERT | c.PRESUP):
         return True
     our = False
     at = index + 1
+    behind = [i for i in range(at, min(at + 4, last)) if passage.bits[i] & (c.EXAMINER | c.PERSON)]
+    if behind and passage.any(c.SCHEME, at, behind[0]):
+        # "A former ISO 27001 auditor".
+        return False
     while at < last and (passage.bits[at] & (EMPTY | c.OUR | c.HOLD | c.GOT) and not passage.bits[at] & THING):
         our = our or bool(passage.bits[at] & c.OUR)
         at += 1
@@ -57,4 +67,4 @@ def acts_on_nothing(passage: Passage, index: int, first: int) -> bool:
     at = index - 1
     while at >= first and passage.bits[at] & (c.DET | c.ADV | c.PUNCT):
         at -= 1
-    return at >= first and not passage.bits[at]
+    return at >= first and (not passage.bits[at] or bool(passage.bits[at] & c.PREP and passage.bits[index] & c.NOBODY))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from trustgen.claims import cues
+from trustgen.claims.datafiles import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,10 +54,12 @@ _CERT_WORDS: Final = [
     "certificering",
     "akkreditiert",
 ]
-_ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT
+_ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT | cues.AUDIT | cues.OUTSIDE | cues.CERTIFIER
 _ANSWER: Final = cues.YEA | cues.NAY
 _SHARE: Final = 0.75
 """A language counts when it has this share of the function words of the one that has most."""
+_PARTICLE: Final = 10
+"""Words within which the particle of a separable verb has to follow."""
 _CACHE: Final = 50_000
 
 
@@ -71,20 +73,20 @@ class Entry(Struct, frozen=True):
     """The spelling with accents, where they matter."""
     classes: int
     language: int
+    particle: str = ""
+    """A word that has to follow within the sentence, as of a separable verb ("gave ~ back")."""
 
 
 def bare(text: str) -> str:
     """A text in lower case without accents."""
-    return _COMBINING.sub("", unicodedata.normalize("NFD", text.lower()))
+    lower = text.lower()
+    return lower if lower.isascii() else _COMBINING.sub("", unicodedata.normalize("NFD", lower))
 
 
 class Lexicon:
     """All cue files, indexed by first word."""
 
     def __init__(self) -> None:
-        import yaml
-
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.names: list[str] = []
         self._function: dict[str, int] = {}
         self._exact: dict[str, list[Entry]] = {}
@@ -92,10 +94,8 @@ class Lexicon:
         self._answers: dict[str, list[Entry]] = {}
         self._known: dict[str, tuple[Entry, ...]] = {}
         self._near = _deletions(_CERT_WORDS)
-        for file in sorted(files("trustgen.claims").joinpath("data/cues").iterdir(), key=lambda item: item.name):
-            if file.name.endswith(".yml"):
-                data = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader in both cases
-                self._add(str(data["language"]), str(data["function"]), dict(data["tags"]))
+        for _, data in documents("cues"):
+            self._add(str(data["language"]), str(data["function"]), dict(data["tags"]))
         self.all = (1 << len(self.names)) - 1
 
     def _add(self, name: str, function: str, tags: dict[str, str]) -> None:
@@ -107,18 +107,19 @@ class Lexicon:
         collected: dict[tuple[str, str | None], int] = {}
         for tag, phrases in tags.items():
             bit = cues.CLASSES[tag]
-            for phrase in phrases.split(","):
-                text = phrase.strip().lower()
+            for phrase, plain in zip(phrases.lower().split(","), bare(phrases).split(","), strict=True):
+                text = phrase.strip()
                 accented = text[1:] if text.startswith("=") else None
-                key2 = (bare(text.lstrip("=")), accented)
+                key2 = (plain.strip().lstrip("="), accented)
                 collected[key2] = collected.get(key2, 0) | bit
         for (phrase, accented), bits in collected.items():
             stem = phrase.endswith("*")
             text = phrase.rstrip("*")
-            words = (text,) if text.isalnum() else tuple(TOKEN.findall(text))
+            text, _, particle = (part.strip() for part in text.partition("~"))
+            words = (text,) if text.isalnum() else _tokens(text)
             if not words:
                 continue
-            entry = Entry(words, stem, accented, bits, language)
+            entry = Entry(words, stem, accented, bits, language, particle)
             if len(words) > 1 and not bits & ~_ANSWER:
                 self._answers.setdefault(words[0], []).append(entry)
                 continue
@@ -211,9 +212,19 @@ class Lexicon:
         best = 0
         bits = 0
         for entry in self._answers.get(words[0], ()) if words else ():
-            if entry.language & languages and len(entry.words) > best and _fits(entry, words, plain, 0):
-                best, bits = len(entry.words), entry.classes
+            size = len(entry.words)
+            if entry.language & languages and size > best and _fits(entry, words, plain, 0):
+                best, bits = size, entry.classes
+        if bits & cues.YEA and any(
+            entry.classes & cues.NEG for word in words[best : best + 1] for entry in self.entries(word)
+        ):
+            return 0
         return bits
+
+
+def _tokens(phrase: str) -> tuple[str, ...]:
+    """A phrase as texts have it: an elided word at its end is followed by a letter there ("pas d'une")."""
+    return tuple(TOKEN.findall(phrase + "x")[:-1] if phrase.endswith("'") else TOKEN.findall(phrase))
 
 
 def _fits(entry: Entry, words: Sequence[str], plain: Sequence[str], at: int) -> bool:
@@ -227,7 +238,19 @@ def _fits(entry: Entry, words: Sequence[str], plain: Sequence[str], at: int) -> 
         last = words[at + size - 1]
         if not (last.startswith(entry.words[-1]) if entry.stem else last == entry.words[-1]):
             return False
+    if entry.particle and not _follows(entry.particle, words, at + size):
+        return False
     return entry.plain is None or plain[at] == entry.plain
+
+
+def _follows(particle: str, words: Sequence[str], at: int) -> bool:
+    """Whether a verb's particle follows soon, before the sentence ends."""
+    for word in words[at : at + _PARTICLE]:
+        if word == particle:
+            return True
+        if word in {".", ";", ":", "!", "?", "\n"}:
+            return False
+    return False
 
 
 def _shorter(word: str) -> Iterable[str]:

@@ -36,6 +36,7 @@ _MARKS: Final = {
 }
 _ASCII: Final = str.maketrans({"_": " ", "\t": " ", "\r": " ", "\f": " ", "\v": " ", "`": "'"})
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W_][ .*|/\u00b7\u2013-]{1,3}){2,}[^\W_](?!\w)")
+_SINGLE: Final = re.compile(r"\w \w")
 _SLUG: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _DIGEST: Final = re.compile(
     r"(?<![^\W_])(?:[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![^\W_])",
@@ -162,8 +163,12 @@ def squeeze(folded: Folded) -> Folded | None:
     found = False
     for match in _SPACED.finditer(folded.bare):
         found = True
+        written = folded.bare[match.start() : match.end()]
+        single = _SINGLE.search(written) is not None
         for index in range(match.start(), match.end()):
-            keep[index] = folded.bare[index].isalnum()
+            # Where letters are one space apart, a wider gap parts words.
+            wide = single and folded.bare[index - 1 : index + 1] == "  "
+            keep[index] = folded.bare[index].isalnum() or wide
     return _pick(folded, [i for i, kept in enumerate(keep) if kept]) if found else None
 
 

@@ -68,6 +68,24 @@ class Passage(Struct):
         return self.found.index(mention)
 
 
+def _tokens(folded: Folded, found: Sequence[Found]) -> list[tuple[str, str, int, int, int]]:
+    """The tokens of a text with their offsets; every mention is one, with its number."""
+    raw: list[tuple[str, str, int, int, int]] = []
+    spans = sorted((one.start, one.tail, number) for number, one in enumerate(found))
+    at = 0
+    for start, stop, number in [*spans, (len(folded.bare), len(folded.bare), -1)]:
+        for match in TOKEN.finditer(folded.bare, at):
+            # Up to the name, but with the name in view: an elided article before it is one word ("l'ISO").
+            begin, end = match.span()
+            if begin >= start:
+                break
+            raw.append((match.group(), folded.plain[begin:end], begin, end, -1))
+        if number >= 0 and start >= at:
+            raw.append((folded.bare[start:stop], folded.plain[start:stop], start, stop, number))
+        at = max(at, stop)
+    return raw
+
+
 def read(
     folded: Folded,
     found: Sequence[Found] = (),
@@ -79,16 +97,7 @@ def read(
 ) -> Passage:
     """Tokenise a folded text, with the mentions that were found in it."""
     lex = lexicon()
-    raw: list[tuple[str, str, int, int, int]] = []
-    spans = sorted((one.start, one.tail, number) for number, one in enumerate(found))
-    at = 0
-    for start, stop, number in [*spans, (len(folded.bare), len(folded.bare), -1)]:
-        for match in TOKEN.finditer(folded.bare, at, max(at, start)):
-            begin, end = match.span()
-            raw.append((match.group(), folded.plain[begin:end], begin, end, -1))
-        if number >= 0 and start >= at:
-            raw.append((folded.bare[start:stop], folded.plain[start:stop], start, stop, number))
-        at = max(at, stop)
+    raw = _tokens(folded, found)
     words = [item[0] for item in raw]
     plain = [item[1] for item in raw]
     passage = Passage(folded.plain)

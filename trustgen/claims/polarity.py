@@ -35,6 +35,9 @@ RENEWED: Final = (
     "verleng",
     "vernieuw",
 )
+DEFINITE: Final = frozenset({"the", "das", "die", "den", "dem", "le", "la", "l'", "el", "il", "lo", "het", "de"})
+TO: Final = frozenset({"to", "but", "zu", "a", "que", "da", "te", "om"})
+"""What follows "nothing" where there is no need of something."""
 _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
 
@@ -82,7 +85,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
-    if passage.any(c.PSEUDO, first, last):
+    if passage.any(c.PSEUDO, first, last) or _fruitless(passage, first, last):
         result.blocked = True
         return result
     base = False
@@ -92,7 +95,10 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     while index < last:
         bits = passage.bits[index]
         if bits & _NEGATORS and not _swallowed(passage, index, first):
-            if bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
+            if bits & c.HAPPEN and passage.any(c.EXAM, first, index):
+                # An audit that ended has taken place.
+                pass
+            elif bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
                 if lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
                     result.direct = True
@@ -104,12 +110,16 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     covers.append(first)
             else:
                 hit = _hit(passage, index, first, last)
-                if hit.kind in {"say", "truth", "lack", "meta"}:
+                if (bits & c.NOBODY and _to(passage, index, last)) or (
+                    bits & c.NONE and hit.kind in {"none", "say"} and acts_on_nothing(passage, index, first)
+                ):
+                    pass
+                elif hit.kind in {"say", "truth", "lack", "meta"}:
                     # In many languages one negation takes two words ("non è mai", "rien … ne").
                     result.flips += hit.kind not in kinds
                     kinds.add(hit.kind)
                     covers.append(first)
-                elif hit.kind and not (hit.kind == "none" and bits & c.NONE and acts_on_nothing(passage, index, first)):
+                elif hit.kind:
                     result.direct = True
                     if bits & c.WITHOUT and not bits & (c.NEG | c.NO):
                         result.flips += 1
@@ -123,16 +133,31 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         index += 1
     if base and not result.past:
         result.flips += 1
-    if result.past and any(
+    result.blocked = _renewed(passage, result, first, last) or bool(result.flips and passage.any(c.EXCEPT, first, last))
+    result.cover = min(covers, default=first)
+    return result
+
+
+def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:
+    """Whether what had ended is said to have been renewed."""
+    return result.past and any(
         passage.words[i].startswith(RENEWED)
         for i in passage.places(c.GOT, first, last)
         if not passage.bits[i] & c.PASTEND
-    ):
-        result.blocked = True
-    if result.flips and passage.any(c.EXCEPT, first, last):
-        result.blocked = True
-    result.cover = min(covers, default=first)
-    return result
+    )
+
+
+def _fruitless(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is an audit that found nothing: "the auditor left with nothing to report", "no findings"."""
+    if not passage.any(c.NOBODY | c.FINDING, first, last):
+        return False
+    return any(
+        passage.any(c.ASSESSOR | c.EXAM, first, place)
+        if passage.bits[place] & c.NOBODY
+        else passage.any(c.FINDING, place + 1, min(place + 4, last)) and passage.any(c.EXAMINER | c.EXAM, first, place)
+        for place in passage.places(c.NONE | c.NO | c.NEG, first, last)
+        if passage.bits[place] & (c.NONE | c.NO) or passage.any(c.FINDING, place, last)
+    )
 
 
 def _swallowed(passage: Passage, index: int, first: int) -> bool:
@@ -145,11 +170,14 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
     """What a negation at a token negates."""
     bits = passage.bits[index]
     loose = bits & c.NOBODY and not bits & c.NO
+    # "Without a freshly signed report": one word may describe what is lacking.
+    described_by = 1 if bits & c.WITHOUT else 0
     if passage.words[index] in _BEHIND and index > first and _strange(passage, index - 1):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return _Hit("")
     passed = 0
-    our = False
+    # "Without the certificate" speaks of a certain one, as "without our certificate" does.
+    our = bool(bits & c.WITHOUT and not bits & c.NO and index + 1 < last and passage.words[index + 1] in DEFINITE)
     described = False
     unknown = 0
     at = index + 1
@@ -158,7 +186,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
         here = passage.bits[at]
         if here & c.OUR and not here & c.ADJ:
             our = True
-        elif here & THING and unknown and not here & c.CERT:
+        elif here & THING and unknown > described_by and not here & c.CERT:
             return _Hit("")
         elif here & THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):
             return _thing(passage, index, at, last, passed, our=our)
@@ -168,10 +196,12 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
             return _Hit("meta")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
             return _Hit("lack")
+        elif here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index):
+            return _Hit("none")
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
             return (
                 _Hit("say")
-                if passage.any(THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME, first, index)
+                if passage.any(THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME | c.ART, first, index)
                 else _Hit("")
             )
         elif here & _VERB:
@@ -185,7 +215,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
             described = True
         elif here & EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
             pass
-        elif loose and unknown < 3:  # noqa: PLR2004
+        elif unknown < (3 if loose else described_by) and (loose or (at + 1 < stop and passage.bits[at + 1] & THING)):
             unknown += 1
         else:
             return _fronted(passage, index, first, passed)
@@ -195,12 +225,31 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
     if described and not passed:
         # "is not public" says nothing about having it.
         return _Hit("")
+    if not passed and passage.words[index] in _BEHIND and _verb_unknown(passage, index, first):
+        # "Wir verstecken unser Testat nicht": a verb that no cue knows is what is negated.
+        return _Hit("")
     if passed or not passage.any(~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
         return _Hit("none")
     return _Hit("")
 
 
 _BEHIND: Final = frozenset({"pas", "plus", "jamais", "guere", "nicht", "niet"})
+
+
+def _verb_unknown(passage: Passage, index: int, first: int) -> bool:
+    """Whether the words before a negation hold no verb that a cue knows, but a word that none does."""
+    known = c.HOLD | c.GOT | c.BE | c.AUX | c.EXIST | c.SHOW | c.CERT | c.PLAN | c.SAY | c.MEAN | c.LACK
+    return not passage.any(known, first, index) and any(_strange(passage, at) for at in range(first, index))
+
+
+def _to(passage: Passage, index: int, last: int) -> bool:
+    """Whether "nothing" is followed by what there is no need of: "nothing to worry about", not "nothing to show"."""
+    return (
+        index + 2 < last
+        and passage.words[index + 1] in TO
+        and not (index and passage.bits[index - 1] & (c.HOLD | c.EXIST))
+        and not passage.bits[index + 2] & (c.HOLD | c.SHOW | c.GOT | c.CERT)
+    )
 
 
 def _strange(passage: Passage, at: int) -> bool:
@@ -213,7 +262,8 @@ def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our
     if our and not passed & c.HOLD and not passage.bits[at] & c.CERT:
         return _Hit("")
     if our and passage.bits[at] & c.CERT and at > index and passage.bits[at - 1] & c.OUR:
-        return _Hit("")
+        # Dutch has one word for "our" and "us".
+        return _Hit("thing" if passage.bits[at - 1] & c.WE else "")
     head = at
     artefact = False
     named = False
@@ -221,11 +271,24 @@ def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our
         artefact = artefact or bool(passage.bits[head] & (c.ART | c.CERT))
         named = named or bool(passage.bits[head] & c.SCHEME)
         head += 1
+    if _worn(passage, head, last) or (head < last and passage.bits[head] & c.FINDING):
+        return _Hit("")
     if head < last and not passage.bits[head] and passage.words[head].isalpha() and not artefact:
         return _Hit("")
     if passage.bits[at] & c.ASSESSOR and not passage.bits[at] & (c.ART | c.CERT | c.SCHEME):
         return _assessed(passage, at, last, passed)
     return _Hit("thing", named=named)
+
+
+def _worn(passage: Passage, head: int, last: int) -> bool:
+    """Whether a clause says how we have it: "not a badge that we wear lightly"."""
+    at = head - 1 if passage.bits[head - 1] & c.REL else head
+    return (
+        at + 1 < last
+        and bool(passage.bits[at] & c.REL and passage.bits[at + 1] & c.WE)
+        and passage.any(c.HOLD | c.GOT, at, last)
+        and _strange(passage, last - 1)
+    )
 
 
 def _assessed(passage: Passage, at: int, last: int, passed: int) -> _Hit:

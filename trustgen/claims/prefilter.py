@@ -91,7 +91,12 @@ def _plain() -> Any:
     options.max_mem = 64 << 20
     forms = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
     return re2.compile(
-        "|".join([_bare_groups(form) for form in forms] + list(_STEMS) + lexicon().spelled(cues.STRONG)), options
+        "|".join(
+            [_bare_groups(form) for form in forms]
+            + list(_STEMS)
+            + lexicon().spelled(cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER)
+        ),
+        options,
     )
 
 

@@ -6,17 +6,13 @@ lead, cells, question and answer).  Frames ask it questions; it decides nothing.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
 from trustgen.claims import cues as c
-from trustgen.claims.lexicon import TOKEN, lexicon
-from trustgen.claims.mentions import Found, find
-from trustgen.claims.normalise import Folded, fold
-from trustgen.claims.passage import Passage, read
 from trustgen.claims.polarity import Stance, stance
+from trustgen.claims.said import Said, said
 from trustgen.scopes.unit import Surface, Unit
 
 if TYPE_CHECKING:
@@ -24,20 +20,13 @@ if TYPE_CHECKING:
 
     from trustgen.claims.clauses import Segment
     from trustgen.claims.facts import Facts
+    from trustgen.claims.mentions import Found
+    from trustgen.claims.normalise import Folded
+    from trustgen.claims.passage import Passage
 
 NOUNS: Final = c.SCHEME | c.ART | c.DET | c.ADJ | c.AND | c.PUNCT | c.PREP | c.NUMBER | c.PRESUP
-_STATUS: Final = c.GOT | c.SINCE | c.DONE | c.YEA | c.HOLD | c.BE | c.SHOW
 _STATED: Final = 600
 """Characters of a heading, cell or answer that are read."""
-_DASHES: Final = frozenset({"-", "\u2013", "--", "\u2013\u2013", "/", ".", "x"})
-
-
-class Said(Struct):
-    """What a piece of structure says about what depends on it."""
-
-    kind: str
-    """`no`, `yes`, `plan`, `progress`, `ended`, `third`, `mapping`, `glossary`, `blank` or `other`."""
-    text: str = ""
 
 
 class Scene(Struct):
@@ -80,7 +69,7 @@ class Scene(Struct):
         for bits in self.passage.bits[segment.first : segment.last]:
             if bits & c.SCHEME:
                 continue
-            if bits & (c.YEA | c.DONE) and not bits & (c.ART | c.PUNCT):
+            if bits & (c.YEA | c.DONE) and not bits & (c.ART | c.PUNCT | c.DET):
                 return False
             if not bits & (NOUNS | c.ADV | c.WORD | c.ANAPH) or (
                 bits & (c.ONLY | c.SINCE | c.GLOBAL) and not bits & c.DET
@@ -98,83 +87,3 @@ class Scene(Struct):
     def said(self, text: str) -> Said:
         """What a piece of structure says."""
         return said(text[:_STATED], self.unit.context.lang, self.facts.names, self.facts.others)
-
-
-@lru_cache(maxsize=4096)
-def piece(
-    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]
-) -> tuple[Folded, Passage, tuple[Found, ...]]:
-    """A piece of structure, folded and read."""
-    folded = fold(text)
-    found = tuple(find(folded, home=homes(folded, declared), original=text))
-    return folded, read(folded, found, declared=declared, names=names, others=others), found
-
-
-def homes(folded: Folded, declared: str) -> frozenset[str]:
-    """The languages that a folded text seems to be written in."""
-    lex = lexicon()
-    mask = lex.languages(TOKEN.findall(folded.bare), declared)
-    return frozenset(name for index, name in enumerate(lex.names) if mask >> index & 1)
-
-
-@lru_cache(maxsize=4096)
-def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]) -> Said:
-    """What a heading, a cell, a lead or an answer says, by its first clause; later clauses can only worsen it."""
-    _, passage, _ = piece(text, declared, names, others)
-    stripped = text.strip()
-    if not stripped:
-        return Said("blank")
-    if stripped in _DASHES or stripped in "\u2014\u2015\u2212":
-        return Said("no", text)
-    if not passage.segments:
-        return Said("other", text)
-    lex = lexicon()
-    opening = lex.answer(passage_words(passage), passage_words(passage), passage.languages)
-    first = passage.bits[0] if passage.bits else 0
-    stances = [stance(passage, segment) for segment in passage.segments]
-    head = passage.segments[0]
-    small = head.last - head.first <= 6  # noqa: PLR2004
-    asserting = any(one.asserts for one in stances)
-    denies = any(one.denies for one in stances) and not asserting
-    later = _later_yes(passage)
-    if first & c.NONE and not asserting and not later:
-        return Said("no", text)
-    if (
-        (
-            opening & c.NAY
-            or (first & c.NAY and not first & (c.WE | c.YEA) and (small or first & (c.NEG | c.NONE | c.NO)))
-        )
-        and not later
-        and not asserting
-    ):
-        return Said("no", text)
-    if denies and not later:
-        return Said("ended" if any(one.past for one in stances) else "no", text)
-    if small and passage.any(c.PASTEND, head.first, head.last) and not later:
-        return Said("ended", text)
-    if passage.any(c.OPEN) and not later:
-        return Said("plan", text)
-    if small and passage.any(c.PLAN) and not passage.any(c.GOT | c.SOON | c.YEA) and not passage.any(c.DONE):
-        return Said("plan", text)
-    if opening & c.YEA or (first & c.YEA and small) or asserting:
-        return Said("yes", text)
-    if small and passage.any(c.PROGRESS):
-        return Said("progress", text)
-    return Said("other", text)
-
-
-def _later_yes(passage: Passage) -> bool:
-    """Whether something after the first clause takes the denial back."""
-    for segment in passage.segments[1:]:
-        if segment.opener == "but" and passage.any(
-            c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last
-        ):
-            one = stance(passage, segment)
-            if not one.denies:
-                return True
-    return False
-
-
-def passage_words(passage: Passage) -> list[str]:
-    """The words of a passage one by one, phrases taken apart."""
-    return [word for words in passage.words[:8] for word in TOKEN.findall(words)]

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.scene import Said, Scene, piece
+from trustgen.claims.said import Said, piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from trustgen.claims.scene import Scene
 
 _HEADER: Final = 30
 _LONG: Final = 24
@@ -54,12 +56,17 @@ def _row(scene: Scene) -> Said:
     """What the other cells of the row say: any yes outweighs every no."""
     context = scene.unit.context
     kinds: list[Said] = []
+    ours = {
+        i for i, column in enumerate(context.columns) if len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
+    }
     for index, cell in enumerate(context.row):
-        if index != context.cell:
+        if index != context.cell and (not ours or index in ours):
             said = _status(scene, cell)
             column = context.columns[index] if index < len(context.columns) else ""
-            if said.kind == "other" and _has(scene, column, c.MAP | c.CLAUSE) and not _has(scene, column, c.YEA):
+            if said.kind == "other" and has(scene, column, c.MAP | c.CLAUSE) and not has(scene, column, c.YEA):
                 said = Said("mapping", cell)
+            if said.kind == "no" and has(scene, column, c.FINDING):
+                said = Said("yes", cell)
             kinds.append(said)
     for kind in ("yes", "no", "ended", "plan", "third", "mapping"):
         for said in kinds:
@@ -73,18 +80,19 @@ def _row(scene: Scene) -> Said:
 def _mapped(scene: Scene) -> bool:
     context = scene.unit.context
     return any(
-        _has(scene, text, c.MAP) for text in (context.caption, context.column_header, *context.columns, context.lead)
+        has(scene, text, c.MAP) for text in (context.caption, context.column_header, *context.columns, context.lead)
     )
 
 
 def _columns(scene: Scene) -> Said:
     context = scene.unit.context
+    ours = any(has(scene, cell, c.WE | c.NAME) for i, cell in enumerate(context.row) if i != context.cell)
     for text in context.columns:
-        if text != scene.unit.text and len(text) < _HEADER and _theirs(scene, text):
+        if text != scene.unit.text and len(text) < _HEADER and _theirs(scene, text) and not ours:
             return Said("third", text)
     for text in (context.column_header, context.row_header):
         if text and text != scene.unit.text:
-            if _has(scene, text, c.MAP | c.CLAUSE) and not _has(scene, text, c.YEA | c.GOT):
+            if has(scene, text, c.MAP | c.CLAUSE) and not has(scene, text, c.YEA | c.GOT):
                 return Said("mapping", text)
             said = _heading(scene, text)
             if said.kind != "other":
@@ -113,7 +121,7 @@ def _heading(scene: Scene, text: str) -> Said:
         return said
     if _theirs(scene, text):
         return Said("third", text)
-    if _has(scene, text, c.MAP) and not _has(scene, text, c.GOT | c.DONE):
+    if has(scene, text, c.MAP) and not has(scene, text, c.GOT | c.DONE):
         return Said("mapping", text)
     if _glossary(text):
         return Said("glossary", text)
@@ -121,7 +129,7 @@ def _heading(scene: Scene, text: str) -> Said:
 
 
 def _strong_yes(scene: Scene, text: str) -> bool:
-    return _has(scene, text, c.WE | c.OUR | c.GOT | c.STRONG)
+    return has(scene, text, c.WE | c.OUR | c.GOT | c.STRONG)
 
 
 _GLOSSARY: Final = frozenset(
@@ -174,7 +182,8 @@ def _theirs(scene: Scene, text: str) -> bool:
     )
 
 
-def _has(scene: Scene, text: str, mask: int) -> bool:
+def has(scene: Scene, text: str, mask: int) -> bool:
+    """Whether a short piece of structure has a word of one of the classes."""
     if not text:
         return False
     _, passage, _ = piece(text[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
@@ -184,6 +193,6 @@ def _has(scene: Scene, text: str, mask: int) -> bool:
 def certifications_above(scene: Scene) -> bool:
     """Whether the nearest heading announces certifications and does not deny them."""
     for heading in reversed(scene.unit.context.headings[-2:]):
-        if _has(scene, heading, c.STRONG) and scene.said(heading).kind not in {"no", "plan", "ended"}:
+        if has(scene, heading, c.STRONG) and scene.said(heading).kind not in {"no", "plan", "ended"}:
             return True
     return False

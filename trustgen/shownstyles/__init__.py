@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trustgen.finding import Finding
     from trustgen.model.center import TrustCenter
     from trustgen.render.assets import Static
+    from trustgen.render.words import Words
 
 _STYLED: Final = re.compile(r"style(?:\s*=|(?<=<style))|data:\s*text/css")
 _PRINT: Final = "css/print.css"
@@ -26,13 +27,13 @@ def check_styles(
     artifacts: Iterable[Artifact],
     center: TrustCenter,
     static: Static,
-    notice: str,
+    words: Words,
     *,
     altered: bool,
 ) -> Iterator[Finding]:
     """Findings about styles; nothing is looked at where all of them are as shipped.
 
-    `notice` is the sentence that marks a demonstration; `altered` says that the project has templates of its own.
+    `altered` says that the project has templates of its own.
     """
     files = {one.path: one for one in artifacts if one.path not in (static.screen_css, _PRINT)}
     texts = {
@@ -45,6 +46,7 @@ def check_styles(
     if altered or static.own_sheets or loose or styled:
         from trustgen.shownstyles.looked import Brought, look
 
+        notice = words.text("demonstration.text")
         brought = Brought(pages=pages, styled=styled, loose=loose, notice=notice, altered=altered)
         yield from look(brought, center, static)
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.frames import asking, denial, explaining, intent, mapping, norms, others, structured
+from trustgen.claims.frames import (
+    aftermath,
+    asking,
+    command,
+    denial,
+    explaining,
+    intent,
+    mapping,
+    norms,
+    others,
+    structured,
+)
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -22,17 +33,19 @@ FRAMES: Final[tuple[Frame, ...]] = (
     explaining.DEFINED,
     mapping.MAPPED,
     mapping.SLUG,
+    norms.TRADEMARK,
     others.THIRD_PARTY,
     others.CUSTOMER,
     others.PERSON,
     others.PARTICIPATION,
+    command.COMMAND,
     norms.LAW,
-    norms.TRADEMARK,
     structured.THEIRS,
     structured.MAPPING,
     structured.GLOSSARY,
-    denial.ANSWERED,
-    denial.RETRACTED,
+    structured.RECORDED,
+    aftermath.ANSWERED,
+    aftermath.RETRACTED,
     asking.DENIED_IN_ANSWER,
     explaining.GENERAL,
     mapping.BORROWED,

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import claimed_beside, denied_beside, possessed, quoted
+from trustgen.claims.reading import possessed, quoted
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
+
+
+_SELF = c.WE | c.OUR | c.NAME
 
 
 def answered_no(case: Case) -> bool:
@@ -19,10 +23,13 @@ def answered_no(case: Case) -> bool:
     sentence = scene.passage.sentences[number]
     context = scene.unit.context
     asked = sentence.question or context.answer or scene.unit.tag in {"dt", "summary"}
-    if not asked:
+    if not asked or scene.passage.any(c.FINDING):
+        return False
+    if possessed(scene, token):
+        # "Is our SOC 2 report public? No." says that there is one.
         return False
     following = _rest(scene, last)
-    if following.strip():
+    if following.strip() and not (context.answer and following.rstrip().endswith("?")):
         return scene.said(following).kind in {"no", "plan", "ended"}
     if context.answer:
         return scene.said(context.answer).kind in {"no", "plan", "ended"}
@@ -64,12 +71,16 @@ def reported(case: Case) -> bool:
     if not quoted(scene, token):
         return False
     passage = scene.passage
+    if scene.stance(scene.segment_of(token)[0]).denies and passage.any(c.META):
+        return False
     denies = denied_beside(scene, token, after=True) or passage.any(c.META)
     asks = passage.any(c.ASK | c.SAY)
     your = passage.any(c.YOUR | c.YOU)
     _, first, last = scene.sentence_of(token)
     if claimed_beside(scene, token) or passage.any(c.DONE | c.YEA & ~c.NAY & ~c.SAY, last):
         return False
+    if denies and passage.any(c.RIVAL | c.GENERIC | c.THIRD, first, last) and not passage.any(_SELF, first, last):
+        return True
     return asks and (
         denies or (your and passage.any(c.ASK, first, last) and not passage.any(c.CTA | c.WE, first, last))
     )

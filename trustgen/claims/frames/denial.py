@@ -1,13 +1,15 @@
-"""Saying that it is not held: in the same clause, in front of a list, or in the sentence after."""
+"""Saying that it is not held: in the same clause, or in front of a list."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import affirmed, claimed_beside, denied_beside, possessed
+from trustgen.claims.reading import possessed
+from trustgen.claims.scene import NOUNS
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -28,16 +30,64 @@ def denied(case: Case) -> bool:
             return False
         if stance.past and _renewed(scene, index):
             return False
+        if _hearsay(scene, token, segment):
+            return False
         if _elsewhere(scene, token, segment) or _of_rivals(scene, token, segment):
             return False
-        return token >= stance.cover and not _taken_back(scene, index) and not claimed_beside(scene, token, strict=True)
+        return (
+            token >= stance.cover
+            and not _refuted(scene, segment.sentence)
+            and not _taken_back(scene, index)
+            and not claimed_beside(scene, token, strict=True)
+        )
+    if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
+        return True
+    if index and _wrong_to(scene, index - 1) and segment.opener == ",":
+        return not scene.stance(index).flips % 2 and not possessed(scene, token)
+    if _what_lacks(scene, index):
+        return not claimed_beside(scene, token)
     if not scene.bare(index):
         return False
     return (_continues(scene, index) or _introduced(scene, index)) and not claimed_beside(scene, token)
 
 
+_SELF: Final = c.WE | c.OUR | c.NAME
 _AVAILABLE: Final = ("available", "disponib", "verfugbar", "beschikbaar", "erhaltlich", "offentlich", "public")
 _THE: Final = frozenset({"the", "der", "die", "das", "le", "la", "el", "il", "de", "het"})
+
+
+def _hearsay(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
+    passage = scene.passage
+    for place in passage.places(c.SAY, segment.first, token):
+        before = range(segment.first, place)
+        if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
+            return False
+        told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
+        others = any(passage.bits[i] & c.GENERIC or passage.words[i] in _OTHERS for i in before)
+        if (told or others) and passage.any(c.NEG, place, segment.last):
+            return True
+    return False
+
+
+_OTHERS: Final = frozenset(
+    {
+        "they",
+        "everybody",
+        "everyone",
+        "people",
+        "man",
+        "alle",
+        "on",
+        "ils",
+        "nos",
+        "todos",
+        "ci",
+        "tutti",
+        "ze",
+        "iedereen",
+    }
+)
 
 
 def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:
@@ -69,10 +119,31 @@ def _mistaken(scene: Scene, index: int) -> bool:
         if segment.sentence == segments[index].sentence and segment.last - segment.first <= 4 and segment.opener == ",":  # noqa: PLR2004
             bits = scene.passage.bits[segment.first : segment.last]
             if any(b & c.META for b in bits) and all(
-                b & (c.META | c.BE | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits
+                b & (c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits
             ):
                 return True
     return False
+
+
+_CONTRARY: Final = frozenset(
+    {"otherwise", "anders", "gegenteil", "contraire", "contrario", "tegendeel", "anderes", "autre"}
+)
+
+
+def _refuted(scene: Scene, sentence: int) -> bool:
+    """Whether the next sentence says that whoever denied it was wrong: "They said so. They were wrong."."""
+    passage = scene.passage
+    if sentence + 1 >= len(passage.sentences):
+        return False
+    first, last = passage.sentences[sentence + 1].first, passage.sentences[sentence + 1].last
+    spoken = passage.any(c.SAY | c.ASK, passage.sentences[sentence].first, passage.sentences[sentence].last)
+    return (
+        last - first <= 5  # noqa: PLR2004
+        and spoken
+        and passage.any(c.META, first, last)
+        and not passage.any(c.NEG | c.NO | c.WE, first, last)
+        and _CONTRARY.isdisjoint(passage.words[first:last])
+    )
 
 
 def _taken_back(scene: Scene, index: int) -> bool:
@@ -101,9 +172,42 @@ def _continues(scene: Scene, index: int) -> bool:
             return False
         if stance.denies:
             return scene.passage.any(c.SCHEME | c.ART | c.STRONG, segments[at].first, segments[at].last)
-        if not scene.bare(at):
+        if not scene.bare(at) and not _participles(scene, at):
             return False
     return False
+
+
+def _wrong_to(scene: Scene, index: int) -> bool:
+    """Whether a segment only says that something would be wrong: "Es wäre unredlich, hier ein Logo zu zeigen"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    bits = passage.bits[segment.first : segment.last]
+    plain = c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET
+    return len(bits) <= 5 and any(b & c.META for b in bits) and all(b & plain and not b & (c.NEG | c.NO) for b in bits)  # noqa: PLR2004
+
+
+def _what_lacks(scene: Scene, index: int) -> bool:
+    """Whether the segment before is a subject that denies: "Was uns fehlt, ist ein ISO-27001-Zertifikat"."""
+    passage = scene.passage
+    segment = scene.passage.segments[index]
+    if (
+        not index
+        or segment.opener != ","
+        or not scene.stance(index - 1).denies
+        or passage.any(_SELF, segment.first, segment.last)
+    ):
+        return False
+    opening = passage.bits[segment.first] | (passage.bits[segment.first + 1] if segment.last - segment.first > 1 else 0)
+    return bool(opening & c.BE and passage.bits[passage.segments[index - 1].first] & (c.REL | c.ANAPH))
+
+
+def _participles(scene: Scene, index: int) -> bool:
+    """Whether a segment only goes on listing what is denied: "attested or examined against any standard"."""
+    segment = scene.passage.segments[index]
+    return segment.opener in {",", "and"} and all(
+        bits & (c.CERT | NOUNS | c.ADV | c.DEFNOUN) and not bits & (c.WE | c.OUR | c.BE | c.DONE)
+        for bits in scene.passage.bits[segment.first : segment.last]
+    )
 
 
 def _introduced(scene: Scene, index: int) -> bool:
@@ -124,92 +228,17 @@ def _introduced(scene: Scene, index: int) -> bool:
                 return True
             if hinge in {":", "\u2013", "-", "=", "\u2192", "=>"} or (hinge in {",", "("} and step > 0):
                 nay = bool(opening & (c.NAY | c.NONE | c.LACK | c.OPEN)) and not opening & c.OUR
+                if opening & c.NO and len(words) > 1 and not stance.denies:
+                    # "no nonconformities" is no answer.
+                    nay = False
                 if (stance.denies and (hinge != "," or not stance.unknown)) or (
                     nay and (len(words) <= 4 or hinge == ":")  # noqa: PLR2004
                 ):
                     return not scene.passage.any(c.SCHEME, segments[at].first, segments[at].last)
-            if not scene.bare(at):
+            if not scene.bare(at) and segments[at].last - segments[at].first > 1:
                 break
             at += step
     return False
 
 
-def answered_after(case: Case) -> bool:
-    """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
-    scene, token = case.scene, case.token
-    _, own = scene.segment_of(token)
-    if scene.passage.any(c.EXCEPT, own.first, own.last):
-        return False
-    if affirmed(scene, token) and not _wished(scene, token) and not _strangers(scene, token):
-        return False
-    number, _, last = scene.sentence_of(token)
-    for index, segment in enumerate(scene.passage.segments):
-        if (
-            segment.sentence <= number
-            and segment.first < last
-            and not (segment.sentence == number and segment.first > token)
-        ):
-            continue
-        stance = scene.stance(index)
-        if stance.asserts:
-            return False
-        named = scene.passage.any(c.SCHEME, segment.first, segment.last)
-        if (
-            stance.denies
-            and not named
-            and _about(scene, segment.first, segment.last)
-            and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
-        ):
-            return not claimed_beside(scene, token)
-        if named:
-            return False
-    return False
-
-
-def _wished(scene: Scene, token: int) -> bool:
-    _, segment = scene.segment_of(token)
-    return scene.passage.any(
-        c.PLAN | c.COND | c.ASK | c.GENERIC | c.YOU, segment.first, segment.last
-    ) and not possessed(scene, token)
-
-
-def _strangers(scene: Scene, token: int) -> bool:
-    """Whether the sentence has a subject of its own that is nothing of ours."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
-        c.THIRD | c.OTHER, segment.first, token
-    ):
-        return False
-    return any(
-        passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha()
-        for i in range(segment.first, token - 1)
-    )
-
-
-def _about(scene: Scene, first: int, last: int) -> bool:
-    return scene.passage.any(c.WE | c.ANAPH | c.EXIST | c.ART | c.STRONG | c.NONE | c.OUR | c.NAME | c.NAY, first, last)
-
-
-def _about_us(scene: Scene, first: int, last: int) -> bool:
-    return scene.passage.any(c.WE | c.EXIST | c.ART | c.STRONG | c.OUR | c.NAME | c.NONE, first, last)
-
-
-def retracted(case: Case) -> bool:
-    """A claim that was made, and taken back because it was never true."""
-    scene, token = case.scene, case.token
-    _, first, _last = scene.sentence_of(token)
-    if possessed(scene, token):
-        return False
-    if scene.passage.any(c.RETRACT, first, token) and scene.passage.any(c.SAY, first, token):
-        return not claimed_beside(scene, token)
-    number, _, _ = scene.sentence_of(token)
-    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004
-    near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)
-    untrue = any(scene.passage.any(c.META, s.first, s.last) for s in close) or denied_beside(scene, token)
-    return near and untrue and scene.passage.any(c.SAY | c.ART | c.ASK | c.RETRACT) and not claimed_beside(scene, token)
-
-
 DENIED = Frame("denial", denied, marks=True)
-ANSWERED = Frame("denial-after", answered_after)
-RETRACTED = Frame("retraction", retracted)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import attributed, claimed_beside, denied_beside, possessed
+from trustgen.claims.reading import THE, attributed, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -53,7 +54,11 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if self_in(scene, first, last) or passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
+    if self_in(scene, first, last):
+        return False
+    if _under(scene, token, last):
+        return not claimed_beside(scene, token)
+    if passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
@@ -63,9 +68,11 @@ def defined(case: Case) -> bool:
     if _participle(scene, token):
         return False
     general = _indefinite(scene, token)
-    for index in range(token + 1, _predicate_end(scene, token, last)):
+    definite = _definite(scene, token)
+    end = _predicate_end(scene, token, last)
+    for index in range(token + 1, end):
         bits = passage.bits[index]
-        if bits & c.BE and _is_a(scene, index + 1, last):
+        if bits & c.BE and _is_a(scene, index + 1, end):
             general = True
             break
         if (
@@ -77,6 +84,7 @@ def defined(case: Case) -> bool:
         if (
             bits & (c.DEFINE | c.LAW)
             and not bits & (c.GOT | c.PLAN)
+            and not definite
             and index > token
             and not _noun(passage.words[index], passage.words[index - 1])
         ):
@@ -93,6 +101,35 @@ def _indefinite(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     return passage.words[segment.first] in _INDEFINITE and passage.any(c.ASSESSOR, token + 1, segment.last)
+
+
+def _definite(scene: Scene, token: int) -> bool:
+    """Whether one report is meant that somebody has: "the SOC 2 report covers …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    at = token + 1
+    while at < segment.last and passage.words[at] in {"-", "/"}:
+        at += 1
+    behind = passage.words[at] if at < segment.last else ""
+    before = passage.words[token - 1] if token > segment.first else ""
+    before2 = passage.words[token - 2] if token > segment.first + 1 else ""
+    bits = passage.bits[at] if behind and passage.bits[at] & c.ART else passage.bits[max(token - 1, 0)]
+    return bool(bits & c.ISSUED) and not {before, before2, passage.words[segment.first]}.isdisjoint(THE)
+
+
+def _under(scene: Scene, token: int, last: int) -> bool:
+    """Whether the sentence says what may or must be under the scheme: "Under HITRUST, an assessor has to …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    near = token - segment.first <= 2 and bool(passage.bits[segment.first] & c.PREP)  # noqa: PLR2004
+    following = passage.bits[token + 1] if token + 1 < last else 0
+    return (
+        near
+        and (segment.last == token + 1 or bool(following & c.AUX))
+        and any(passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last))
+        and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR | c.PRESUP, token + 1, last)
+        and not passage.any(_SELF | c.DONE, token + 1, last)
+    )
 
 
 def _predicate_end(scene: Scene, token: int, last: int) -> int:
@@ -182,21 +219,31 @@ def general(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if self_in(scene, first, last) or possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
+    if possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
         return False
-    if scene.stance(passage.segment_at(token)).asserts or passage.any(c.EXCEPT, first, last):
+    if _priced(scene, token, first):
+        return not claimed_beside(scene, token)
+    if self_in(scene, first, last):
+        return False
+    stance = scene.stance(passage.segment_at(token))
+    if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
+        # A denial that was not taken for one is somebody else's, or was taken back.
+        return False
+    if any(word in _ONE for word in passage.words) or presumed(scene, token):
         return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False
-    if attributed(scene, token) and not passage.any(c.GENERIC, first, token):
+    if attributed(scene, token) and not (passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)):
         return False
+    if scene.segment_of(token)[1].opener in {":", ";"}:
+        first = scene.segment_of(token)[1].first
     start = scene.segment_of(token)[1].first
     if passage.bits[start] & c.CERT and not passage.bits[start] & c.ART:
         return False
     subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
         passage.any(c.GENERIC, first, last)
-        and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW, first, last)
+        and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW | c.COST, first, last)
     )
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
     asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
@@ -224,6 +271,43 @@ def _question_like(scene: Scene, token: int, last: int) -> bool:
         scene.passage.sentences[number].question or headed or scene.passage.any(c.COST, token + 1, min(last, token + 4))
     )
 
+
+def _priced(scene: Scene, token: int, first: int) -> bool:
+    """Whether the sentence begins with the scheme, or any report on it, and says what it costs."""
+    passage = scene.passage
+    if token - first > 1 or (token > first and passage.words[first] not in _INDEFINITE):
+        return False
+    at = token + 1
+    while at < len(passage) and passage.bits[at] & (c.ART | c.AUX | c.ADV | c.PUNCT) and not passage.bits[at] & c.COST:
+        at += 1
+    return at < len(passage) and bool(passage.bits[at] & c.COST)
+
+
+_ONE: Final = frozenset(
+    {
+        "only one",
+        "exactly one",
+        "just one",
+        "precisely one",
+        "nur einer",
+        "nur eine",
+        "genau einer",
+        "un seul",
+        "une seule",
+    }
+    | {
+        "exactement un",
+        "solo uno",
+        "solo una",
+        "exactamente uno",
+        "soltanto uno",
+        "maar een",
+        "slechts een",
+        "precies een",
+    }
+)
+"""What is said of one is said of the speaker."""
+_VERBS: Final = c.BE | c.HOLD | c.AUX | c.ASK | c.DEFINE | c.SHOW | c.SAY | c.COST
 
 DEFINED = Frame("definition", defined)
 GENERAL = Frame("market", general)

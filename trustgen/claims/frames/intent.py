@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import claimed_beside, denied_beside, possessed
+from trustgen.claims.reading import chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "essere", "worden", "te", "if", "once"})
+
+
+_INVERTED: Final = frozenset({"should", "were", "sollte", "sollten", "mocht", "mochten", "dovesse", "dovessimo"})
+"""Verbs that make a condition when they stand first."""
 
 
 def _reached(scene: Scene, first: int, last: int) -> bool:
@@ -85,7 +90,11 @@ def conditional(case: Case) -> bool:
     if possessed(scene, token) or scene.stance(index).asserts:
         return False
     places = passage.places(c.COND, segment.first, segment.last)
-    if (not places or places[0] > token) and not _after_condition(scene, index):
+    if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
+        places.insert(0, segment.first)
+    # A subjunctive may stand right behind: "Ein Testat bräuchten wir nur, wenn …".
+    _, end = chain(passage, token, segment.first, segment.last)
+    if (not places or places[0] > end) and not _after_condition(scene, index):
         return False
     if passage.any(c.YOU | c.YOUR | c.CTA, segment.first, segment.last):
         return denied_beside(scene, token, after=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.norms import clause_id
-from trustgen.claims.reading import attributed, claimed_beside, denied_beside, possessed
+from trustgen.claims.reading import attributed, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
+_CRITERIA = ("criteria", "principles")
 _FORMAL = frozenset({"fedramp", "govramp"})
 
 
@@ -37,10 +39,12 @@ def mapped(case: Case) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
-    if possessed(scene, token) or attributed(scene, token) or scene.stance(index).asserts:
+    if possessed(scene, token) or presumed(scene, token) or attributed(scene, token) or scene.stance(index).asserts:
         return False
     cited = clause_id(scene.folded.bare[passage.starts[segment.first] : passage.ends[segment.last - 1]])
-    criteria = passage.words[token].endswith(("criteria", "principles"))
+    criteria = passage.words[token].endswith(_CRITERIA) or (
+        token + 1 < segment.last and passage.found[token + 1] >= 0 and passage.words[token + 1].endswith(_CRITERIA)
+    )
     if not (passage.any(c.MAP, first, last) or cited or criteria):
         return False
     if _met(scene, first, last):

@@ -21,11 +21,29 @@ def law(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if _verdict_words(scene, token, first, last) or possessed(scene, token):
+    if possessed(scene, token) or (
+        passage.any(c.AUDIT, first, last) and passage.any(c.OUTSIDE | c.EXAMINER, first, last)
+    ):
+        return False
+    if scheme.law and _not_made_for(scene, token):
+        return True
+    if _verdict_words(scene, token, first, last):
         return False
     if passage.any(c.LAW, first, last) and len(passage) > 2:  # noqa: PLR2004
         return True
     return scheme.law and not scheme.strict and last - first > 3 and scene.prose  # noqa: PLR2004
+
+
+def _not_made_for(scene: Scene, token: int) -> bool:
+    """Whether something is said not to be made for, or subject to, the law: "is not designed for HIPAA work"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if scene.stance(index).asserts or passage.any(c.CERT | c.STRONG | c.DONE, segment.first, token):
+        return False
+    return any(
+        passage.any(c.BE, max(segment.first, place - 1), place + 2)
+        for place in passage.places(c.NEG, segment.first, token)
+    )
 
 
 def _verdict_words(scene: Scene, token: int, first: int, last: int) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import chain, claimed_beside, denied_beside, owner, possessed
+from trustgen.claims.owner import owner
+from trustgen.claims.reading import chain, possessed
 from trustgen.claims.structure import certifications_above
 
 if TYPE_CHECKING:
@@ -24,11 +26,21 @@ def _inherited(scene: Scene) -> bool:
     for index, segment in enumerate(passage.segments):
         if scene.stance(index).denies:
             continue
+        if passage.bits[segment.first] & c.INHERIT and segment.last - segment.first <= 4:  # noqa: PLR2004
+            return True
         if passage.any(c.INHERIT, segment.first, segment.last) and (
-            passage.any(c.SCHEME, segment.first, segment.last)
+            passage.any(c.SCHEME | c.STRONG, segment.first, segment.last)
             or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)
         ):
             return True
+        if passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last):
+            continue
+        for place in passage.places(c.MEAN, segment.first, segment.last):
+            subject = passage.any(c.WE, segment.first, place)
+            reached = c.WE | c.NAME | (c.OUR if passage.any(c.ANAPH | c.ART, segment.first, place) else 0)
+            if not subject and passage.any(reached, place, min(place + 4, segment.last)):
+                # "covers us", "carries over to us".
+                return True
     return False
 
 
@@ -40,15 +52,63 @@ def third_party(case: Case) -> bool:
     if scene.stance(index).asserts or _inherited(scene):
         return False
     who = owner(scene, token)
+    if who & (c.THIRD | c.OTHER | c.THEIR) and _party(scene, token):
+        return False
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         return passage.any(c.THIRD | c.OTHER, start, token) and not claimed_beside(scene, token)
+    if _belongs(scene, token) and not possessed(scene, token):
+        return not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
     return False
+
+
+_PARTIES: Final = (
+    "supplier",
+    "provider",
+    "processor",
+    "vendor",
+    "contractor",
+    "prestataire",
+    "fournisseur",
+    "proveedor",
+    "prestador",
+    "fornitore",
+    "leverancier",
+    "verwerker",
+    "auftragnehmer",
+    "auftragsverarbeiter",
+)
+
+
+def _party(scene: Scene, token: int) -> bool:
+    """Whether the owner is a party of the contract that is us: "Supplier shall maintain its certification"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    for place in passage.places(c.THIRD, first, token):
+        if passage.bits[place] & c.OTHER or not passage.words[place].startswith(_PARTIES):
+            continue
+        start, _end = scene.folded.back(passage.starts[place], passage.ends[place])
+        article = place > 0 and passage.bits[place - 1] & (c.DET | c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
+        german = passage.words[place].startswith("auftrag")
+        named = place + 1 < len(passage) and not passage.bits[place + 1]
+        if german or (scene.unit.text[start].isupper() and not named and (not article or place - 1 == first)):
+            return True
+    return False
+
+
+def _belongs(scene: Scene, token: int) -> bool:
+    """Whether it is said to belong to somebody who is not us."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    return any(
+        not passage.any(c.WE | c.NAME | c.OUR, place + 1, min(place + 5, last))
+        for place in passage.places(c.BELONG, token + 1, last)
+    )
 
 
 def _behind(scene: Scene, token: int, last: int) -> bool:
@@ -78,11 +138,17 @@ def customer(case: Case) -> bool:
     start, end = chain(passage, token, segment.first, segment.last)
     certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
     conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
+    whoever = passage.any(c.WHOEVER, segment.first, token)
+    who = owner(scene, token)
+    if who & c.THEIR and passage.any(c.YOUR, segment.first, token) and not certified and not possessed(scene, token):
+        return not claimed_beside(scene, token)
+    invited = passage.any(c.CTA, first, token) or bool(conditions)
+    if who & c.YOUR and not certified and not possessed(scene, token) and (not invited or _yours(scene, token)):
+        return not claimed_beside(scene, token)
+    if (conditions or whoever) and not possessed(scene, token) and _declined(scene, token):
+        return True
     if conditions and not passage.any(c.ASSESSOR, segment.first, segment.last):
         return not possessed(scene, token) and denied_beside(scene, token, after=True)
-    who = owner(scene, token)
-    if who & c.YOUR and not certified and not possessed(scene, token):
-        return not claimed_beside(scene, token)
     if certified or possessed(scene, token) or case.scheme is None:
         return False
     if passage.any(c.WE, segment.first, token) and not passage.any(c.HELP, segment.first, token):
@@ -102,6 +168,36 @@ def customer(case: Case) -> bool:
     )
 
 
+def _declined(scene: Scene, token: int) -> bool:
+    """Whether we then say that we cannot be of use: "if you require it, we cannot bid"."""
+    passage = scene.passage
+    own, _ = scene.segment_of(token)
+    for index in range(own + 1, len(passage.segments)):
+        segment = passage.segments[index]
+        refused = [
+            p for p in passage.places(c.NEG, segment.first, segment.last) if passage.any(c.SERVE, p, segment.last)
+        ]
+        declined = (
+            []
+            if passage.any(c.NEG | c.NO, segment.first, segment.last)
+            else passage.places(c.DECLINE, segment.first, segment.last)
+        )
+        for place in refused + declined:
+            ours = passage.any(c.WE | c.NAME, segment.first, min(place + 2, segment.last))
+            if ours and not scene.stance(index).asserts:
+                return not claimed_beside(scene, token)
+    return False
+
+
+def _yours(scene: Scene, token: int) -> bool:
+    """Whether the mention itself, not something before it, is called the reader's."""
+    passage = scene.passage
+    at = token - 1
+    while at > 0 and passage.bits[at] & (c.ADJ | c.ART | c.PREP | c.SCHEME) and not passage.bits[at] & c.YOUR:
+        at -= 1
+    return bool(passage.bits[at] & c.YOUR)
+
+
 def person(case: Case) -> bool:
     """A person's credential, former job or wished-for skill; not under a heading of certifications."""
     scene, token = case.scene, case.token
@@ -112,17 +208,23 @@ def person(case: Case) -> bool:
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
         return False
-    skilled = passage.any(c.SKILL, first, last)
-    someone = passage.any(c.PERSON, first, last)
-    if not (skilled or someone):
+    if any(passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM for i in range(start, end)) or passage.any(
+        c.CTA, first, token
+    ):
+        # A report or a badge is a company's, whoever hands it out.
         return False
-    if _self_in(scene, first, last) and not someone:
+    someone = passage.any(c.PERSON, first, last)
+    at = end
+    while at < last and passage.words[at] in {"-", "lead"}:
+        at += 1
+    titled = someone and at < last and bool(passage.bits[at] & (c.PERSON | c.ASSESSOR))
+    skilled = titled or passage.any(c.SKILL, first, last)
+    if not skilled or (_self_in(scene, first, last) and not someone):
         return False
     who = owner(scene, token)
     if who & (c.SELFNOUN | c.WE | c.NAME) and not who & c.PERSON:
         return False
-    credential = skilled or passage.any(c.PERSON, first, token)
-    return credential and not claimed_beside(scene, token)
+    return not claimed_beside(scene, token)
 
 
 def participation(case: Case) -> bool:
@@ -142,6 +244,8 @@ def participation(case: Case) -> bool:
         for i in range(first, last)
     ):
         return denied_beside(scene, token)
+    if claimed_beside(scene, token):
+        return False
     return not certifications_above(scene) or denied_beside(scene, token)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import affirmed, claimed_beside
-from trustgen.claims.structure import verdict
+from trustgen.claims.levels import graded
+from trustgen.claims.reading import affirmed
+from trustgen.claims.structure import has, verdict
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -15,13 +18,28 @@ if TYPE_CHECKING:
 def _open(scene: Scene, token: int) -> bool:
     """Whether the mention's segment says nothing by itself, so that the structure may speak."""
     index, segment = scene.segment_of(token)
-    from trustgen.claims import cues as c
-
-    if scene.passage.any(c.DONE | c.SINCE | c.GOT, segment.first, segment.last) and not scene.bare(index):
+    if _stated(scene, index):
         return False
     if scene.passage.sentences[segment.sentence].question:
         return True
     return scene.bare(index) or not affirmed(scene, token)
+
+
+def _stated(scene: Scene, own: int) -> bool:
+    """Whether the item states a standing of its own: "SOC 2 Type II, since 2024" under "Not held"."""
+    passage = scene.passage
+    for index, segment in enumerate(passage.segments):
+        if scene.stance(index).denies or (index == own and scene.bare(index)):
+            continue
+        if index != own and passage.any(c.SCHEME | c.OPEN | c.PLAN | c.COND | c.PASTEND, segment.first, segment.last):
+            continue
+        mask = c.DONE | c.SINCE | c.GOT if index == own else c.DONE | c.SINCE | c.GOT | c.YEA
+        if any(
+            passage.bits[i] & mask and not passage.bits[i] & (c.ART | c.AND | c.HOLD | c.NAY)
+            for i in range(segment.first, segment.last)
+        ):
+            return True
+    return False
 
 
 def _named(case: Case, *kinds: str) -> bool:
@@ -29,7 +47,15 @@ def _named(case: Case, *kinds: str) -> bool:
     if not scene.prose or not _open(scene, case.token):
         return False
     said = verdict(scene)
-    return said is not None and said.kind in kinds and not claimed_beside(scene, case.token)
+    found = scene.passage.any(c.FINDING) or ("glossary" in kinds and _ours(scene))
+    return said is not None and said.kind in kinds and not found and not claimed_beside(scene, case.token)
+
+
+def _ours(scene: Scene) -> bool:
+    """Whether an entry of a glossary speaks of us: "the report that we received in May"."""
+    _self = c.WE | c.OUR | c.NAME
+    lines = scene.unit.context.details or (scene.unit.text,)
+    return any(has(scene, text, _self) and scene.said(text).kind not in {"no", "plan", "ended"} for text in lines)
 
 
 def negative(case: Case) -> bool:
@@ -49,6 +75,8 @@ def theirs(case: Case) -> bool:
 
 def mapping(case: Case) -> bool:
     """The table or section is a mapping."""
+    if case.scheme is not None and graded(case.scene, case.scheme, case.token):
+        return False
     return _named(case, "mapping")
 
 
@@ -67,9 +95,19 @@ def struck(case: Case) -> bool:
     )
 
 
+def recorded(case: Case) -> bool:
+    """A name alone, as a value of plain data whose object has `"held": false` and nothing that says yes."""
+    scene = case.scene
+    if scene.unit.scope != "data.json" or len(scene.passage.segments) != 1 or not scene.bare(0):
+        return False
+    siblings = scene.unit.context.siblings
+    return "not held" in siblings and not any(scene.said(one).kind == "yes" for one in siblings)
+
+
 NEGATIVE = Frame("structure-denies", negative)
 INTENDED = Frame("structure-plans", intended)
 THEIRS = Frame("structure-of-third-party", theirs)
 MAPPING = Frame("structure-of-mapping", mapping)
 GLOSSARY = Frame("glossary", glossary)
+RECORDED = Frame("data-denies", recorded)
 STRUCK = Frame("correction", struck)

@@ -1,0 +1,183 @@
+"""What other sentences of the same text say of a mention: that we have it, or that we do not.
+
+Every answer leans towards suspicion: what may be read as a claim counts as one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import THE
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_WHAT: Final = frozenset(
+    {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
+)
+_SHORT: Final = 4
+_SELF: Final = c.WE | c.NAME | c.OUR
+
+
+def denied_beside(scene: Scene, token: int, *, after: bool = False) -> bool:
+    """Whether another segment of the unit denies this mention, or all, and none asserts."""
+    own, here = scene.segment_of(token)
+    found = False
+    for index, segment in enumerate(scene.passage.segments):
+        if index == own or (after and index < own and segment.sentence != here.sentence):
+            continue
+        stance = scene.stance(index)
+        if stance.denies and _same(scene, token, segment.first, segment.last):
+            found = True
+    return found and not claimed_beside(scene, token)
+
+
+def _same(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether a region names no other scheme than the mention's."""
+    passage = scene.passage
+    # A short answer speaks of what the question before it names.
+    number = passage.segments[passage.segment_at(first)].sentence
+    if number and passage.sentences[number - 1].question:
+        first = passage.sentences[number - 1].first
+    named = {scene.found[passage.found[i]].scheme for i in range(first, last) if passage.found[i] >= 0}
+    own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
+    return named <= {own}
+
+
+def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
+    """Whether another segment of the unit says that we have it, without naming it ("We got there in June.").
+
+    `strict` asks for a verb of having said of us: enough to doubt even a denial.
+    """
+    own, _ = scene.segment_of(token)
+    passage = scene.passage
+    for index, segment in enumerate(passage.segments):
+        if index == own or passage.any(c.SCHEME, segment.first, segment.last):
+            continue
+        sentence = passage.sentences[segment.sentence]
+        if segment.sentence != passage.segments[own].sentence and passage.any(c.SCHEME, sentence.first, sentence.last):
+            # It speaks of the other scheme that its sentence names.
+            continue
+        stance = scene.stance(index)
+        if stance.denies:
+            continue
+        first, last = segment.first, segment.last
+        if (
+            passage.any(_SELF, first, last)
+            and _elliptic_yes(passage, first, last)
+            and not _interrupted(passage, index)
+            and not _same_quotation(passage, token, first)
+        ):
+            return True
+        if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
+            return True
+    return False
+
+
+def _boasts(scene: Scene, index: int) -> bool:
+    """Whether a segment without a name speaks of something that we have, reached or hand over."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    first, last = segment.first, segment.last
+    if _handed(passage, index):
+        return True
+    if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
+        return False
+    if _pointed(passage, first, last) and not passage.sentences[segment.sentence].question:
+        return True
+    done = passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last)
+    if done and (passage.any(_SELF | c.ANAPH, first, last) or last - first <= _SHORT):
+        return True
+    reached = passage.any(c.GOT, first, last) and not passage.any(_NOT_YET, first, last)
+    if reached and not segment.opener and last - first < _SHORT:
+        # "Goal reached."
+        return True
+    if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last):
+        return True
+    opening = passage.bits[first] if first < last else 0
+    return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
+
+
+def _handed(passage: Passage, index: int) -> bool:
+    """Whether we show what an assessor issues: "we answer with the report", "we hand them ours"."""
+    segment = passage.segments[index]
+    first, last = segment.first, segment.last
+    us = passage.any(c.WE | c.NAME, first, last) or (
+        # A verb without a subject has the one of the clause before it.
+        index > 0
+        and segment.opener in {"and", ","}
+        and passage.any(c.HOLD | c.GOT | c.SHOW, first, first + 2)
+        and passage.segments[index - 1].sentence == segment.sentence
+        and passage.any(c.WE | c.NAME, passage.segments[index - 1].first, passage.segments[index - 1].last)
+    )
+    if not us or passage.any(c.THIRD | c.OTHER | c.COND | c.PLAN, first, last):
+        return False
+    for place in range(first, last):
+        bits = passage.bits[place]
+        if bits & c.ISSUED and place > first and (passage.bits[place - 1] & c.OUR or passage.words[place - 1] in THE):
+            return True
+        if bits & c.WE and bits & c.OUR and passage.any(c.SHOW, first, place):
+            return True
+    return False
+
+
+_NOT_YET: Final = c.NEG | c.NO | c.NONE | c.COND | c.AUX | c.PERSON
+
+
+def _pointed(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause points at one of ours: "ours cost 41,000 dollars", "they find it with us"."""
+    if passage.any(c.COND | c.PLAN | c.NEG | c.NO, first, last):
+        return False
+    if passage.any(c.OURS, first, last):
+        return True
+    return (
+        passage.any(c.WITHUS, first, last)
+        and passage.any(c.ANAPH, first, last)
+        and passage.any(c.HOLD | c.GOT | c.EXIST, first, last)
+    )
+
+
+def _interrupted(passage: Passage, index: int) -> bool:
+    """Whether a verb alone has its object behind a parenthesis: "Vantiamo, se mai, un registro"."""
+    segments = passage.segments
+    alone = segments[index].last - segments[index].first == 1
+    return alone and any(
+        after.opener == "," and not passage.any(c.SINCE | c.DONE | c.BUT, after.first, after.last)
+        for after in segments[index + 1 : index + 2]
+    )
+
+
+def _same_quotation(passage: Passage, token: int, first: int) -> bool:
+    """Whether a segment is said in the quotation in which the mention is: it is somebody else who speaks."""
+    low, high = min(token, first), max(token, first)
+    marks = sum(1 for word in passage.words[:token] if word == '"')
+    return marks % 2 == 1 and '"' not in passage.words[low:high]
+
+
+def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
+    """Whether a verb of having has nothing, or only a pronoun, behind it: "we do", "ours does", "we got it"."""
+    for index in range(first, last):
+        if (index > first and passage.bits[index - 1] & c.COND) or passage.words[
+            index - 1 if index > first else first
+        ] in _WHAT:
+            # "until we are", "what we have": no statement by itself.
+            continue
+        if passage.bits[index] & c.OUR and passage.any(c.THIRD | c.OTHER, index + 1, index + 3):
+            continue
+        if passage.bits[index] & (_SELF | c.ANAPH):
+            at = index + 1
+            # In Spanish and Italian the verb is its own subject.
+            verb = passage.bits[index] & (c.AUX | c.BE | c.HOLD | c.GOT) if passage.bits[index] & c.WE else 0
+            while (
+                at < last
+                and passage.bits[at]
+                & (c.AUX | c.BE | c.HOLD | c.GOT | c.ANAPH | c.ADV | c.SINCE | c.NUMBER | c.PREP | c.WE)
+                and not passage.bits[at] & (c.NEG | c.NO)
+            ):
+                verb |= passage.bits[at] & (c.AUX | c.BE | c.HOLD | c.GOT)
+                at += 1
+            if verb and (at == last or passage.bits[at] & (c.PUNCT | c.DONE) or verb & c.GOT):
+                return True
+    return False

@@ -1,0 +1,126 @@
+"""A denial that comes in a later sentence, and claims that are taken back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import affirmed, possessed, quoted
+
+if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
+    from trustgen.claims.scene import Scene
+
+_SELF: Final = c.WE | c.OUR | c.NAME
+_SPAN: Final = re.compile(
+    r"\b(?:19|20)\d\d\b(?: ?[-\u2013] ?| (?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en) )"
+    r"(?:19|20)\d\d\b"
+)
+
+
+def answered_after(case: Case) -> bool:
+    """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
+    scene, token = case.scene, case.token
+    _, own = scene.segment_of(token)
+    if scene.passage.any(c.EXCEPT, own.first, own.last):
+        return False
+    if (
+        affirmed(scene, token)
+        and not _wished(scene, token)
+        and not _strangers(scene, token)
+        and not _closed(scene, token)
+    ):
+        return False
+    number, _, last = scene.sentence_of(token)
+    for index, segment in enumerate(scene.passage.segments):
+        if (
+            segment.sentence <= number
+            and segment.first < last
+            and not (segment.sentence == number and segment.first > token)
+        ):
+            continue
+        stance = scene.stance(index)
+        if stance.asserts:
+            return False
+        named = scene.passage.any(c.SCHEME, segment.first, segment.last)
+        if (
+            stance.denies
+            and not named
+            and (_about(scene, segment.first, segment.last) or _only_lacks(scene, segment))
+            and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
+        ):
+            return not claimed_beside(scene, token)
+        if named:
+            return False
+    return False
+
+
+def _closed(scene: Scene, token: int) -> bool:
+    """Whether the sentence speaks of a span of years that has ended: "from 2015 to 2020"."""
+    _, first, last = scene.sentence_of(token)
+    passage = scene.passage
+    return bool(_SPAN.search(scene.folded.bare[passage.starts[first] : passage.ends[last - 1]])) and not possessed(
+        scene, token
+    )
+
+
+def _only_lacks(scene: Scene, segment: Segment) -> bool:
+    """Whether a segment is one adjective of lacking: "our answers to the CAIQ, unaudited"."""
+    return segment.last - segment.first == 1 and bool(scene.passage.bits[segment.first] & c.LACK)
+
+
+def _wished(scene: Scene, token: int) -> bool:
+    _, segment = scene.segment_of(token)
+    return scene.passage.any(
+        c.PLAN | c.COND | c.ASK | c.GENERIC | c.YOU, segment.first, segment.last
+    ) and not possessed(scene, token)
+
+
+def _strangers(scene: Scene, token: int) -> bool:
+    """Whether the sentence has a subject of its own that is nothing of ours."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    says = passage.places(c.SAY | c.SHOW, segment.first, token)
+    if says and says[0] - segment.first > 1 and not passage.any(_SELF, segment.first, says[0]):
+        # "A directory lists us as …": the directory speaks.
+        return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0
+    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
+        c.THIRD | c.OTHER, segment.first, token
+    ):
+        return False
+    return any(
+        passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha()
+        for i in range(segment.first, token - 1)
+    )
+
+
+def _about(scene: Scene, first: int, last: int) -> bool:
+    return scene.passage.any(c.WE | c.ANAPH | c.EXIST | c.ART | c.STRONG | c.NONE | c.OUR | c.NAME | c.NAY, first, last)
+
+
+def _about_us(scene: Scene, first: int, last: int) -> bool:
+    return scene.passage.any(c.WE | c.EXIST | c.ART | c.STRONG | c.OUR | c.NAME | c.NONE, first, last)
+
+
+def retracted(case: Case) -> bool:
+    """A claim that was made, and taken back because it was never true."""
+    scene, token = case.scene, case.token
+    _, first, _last = scene.sentence_of(token)
+    if possessed(scene, token):
+        return False
+    if scene.passage.any(c.RETRACT, first, token) and (scene.passage.any(c.SAY, first, token) or quoted(scene, token)):
+        return not claimed_beside(scene, token)
+    number, _, _ = scene.sentence_of(token)
+    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004
+    near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)
+    if near and quoted(scene, token) and scene.passage.any(c.RETRACT, token):
+        return not claimed_beside(scene, token)
+    untrue = any(scene.passage.any(c.META, s.first, s.last) for s in close) or denied_beside(scene, token)
+    return near and untrue and scene.passage.any(c.SAY | c.ART | c.ASK | c.RETRACT) and not claimed_beside(scene, token)
+
+
+ANSWERED = Frame("denial-after", answered_after)
+RETRACTED = Frame("retraction", retracted)

@@ -1,0 +1,123 @@
+"""Who has a certification, by the words before it: the nearest party that could.
+
+Where the words leave it open, it is us.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_AGENT: Final = frozenset({"by", "von", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "vom"})
+_AS: Final = frozenset({"as", "als", "comme", "que", "como", "come"})
+
+
+def owner(scene: Scene, token: int) -> int:
+    """Who has the mention, by the words before it: the mask of the nearest possible owner, or 0."""
+    passage = scene.passage
+    number, segment = scene.segment_of(token)
+    nearest = _nearest(passage, token, segment.first, near=True)
+    # A segment without a subject ("…, which is", "…, is certified") takes the one of the segment before.
+    while not nearest and number and passage.segments[number - 1].sentence == segment.sentence:
+        opening = passage.bits[passage.segments[number].first]
+        if not opening & (c.REL | c.BE | c.AUX | c.HOLD | c.GOT | c.PREP | c.PUNCT | c.AND) or opening & c.SCHEME:
+            break
+        number -= 2 if number > 1 and _apposition(passage, number - 1) else 1
+        relative = bool(opening & c.REL)
+        nearest = _nearest(passage, passage.segments[number].last, passage.segments[number].first, relative=relative)
+    return nearest
+
+
+def _apposition(passage: Passage, number: int) -> bool:
+    """Whether a segment is a short phrase between commas without a verb: "our host, Northwind, holds …"."""
+    segment = passage.segments[number]
+    return (
+        segment.opener == ","
+        and segment.last - segment.first <= 4  # noqa: PLR2004
+        and not passage.any(c.BE | c.HOLD | c.AUX | c.WE | c.OUR | c.NAME | c.SCHEME, segment.first, segment.last)
+        and passage.segments[number - 1].sentence == segment.sentence
+    )
+
+
+def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, relative: bool = False) -> int:
+    at = token - 1
+    while at >= first:
+        bits = passage.bits[at]
+        if (
+            bits & (c.THIRD | c.OTHER | c.PERSON | c.YOUR | c.NAME)
+            or (bits & c.THEIR and not bits & c.ADJ)
+            or bits & c.OUR
+        ):
+            if near and bits & c.OTHER and _beneath(passage, at, first):
+                at -= 1
+                continue
+            if bits & (c.THIRD | c.OTHER) and (
+                (_agent(passage, at, first) and not relative) or (not bits & c.OTHER and _ourselves(passage, at, first))
+            ):
+                return c.WE
+            if (
+                bits & c.OUR
+                and not bits & c.ADJ
+                and passage.any(c.THIRD | c.OTHER | c.PERSON, at + 1, min(token, at + 5))
+            ):
+                at -= 1
+                continue
+            return bits
+        if bits & (c.WE | c.YOU | c.GENERIC | c.SELFNOUN) and not bits & c.DET:
+            if (
+                bits & c.SELFNOUN
+                and not bits & c.WE
+                and (_part_of_other(passage, at, first) or (at > first and passage.bits[at - 1] & c.THEIR))
+            ):
+                at -= 1
+                continue
+            return bits
+        at -= 1
+    return 0
+
+
+def _beneath(passage: Passage, at: int, first: int) -> bool:
+    """Whether a name hangs on a preposition ("hosted on AWS") and owns nothing itself ("AWS's certificate")."""
+    possessive = at + 1 < len(passage) and passage.words[at + 1] in {"'s", "'"}
+    return at > first and bool(passage.bits[at - 1] & c.PREP) and not possessive
+
+
+def _part_of_other(passage: Passage, at: int, first: int) -> bool:
+    """Whether a noun belongs to another party before it: "the operator of the data centre"."""
+    index = at - 1
+    while index >= first and passage.bits[index] & (c.PREP | c.DET) and not passage.bits[index] & c.OUR:
+        index -= 1
+    return index >= first and index < at - 1 and bool(passage.bits[index] & (c.THIRD | c.OTHER))
+
+
+def _agent(passage: Passage, at: int, first: int) -> bool:
+    """Whether the party is the one by whom something is done ("audited by our partner"), not the one who has it."""
+    index = at - 1
+    while index >= first and passage.bits[index] & (c.DET | c.OUR | c.ADJ | c.ASSESSOR):
+        index -= 1
+    return index >= first and passage.words[index] in _AGENT
+
+
+def _ourselves(passage: Passage, at: int, first: int) -> bool:
+    """Whether the noun describes the speaker: "certified hosting provider", "as a supplier we", "we are a provider"."""
+    index = at - 1
+    articles = 0
+    while index >= first and passage.bits[index] & (
+        c.DET | c.OUR | c.ADJ | c.NUMBER | c.THEIR | c.SELFNOUN | c.THIRD | c.YOUR | c.PREP
+    ):
+        if (
+            passage.bits[index] & c.PREP
+            and not passage.bits[index] & (c.DET | c.OUR)
+            and not (index > first and passage.bits[index - 1] & c.THIRD)
+        ):
+            break
+        articles += bool(passage.bits[index] & (c.DET | c.OUR | c.THEIR | c.YOUR | c.NUMBER))
+        index -= 1
+    if not articles:
+        return True
+    return index >= first and (bool(passage.bits[index] & c.BE) or passage.words[index] in _AS)

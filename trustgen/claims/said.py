@@ -1,0 +1,141 @@
+"""What a piece of structure (a heading, a cell, a lead, an answer) says about what depends on it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from trustgen.claims import cues as c
+from trustgen.claims.lexicon import TOKEN, lexicon
+from trustgen.claims.mentions import Found, find
+from trustgen.claims.normalise import Folded, fold
+from trustgen.claims.passage import Passage, read
+from trustgen.claims.polarity import TO, stance
+
+if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
+
+_SMALL: Final = 6
+"""Tokens of a status or a short answer."""
+_UNSURE: Final = (
+    c.NEG | c.NO | c.NONE | c.PLAN | c.OPEN | c.SOON | c.COND | c.PROGRESS | c.THIRD | c.OTHER | c.PASTEND | c.LACK
+)
+_LEVELS: Final = (["plus"],)
+"""A negation that is something else where it stands alone: the name of a level."""
+_DASHES: Final = frozenset({"\u2014", "\u2015", "\u2212", "-", "\u2013", "--", "\u2013\u2013", "/", ".", "x"})
+
+
+class Said(Struct):
+    """What a piece of structure says about what depends on it."""
+
+    kind: str
+    """`no`, `yes`, `plan`, `progress`, `ended`, `third`, `mapping`, `glossary`, `blank` or `other`."""
+    text: str = ""
+
+
+@lru_cache(maxsize=4096)
+def piece(
+    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> tuple[Folded, Passage, tuple[Found, ...]]:
+    """A piece of structure, folded and read."""
+    folded = fold(text)
+    found = tuple(find(folded, home=homes(folded, declared), original=text))
+    return folded, read(folded, found, declared=declared, names=names, others=others), found
+
+
+def homes(folded: Folded, declared: str) -> frozenset[str]:
+    """The languages that a folded text seems to be written in."""
+    lex = lexicon()
+    mask = lex.languages(TOKEN.findall(folded.bare), declared)
+    return frozenset(name for index, name in enumerate(lex.names) if mask >> index & 1)
+
+
+@lru_cache(maxsize=4096)
+def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]) -> Said:
+    """What a heading, a cell, a lead or an answer says, by its first clause; later clauses can only worsen it."""
+    _, passage, _ = piece(text, declared, names, others)
+    stripped = text.strip()
+    if stripped in _DASHES:
+        return Said("no", text)
+    if not passage.segments or passage.words in _LEVELS:
+        return Said("other" if stripped else "blank", text)
+    lex = lexicon()
+    opening = lex.answer(passage_words(passage), passage_words(passage), passage.languages)
+    first = passage.bits[0] if passage.bits else 0
+    stances = [stance(passage, segment) for segment in passage.segments]
+    head = passage.segments[0]
+    small = head.last - head.first <= _SMALL
+    asserting = any(one.asserts for one in stances)
+    denies = any(one.denies for one in stances) and not asserting
+    later = _later_yes(passage)
+    if passage.any(c.FINDING, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE, 0, head.last):
+        return Said("yes", text)
+    if first & c.NONE and not asserting and not later and not _idle(passage):
+        return Said("no", text)
+    if _nays(passage, opening) and not later and not asserting:
+        return Said("no", text)
+    if denies and not later:
+        return Said("ended" if any(one.past for one in stances) else "no", text)
+    if small and passage.any(c.PASTEND, head.first, head.last) and not later:
+        return Said("ended", text)
+    if passage.any(c.OPEN) and not later and not (opening & c.YEA and small):
+        return Said("plan", text)
+    end = passage.sentences[0].last
+    if small and passage.any(c.PLAN, 0, end) and not passage.any(c.GOT | c.SOON | c.YEA) and not passage.any(c.DONE):
+        return Said("plan", text)
+    if small and passage.any(c.GOT | c.SINCE, 0, end) and not passage.any(_UNSURE, 0, end):
+        return Said("yes", text)
+    if opening & c.YEA or (first & c.YEA and small) or asserting:
+        return Said("yes", text)
+    if small and passage.any(c.PROGRESS):
+        return Said("progress", text)
+    return Said("other", text)
+
+
+def _nays(passage: Passage, opening: int) -> bool:
+    """Whether a text begins with a negative answer."""
+    head = passage.segments[0]
+    first = passage.bits[0]
+    if opening & c.NAY:
+        return True
+    if _of_something(passage, head) or first & c.YEA:
+        return False
+    small = head.last - head.first <= _SMALL
+    if first & c.NAY and not first & c.WE and not _idle(passage):
+        return small or bool(first & (c.NEG | c.NONE | c.NO))
+    return bool(first & c.NEG) and small and not passage.any(c.PSEUDO | c.ONLY)
+
+
+def _idle(passage: Passage) -> bool:
+    """Whether "nothing" is followed by what there is none of: "Nothing to worry about"."""
+    return len(passage) > 1 and bool(passage.bits[0] & c.NOBODY) and passage.words[1] in TO
+
+
+def _of_something(passage: Passage, head: Segment) -> bool:
+    """Whether "no" belongs to a noun that has nothing to do with certification: "No surprises"."""
+    first = head.first
+    return (
+        head.last - first > 1
+        and bool(passage.bits[first] & (c.NO | c.NEG))
+        and not passage.bits[first + 1]
+        and not stance(passage, head).denies
+    )
+
+
+def _later_yes(passage: Passage) -> bool:
+    """Whether something after the first clause takes the denial back."""
+    for segment in passage.segments[1:]:
+        if segment.opener == "but" and passage.any(
+            c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last
+        ):
+            one = stance(passage, segment)
+            if not one.denies:
+                return True
+    return False
+
+
+def passage_words(passage: Passage) -> list[str]:
+    """The words of a passage one by one, phrases taken apart."""
+    return [word for words in passage.words[:8] for word in TOKEN.findall(words)]
