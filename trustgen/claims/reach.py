@@ -50,7 +50,9 @@ _APART: Final = 2
 _READERS: Final = c.YOU | c.YOUR | c.PERSON | c.ASK | c.SINCE | c.CTA | c.ART | c.CLAUSE | c.COST
 _PRONOUNS: Final = frozenset({"you", "sie", "ihr", "vous", "usted", "voi", "u", "je"})
 _PHRASE: Final = c.OUR | c.NUMBER | c.GLOBAL | c.CERT | c.WE | c.NAME
-_LIST: Final = frozenset({",", "/", "&", "\u00b7", "and", "und", "et", "y", "e", "en", "+"})
+_LIST: Final = frozenset(
+    {",", "/", "&", "\u00b7", "+", *("and", "und", "et", "y", "e", "en"), *("or", "oder", "ou", "o", "of")}
+)
 
 
 def wider(case: Case, scope: str) -> bool:
@@ -141,10 +143,9 @@ def _others_named(passage: Passage, first: int, last: int, scope: list[str], tex
     for index in range(first, last):
         if not _name(passage, index, text) or _in_scope(passage.words[index], scope):
             continue
-        listed = [
-            at for at in (index - 2, index + 2) if first <= at < last and passage.words[(at + index) // 2] in _LIST
-        ]
-        if any(_in_scope(passage.words[at], scope) for at in listed):
+        # A list runs over the commas at which segments end.
+        listed = (at for at in (index - 2, index + 2) if 0 <= at < len(passage))
+        if any(passage.words[(at + index) // 2] in _LIST and _in_scope(passage.words[at], scope) for at in listed):
             return True
         beside = [at for at in (index - 2, index - 1, index + 1) if first <= at < last]
         if any(vocabulary().place(passage.words[at]) for at in beside) and not passage.any(
