@@ -18,8 +18,8 @@ const panel = document.querySelector(".check"),
   differs = (node, said) => {
     const shown = node.textContent.trim(),
       [, mark] = /outcome--([\w-]+)/.exec(node.className),
-      count = said.controls.filter(one => one.status === mark).length;
-    if (node.matches(".tally__item")) return mark === "not-scanned" || shown === `${count} ${words(mark)}` ? [] : shown;
+      sum = said.controls.filter(one => one.status === mark).length;
+    if (node.matches(".tally__item")) return mark === "not-scanned" || shown === `${sum} ${words(mark)}` ? [] : shown;
     const id = owner(node),
       status = said.controls.find(one => one.id === id)?.status ?? "not-scanned",
       [end] = said.exceptions.filter(one => one.control === id).map(one => one.expiresAt).sort(),
@@ -44,8 +44,9 @@ const check = async () => {
     // Without WebCrypto there is nothing to check with, and this throws.
     digest = await hash(rules);
     const { said, sha256, keys, wrong } = await verify(sent, rules, Date.now()),
-      given = $("#key").value.toLowerCase().replace(/[\s:]/g, "");
-    if (keys.reduce((rest, key) => rest.replace(key.keyid, ""), given)) wrong.push("key");
+      given = $("#key").value.toLowerCase().replace(/[\s:]/g, ""),
+      rest = keys.reduce((all, key) => all.replace(key.keyid, ""), given);
+    if (rest) wrong.push("key");
     if (facts.rules) {
       const step = said.sequence - facts.sequence;
       if (digest !== facts.rules) wrong.push("rules");
@@ -71,7 +72,7 @@ const check = async () => {
       /^(stale|newer|,)*$/.test(wrong) ? wrong[0] ? "late" : "good" : "bad",
       ...wrong,
       "signed",
-      given ? "known" : "unknown",
+      given && !rest ? "known" : "unknown",
       "limits"
     ];
   } catch (error) {

@@ -32,6 +32,9 @@ const tell = (name, facts) => {
   line.hidden = live.hidden = false;
 };
 
+// The one form of a time.  What is shown is cut out of it, and a fault is not to be met half-way through a page.
+const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
+
 // Whether a status is no better than what was measured, kept and allowed.
 const honest = (one, control, excused) => {
   const affected = excused.reduce((sum, record) => sum + record.affected, 0);
@@ -65,6 +68,9 @@ const broken = (said, policy, list, now) => {
   };
   const excused = id => exceptions.filter(one => one.control === id);
   const gates = { error: "stop", ...policy.gates };
+  const times = [scan.finishedAt, said.expiresAt, ...controls.map(one => one.checkedAt)];
+  times.push(...exceptions.flatMap(one => [one.grantedAt, one.expiresAt]));
+  if (!times.every(time => TIME.test(time) && Date.parse(time))) return "damage";
   if (ids(controls) !== ids(list)) return "controls";
   if (new Set(exceptions.map(one => one.id)).size !== exceptions.length || !exceptions.every(granted)) return "exceptions";
   if (!controls.every(one => honest(one, control(one.id), excused(one.id)))) return "statuses";
@@ -106,6 +112,15 @@ const accepted = async ([sent, rules, lines], now) => {
 
 const word = status => live.getAttribute("data-" + status);
 
+const newer = node => {
+  node.classList.add("live__mark");
+  node.dataset.newer = live.dataset.newer;
+};
+
+// A day, or a day and a time, as the page writes them.
+const day = time => new Date(time).toLocaleDateString(live.lang, { dateStyle: "long", timeZone: "UTC" });
+const minute = time => `${day(time)}, ${time.slice(11, 16)} UTC`;
+
 // One outcome of the page, as it was signed in the newer snapshot.
 const renew = (node, status, end) => {
   const [mark, shown] = node.children;
@@ -115,23 +130,29 @@ const renew = (node, status, end) => {
   node.querySelector("time")?.remove();
   if (end) {
     const time = document.createElement("time");
-    const day = new Date(end).toLocaleDateString(live.lang, { dateStyle: "long", timeZone: "UTC" });
     time.className = "outcome__until";
     time.dateTime = end;
-    time.textContent = live.dataset.ends.replace("{day}", day);
+    time.textContent = live.dataset.ends.replace("{day}", day(end));
     node.replaceChildren(mark, shown, " ", time);
     panel?.setAttribute("data-" + end.slice(0, 10), time.textContent);
   } else node.replaceChildren(mark, shown);
   if (node.textContent.trim() === before) return;
-  node.classList.add("live__mark");
-  node.dataset.newer = live.dataset.newer;
+  newer(node);
+  // Since when it was so, and when it was checked, is about what stood here before.
+  node.parentNode.querySelector(".since")?.remove();
 };
 
 const update = ({ said, sha256, until }) => {
   for (const node of document.querySelectorAll(".outcome:not(.tally__item)")) {
     const one = said.controls.find(({ id }) => id === owner(node));
     const [end] = said.exceptions.filter(({ control }) => control === one?.id).map(record => record.expiresAt).sort();
-    if (one) renew(node, one.status, one.status === "exception" && end);
+    if (!one) continue;
+    renew(node, one.status, one.status === "exception" && end);
+    const checked = node.closest(".verdict")?.querySelector("time:not(.outcome__until)");
+    if (checked) {
+      checked.dateTime = one.checkedAt;
+      checked.textContent = minute(one.checkedAt);
+    }
   }
   for (const list of document.querySelectorAll(".tally")) {
     for (const status of new Set(said.controls.map(one => one.status).concat("pass", "fail"))) {
@@ -141,18 +162,21 @@ const update = ({ said, sha256, until }) => {
       item.querySelector(".outcome__word").textContent = word(status);
       if (!known) list.append(item);
     }
-    for (const item of list.children) {
-      const status = /outcome--([a-z-]+)/.exec(item.className)[1];
-      const count = said.controls.filter(one => one.status === status).length;
-      if (status !== "not-scanned") item.querySelector(".tally__count").textContent = count;
-    }
+  }
+  for (const item of document.querySelectorAll(".tally__item")) {
+    const status = /outcome--([a-z-]+)/.exec(item.className)[1];
+    const count = said.controls.filter(one => one.status === status).length;
+    const shown = item.querySelector(".tally__count");
+    if (status === "not-scanned" || +shown.textContent === count) continue;
+    shown.textContent = count;
+    newer(item);
   }
   Object.assign(held, { sequence: said.sequence, sha256 });
   notice.dataset.until = new Date(until).toJSON();
   age();
   // The check goes with what is shown; the site's other pages are as they were built.
   if (panel) Object.assign(panel.dataset, held, { files: panel.dataset.files.split(" ", 2).join(" ") });
-  tell("newer", { ...said, ...said.scan, built: live.dataset.sequence });
+  tell("newer", { sequence: said.sequence, scanned: minute(said.scan.finishedAt), built: live.dataset.sequence });
 };
 
 const look = async () => {

@@ -41,10 +41,10 @@ const { subtle } = crypto,
         ed = key.algorithm === "ed25519",
         how = { name: ed ? "Ed25519" : "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
       if (spki.length !== (ed ? 44 : 91) || await hash(spki) !== key.keyid) throw "policy";
-      const known = await subtle.importKey("spki", spki, how, false, ["verify"]);
+      const own = await subtle.importKey("spki", spki, how, false, ["verify"]);
       for (const { sig } of signatures) {
         const data = ed ? bytes(sig) : raw(bytes(sig));
-        if (data && await subtle.verify(how, known, data, pae)) signers[key.keyid] = key;
+        if (data && await subtle.verify(how, own, data, pae)) signers[key.keyid] = key;
       }
     }
     const good = Object.values(signers),

@@ -74,6 +74,8 @@ def test_a_fingerprint_from_elsewhere_is_demanded(browser: Browser, guarded: str
             state, words = check(page, given)
             assert state == "bad", given
             assert "Fingerprint What you gave is not that of a key that signed." in words
+            assert "Not proven Whose keys these are." in words
+            assert "Proven The keys" not in words
 
 
 def test_what_has_run_out_is_signed_but_out_of_date(browser: Browser, guarded: str) -> None:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from posture_simulator import Key
 from projects import AS_OF, THEN, copy_reference, edit, trustgen
 from reader import (
@@ -134,7 +135,7 @@ def test_a_newer_snapshot_is_shown_and_marked_as_newer_than_the_page(
         said = told(page)
         number = sequence(live)
         assert f"Newer than this page: the outcomes shown are those of snapshot {number + 1}," in said
-        assert "2026-11-20T11:45:00Z" in said
+        assert "scanned 20 November 2026, 11:45 UTC." in said
         assert said.endswith(f"as it was made with snapshot {number}.")
         expected = {name: WORDS[status] for name, status in reference.statuses.items()}
         expected |= {FAILING: "Pass", EXCEPTED: "Pass", PASSING: "Fail"}
@@ -145,6 +146,13 @@ def test_a_newer_snapshot_is_shown_and_marked_as_newer_than_the_page(
         assert mark.evaluate("node => getComputedStyle(node, '::after').content") == '"newer"'
         tally = " ".join(page.locator(".tally").first.inner_text().split())
         assert tally == "20 Pass 1 Fail 0 Exception 1 Not applicable"
+        assert page.locator(".coverage .tally__item").inner_text() == "20 Pass"
+        counts = page.locator(".tally__item.live__mark").all_inner_texts()
+        assert counts == ["20 Pass", "0 Exception", "20 Pass"]
+        # What a page said of how long the former status stood is not said of the new one.
+        since = {row.inner_text() for row in page.locator(".board__row:has(.since) .board__id").all()}
+        assert since
+        assert not since & marked
         assert found == []
         # The page's own facts stay, and the check goes with what is shown.
         assert page.locator(".footer__snapshot").inner_text().startswith(f"Snapshot\nNo. {number}\n")
@@ -166,6 +174,25 @@ def test_a_control_that_becomes_an_exception_shows_its_end(browser: Browser, add
         assert f"snapshot {sequence(live) + 1}" in told(page)
         assert shown(page)[EXCEPTED] == "Exception until 24 December 2026"
         assert check(page)[0] == "good"
+
+
+def test_the_page_of_a_control_says_when_it_was_checked_last(browser: Browser, address: str, live: Path) -> None:
+    with tab(browser) as page:
+        lying(page, address, {ENVELOPE: signed(second(live, turned))})
+        settled(page, f"controls/{PASSING.lower()}.html", address)
+        assert page.locator(".verdict__outcome").inner_text() == "Fail"
+        assert "Checked 20 November 2026, 11:44 UTC" in page.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("path", ["index.html", POSTURE, f"controls/{EXCEPTED.lower()}.html"])
+def test_what_is_newer_can_be_read_by_everybody(browser: Browser, address: str, live: Path, path: str) -> None:
+    for options in ({"color_scheme": "dark"}, {"color_scheme": "light"}):
+        with tab(browser, viewport={"width": 360, "height": 800}, bypass_csp=True, **options) as page:
+            lying(page, address, {ENVELOPE: signed(second(live, turned))})
+            settled(page, path, address)
+            assert page.locator(".live__mark").count() > 0
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
 def test_a_page_that_took_a_newer_snapshot_is_stale_only_when_that_is(
@@ -220,6 +247,11 @@ def doubled(said: dict[str, Any]) -> None:
 
 def ended(said: dict[str, Any]) -> None:
     next(one for one in said["exceptions"] if one["control"] == EXCEPTED)["expiresAt"] = "2026-11-20T12:00:00Z"
+
+
+def unchecked(said: dict[str, Any]) -> None:
+    turned(said)
+    del said["controls"][-1]["checkedAt"]
 
 
 def without(said: dict[str, Any]) -> None:
@@ -327,6 +359,7 @@ REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "no JSON": (lambda _live: b"<!doctype html>", "it cannot be read"),
     "nothing in it": (lambda _live: b"null", "it cannot be read"),
     "no statement": (lambda _live: signed({}), "it cannot be read"),
+    "one without a time": (lambda live: signed(second(live, unchecked)), "it cannot be read"),
     "too much": (lambda live: signed(second(live, turned)) + b" " * (1 << 20), "it is too large"),
 }
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from keyless_fixtures import FOLDER, HEAD, identity
 from posture_simulator import Key
 from projects import AS_OF
 from reader import ENVELOPE, POLICY, check, complaints, said, signed, statement, tab
@@ -129,6 +130,15 @@ def test_without_the_files_there_is_no_answer(page: Page, reference: Built) -> N
     assert check(page)[0] == "good"
     choose(page)
     assert check(page)[0] == "unable"
+    assert page.locator(".picker li").count() == 0
+
+
+def test_a_keyless_bundle_cannot_be_checked_here(page: Page, reference: Built, tmp_path: Path) -> None:
+    policy = json.loads((reference.site / POLICY).read_bytes()) | {"keys": [], "identities": [identity()]}
+    (tmp_path / "trust-policy.json").write_text(json.dumps(policy))
+    choose(page, FOLDER / HEAD, tmp_path / "trust-policy.json")
+    state, words = check(page)
+    assert (state, "It cannot check keyless signatures." in words) == ("unable", True)
     assert page.locator(".picker li").count() == 0
 
 

@@ -357,6 +357,7 @@ def make_selected(
     keyless: bool = False,
     past: tuple[PostureSnapshot, ...] = (),
     withdrawn: tuple[str, ...] = (),
+    signed: dict[int, tuple[tuple[str, str], ...]] | None = None,
 ) -> Any:
     """Evidence in the form in which it comes from the verifier."""
     head = make_snapshot(outcomes, demonstration=demonstration)
@@ -372,6 +373,9 @@ def make_selected(
             id="8" * 64,
         ),
     )
+    names = (
+        tuple((one.subject, one.issuer) for one in identities) if keyless else tuple((k.name, k.keyid) for k in keys)
+    )
     return SimpleNamespace(
         head=head,
         policy=SimpleNamespace(sha256="f" * 64, threshold=2, revoked_snapshots=dict.fromkeys(withdrawn, "mistaken")),
@@ -383,6 +387,7 @@ def make_selected(
         demonstration=demonstration,
         history=past,
         snapshots=(*past, head),
+        signed={snapshot.sequence: names for snapshot in (*past, head)} | (signed or {}),
     )
 
 
@@ -395,6 +400,7 @@ def make_center(
     fixed_clock: bool = False,
     past: tuple[PostureSnapshot, ...] = (),
     withdrawn: tuple[str, ...] = (),
+    signed: dict[int, tuple[tuple[str, str], ...]] | None = None,
 ) -> TrustCenter:
     """The record joined with evidence that has every outcome."""
     findings = Findings()
@@ -406,6 +412,7 @@ def make_center(
             keyless=keyless,
             past=past,
             withdrawn=withdrawn,
+            signed=signed,
         ),
         as_of=NOW,
         fixed_clock=fixed_clock,

@@ -149,6 +149,8 @@ def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:
 
 def _fruitless(passage: Passage, first: int, last: int) -> bool:
     """Whether it is an audit that found nothing: "the auditor left with nothing to report", "no findings"."""
+    if not passage.any(c.NOBODY | c.FINDING, first, last):
+        return False
     return any(
         passage.any(c.ASSESSOR | c.EXAM, first, place)
         if passage.bits[place] & c.NOBODY

@@ -37,6 +37,8 @@ _KEYS: Final = {
     "homonyms": list,
     "levels": dict,
     "chains": list,
+    "implied": dict,
+    "independent": str,
     "editions": dict,
     "improper": list,
     "stale_after": int,
@@ -79,6 +81,10 @@ class Scheme(Struct, frozen=True, kw_only=True):
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     chains: tuple[tuple[str, ...], ...] = ()
     """Orders of levels: holding one supports a claim to those before it in the same chain."""
+    implied: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Words that only a level fits without naming it; `{period}` for the words of a period (`data/periods.yml`)."""
+    independent: str | None = None
+    """The level that a text claims which says that somebody outside assessed it."""
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Parts of which a holder chooses some; a scope that names some does not cover the others."""
     editions: tuple[Edition, ...] = ()
@@ -125,15 +131,19 @@ def _decode(entry: Mapping[str, Any], name: str) -> Scheme:
     for key in ("forms", "weak", "context", "homonyms", "improper", "home"):
         rest[key] = tuple(str(item) for item in entry.get(key, ()))
     rest["levels"] = MappingProxyType({k: tuple(v) for k, v in entry.get("levels", {}).items()})
+    rest["implied"] = MappingProxyType({k: tuple(v) for k, v in entry.get("implied", {}).items()})
     rest["categories"] = MappingProxyType({k: tuple(v) for k, v in entry.get("categories", {}).items()})
     rest["chains"] = tuple(tuple(chain) for chain in entry.get("chains", ()))
     rest["editions"] = tuple(
         Edition(id=str(key), words=tuple(value["words"]), withdrawn=value.get("withdrawn"))
         for key, value in entry.get("editions", {}).items()
     )
-    unknown = {level for chain in rest["chains"] for level in chain} - set(rest["levels"])
+    named = {level for chain in rest["chains"] for level in chain} | set(rest["implied"])
+    if "independent" in entry:
+        named.add(entry["independent"])
+    unknown = named - set(rest["levels"])
     if unknown:
-        message = f"{name}: {entry['id']}: a chain names unknown levels {sorted(unknown)}"
+        message = f"{name}: {entry['id']}: a chain or an implication names unknown levels {sorted(unknown)}"
         raise ValueError(message)
     return Scheme(**rest)
 

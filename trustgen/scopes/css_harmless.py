@@ -53,17 +53,16 @@ TEXT: Final = (
         tab-size box-sizing cursor caret-color accent-color scroll-behavior scroll-margin- scroll-padding- user-select
         -webkit-font-smoothing -moz-osx-font-smoothing text-rendering text-size-adjust -webkit-text-size-adjust
         align-content align-items align-self justify-content justify-items justify-self place-content place-items
-        place-self flex-wrap flex-flow flex-direction flex-grow text-underline-position border-color border-style
+        place-self flex-wrap flex-grow text-underline-position border-color border-style
         border-radius border-collapse caption-side orphans widows break-before break-after break-inside float clear
         outline-color outline-style scrollbar-width scrollbar-gutter""",
         free=True,
     ),
     Limit(
-        why="A space from 0 to 10 rem only moves it; a negative one lays it over something, or out of sight.",
+        why="A space from 0 to 3 rem only moves it; other ones lay it over something, or out of sight.",
         names="margin margin- padding padding- gap row-gap column-gap border-spacing",
         words="auto normal inherit",
-        pixels=(0, 160),
-        percent=(0, 20),
+        pixels=(0, 48),
         numbers=(0, 0),
     ),
     Limit(
@@ -84,8 +83,8 @@ TEXT: Final = (
         why="It stays legible from 6 px, on the whole page from its usual size.",
         names="font-size",
         words="inherit xx-small x-small small medium large x-large xx-large xxx-large larger",
-        pixels=(6, 160),
-        percent=(100, 400),
+        pixels=(6, 64),
+        percent=(100, 200),
         units=frozenset({"px", "pt", "rem", "em"}),
     ),
     Limit(why="The properties of a font are read one by one, not in their short form.", names="font"),
@@ -135,8 +134,7 @@ TEXT: Final = (
     Limit(
         why="Only boxes of a plain kind show all that is in them.",
         names="display",
-        words="""block inline inline-block flex inline-flex grid inline-grid flow-root list-item table table-row
-        table-cell table-row-group inherit""",
+        words="block inline-block flex inline-flex grid inline-grid flow-root list-item inherit",
     ),
     Limit(why="What leaves its place can lie over others.", names="position", words="static relative inherit"),
     Limit(why="Every letter stays.", names="text-transform", words="none uppercase lowercase capitalize inherit"),
@@ -175,13 +173,15 @@ TEXT: Final = (
 
 ELSEWHERE: Final = Limit(
     why="It stays within its own box, where nothing has to be seen.",
-    names="""display visibility opacity overflow overflow-x overflow-y color background background- content list-style
+    names="""visibility opacity overflow overflow-x overflow-y color background background- content list-style
     list-style- text-decoration-line text-decoration-color white-space text-overflow object-fit object-position
     aspect-ratio clip clip-path fill stroke transition transition- counter-reset counter-increment quotes order
     direction max-height columns column-count table-layout font-feature-settings font-variation-settings""",
     free=True,
 )
 """For everything else."""
+GONE: Final = Limit(why="It shows itself, or nothing.", names="display", words="none contents")
+"""For everything else, too."""
 SIZED: Final = Limit(why="It stays within its own box.", names="width height max-width max-height", free=True)
 """For pictures and the like, whose content is as large as they are."""
 FACE: Final = Limit(
@@ -195,6 +195,15 @@ _SHAPES: Final = (
     "display", "border", "background", "color", "width", "height", "max-", "min-", "outline", "inline-", "block-",
 )  # fmt: skip
 """The beginnings of what draws a shape: nobody but the shipped sheets gives one to a status."""
+_FRAMES: Final = ("padding", "border")
+FRAME: Final = Limit(
+    why="What is around an inline box lies over the lines beside it: up to 4 px.",
+    names="padding padding- border border-",
+    words="*",
+    pixels=(0, 4),
+    numbers=(0, 0),
+)
+"""For inline elements, wherever they are."""
 _ROOT: Final = frozenset({"font-size"})
 """What scales everything else."""
 
@@ -203,7 +212,9 @@ def limits(name: str, kind: Kind) -> tuple[Limit, ...]:
     """The limits within which a property is harmless; none for one that never is."""
     if (kind.drawn and name.startswith(_SHAPES)) or (kind.root and name in _ROOT):
         return ()
-    lists = TEXT if kind.what else (*TEXT, ELSEWHERE, *((SIZED,) if kind.replaced else ()))
+    if kind.inline and name.startswith(_FRAMES):
+        return (FRAME,)
+    lists = TEXT if kind.what else (*TEXT, ELSEWHERE, GONE, *((SIZED,) if kind.replaced else ()))
     return tuple(limit for limit in lists if named(name, limit))
 
 

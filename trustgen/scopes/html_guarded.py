@@ -30,6 +30,11 @@ _DRAWN: Final = """.outcome__mark, svg.mark, svg.mark *, svg.timeline, svg.timel
 svg.course, svg.course *, .stale, .stale *, .check, .check *, .closing, .closing *"""
 """Drawings, and what stands on a ground of its own."""
 _REPLACED: Final = frozenset({"img", "picture", "video", "hr", "svg", "canvas"})
+_INLINE: Final = frozenset(
+    """
+    a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub sup time u var
+    """.split(),  # noqa: SIM905
+)
 _NUMBER: Final = "\0number"
 _UNSEEN: Final = frozenset({"script", "style", "template", "title", "meta", "link", "base", "head"})
 
@@ -43,6 +48,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """Whether its shapes and colours are the shipped ones alone: a drawing, or what stands on a ground of its own."""
     replaced: bool = False
     """Whether its size is its own, whatever stands in it."""
+    inline: bool = False
+    """Whether it is, by its name, part of a line."""
     root: bool = False
     """Whether it is the page as a whole."""
 
@@ -126,7 +133,8 @@ class Guarded:
             if tag not in _UNSEEN:
                 what = self._what.get(number, "")
                 drawn = number in self._drawn
-                yield Kind(what=what, drawn=drawn, replaced=tag in _REPLACED, root=tag == "html"), element
+                kinds = {"replaced": tag in _REPLACED, "inline": tag in _INLINE, "root": tag == "html"}
+                yield Kind(what=what, drawn=drawn, **kinds), element
 
 
 def _start(element: Element) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.levels import graded
 from trustgen.claims.reading import affirmed
 from trustgen.claims.structure import has, verdict
 
@@ -74,6 +75,8 @@ def theirs(case: Case) -> bool:
 
 def mapping(case: Case) -> bool:
     """The table or section is a mapping."""
+    if case.scheme is not None and graded(case.scene, case.scheme, case.token):
+        return False
     return _named(case, "mapping")
 
 
