@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.categories import named, other_category
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.said import piece
 from trustgen.claims.vocabulary import STEM, concepts, same, vocabulary
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
-    from trustgen.claims.schemes import Scheme
 
 _COMPANY: Final = frozenset(
     {
@@ -60,12 +60,17 @@ def wider(case: Case, scope: str) -> bool:
     scene = case.scene
     folded = bare(scope)
     words = TOKEN.findall(folded)
-    if case.scheme is not None and case.scheme.categories and _categories(case.scheme, folded):
-        if _other_category(scene, case.scheme, case.token, folded):
+    if case.scheme is not None and named(case.scheme, folded):
+        if other_category(scene, case.scheme, case.token, folded, list(beside(scene))):
             return True
     elif _other_thing(scene, case.token, words):
         return True
     broad = _broad(words, scene)
+    term = scene.unit.context.term
+    if term and len(scene.passage) <= _SHORT:
+        _, passage, _ = piece(term, scene.unit.context.lang, scene.facts.names, scene.facts.others)
+        if _others_named(passage, 0, len(passage), words, term):
+            return True
     for passage, first, last, text in _regions(scene, case.token):
         if not broad and _everything(passage, first, last):
             return True
@@ -89,7 +94,7 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
     for index, segment in enumerate(scene.passage.segments):
         if first <= segment.first and segment.last <= last and not scene.stance(index).denies:
             yield scene.passage, segment.first, segment.last, scene.unit.text
-    for text in _beside(scene):
+    for text in beside(scene):
         if scene.said(text).kind not in {"no", "ended"}:
             _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
             if passage.any(c.SCHEME):
@@ -97,7 +102,8 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             yield passage, 0, len(passage), text
 
 
-def _beside(scene: Scene) -> Iterator[str]:
+def beside(scene: Scene) -> Iterator[str]:
+    """The cells, details or lines beside a short text that may name a scope."""
     context = scene.unit.context
     if len(scene.passage) > _SHORT:
         return
@@ -120,6 +126,8 @@ def _everything(passage: Passage, first: int, last: int) -> bool:
             ):
                 continue
             if index > first and passage.bits[index - 1] & (c.NEG | c.NO):
+                continue
+            if following and vocabulary().counted(passage.words[following[0]]):
                 continue
             return True
     return vocabulary().everything(passage.words[first:last]) and not passage.any(c.THIRD | c.OTHER, first, last)
@@ -174,6 +182,14 @@ def _in_table(scene: Scene, scope: list[str]) -> bool:
     context = scene.unit.context
     if context.cell < 0:
         return False
+    ticked = {
+        column: any(_in_scope(word, scope) for word in TOKEN.findall(bare(column)))
+        for index, column in enumerate(context.columns[: len(context.row)])
+        if index != context.cell and scene.said(context.row[index]).kind == "yes"
+    }
+    if len(set(ticked.values())) > 1:
+        # "Leeds ✓, Madrid ✓"
+        return True
     for index, column in enumerate(context.columns[: len(context.row)]):
         words = TOKEN.findall(bare(column))
         if index == context.cell or len(words) > 2 or not any(concepts(word) for word in words):  # noqa: PLR2004
@@ -202,6 +218,11 @@ def _other_thing(scene: Scene, token: int, scope: list[str]) -> bool:
     ]
     if any(passage.words[at] in kinds for index in things for at in range(max(first, index - 1), index)):
         return True
+    ours = (
+        at for at in range(first, last) if passage.words[at] in kinds and passage.any(c.OUR, max(first, at - 1), at)
+    )
+    if any(not scene.stance(passage.segment_at(at)).denies for at in ours):
+        return True
     things = [index for index in things if index < token]
     if not things or {word[:STEM] for word in scope if len(word) > 2} <= text:  # noqa: PLR2004
         return False
@@ -214,32 +235,3 @@ def _other_thing(scene: Scene, token: int, scope: list[str]) -> bool:
         if not passage.bits[index] or passage.bits[index] & c.SELFNOUN
     ]
     return not any(_in_scope(word, scope) for word in named)
-
-
-def _other_category(scene: Scene, scheme: Scheme, token: int, scope: str) -> bool:
-    """Whether a category is claimed that the scope leaves out: availability, where it says security."""
-    held = _categories(scheme, scope)
-    _, first, last = scene.sentence_of(token)
-    passage = scene.passage
-    claimed: set[str] = set()
-    listed = passage.any(c.CLAUSE, first, last)
-    for index, segment in enumerate(passage.segments):
-        if first <= segment.first and segment.last <= last and not scene.stance(index).denies:
-            text = scene.folded.bare[passage.starts[segment.first] : passage.ends[segment.last - 1]]
-            claimed |= _categories(scheme, text)
-            listed = listed or passage.any(c.MEAN, segment.first, segment.last)
-    beside = [text for text in (*_cells(scene), *_beside(scene)) if scene.said(text).kind != "no"]
-    for text in beside:
-        claimed |= _categories(scheme, bare(text))
-    listed = listed or bool(beside) or len(claimed) > 1
-    return listed and not claimed <= held
-
-
-def _cells(scene: Scene) -> Iterator[str]:
-    context = scene.unit.context
-    if context.cell >= 0:
-        yield from (cell for index, cell in enumerate(context.row) if index != context.cell)
-
-
-def _categories(scheme: Scheme, text: str) -> set[str]:
-    return {name for name, words in scheme.categories.items() if any(word in text for word in words)}
