@@ -112,7 +112,8 @@ def _tally(center: TrustCenter, words: Words) -> tuple[str, Parts]:
 def _coverage(center: TrustCenter, words: Words) -> tuple[str, Parts]:
     covered, of = center.coverage, words.text("coverage.of")
     lines = fill(of, part=covered.lines_scanned, whole=covered.lines)
-    return _said("coverage", lines, fill(of, part=covered.passing, whole=covered.controls))
+    passing = f"{covered.passing} {words.text('outcome.pass')}"
+    return _said("coverage", lines, f"{passing} {fill(words.text('coverage.whole'), whole=covered.controls)}")
 
 
 def _metric(metric: Metric, words: Words) -> tuple[str, Parts]:

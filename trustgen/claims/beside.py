@@ -94,7 +94,9 @@ def _boasts(scene: Scene, index: int) -> bool:
     if reached and not segment.opener and last - first < _SHORT:
         # "Goal reached."
         return True
-    if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last):
+    if not segment.opener and _given(passage, first, last):
+        return True
+    if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last) and _so(passage, first, last):
         return True
     opening = passage.bits[first] if first < last else 0
     return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
@@ -121,6 +123,24 @@ def _handed(passage: Passage, index: int) -> bool:
         if bits & c.WE and bits & c.OUR and passage.any(c.SHOW, first, place):
             return True
     return False
+
+
+def _so(passage: Passage, first: int, last: int) -> bool:
+    """Whether a conclusion is that we have it: "so are we", "therefore we hold it"; not "therefore we leave it"."""
+    return passage.any(c.BE | c.HOLD | c.CERT | c.GOT, first, last) or any(
+        passage.bits[place] & c.WE for place in passage.places(c.INHERIT, first, last)
+    )
+
+
+def _given(passage: Passage, first: int, last: int) -> bool:
+    """Whether a person got it from us: "He had it within the minute."."""
+    return (
+        last - first <= 2 * _SHORT
+        and bool(passage.bits[first] & c.PERSON)
+        and passage.any(c.HOLD | c.GOT, first + 1, first + 3)
+        and passage.any(c.ANAPH, first + 1, first + 4)
+        and not passage.any(c.NEG | c.NO | c.COND, first, last)
+    )
 
 
 _NOT_YET: Final = c.NEG | c.NO | c.NONE | c.COND | c.AUX | c.PERSON

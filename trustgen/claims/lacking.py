@@ -57,8 +57,10 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     if at < last:
         return False
     # Nothing else is said: "we lack it", "both are missing".
-    return passage.any(c.SCHEME, first, index) or not any(
-        not bits and passage.words[i].isalpha() for i, bits in enumerate(passage.bits[first:last], first)
+    return (
+        passage.any(c.SCHEME, first, index)
+        or " " in passage.words[index]
+        or not any(not bits and passage.words[i].isalpha() for i, bits in enumerate(passage.bits[first:last], first))
     )
 
 

@@ -135,7 +135,7 @@ def static_files(root: Path) -> Static | tuple[Finding, ...]:
     folders = _folders(root)
     if isinstance(folders, Finding):
         return (folders,)
-    declared = _declared(Folder(shipped("static"), "static"), findings)
+    declared = shipped_assets(findings)
     sheets: dict[str, str] = {}
     artifacts: list[Artifact] = []
     for name, folder in sorted(folders.items()):
@@ -226,7 +226,9 @@ def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:
     return Artifact(path=name, media=media or "application/octet-stream", data=data, made_from=(f"static/{name}",))
 
 
-def _declared(folder: Folder, findings: Findings) -> tuple[Asset, ...]:
+def shipped_assets(findings: Findings) -> tuple[Asset, ...]:
+    """What the shipped images and fonts depict."""
+    folder = Folder(shipped("static"), "static")
     source = folder.text(_DECLARED, limits.CONTENT_FILE_BYTES)
     if isinstance(source, Finding):
         findings.add(source)

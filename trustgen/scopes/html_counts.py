@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from msgspec import Struct
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
+from trustgen.scopes.html_parsed import parsed
 from trustgen.scopes.html_sight import Sight
 
 _PARTS: Final = {
@@ -40,7 +40,7 @@ def shown_counts(source: str) -> tuple[ShownCount, ...]:
     """Read a page; one that has none of the components is not parsed."""
     if not any(name in source for name in _CLASSES):
         return ()
-    root = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
+    root = parsed(source)
     sight = Sight(root)
     return tuple(
         ShownCount(

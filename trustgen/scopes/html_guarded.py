@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element
 
 from msgspec import Struct
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from trustgen.scopes.css_selectors import matchers, wrapped
+from trustgen.scopes.html_parsed import parsed_anew
 from trustgen.scopes.html_sight import with_above
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Guarded:
 
     def __init__(self, source: str, also: Mapping[str, str], says: Callable[[str], str]) -> None:
         """Read a page; `also` has more of `WHAT`, and `says` names what a text says that has to be seen."""
-        self._root = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
+        self._root = parsed_anew(source)
         self._what = self._carriers({**WHAT, **also}, says)
         self._drawn = {node.mem_id for node in self._root.css(_DRAWN)}
         top = self._root.root

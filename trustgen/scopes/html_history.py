@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
+from trustgen.scopes.html_parsed import parsed
 from trustgen.scopes.html_sight import Sight
 
 _STATE = "past--"
@@ -61,7 +61,7 @@ class ShownHistory(Struct, frozen=True, kw_only=True):
 
 def shown_history(source: str) -> ShownHistory:
     """Read a page."""
-    root = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
+    root = parsed(source)
     sight = Sight(root)
     return ShownHistory(
         timelines=tuple(_timeline(node, sight) for node in root.css("svg.timeline")),

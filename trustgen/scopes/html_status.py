@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
+from trustgen.scopes.html_parsed import parsed_anew
 from trustgen.scopes.html_sight import UNSEEN, Sight, with_above
 
 _ROWS = frozenset({"a", "li", "tr", "td", "dd", "article"})
@@ -51,7 +51,7 @@ class ShownPage(Struct, frozen=True, kw_only=True):
 
 def shown_page(source: str) -> ShownPage:
     """Read a page."""
-    root = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
+    root = parsed_anew(source)
     body = root.body
     sight = Sight(root)
     statuses = tuple(_status(node, sight) for node in root.css(".outcome"))

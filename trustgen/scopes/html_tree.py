@@ -1,15 +1,13 @@
 """From a page's source to a tree, by an HTML5 parser; and, in one quick walk, to everything that the page says.
 
-The only module that builds on selectolax for what a page says.  Runs of text and elements carry their number in
-document order: `html_place` finds them in the source by it.
+Runs of text and elements carry their number in document order: `html_place` finds them in the source by it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
-
+from trustgen.scopes.html_parsed import parsed
 from trustgen.scopes.tree import BLOCKS, Element, Run
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ def _content(fragment: Any) -> Any:
 
 def _first(source: str) -> Any:
     """The first node of the document: comments may stand before the root element."""
-    node = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS).root
+    node = parsed(source).root
     while node is not None and node.prev is not None:
         node = node.prev
     return node

@@ -2,86 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import pytest
-import yaml
+from claims_cases import CASES, Case, judged
 
-from trustgen.artifact import Artifact
-from trustgen.claims.engine import Engine, Mention
-from trustgen.claims.facts import Facts, Holding
 from trustgen.claims.frames import FRAMES
-from trustgen.scopes.reader import Sieve, reader_of
-from trustgen.scopes.unit import Context, Surface, Unit
 
-FILES = sorted((Path(__file__).parents[2] / "claims").glob("??/*.yml"))
 LANGUAGES = {"en", "fr", "de", "es", "it", "nl"}
-
-
-@dataclass(frozen=True)
-class Case:
-    file: Path
-    label: str
-    text: str
-    record: int = 0
-    """Which record of the file it is judged against."""
-
-    @property
-    def language(self) -> str:
-        return self.file.parent.name
-
-
-@cache
-def records(file: Path) -> list[dict[str, Any]]:
-    """The lists of a file, each with the record that its texts are judged against; most files have one."""
-    listed = dict(yaml.safe_load(file.read_text(encoding="utf-8")))
-    return list(listed.get("records", [listed]))
-
-
-@cache
-def engine(file: Path, record: int) -> Engine:
-    listed = records(file)[record]
-    return Engine(
-        Facts(
-            as_of=listed.get("as_of", date(2026, 11, 24)),
-            names=("Fabrikam",),
-            holdings=tuple(
-                Holding(
-                    scheme=held["id"],
-                    level=held.get("level"),
-                    edition=held.get("edition"),
-                    scope=held.get("scope"),
-                    issued=held.get("issued"),
-                    valid_until=held.get("until"),
-                )
-                for held in listed.get("held", ())
-            ),
-        )
-    )
-
-
-def judged(case: Case) -> tuple[Mention, ...]:
-    judge = engine(case.file, case.record)
-    if not case.text.startswith("<"):
-        context = Context(lang=case.language)
-        return judge.judge([Unit(scope="text.body", surface=Surface.PROSE, text=case.text, tag="p", context=context)])
-    artifact = Artifact(path="item.html", media="text/html", data=case.text.encode())
-    reader = reader_of(artifact)
-    assert reader is not None
-    return judge.judge(reader.read(artifact, Sieve(judge.may_mention)).units)
-
-
-CASES = [
-    Case(file, label, text, number)
-    for file in FILES
-    for number, listed in enumerate(records(file))
-    for label in ("honest", "claim")
-    for text in listed.get(label, ())
-]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _SPAN: Final = re.compile(
+    r"\b(?:until|till|jusqu'en|bis|hasta|fino al|tot) (?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d\b(?: ?[-\u2013] ?| (?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en) )"
     r"(?:19|20)\d\d\b"
 )
@@ -50,6 +51,7 @@ def answered_after(case: Case) -> bool:
             stance.denies
             and not named
             and (_about(scene, segment.first, segment.last) or _only_lacks(scene, segment))
+            and not (stance.elliptic and _of_it(scene, segment))
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
             return not claimed_beside(scene, token)
@@ -95,6 +97,14 @@ def _strangers(scene: Scene, token: int) -> bool:
         passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha()
         for i in range(segment.first, token - 1)
     )
+
+
+def _of_it(scene: Scene, segment: Segment) -> bool:
+    """Whether a short denial is about a quality of the thing, not about having it: "The report was not."."""
+    passage = scene.passage
+    if passage.any(c.WE | c.OUR | c.NAME | c.ANAPH | c.EXIST | c.HOLD, segment.first, segment.last):
+        return False
+    return passage.any(c.BE, segment.first, segment.last) and passage.any(c.ART, segment.first, segment.last)
 
 
 def _about(scene: Scene, first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 
+_WHEN = frozenset({"when", "quand", "wanneer", "sobald", "quando", "cuando"})
 _SELF = c.WE | c.OUR | c.NAME
 
 
@@ -77,6 +78,10 @@ def reported(case: Case) -> bool:
     asks = passage.any(c.ASK | c.SAY)
     your = passage.any(c.YOUR | c.YOU)
     _, first, last = scene.sentence_of(token)
+    behind = [i for i in range(token, last) if passage.bits[i] & c.COND or passage.words[i] in _WHEN]
+    if passage.any(c.SAY, first, token) and behind and passage.any(c.WE, first, token):
+        # "We'll write "certified" when somebody has certified us."
+        return not claimed_beside(scene, token)
     if claimed_beside(scene, token) or passage.any(c.DONE | c.YEA & ~c.NAY & ~c.SAY, last):
         return False
     if denies and passage.any(c.RIVAL | c.GENERIC | c.THIRD, first, last) and not passage.any(_SELF, first, last):

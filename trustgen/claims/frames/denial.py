@@ -23,37 +23,58 @@ def denied(case: Case) -> bool:
     stance = scene.stance(index)
     if stance.asserts or scene.passage.sentences[segment.sentence].question:
         return False
-    if _mistaken(scene, index):
+    if _mistaken(scene, index) or (index and segment.opener == "," and _wrong_to(scene, index - 1)):
         return not stance.flips % 2 and not possessed(scene, token)
+    if _none_of(scene, index):
+        return not possessed(scene, token) and not claimed_beside(scene, token)
     if stance.denies:
-        if possessed(scene, token) and not stance.direct:
-            return False
-        if stance.past and _renewed(scene, index):
-            return False
-        if _hearsay(scene, token, segment):
-            return False
-        if _elsewhere(scene, token, segment) or _of_rivals(scene, token, segment):
-            return False
-        return (
-            token >= stance.cover
-            and not _refuted(scene, segment.sentence)
-            and not _taken_back(scene, index)
-            and not claimed_beside(scene, token, strict=True)
-        )
+        return _reached(scene, token)
     if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
         return True
-    if index and _wrong_to(scene, index - 1) and segment.opener == ",":
-        return not scene.stance(index).flips % 2 and not possessed(scene, token)
-    if _what_lacks(scene, index):
-        return not claimed_beside(scene, token)
-    if not scene.bare(index):
+    if not scene.bare(index) and not _what_lacks(scene, index):
         return False
-    return (_continues(scene, index) or _introduced(scene, index)) and not claimed_beside(scene, token)
+    listed = (_what_lacks, _object, _continues, _introduced)
+    return any(test(scene, index) for test in listed) and not claimed_beside(scene, token)
+
+
+def _reached(scene: Scene, token: int) -> bool:
+    """Whether the denial of the mention's segment reaches it, and is ours and still stands."""
+    index, segment = scene.segment_of(token)
+    stance = scene.stance(index)
+    if possessed(scene, token) and not stance.direct:
+        return False
+    if stance.past and _renewed(scene, index):
+        return False
+    if _hearsay(scene, token, segment):
+        return False
+    if _elsewhere(scene, token, segment) or _of_rivals(scene, token, segment):
+        return False
+    return (
+        token >= stance.cover
+        and not _refuted(scene, segment.sentence)
+        and not _taken_back(scene, index)
+        and not claimed_beside(scene, token, strict=True)
+    )
 
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _AVAILABLE: Final = ("available", "disponib", "verfugbar", "beschikbaar", "erhaltlich", "offentlich", "public")
 _THE: Final = frozenset({"the", "der", "die", "das", "le", "la", "el", "il", "de", "het"})
+
+
+def _none_of(scene: Scene, index: int) -> bool:
+    """Whether a colon and "none" follow: "Standards we are certified to: none"."""
+    segments = scene.passage.segments
+    if index + 1 >= len(segments) or segments[index + 1].opener not in {":", "=", "\u2192"}:
+        return False
+    answer = segments[index + 1]
+    bits = scene.passage.bits[answer.first : answer.last]
+    return (
+        answer.sentence == segments[index].sentence
+        and len(bits) <= 3  # noqa: PLR2004
+        and any(b & (c.NONE | c.NAY) for b in bits)
+        and all(b & (c.NONE | c.NAY | c.ADV | c.NO | c.WORD) and not b & c.YEA for b in bits)
+    )
 
 
 def _hearsay(scene: Scene, token: int, segment: Segment) -> bool:
@@ -102,8 +123,19 @@ def _of_rivals(scene: Scene, token: int, segment: Segment) -> bool:
     return passage.any(c.RIVAL, segment.first, token) and not passage.any(c.WE | c.NAME, segment.first, segment.last)
 
 
+_NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
+
+
 def _renewed(scene: Scene, index: int) -> bool:
     """Whether another segment says that what had ended was renewed."""
+    passage = scene.passage
+    if any(
+        word.startswith(_NEW) and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        for other, segment in enumerate(passage.segments)
+        if other != index and not scene.stance(other).denies
+        for word in passage.words[segment.first : segment.last]
+    ):
+        return True
     return any(
         passage_word.startswith(RENEWED)
         for other, segment in enumerate(scene.passage.segments)
@@ -199,6 +231,18 @@ def _what_lacks(scene: Scene, index: int) -> bool:
         return False
     opening = passage.bits[segment.first] | (passage.bits[segment.first + 1] if segment.last - segment.first > 1 else 0)
     return bool(opening & c.BE and passage.bits[passage.segments[index - 1].first] & (c.REL | c.ANAPH))
+
+
+def _object(scene: Scene, index: int) -> bool:
+    """Whether it is the object of verbs that were denied before: "does not hold, and need not obtain, any …"."""
+    segments = scene.passage.segments
+    segment = segments[index]
+    if not scene.passage.bits[segment.first] & c.GLOBAL or segment.opener != ",":
+        return False
+    before = [i for i in range(index) if segments[i].sentence == segment.sentence]
+    return any(scene.stance(i).denies and scene.stance(i).elliptic for i in before) and not any(
+        scene.stance(i).asserts for i in before
+    )
 
 
 def _participles(scene: Scene, index: int) -> bool:

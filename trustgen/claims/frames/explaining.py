@@ -54,7 +54,7 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if self_in(scene, first, last):
+    if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
         return False
     if _under(scene, token, last):
         return not claimed_beside(scene, token)

@@ -89,7 +89,11 @@ def conditional(case: Case) -> bool:
     index, segment = scene.segment_of(token)
     if possessed(scene, token) or scene.stance(index).asserts:
         return False
-    places = passage.places(c.COND, segment.first, segment.last)
+    places = [
+        place
+        for place in passage.places(c.COND, segment.first, segment.last)
+        if place + 1 >= segment.last or not passage.bits[place + 1] & c.NUMBER
+    ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
         places.insert(0, segment.first)
     # A subjunctive may stand right behind: "Ein Testat bräuchten wir nur, wenn …".

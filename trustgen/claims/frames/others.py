@@ -147,6 +147,8 @@ def customer(case: Case) -> bool:
         return not claimed_beside(scene, token)
     if (conditions or whoever) and not possessed(scene, token) and _declined(scene, token):
         return True
+    if conditions and not passage.any(_SELF, first, last) and _duty(scene, token, last):
+        return True
     if conditions and not passage.any(c.ASSESSOR, segment.first, segment.last):
         return not possessed(scene, token) and denied_beside(scene, token, after=True)
     if certified or possessed(scene, token) or case.scheme is None:
@@ -165,6 +167,17 @@ def customer(case: Case) -> bool:
         (duty or help_)
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
+    )
+
+
+def _duty(scene: Scene, token: int, last: int) -> bool:
+    """Whether the sentence goes on with what the customer has to do: "…, Customer shall obtain it from …"."""
+    passage = scene.passage
+    own, _ = scene.segment_of(token)
+    return any(
+        passage.bits[segment.first] & c.YOU and passage.any(c.AUX | c.DUTY, segment.first, segment.first + 3)
+        for segment in passage.segments[own + 1 :]
+        if segment.first < last
     )
 
 
