@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
     from trustgen.claims.schemes import Scheme
 
+_PAPERS: Final = re.compile(
+    r"\b(?:accord|clause|convention|engagement|acuerdo|accordo|patto|agreement)s?"
+    r" (?:de |di |of |on |sobre )?(?:confidential|confidencial|riservatezza)\w*"
+    r"|\bconfidentiality (?:agreement|clause)|\bvertraulichkeits\w+|\bgeheimhaltungs\w+"
+    r"|\b(?:privacy|datenschutz)(?: (?:policy|notice|officer)|erklarung|hinweise|beauftragte\w*)"
+)
+"""Papers that are called after a category."""
+_FIVE: Final = re.compile(
+    r"\b(?:five|5|cinq|funf|cinco|cinque|vijf|all|alle|tous|toutes|todos|todas|tutti|tutte) (?:\w+ ){0,3}"
+    r"(?:criteri|categor|critere|kriteri|kategori|principl|trust service)"
+)
+"""All categories by their number."""
 _JOIN: Final = "a|to|bis|al|tot|et|and|und|y|e|en|ou|or"
 _COUNTS: Final = {
     **dict.fromkeys(("six", "6", "sechs", "seis", "sei", "zes"), 6),
@@ -37,6 +49,9 @@ def other_category(scene: Scene, scheme: Scheme, token: int, scope: str, beside:
     for text in more:
         claimed |= named(scheme, bare(text))
     listed = listed or bool(more) or len(claimed) > 1
+    start = passage.starts[first]
+    if _FIVE.search(scene.folded.bare[start : passage.ends[last - 1]]):
+        claimed |= set(scheme.categories)
     return listed and not claimed <= held
 
 
@@ -48,6 +63,7 @@ def _cells(scene: Scene) -> Iterator[str]:
 
 def named(scheme: Scheme, text: str) -> set[str]:
     """The categories and the numbered parts that a folded text names."""
+    text = _PAPERS.sub(" ", text)
     found = {name for name, words in scheme.categories.items() if any(word in text for word in words)}
     return found | set(_numbered(scheme.numbered, text)) if scheme.numbered else found
 

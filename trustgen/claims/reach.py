@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.categories import named, other_category
 from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.places import entry_of_another, in_scope, in_table, others_named
 from trustgen.claims.said import piece
-from trustgen.claims.vocabulary import STEM, concepts, same, vocabulary
+from trustgen.claims.vocabulary import STEM, concepts, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +51,6 @@ _APART: Final = 2
 _READERS: Final = c.YOU | c.YOUR | c.PERSON | c.ASK | c.SINCE | c.CTA | c.ART | c.CLAUSE | c.COST
 _PRONOUNS: Final = frozenset({"you", "sie", "ihr", "vous", "usted", "voi", "u", "je"})
 _PHRASE: Final = c.OUR | c.NUMBER | c.GLOBAL | c.CERT | c.WE | c.NAME
-_LIST: Final = frozenset(
-    {",", "/", "&", "\u00b7", "+", *("and", "und", "et", "y", "e", "en"), *("or", "oder", "ou", "o", "of")}
-)
 
 
 def wider(case: Case, scope: str) -> bool:
@@ -69,14 +67,16 @@ def wider(case: Case, scope: str) -> bool:
     term = scene.unit.context.term
     if term and len(scene.passage) <= _SHORT:
         _, passage, _ = piece(term, scene.unit.context.lang, scene.facts.names, scene.facts.others)
-        if _others_named(passage, 0, len(passage), words, term):
+        if others_named(passage, 0, len(passage), words, term):
             return True
+    if entry_of_another(scene, words):
+        return True
     for passage, first, last, text in _regions(scene, case.token):
         if not broad and _everything(passage, first, last):
             return True
-        if _several(passage, first, last, folded) or _others_named(passage, first, last, words, text):
+        if _several(passage, first, last, folded) or others_named(passage, first, last, words, text):
             return True
-    return _in_table(scene, words)
+    return in_table(scene, words)
 
 
 def _broad(words: list[str], scene: Scene) -> bool:
@@ -119,7 +119,7 @@ def _everything(passage: Passage, first: int, last: int) -> bool:
     """Whether a stretch speaks of everything, and not of every reader, every year or every question."""
     for index in range(first, last):
         bits = passage.bits[index]
-        if bits & c.GLOBAL and not bits & (c.NEG | c.NO):
+        if bits & c.GLOBAL and not bits & (c.NEG | c.NO | c.ONLY):
             following = [at for at in range(index + 1, min(last, index + 1 + _APART)) if not passage.bits[at] & c.DET]
             if any(passage.bits[at] & _READERS and passage.words[at] not in _PRONOUNS for at in following) and not any(
                 passage.bits[at] & (c.SELFNOUN | c.OUR) for at in following
@@ -143,60 +143,6 @@ def _several(passage: Passage, first: int, last: int, scope: str) -> bool:
                 continue
             if passage.any(_PHRASE, begin, index) and not passage.any(c.THIRD | c.OTHER | c.THEIR, begin, index):
                 return True
-    return False
-
-
-def _others_named(passage: Passage, first: int, last: int, scope: list[str], text: str) -> bool:
-    """Whether names are listed with one that the scope has, or a place goes by a name that the scope does not have."""
-    for index in range(first, last):
-        if not _name(passage, index, text) or _in_scope(passage.words[index], scope):
-            continue
-        # A list runs over the commas at which segments end.
-        listed = (at for at in (index - 2, index + 2) if 0 <= at < len(passage))
-        if any(passage.words[(at + index) // 2] in _LIST and _in_scope(passage.words[at], scope) for at in listed):
-            return True
-        beside = [at for at in (index - 2, index - 1, index + 1) if first <= at < last]
-        if any(vocabulary().place(passage.words[at]) for at in beside) and not passage.any(
-            c.THIRD | c.OTHER, max(first, index - 3), index + 2
-        ):
-            return True
-    return False
-
-
-def _name(passage: Passage, index: int, text: str) -> bool:
-    """Whether a token is a proper name, as far as its capital tells."""
-    word = passage.words[index]
-    if passage.bits[index] & ~(c.WORD | c.DET) or not word.isalpha() or len(word) < 3:  # noqa: PLR2004
-        return False
-    if vocabulary().place(word) or vocabulary().plural(word) or vocabulary().common(word):
-        return False
-    return word.capitalize() in text
-
-
-def _in_scope(word: str, scope: list[str]) -> bool:
-    return any(same(word, other) for other in scope)
-
-
-def _in_table(scene: Scene, scope: list[str]) -> bool:
-    """Whether the row belongs to a place or a product that the scope does not name."""
-    context = scene.unit.context
-    if context.cell < 0:
-        return False
-    ticked = {
-        column: any(_in_scope(word, scope) for word in TOKEN.findall(bare(column)))
-        for index, column in enumerate(context.columns[: len(context.row)])
-        if index != context.cell and scene.said(context.row[index]).kind == "yes"
-    }
-    if len(set(ticked.values())) > 1:
-        # "Leeds ✓, Madrid ✓"
-        return True
-    for index, column in enumerate(context.columns[: len(context.row)]):
-        words = TOKEN.findall(bare(column))
-        if index == context.cell or len(words) > 2 or not any(concepts(word) for word in words):  # noqa: PLR2004
-            continue
-        cell = TOKEN.findall(bare(context.row[index]))
-        if cell and cell[0].isalpha() and not any(_in_scope(word, scope) for word in cell):
-            return True
     return False
 
 
@@ -234,4 +180,4 @@ def _other_thing(scene: Scene, token: int, scope: list[str]) -> bool:
         for word in TOKEN.findall(passage.words[index])
         if not passage.bits[index] or passage.bits[index] & c.SELFNOUN
     ]
-    return not any(_in_scope(word, scope) for word in named)
+    return not any(in_scope(word, scope) for word in named)
