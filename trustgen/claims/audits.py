@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
+_LOOSE: Final = frozenset({"through", "over", "apart", "partout", "recorrido", "langsgelopen"})
+"""Words of everyday verbs, which are an audit only where an assessor is their subject."""
 _BY: Final = frozenset({"by", "durch", "von", "par", "por", "da", "door"})
 _LAPSES: Final = (
     "exception",
@@ -136,8 +138,11 @@ _WHOLE: Final = frozenset(
 
 
 def agent(passage: Passage, place: int) -> bool:
-    """Whether a third party is named as who audited: "verified by third parties"."""
-    return bool(passage.bits[place] & (c.ASSESSOR | c.OUTSIDE)) and passage.words[place - 1] in _BY and place > 0
+    """Whether a third party is named as who audited: "verified by third parties", "independent assessors have"."""
+    bits = passage.bits[place]
+    if bits & c.EXAMINER and bits & c.GENERIC and not bits & (c.THIRD | c.YOUR):
+        return passage.any(c.OUTSIDE, max(0, place - 1), place + 2)
+    return bool(bits & (c.ASSESSOR | c.OUTSIDE)) and place > 0 and passage.words[place - 1] in _BY
 
 
 def outside(scene: Scene, index: int, first: int, last: int) -> bool:
@@ -145,9 +150,10 @@ def outside(scene: Scene, index: int, first: int, last: int) -> bool:
     if index > first and scene.passage.bits[index - 1] & c.WE:
         # "We tested it with independent users."
         return False
-    near = scene.passage.places(
-        c.OUTSIDE | c.ASSESSOR | c.CERTIFIER, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1)
-    )
+    mask = c.ASSESSOR | c.CERTIFIER | c.EXAMINER
+    if _LOOSE.isdisjoint(scene.passage.words[index].split()):
+        mask |= c.OUTSIDE
+    near = scene.passage.places(mask, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1))
     return any(place != index for place in near)
 
 

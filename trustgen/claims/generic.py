@@ -96,7 +96,8 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     mine = passage.any(_SELF, segment.first, segment.last)
     # Behind an audit, "their" may be what the auditors left: "and put their signature under it".
     end = audits.signature(passage, index, segment.last) if audit else segment.last
-    third = passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end) or passage.any(
+    others = passage.places(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end)
+    third = any(not (audit and audits.agent(passage, place)) for place in others) or passage.any(
         c.YOU, segment.first, index
     )
     if audit and not third and audits.of_the_whole(passage, index, first, last):
