@@ -72,6 +72,8 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     if bits & c.PRESUP and (_definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts):
         return True
+    if audit and _passed(scene, first, last):
+        return True
     participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle
@@ -103,6 +105,34 @@ def _audited(scene: Scene, index: int, first: int, last: int) -> bool:
     if bits & c.EXAMINER and _by_examiner(scene, index, first, last):
         return True
     return bool(bits & c.ISSUED) and _one_of_ours(scene, index, first, last)
+
+
+_PAST: Final = frozenset(
+    {
+        "was",
+        "were",
+        "been",
+        "has been",
+        "have been",
+        "wurde",
+        "wurden",
+        "ete",
+        "fue",
+        "fueron",
+        "sido",
+        "stato",
+        "stata",
+    }
+    | {"stati", "state", "werd", "werden"}
+)
+
+
+def _passed(scene: Scene, first: int, last: int) -> bool:
+    """Whether the sentence says that auditors from outside have looked: "was checked by an outside auditor"."""
+    passage = scene.passage
+    told = any(word in _PAST for word in passage.words[first:last])
+    by = passage.any(c.EXAMINER, first, last) and passage.any(c.OUTSIDE, first, last)
+    return told and by and not passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.COND, first, last)
 
 
 def _definite(scene: Scene, index: int, first: int, last: int) -> bool:

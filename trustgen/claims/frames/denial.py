@@ -130,7 +130,9 @@ def _renewed(scene: Scene, index: int) -> bool:
     """Whether another segment says that what had ended was renewed."""
     passage = scene.passage
     if any(
-        word.startswith(_NEW) and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        word.startswith(_NEW)
+        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
         for other, segment in enumerate(passage.segments)
         if other != index and not scene.stance(other).denies
         for word in passage.words[segment.first : segment.last]

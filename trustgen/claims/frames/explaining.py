@@ -123,10 +123,13 @@ def _under(scene: Scene, token: int, last: int) -> bool:
     _, segment = scene.segment_of(token)
     near = token - segment.first <= 2 and bool(passage.bits[segment.first] & c.PREP)  # noqa: PLR2004
     following = passage.bits[token + 1] if token + 1 < last else 0
+    general = passage.words[token - 1] in _INDEFINITE or any(
+        passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last)
+    )
     return (
         near
-        and (segment.last == token + 1 or bool(following & c.AUX))
-        and any(passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last))
+        and general
+        and (segment.last == token + 1 or bool(following & (c.AUX | c.ART)))
         and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR | c.PRESUP, token + 1, last)
         and not passage.any(_SELF | c.DONE, token + 1, last)
     )
@@ -229,7 +232,7 @@ def general(case: Case) -> bool:
     if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
-    if any(word in _ONE for word in passage.words) or presumed(scene, token):
+    if any(word in _ONE for word in passage.words) or presumed(scene, token) or _the_same(passage, token):
         return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False
@@ -283,6 +286,14 @@ def _priced(scene: Scene, token: int, first: int) -> bool:
     return at < len(passage) and bool(passage.bits[at] & c.COST)
 
 
+def _the_same(passage: Passage, token: int) -> bool:
+    """Whether a certain certificate is meant: "rely on the same r2 certification"."""
+    definite = not THE.isdisjoint(passage.words[max(token - 2, 0) : token])
+    same = not _SAME.isdisjoint(passage.words[max(token - 1, 0) : token])
+    return definite and same and token + 1 < len(passage) and bool(passage.bits[token + 1] & c.ART)
+
+
+_SAME: Final = frozenset({"same", "selbe", "gleiche", "meme", "mismo", "misma", "stesso", "stessa", "zelfde"})
 _ONE: Final = frozenset(
     {
         "only one",
