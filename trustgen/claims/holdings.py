@@ -168,6 +168,8 @@ def _wider(case: Case, scope: str) -> bool:
             segment = scene.segment_of(index)[0]
             if not scene.stance(segment).denies:
                 return True
+    if _listed(case, words):
+        return True
     things = [
         index
         for index in range(first, case.token)
@@ -184,6 +186,23 @@ def _wider(case: Case, scope: str) -> bool:
         if not passage.bits[index] or passage.bits[index] & c.SELFNOUN
     ]
     return not any(word[:_STEM] in words for word in named)
+
+
+def _listed(case: Case, words: set[str]) -> bool:
+    """Whether a list adds things of ours to the one that the scope names: "the platform, the apps and the archive"."""
+    _, first, last = case.scene.sentence_of(case.token)
+    passage = case.scene.passage
+    if passage.any(c.NEG | c.NO | c.ONLY, first, last):
+        return False
+    things = [i for i in passage.places(c.SELFNOUN, first, last) if passage.words[i] not in _COMPANY]
+    listed = [
+        i
+        for i in things
+        if any(passage.bits[j] & c.AND or passage.words[j] == "," for j in range(max(first, i - _STEM), i))
+        and not passage.bits[i] & (c.ADJ | c.ART | c.CLAUSE)
+    ]
+    named = any(passage.words[i][:_STEM] in words for i in things)
+    return named and any(passage.words[i][:_STEM] not in words for i in listed)
 
 
 def _other_category(case: Case, scope: str) -> bool:

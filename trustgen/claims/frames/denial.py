@@ -239,9 +239,12 @@ def _object(scene: Scene, index: int) -> bool:
     """Whether it is the object of verbs that were denied before: "does not hold, and need not obtain, any …"."""
     segments = scene.passage.segments
     segment = segments[index]
-    if not scene.passage.bits[segment.first] & c.GLOBAL or segment.opener != ",":
+    if segment.opener != "," or not scene.passage.bits[segment.first] & (c.GLOBAL | c.DET):
         return False
     before = [i for i in range(index) if segments[i].sentence == segment.sentence]
+    verbs = next((i for i in reversed(before) if not scene.bare(i)), None)
+    if verbs is None or not scene.passage.any(c.NEG | c.NO, segments[verbs].first, segments[verbs].last):
+        return False
     return any(scene.stance(i).denies and scene.stance(i).elliptic for i in before) and not any(
         scene.stance(i).asserts for i in before
     )

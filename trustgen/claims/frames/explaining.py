@@ -278,10 +278,15 @@ def _question_like(scene: Scene, token: int, last: int) -> bool:
 def _priced(scene: Scene, token: int, first: int) -> bool:
     """Whether the sentence begins with the scheme, or any report on it, and says what it costs."""
     passage = scene.passage
-    if token - first > 1 or (token > first and passage.words[first] not in _INDEFINITE):
+    article = passage.words[first] in _INDEFINITE
+    if token > first and not (article and all(bits & c.ART for bits in passage.bits[first + 1 : token])):
         return False
     at = token + 1
-    while at < len(passage) and passage.bits[at] & (c.ART | c.AUX | c.ADV | c.PUNCT) and not passage.bits[at] & c.COST:
+    while (
+        at < len(passage)
+        and passage.bits[at] & (c.ART | c.AUX | c.ADV | c.PUNCT | c.WE)
+        and not passage.bits[at] & c.COST
+    ):
         at += 1
     return at < len(passage) and bool(passage.bits[at] & c.COST)
 

@@ -59,6 +59,10 @@ def third_party(case: Case) -> bool:
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         return passage.any(c.THIRD | c.OTHER, start, token) and not claimed_beside(scene, token)
+    _, first, last = scene.sentence_of(token)
+    alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
+    if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):
+        return not claimed_beside(scene, token)
     if _belongs(scene, token) and not possessed(scene, token):
         return not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
@@ -160,6 +164,14 @@ def customer(case: Case) -> bool:
         and passage.any(c.YOU | c.YOUR, first, last)
         and not passage.any(_SELF, first, last)
     ):
+        return not claimed_beside(scene, token)
+    if (
+        scene.bare(passage.segment_at(token))
+        and passage.any(c.DUTY, first, token)
+        and passage.any(c.YOU | c.YOUR, first, token)
+        and not passage.any(_SELF | c.COND, first, token)
+    ):
+        # "You are responsible under HIPAA, PCI DSS or similar regimes": the list goes on.
         return not claimed_beside(scene, token)
     duty = passage.any(c.DUTY, segment.first, segment.last) and passage.any(c.YOU | c.YOUR, segment.first, segment.last)
     help_ = passage.any(c.HELP, first, token) and passage.any(c.YOU | c.YOUR, first, last)
