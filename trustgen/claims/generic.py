@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
 _NEAR: Final = 4
+_BY_TRADE: Final = ("audit", "assess", "certif", "zertif", "pruf")
+"""Who is called ours only when we are audited; an accountant may do the taxes."""
 _BADGE: Final = 4
 _NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
 _OURS: Final = ("ours", "a nous", "unser", "uns", "nuestro", "nuestra", "nostro", "nostra", "van ons")
@@ -181,7 +183,7 @@ def _by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON, first, last):
         return False
-    if index > first and passage.bits[index - 1] & c.OUR:
+    if index > first and passage.bits[index - 1] & c.OUR and passage.words[index].startswith(_BY_TRADE):
         return True
     return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)
 

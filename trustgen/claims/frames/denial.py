@@ -187,7 +187,8 @@ def _taken_back(scene: Scene, index: int) -> bool:
     if following < len(segments) and segments[following].sentence == segments[index].sentence:
         segment = segments[following]
         first = scene.passage.bits[segment.first] if segment.first < segment.last else 0
-        return bool(first & c.EXCEPT)
+        issued = segment.opener == "but" and scene.bare(following, but=True)
+        return bool(first & c.EXCEPT) or (issued and scene.passage.any(c.ISSUED, segment.first, segment.last))
     return False
 
 

@@ -240,6 +240,9 @@ def general(case: Case) -> bool:
         return False
     if scene.segment_of(token)[1].opener in {":", ";"}:
         first = scene.segment_of(token)[1].first
+    if token > first and passage.bits[token - 1] & c.GOT and not passage.any(c.GENERIC, first, token):
+        # "What passing HITRUST meant for a company this small."
+        return False
     start = scene.segment_of(token)[1].first
     if passage.bits[start] & c.CERT and not passage.bits[start] & c.ART:
         return False
