@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from trustgen import limits
-from trustgen.load import FILES, FOLDERS
+from trustgen.load import FILES, FOLDERS, OPTIONAL
 from trustgen.model import record
 from trustgen.model.controls import Framework
 from trustgen.render.blocks import BLOCKS
@@ -147,6 +147,7 @@ def page() -> str:
     ]
     files: list[tuple[str, type[BaseModel]]] = [(f"{name}.yml", model) for name, model in FILES.items()]
     files.insert(3, ("mappings/*.yml", Framework))
+    files += [(f"{name}.yml", model) for name, model in OPTIONAL.items()]
     files += [(f"{name}/*.md", front) for name, (_, front) in FOLDERS.items()]
     for name, model in files:
         first = (model.__doc__ or "").strip().split("\n")[0]

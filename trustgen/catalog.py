@@ -1,4 +1,7 @@
-"""Every kind of finding that the program knows, for `trustgen explain` and the manual."""
+"""Every kind of finding that the program knows, for `trustgen explain`, SARIF and the manual.
+
+The rules are found by walking the package, so that this module names none of those that it loads.
+"""
 
 from __future__ import annotations
 

@@ -124,9 +124,9 @@ def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Find
     if kind == "too_short":
         return WRONG_VALUE.at(spot.span, f"{name or 'This file'} is empty; at least one item is expected.")
     message = str(fault["msg"])
-    return WRONG_VALUE.at(
-        spot.span, f"{name or 'This file'} is {_shown(spot.node)}; {message[:1].lower()}{message[1:]}."
-    )
+    message = f"{message[:1].lower()}{message[1:]}."
+    said = f" is {_shown(spot.node)};" if isinstance(spot.node, Text) else ":"
+    return WRONG_VALUE.at(spot.span, f"{name or 'This file'}{said} {message}")
 
 
 def _how_to_write(expected: str, keys: tuple[str, ...]) -> str:

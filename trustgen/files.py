@@ -88,8 +88,8 @@ class Folder:
         if path.startswith("/") or ".." in path.split("/"):
             return UNSAFE_FILE.at(shown, f"`{shown.path}` leads out of its folder.")
         try:
-            real = (self.root / path).resolve(strict=True)
-            if not real.is_relative_to((self.within or self.root).resolve()):
+            real = os.path.realpath(self.root / path, strict=True)
+            if not _is_inside(real, os.path.realpath(self.within or self.root)):
                 of = "the project" if self.within is not None else "its folder"
                 return UNSAFE_FILE.at(shown, f"`{shown.path}` is a link that leads out of {of}.")
             # Non-blocking, so that a named pipe does not hold the build before it is seen to be one.
@@ -140,6 +140,10 @@ class Folder:
             return UNREADABLE.at(Span(path=shown), f"The folder `{shown}` cannot be read: {error.strerror}.")
         odd = next((fault for name in found if (fault := odd_name(self.name(name))) is not None), None)
         return odd or sorted(found)
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _unreadable(shown: Span, root: Path, path: str, error: OSError | RuntimeError | ValueError) -> Finding:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from trustgen import gate
 from trustgen.claims.engine import Engine
 from trustgen.finding import WRITTEN_HERE, Related
+from trustgen.gate.exceptions import Exceptions
 from trustgen.holdings import facts_of_content
 from trustgen.render.whitepaper import PATH, whitepaper_trace
 
@@ -64,6 +65,9 @@ class Gatekeeper:
             memory.engine, memory.declared = engine, self._declared
             memory.gated.clear()
         self._engine = memory.engine
+        self.reports: list[gate.GateReport] = []
+        """What was read, in the order in which it was."""
+        self.exceptions = Exceptions(center.content.exceptions, center.site.claims.exceptions, center.today)
 
     def check(self, artifacts: Iterable[Artifact]) -> Iterator[Finding]:
         """Findings about what the artifacts imply; a file that has not changed is not read again."""
@@ -71,6 +75,7 @@ class Gatekeeper:
             key = (artifact.path, sha256(artifact.data).digest())
             result = self._memory.gated.get(key)
             if result is None:
+                accepted = len(self.exceptions.accepted)
                 result = gate.run(
                     (artifact,),
                     self._facts,
@@ -78,9 +83,11 @@ class Gatekeeper:
                     trace=self._trace,
                     companions=self._companions,
                     engine=self._engine,
+                    exceptions=self.exceptions,
                 )
-                if not result.findings:
+                if not result.findings and accepted == len(self.exceptions.accepted):
                     self._memory.gated[key] = result
+            self.reports.append(result.report)
             yield from result.findings
 
     def placed(self, found: Iterable[Finding], pages: Mapping[str, BuiltPage]) -> Iterator[Finding]:

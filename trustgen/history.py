@@ -15,8 +15,9 @@ from trustgen.model.history import Column, ControlHistory, History, Lapse, PastS
 from trustgen.model.posture import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from trustgen.model.history import SignedBy
     from trustgen.model.posture import ControlResult, Metric, PostureSnapshot
 
 _SIGNED: tuple[Outcome, ...] = tuple(outcome for outcome in Outcome if outcome is not Outcome.NOT_SCANNED)
@@ -27,15 +28,17 @@ def history(
     snapshots: Sequence[PostureSnapshot],
     *,
     controls: Iterable[str],
+    signers: Mapping[int, tuple[SignedBy, ...]] = MappingProxyType({}),
     withdrawn: frozenset[str] = frozenset(),
 ) -> History:
     """The history of one environment.
 
     `snapshots` are in the order of their numbers, no number twice, the newest last, and at least one.  `controls` are
-    the ids that the pages list; controls of earlier snapshots are added.  `withdrawn` are payload digests.
+    the ids that the pages list; controls of earlier snapshots are added.  `signers` says by number who signed,
+    `withdrawn` are payload digests.
     """
     by_number = {snapshot.sequence: snapshot for snapshot in snapshots}
-    columns = tuple(_columns(snapshots, withdrawn))
+    columns = tuple(_columns(snapshots, signers, withdrawn))
     newest = snapshots[-1]
     listed = dict.fromkeys(controls)
     listed.update(dict.fromkeys(newest.results))
@@ -49,7 +52,11 @@ def history(
     )
 
 
-def _columns(snapshots: Sequence[PostureSnapshot], withdrawn: frozenset[str]) -> Iterator[Column]:
+def _columns(
+    snapshots: Sequence[PostureSnapshot],
+    signers: Mapping[int, tuple[SignedBy, ...]],
+    withdrawn: frozenset[str],
+) -> Iterator[Column]:
     expected = snapshots[0].sequence
     for snapshot in snapshots:
         if snapshot.sequence > expected:
@@ -64,6 +71,7 @@ def _columns(snapshots: Sequence[PostureSnapshot], withdrawn: frozenset[str]) ->
             scanned_at=snapshot.finished_at,
             checklist_version=snapshot.checklist_version,
             outcomes=MappingProxyType(outcomes),
+            signers=signers.get(snapshot.sequence, ()),
             withdrawn=snapshot.sha256 in withdrawn,
             newest=snapshot is snapshots[-1],
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trustgen.claims.facts import Facts, Holding
+from msgspec.structs import replace
+
+from trustgen.claims.facts import Choice, Facts, Holding, Knobs
 from trustgen.model.assurances import Assurance, Assurances, Standing
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trustgen.model.content import Content
+    from trustgen.model.site import ClaimsChoices
 
 
 def facts_of(assurances: Assurances, as_of: date, names: Iterable[str] = (), others: Iterable[str] = ()) -> Facts:
@@ -31,7 +34,20 @@ def facts_of_content(content: Content, as_of: date) -> Facts:
     organization = content.site.organization
     names = [organization.name, *([organization.product] if organization.product else [])]
     others = [processor.name for processor in content.subprocessors.subprocessors]
-    return facts_of(content.assurances, as_of, names, others)
+    return replace(facts_of(content.assurances, as_of, names, others), knobs=_knobs(content.site.claims))
+
+
+def _knobs(chosen: ClaimsChoices) -> Knobs:
+    return Knobs(
+        aligned=Choice(chosen.aligned_wording),
+        ready=Choice(chosen.ready_wording),
+        progress_needs_denial=chosen.in_progress == "fact-and-denial",
+        law=Choice(chosen.law_compliance),
+        hipaa=Choice(chosen.hipaa_compliant),
+        unnamed_host=Choice(chosen.unnamed_host),
+        past_without_end=Choice(chosen.past_without_end),
+        wording=Choice(chosen.improper_wording),
+    )
 
 
 def _standing(assurances: Assurances, standing: Standing) -> frozenset[str]:

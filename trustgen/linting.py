@@ -19,8 +19,8 @@ from trustgen.files import FILE_TOO_LARGE, Folder, odd_name
 from trustgen.finding import Finding, Findings, Rule, Severity, Span
 from trustgen.holdings import facts_of
 from trustgen.model.assurances import Assurances
-from trustgen.model.documents import Assets
-from trustgen.render.assets import MEDIA_TYPES
+from trustgen.model.documents import Asset, Assets
+from trustgen.render.assets import MEDIA_TYPES, shipped_assets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -101,14 +101,19 @@ def _facts(path: Path | None, as_of: datetime, findings: Findings) -> Facts | No
 
 
 def _declared(paths: Sequence[Path], findings: Findings) -> dict[str, gate.Depiction]:
-    """What the images and fonts depict, from any number of files: a site's own and the shipped ones."""
+    """What the images and fonts depict: the shipped ones, by their digest alone, and those of any number of files."""
     declared: dict[str, gate.Depiction] = {}
+    for asset in shipped_assets(findings):
+        declared[f"shipped {asset.path}"] = _depiction(asset)
     for path in paths:
         found = _decoded(path, Assets, findings)
         for asset in found.assets if found is not None else ():
-            depicts = tuple(str(scheme) for scheme in asset.depicts)
-            declared[str(asset.path)] = gate.Depiction(sha256=str(asset.sha256), depicts=depicts)
+            declared[str(asset.path)] = _depiction(asset)
     return declared
+
+
+def _depiction(asset: Asset) -> gate.Depiction:
+    return gate.Depiction(sha256=str(asset.sha256), depicts=tuple(str(scheme) for scheme in asset.depicts))
 
 
 def _decoded(path: Path, model: type[BaseModel], findings: Findings) -> Any:
@@ -194,5 +199,5 @@ def _explained(report: gate.GateReport) -> list[str]:
         why = f"covered by {mention.fact}" if mention.fact else mention.frame or "nothing"
         state = "pass" if mention.passed else "FAIL"
         words = " ".join(mention.unit.text.split())[: limits.LINE_SHOWN]
-        lines.append(f"{state}  {judged.path} ({mention.unit.scope}) {mention.scheme}: {why}\n      {words}")
+        lines += [f"{state}  {judged.path} ({mention.unit.scope}) {mention.scheme}: {why}", f"      {words}"]
     return lines

@@ -23,6 +23,7 @@ from trustgen.model.content import Content
 from trustgen.model.controls import Controls, Framework
 from trustgen.model.disclosure import Disclosure
 from trustgen.model.documents import Answers, Assets, Documents
+from trustgen.model.exceptions import ReviewedExceptions
 from trustgen.model.pages import Chapter, ChapterFront, MarkdownFile, Page, PageFront
 from trustgen.model.processors import Subprocessors
 from trustgen.model.site import Site
@@ -65,6 +66,8 @@ FILES: dict[str, type[BaseModel]] = {
     "answers": Answers,
     "assets": Assets,
 }
+OPTIONAL: dict[str, type[BaseModel]] = {"exceptions": ReviewedExceptions}
+"""Files that a project has only where it needs them."""
 FOLDERS: dict[str, tuple[type[MarkdownFile], type[BaseModel]]] = {
     "pages": (Page, PageFront),
     "whitepaper": (Chapter, ChapterFront),
@@ -107,14 +110,16 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
     several: dict[str, Any] = {
         key: tuple(part.value for part in parts if part.field == key) for key in ("frameworks", "pages", "chapters")
     }
-    return Content(**single, **several)
+    excused = next((part.value.exceptions for part in parts if part.field in OPTIONAL), ())
+    return Content(**single, **several, exceptions=excused)
 
 
 def _load_file(folder: Folder, name: str, findings: Findings) -> _Part | None:
     path = PurePosixPath(name)
     parent, stem = path.parent.as_posix(), path.stem
-    if parent == "." and path.suffix == ".yml" and stem in FILES:
-        return _part(stem, _load_yaml(folder, name, FILES[stem]), findings)
+    single = FILES.get(stem) or OPTIONAL.get(stem)
+    if parent == "." and path.suffix == ".yml" and single is not None:
+        return _part(stem, _load_yaml(folder, name, single), findings)
     if parent == _MAPPINGS and path.suffix == ".yml":
         return _part("frameworks", _load_yaml(folder, name, Framework), findings)
     if parent in FOLDERS and _MARKDOWN_NAME.fullmatch(path.name) and len(stem) <= limits.ID_CHARACTERS:
@@ -211,5 +216,5 @@ def _meant(path: PurePosixPath) -> str | None:
     if parent != ".":
         guess = difflib.get_close_matches(first, (*FOLDERS, _MAPPINGS, _POSTURE), n=1)
         return f"Did you mean the folder `{guess[0]}`?" if guess else None
-    guess = difflib.get_close_matches(path.stem, FILES, n=1)
+    guess = difflib.get_close_matches(path.stem, (*FILES, *OPTIONAL), n=1)
     return f"Did you mean `{guess[0]}.yml`?" if guess else None

@@ -7,7 +7,6 @@ nothing.  The whitepaper is set in a process of its own, beside the pages, and j
 from __future__ import annotations
 
 import contextlib
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
@@ -18,24 +17,27 @@ from trustgen.covered import said
 from trustgen.files import Folder
 from trustgen.finding import Finding, Findings, Rule, Severity, Span
 from trustgen.gatekeeper import Gatekeeper, GateMemory
+from trustgen.gatereport import gate_file, gate_record
 from trustgen.load import load
 from trustgen.manifest import manifest
 from trustgen.model.content import Content
-from trustgen.model.posture import Outcome
 from trustgen.publish import MANIFEST, OUTPUT_UNUSABLE, examine
 from trustgen.render.assets import Static, absent_assets, static_files
 from trustgen.render.evidence import evidence_digests, evidence_files
 from trustgen.render.filters import Filters
 from trustgen.render.pages import Renderer
 from trustgen.render.pdfjob import PdfJob
+from trustgen.render.printjob import PrintJob
 from trustgen.render.status import status_file
 from trustgen.render.whitepaper import whitepaper
 from trustgen.render.words import Words, read_words
 from trustgen.resolve import resolve
 from trustgen.resources import shipped
 from trustgen.rules.site import built_site
-from trustgen.shown import EvidenceWords, check_shown
+from trustgen.shown import check_shown, evidence_words
+from trustgen.showncounts import check_counts
 from trustgen.shownhistory import check_history, history_words
+from trustgen.shownstyles import check_styles
 from trustgen.snapshots import evidence_request
 from trustgen.snapshots.noted import noted
 from trustgen.strays import strays
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 
     from trustgen.artifact import Artifact
     from trustgen.attest.select import Request as EvidenceRequest
+    from trustgen.gate.exceptions import Accepted
     from trustgen.model.center import TrustCenter
 
 NO_PROJECT = Rule(
@@ -93,21 +96,6 @@ class Memory(Struct):
     pdf: tuple[Artifact | None, tuple[Finding, ...]] = (None, ())
 
 
-class PrintJob(Struct, frozen=True, kw_only=True):
-    """Everything that the whitepaper PDF is made from."""
-
-    paper: Artifact
-    path: str
-    files: tuple[Artifact, ...]
-    dated: datetime
-
-    @property
-    def digest(self) -> bytes:
-        """Changes with every byte that the PDF depends on."""
-        parts = b"".join(sha256(part.data).digest() for part in (self.paper, *self.files))
-        return sha256(parts + str(self.dated).encode()).digest()
-
-
 def set_pdf(job: PrintJob, memory: Memory) -> None:
     """Set a PDF and remember it, unless the one that is remembered is just that."""
     if memory.pdf_of != job.digest:
@@ -127,6 +115,8 @@ class Made(Struct, frozen=True, kw_only=True):
     """What the PDF is set from."""
     selected: Selected | None = None
     """The evidence that the artifacts rest on."""
+    accepted: tuple[Accepted, ...] = ()
+    """What stands aside for a reviewed exception."""
 
 
 def make(
@@ -208,10 +198,11 @@ class _Walk:
         if pdf is not None:
             artifacts.append(pdf)
             self.findings.add(*gatekeeper.check((pdf,)))
-        artifacts.sort(key=lambda artifact: artifact.path)
+        reported = self._gate_report(gatekeeper, center, renderer, artifacts)
+        self.findings.add(*gatekeeper.check(reported))
+        artifacts = sorted((*artifacts, *reported), key=lambda artifact: artifact.path)
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
-        self.findings.add(*check_shown((*artifacts, *papers), center, _evidence_words(words)))
-        self.findings.add(*check_history((*artifacts, *papers), center, history_words(words)))
+        self._compare((*artifacts, *papers), center, static, words)
         # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
@@ -225,9 +216,15 @@ class _Walk:
         }
         record = manifest(center, artifacts, inputs)
         self.findings.add(*gatekeeper.check((record,)))
+        self.findings.add(*gatekeeper.exceptions.findings(() if pdf is not None else (paper,)))
         done = None if self.findings.worst is Severity.ERROR else (*artifacts, record)
         return Made(
-            findings=self.findings.sorted(), artifacts=done, facts=said(center), print_job=job, selected=selected
+            findings=self.findings.sorted(),
+            artifacts=done,
+            facts=said(center),
+            print_job=job,
+            selected=selected,
+            accepted=tuple(gatekeeper.exceptions.accepted),
         )
 
     def _examine_output(self) -> None:
@@ -256,6 +253,24 @@ class _Walk:
             else:
                 yield page
 
+    def _compare(self, shown: tuple[Artifact, ...], center: TrustCenter, static: Static, words: Words) -> None:
+        """Whatever templates, words and styles a project brings: what its pages show is what was signed."""
+        self.findings.add(*check_shown(shown, center, evidence_words(words)))
+        self.findings.add(*check_history(shown, center, history_words(words)))
+        self.findings.add(*check_counts(shown, center, words))
+        self.findings.add(*check_styles(shown, center, static, words, altered=bool(self.own_templates.digests)))
+
+    def _gate_report(
+        self, gatekeeper: Gatekeeper, center: TrustCenter, renderer: Renderer, artifacts: list[Artifact]
+    ) -> tuple[Artifact, ...]:
+        paths = {artifact.path for artifact in artifacts}
+        record = gate_record(gatekeeper.reports, gatekeeper.exceptions.accepted, center, paths)
+        page = renderer.gate_page(record)
+        if isinstance(page, Finding):
+            self.findings.add(page)
+            return (gate_file(record),)
+        return (page, gate_file(record))
+
     def _print_job(self, center: TrustCenter, renderer: Renderer, static: Static) -> PrintJob | None:
         """The whitepaper's HTML, handed to the process that sets it as soon as it is there."""
         made = whitepaper(center, renderer, Filters(center.site.base_url))
@@ -276,8 +291,6 @@ class _Walk:
         if job is None:
             return None
         if self.job is not None:
-            # The libraries that read the PDF back are loaded while it is being set.
-
             pdf, found = self.job.result()
         elif self.memory is not None and self.memory.pdf_of == job.digest:
             pdf, found = self.memory.pdf
@@ -285,10 +298,3 @@ class _Walk:
             return self.memory.pdf[0] if self.memory is not None else None
         self.findings.add(*found)
         return pdf
-
-
-def _evidence_words(words: Words) -> EvidenceWords:
-    return EvidenceWords(
-        outcomes={outcome.value: words.text(f"outcome.{outcome.value}") for outcome in Outcome},
-        demonstration=words.text("demonstration.text"),
-    )

@@ -28,6 +28,7 @@ from trustgen.model.center import (
     Signer,
     TrustCenter,
 )
+from trustgen.model.history import SignedBy
 from trustgen.model.posture import Outcome
 from trustgen.references import index
 
@@ -65,6 +66,10 @@ def resolve(
     past = history(
         (*selected.history, selected.head),
         controls=controls,
+        signers={
+            number: tuple(SignedBy(name=name, id=ident) for name, ident in found)
+            for number, found in selected.signed.items()
+        },
         withdrawn=frozenset(selected.policy.revoked_snapshots),
     )
     graded = _grade(content, selected, controls, families, joined, past)

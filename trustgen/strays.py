@@ -6,12 +6,15 @@ looks at.  The content folder's own files are told apart where they are loaded.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from trustgen.attest.disk import escaped_path
-from trustgen.attest.format import BUNDLE_SUFFIX, DSSE_SUFFIX
+from trustgen.attest.disk import DiskError, escaped_path, read_plain
+from trustgen.attest.errors import SnapshotError
+from trustgen.attest.format import BUNDLE_SUFFIX, DSSE_SUFFIX, MAX_FILE_BYTES
+from trustgen.attest.policyfile import read_policy
 from trustgen.files import Folder
 from trustgen.finding import Finding, Rule, Severity, Span
 from trustgen.render.includes import read_templates, used_templates
@@ -80,9 +83,10 @@ def _evidence(content: Folder) -> Iterator[Finding]:
     names = content.walk()
     if isinstance(names, Finding):
         return  # told where the content is loaded
+    known = {*_EVIDENCE, *_named_roots(content)}
     for name in names:
         in_snapshots = name.startswith(_SNAPSHOTS) and "/" not in name.removeprefix(_SNAPSHOTS)
-        read = name.removeprefix(_POSTURE) in _EVIDENCE or (in_snapshots and name.endswith(_SUFFIXES))
+        read = name.removeprefix(_POSTURE) in known or (in_snapshots and name.endswith(_SUFFIXES))
         if not name.startswith(_POSTURE) or read or (content.root / name).is_dir():
             continue
         shown = content.name(name)
@@ -91,6 +95,13 @@ def _evidence(content: Folder) -> Iterator[Finding]:
             yield UNREAD_EVIDENCE.at(Span(path=shown), f"`{shown}` is not read as evidence.", help=hint)
         else:
             yield STRAY_FILE.at(Span(path=shown), f"`{shown}` lies among the evidence, where nothing reads it.")
+
+
+def _named_roots(content: Folder) -> Iterator[str]:
+    """The trusted roots that the policy names; none where it cannot be read, which the verification tells."""
+    with contextlib.suppress(DiskError, SnapshotError):
+        data = read_plain(content.root / _POSTURE / _EVIDENCE[0], MAX_FILE_BYTES)
+        yield from (identity.root_path for identity in read_policy(data, _EVIDENCE[0]).identities)
 
 
 def _evidence_hint(name: str, *, in_snapshots: bool) -> str | None:

@@ -1,69 +1,80 @@
 // The panel that offers the check: gets what is published, verifies it, and compares the pages with what was signed.
 // All of its words stand in its template; a script writes text into it, and no markup.
-const panel = document.querySelector(".check");
-const $ = what => panel.querySelector(what);
-const words = name => panel.getAttribute("data-" + name);
-const text = node => node.textContent.trim();
-const show = (facts, names) =>
-  $("output").replaceChildren(
-    ...names.map(name => {
-      const line = $("template").content.querySelector(`[data-say~=${name}]`).cloneNode(true);
-      line.lastChild.data = line.lastChild.data.replace(/{(\w+)}/g, (all, key) => facts[key]);
-      return line;
-    })
-  );
+const panel = document.querySelector(".check"),
+  $ = what => panel.querySelector(what),
+  words = name => panel.getAttribute("data-" + name),
+  show = (facts, names) =>
+    $("output").replaceChildren(
+      ...names.map(name => {
+        const line = $("template").content.querySelector(`[data-say~=${name}]`).cloneNode(true);
+        line.lastChild.data = line.lastChild.data.replace(/{(\w+)}/g, (all, key) => facts[key]);
+        return line;
+      })
+    ),
+  // The control that an outcome belongs to: the first that its row names, and only its row.
+  owner = node => /[A-Z]\w+-\d{3}/.exec(node.closest("a,li,tr,.verdict")?.textContent)?.[0],
+  // What an outcome, or a count of outcomes, says in place of what was signed, in its word or by its mark; nothing
+  // where it says that.
+  differs = (node, said) => {
+    const shown = node.textContent.trim(),
+      [, mark] = /outcome--([\w-]+)/.exec(node.className),
+      sum = said.controls.filter(one => one.status === mark).length;
+    if (node.matches(".tally__item")) return mark === "not-scanned" || shown === `${sum} ${words(mark)}` ? [] : shown;
+    const id = owner(node),
+      status = said.controls.find(one => one.id === id)?.status ?? "not-scanned",
+      [end] = said.exceptions.filter(one => one.control === id).map(one => one.expiresAt).sort(),
+      signed = words(status) + (status === "exception" ? " " + words(end.slice(0, 10)) : "");
+    return shown === signed && mark === status ? [] : id ? `${id}: ${shown}` : shown;
+  };
 
-// The control that an outcome belongs to: the first that its row names.
-const owner = node => /[A-Z]\w+-\d{3}/.exec(text(node))?.[0] ?? owner(node.parentNode);
-
-// What an outcome, or a count of outcomes, says in place of what was signed; nothing where it says that.
-const differs = (node, said) => {
-  const shown = text(node);
-  const [, count, word] = /^(\d+) (.+)/.exec(shown) ?? [];
-  if (count) return word !== words("not-scanned") && said.controls.filter(one => words(one.status) === word).length != count ? shown : [];
-  const id = owner(node);
-  const status = said.controls.find(one => one.id === id)?.status ?? "not-scanned";
-  const [end] = said.exceptions.filter(one => one.control === id).map(one => one.expiresAt).sort();
-  return shown === words(status) + (status === "exception" ? " " + words(end.slice(0, 10)) : "") ? [] : `${id}: ${shown}`;
-};
-
-let load = files =>
+let load = urls =>
   Promise.all(
-    files.split(" ").map(path =>
-      fetch(path, { cache: "no-store" }).then(answer => (answer.ok ? answer.arrayBuffer() : Promise.reject()))
+    urls.map(url =>
+      fetch(url, { cache: "no-store" }).then(answer => answer.ok ? answer.arrayBuffer() : Promise.reject())
     )
   );
 
 const check = async () => {
-  const facts = { ...panel.dataset };
+  const facts = { ...panel.dataset },
+    urls = facts.files.split(" ");
   let names, digest;
   show(facts, ["busy"]);
   try {
-    const [sent, rules, ...pages] = await load(facts.files);
+    const [sent, rules, ...pages] = await load(urls);
     // Without WebCrypto there is nothing to check with, and this throws.
     digest = await hash(rules);
-    const { said, sha256, keys, wrong } = await verify(sent, rules, Date.now());
-    const given = $("#key").value.toLowerCase().replace(/[\s:]/g, "");
-    if (keys.reduce((rest, key) => rest.replace(key.keyid, ""), given)) wrong.push("key");
+    const { said, sha256, keys, wrong } = await verify(sent, rules, Date.now()),
+      given = $("#key").value.toLowerCase().replace(/[\s:]/g, ""),
+      rest = keys.reduce((all, key) => all.replace(key.keyid, ""), given);
+    if (rest) wrong.push("key");
     if (facts.rules) {
       const step = said.sequence - facts.sequence;
       if (digest !== facts.rules) wrong.push("rules");
       if (step > 0) wrong.push("newer");
       else if (sha256 !== facts.sha256) wrong.push(step ? "rollback" : "fork");
       else {
-        const roots = pages.map(page => new DOMParser().parseFromString(utf8(page), "text/html"));
-        const [here, ...there] = [document, ...roots].map(root => [...root.querySelectorAll(".outcome")]);
-        const nodes = [here, there].flat(2);
-        const ids = here.map(owner);
-        const absent = said.controls.flatMap(({ id }) => (ids.includes(id) ? [] : id));
-        const other = new Set([...nodes.flatMap(node => differs(node, said)), ...absent]);
-        if (other.size) wrong.push("other");
-        facts.other = [...other].join(", ");
+        const roots = pages.map(page => new DOMParser().parseFromString(utf8(page), "text/html")),
+          shown = [document, ...roots].map(root => [...root.querySelectorAll(".outcome")]),
+          ids = shown.map(nodes => nodes.map(owner)),
+          // This page and the next, which is the list of controls, show all of them, and each has a page of its own.
+          // Where the page shows a newer snapshot than it was built with, there are no others to compare.
+          on = id => pages[0] ? [0, 1, urls.findIndex(url => url.includes("/" + id.toLowerCase())) - 1] : [0],
+          gone = ({ id }) => on(id).every(at => ids[at]?.includes(id)) ? [] : id,
+          nodes = shown.flat(),
+          other = [...nodes.flatMap(node => differs(node, said)), ...said.controls.flatMap(gone)];
+        if (other[0]) wrong.push("other");
+        facts.other = [...new Set(other)].join(", ");
         facts.count = nodes.length;
       }
     }
     Object.assign(facts, said, { keys: keys.map(key => `${key.name} (${key.keyid})`).join(", ") });
-    names = [wrong[0] ? (/^((stale|newer),?)+$/.test(wrong) ? "late" : "bad") : "good", ...wrong, "signed", given ? "known" : "unknown", "limits"];
+    names = [
+      /^(stale|newer|,)*$/.test(wrong) ? wrong[0] ? "late" : "good" : "bad",
+      ...wrong,
+      "signed",
+      given && !rest ? "known" : "unknown",
+      "limits"
+    ];
   } catch (error) {
     // 9 is the code of what a browser does not support, such as an algorithm.
     names = digest && error.code !== 9 ? ["bad", error.name ?? error] : ["unable"];

@@ -7,12 +7,33 @@ const live = document.querySelector(".live");
 // What is shown now: the page's own snapshot first, then the newest that was accepted.
 const held = { sequence: +live.dataset.sequence, sha256: live.dataset.sha256 };
 
+// At most 1 MiB of each file, and no longer than a fetch may take: what is larger or slower is not read to its end.
+const get = async url => {
+  const answer = await fetch(url, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(20000) });
+  if (!answer.ok) throw answer;
+  const reader = answer.body.getReader();
+  const parts = [];
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return new Blob(parts).arrayBuffer();
+    size += value.length;
+    if (size > 1048576) {
+      reader.cancel();
+      throw "size";
+    }
+    parts.push(value);
+  }
+};
+
 const tell = (name, facts) => {
   const line = live.querySelector(`[data-say=${name}]`);
   line.words ??= line.textContent;
   line.textContent = line.words.replace(/{(\w+)}/g, (all, key) => facts[key]);
   line.hidden = live.hidden = false;
 };
+
+// The one form of a time.  What is shown is cut out of it, and a fault is not to be met half-way through a page.
+const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
 // Whether a status is no better than what was measured, kept and allowed.
 const honest = (one, control, excused) => {
@@ -47,6 +68,9 @@ const broken = (said, policy, list, now) => {
   };
   const excused = id => exceptions.filter(one => one.control === id);
   const gates = { error: "stop", ...policy.gates };
+  const times = [scan.finishedAt, said.expiresAt, ...controls.map(one => one.checkedAt)];
+  times.push(...exceptions.flatMap(one => [one.grantedAt, one.expiresAt]));
+  if (!times.every(time => TIME.test(time) && Date.parse(time))) return "damage";
   if (ids(controls) !== ids(list)) return "controls";
   if (new Set(exceptions.map(one => one.id)).size !== exceptions.length || !exceptions.every(granted)) return "exceptions";
   if (!controls.every(one => honest(one, control(one.id), excused(one.id)))) return "statuses";
@@ -57,7 +81,7 @@ const broken = (said, policy, list, now) => {
 const linked = async previous => {
   while (previous.sequence > held.sequence) {
     const number = String(previous.sequence).padStart(10, 0);
-    const [sent] = await load(live.dataset.history.replace("0000000000", number));
+    const sent = await get(live.dataset.history.replace("0000000000", number));
     const body = bytes(json(sent).payload);
     const older = json(body).predicate;
     if ((await hash(body)) !== previous.digest.sha256 || older.sequence !== previous.sequence) return false;
@@ -88,6 +112,15 @@ const accepted = async ([sent, rules, lines], now) => {
 
 const word = status => live.getAttribute("data-" + status);
 
+const newer = node => {
+  node.classList.add("live__mark");
+  node.dataset.newer = live.dataset.newer;
+};
+
+// A day, or a day and a time, as the page writes them.
+const day = time => new Date(time).toLocaleDateString(live.lang, { dateStyle: "long", timeZone: "UTC" });
+const minute = time => `${day(time)}, ${time.slice(11, 16)} UTC`;
+
 // One outcome of the page, as it was signed in the newer snapshot.
 const renew = (node, status, end) => {
   const [mark, shown] = node.children;
@@ -97,23 +130,29 @@ const renew = (node, status, end) => {
   node.querySelector("time")?.remove();
   if (end) {
     const time = document.createElement("time");
-    const day = new Date(end).toLocaleDateString(live.lang, { dateStyle: "long", timeZone: "UTC" });
     time.className = "outcome__until";
     time.dateTime = end;
-    time.textContent = live.dataset.ends.replace("{day}", day);
+    time.textContent = live.dataset.ends.replace("{day}", day(end));
     node.replaceChildren(mark, shown, " ", time);
     panel?.setAttribute("data-" + end.slice(0, 10), time.textContent);
   } else node.replaceChildren(mark, shown);
   if (node.textContent.trim() === before) return;
-  node.classList.add("live__mark");
-  node.dataset.newer = live.dataset.newer;
+  newer(node);
+  // Since when it was so, and when it was checked, is about what stood here before.
+  node.parentNode.querySelector(".since")?.remove();
 };
 
 const update = ({ said, sha256, until }) => {
   for (const node of document.querySelectorAll(".outcome:not(.tally__item)")) {
     const one = said.controls.find(({ id }) => id === owner(node));
     const [end] = said.exceptions.filter(({ control }) => control === one?.id).map(record => record.expiresAt).sort();
-    if (one) renew(node, one.status, one.status === "exception" && end);
+    if (!one) continue;
+    renew(node, one.status, one.status === "exception" && end);
+    const checked = node.closest(".verdict")?.querySelector("time:not(.outcome__until)");
+    if (checked) {
+      checked.dateTime = one.checkedAt;
+      checked.textContent = minute(one.checkedAt);
+    }
   }
   for (const list of document.querySelectorAll(".tally")) {
     for (const status of new Set(said.controls.map(one => one.status).concat("pass", "fail"))) {
@@ -123,30 +162,37 @@ const update = ({ said, sha256, until }) => {
       item.querySelector(".outcome__word").textContent = word(status);
       if (!known) list.append(item);
     }
-    for (const item of list.children) {
-      const status = /outcome--([a-z-]+)/.exec(item.className)[1];
-      const count = said.controls.filter(one => one.status === status).length;
-      if (status !== "not-scanned") item.querySelector(".tally__count").textContent = count;
-    }
+  }
+  for (const item of document.querySelectorAll(".tally__item")) {
+    const status = /outcome--([a-z-]+)/.exec(item.className)[1];
+    const count = said.controls.filter(one => one.status === status).length;
+    const shown = item.querySelector(".tally__count");
+    if (status === "not-scanned" || +shown.textContent === count) continue;
+    shown.textContent = count;
+    newer(item);
   }
   Object.assign(held, { sequence: said.sequence, sha256 });
   notice.dataset.until = new Date(until).toJSON();
   age();
   // The check goes with what is shown; the site's other pages are as they were built.
   if (panel) Object.assign(panel.dataset, held, { files: panel.dataset.files.split(" ", 2).join(" ") });
-  tell("newer", { ...said, ...said.scan, built: live.dataset.sequence });
+  tell("newer", { sequence: said.sequence, scanned: minute(said.scan.finishedAt), built: live.dataset.sequence });
 };
 
 const look = async () => {
   for (const name of ["refused", "unable"]) live.querySelector(`[data-say=${name}]`).hidden = true;
   let files, digest;
   try {
-    files = await load(live.dataset.files);
+    files = await Promise.all(live.dataset.files.split(" ").map(get));
     digest = await hash(files[1]);
     const found = await accepted(files, Date.now());
-    if (found) update(found);
+    // A page may look twice at once; the slower answer is not to undo the other.
+    if (found?.said.sequence > held.sequence) update(found);
   } catch (error) {
-    tell(digest && error?.code !== 9 ? "refused" : "unable", { why: error?.name ?? error });
+    // What is no word of these scripts was thrown over damage.
+    const known = typeof error === "string";
+    const why = live.getAttribute("data-why-" + (known ? error : "damage"));
+    tell(known || (digest && error?.code !== 9) ? "refused" : "unable", { why });
   }
 };
 

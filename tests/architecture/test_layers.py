@@ -37,6 +37,7 @@ IMPORTERS = {
     "sigstore": "attest/keyless.py",
     "starlette": "serve/server.py",
     "tinycss2": "scopes/css",
+    "cssselect2": r"scopes/css_selectors",
     "urllib3": "fetch/",
     "uvicorn": "serve/server.py",
     "watchdog": "serve/watch.py",

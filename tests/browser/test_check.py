@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from posture_simulator import Key
+from posture_simulator import Key, envelope
 from projects import AS_OF, THEN, copy_small, trustgen
-from reader import ENVELOPE, POLICY, POSTURE, check, complaints, lying, said, signed, statement, tab
+from reader import ENVELOPE, POLICY, POSTURE, check, complaints, lying, said, sequence, signed, statement, tab
 from selectolax.lexbor import LexborHTMLParser
 from website import PLAIN_HOST, served
 
 from trustgen.attest import demokey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -56,7 +56,7 @@ def test_a_good_site_is_in_order_and_what_that_leaves_open_is_said(
         assert shown > 200
         assert demokey.KEYID in words
         assert "Not proven Whose keys these are." in words
-        assert "this script is honest" in words
+        assert "they could lie" in words
         assert "Proven" not in words
         assert found == []
 
@@ -74,6 +74,8 @@ def test_a_fingerprint_from_elsewhere_is_demanded(browser: Browser, guarded: str
             state, words = check(page, given)
             assert state == "bad", given
             assert "Fingerprint What you gave is not that of a key that signed." in words
+            assert "Not proven Whose keys these are." in words
+            assert "Proven The keys" not in words
 
 
 def test_what_has_run_out_is_signed_but_out_of_date(browser: Browser, guarded: str) -> None:
@@ -118,6 +120,16 @@ def test_without_scripts_the_page_says_until_when_it_is_valid_and_that_nothing_w
         assert page.locator(".stale").is_hidden()
 
 
+def test_without_scripts_every_page_says_until_when_it_is_valid_and_offers_nothing_that_does_not_work(
+    browser: Browser, guarded: str, paths: tuple[str, ...]
+) -> None:
+    with tab(browser, LATER, java_script_enabled=False) as page:
+        for path in paths:
+            page.goto(guarded + path)
+            assert page.locator("button:visible, input:visible, select:visible, output:empty").count() == 0, path
+            assert "Valid until 21 November 2026, 13:30 UTC" in " ".join(page.inner_text("body").split()), path
+
+
 def forged(site: Path, **changes: Any) -> dict[str, Any]:
     value = statement(site)
     value["predicate"].update(changes)
@@ -143,7 +155,7 @@ def tampered(site: Path) -> bytes:
 SWAPPED = {
     "a payload that was altered": (tampered, "Signature None fits"),
     "another key's snapshot": (lambda site: signed(statement(site), STRANGER), "Signature None fits"),
-    "an older snapshot": (lambda site: signed(forged(site, sequence=0)), "Rollback"),
+    "an older snapshot": (lambda site: signed(forged(site, sequence=sequence(site) - 1)), "Rollback"),
     "another snapshot of the same number": (lambda site: signed(all_pass(site)), "Fork"),
     "another environment": (lambda site: signed(forged(site, environment="staging")), "Environment"),
     "another type": (
@@ -177,10 +189,10 @@ def test_another_snapshot_on_the_server_is_bad(browser: Browser, guarded: str, r
 
 def test_a_newer_snapshot_makes_the_page_out_of_date(browser: Browser, guarded: str, reference: Built) -> None:
     with tab(browser) as page:
-        lying(page, guarded, {ENVELOPE: signed(forged(reference.site, sequence=2))})
+        lying(page, guarded, {ENVELOPE: signed(forged(reference.site, sequence=sequence(reference.site) + 1))})
         page.goto(guarded + POSTURE)
         state, words = check(page)
-        assert (state, "Snapshot 2 has been published since" in words) == ("late", True)
+        assert (state, f"Snapshot {sequence(reference.site) + 1} has been published since" in words) == ("late", True)
 
 
 def changed_policy(site: Path, **changes: Any) -> bytes:
@@ -209,6 +221,20 @@ def test_another_policy_on_the_server_is_bad(browser: Browser, guarded: str, ref
         assert expected in words
 
 
+def test_x25_a_stranger_in_the_published_policy_is_bad_while_the_page_names_another(
+    browser: Browser, guarded: str, reference: Built
+) -> None:
+    policy = changed_policy(reference.site, keys=[STRANGER.entry() | {"notAfter": "2099-12-31T23:59:59Z"}])
+    with tab(browser) as page:
+        lying(page, guarded, {ENVELOPE: signed(statement(reference.site), STRANGER), POLICY: policy})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "bad"
+        assert "Trust policy The published one is not the one that this page names." in words
+        assert "Signature" not in words
+        assert f"stranger ({STRANGER.keyid})" in words
+
+
 def test_a_key_whose_time_is_over_does_not_count(browser: Browser, guarded: str, reference: Built) -> None:
     keys = json.loads((reference.site / POLICY).read_bytes())["keys"]
     with tab(browser) as page:
@@ -219,20 +245,25 @@ def test_a_key_whose_time_is_over_does_not_count(browser: Browser, guarded: str,
         assert (state, "Signers Too few count." in words) == ("bad", True)
 
 
-def test_a_whole_site_of_a_stranger_is_told_by_the_fingerprint_alone(browser: Browser, tmp_path: Path) -> None:
-    """Snapshot, policy and pages swapped together: a key from the same site proves less than one that a reader has."""
-    project = copy_small(tmp_path / "project")
+def signed_by(folder: Path, *keys: Key) -> Path:
+    """The small site with its snapshot signed by other keys, all of which are needed."""
+    project = copy_small(folder / "project")
     posture = project / "content" / "posture"
     path = posture / "trust-policy.json"
     policy = json.loads(path.read_bytes())
-    entry = STRANGER.entry()
-    path.write_text(json.dumps(policy | {"keys": [entry | {"notAfter": policy["keys"][0]["notAfter"]}]}))
+    entries = [key.entry() | {"notAfter": policy["keys"][0]["notAfter"]} for key in keys]
+    path.write_text(json.dumps(policy | {"keys": entries, "threshold": len(keys)}))
     (file,) = (posture / "snapshots").iterdir()
-    value = json.loads(base64.b64decode(json.loads(file.read_bytes())["payload"]))
-    file.write_bytes(signed(value, STRANGER))
+    payload = base64.b64decode(json.loads(file.read_bytes())["payload"])
+    file.write_text(json.dumps(envelope(payload, *keys)))
     run = trustgen(project, "build", *THEN)
     assert run.code == 0, run.out
-    with served(project / "site", headers=True) as at, tab(browser) as page:
+    return project / "site"
+
+
+def test_a_whole_site_of_a_stranger_is_told_by_the_fingerprint_alone(browser: Browser, tmp_path: Path) -> None:
+    """Snapshot, policy and pages swapped together: a key from the same site proves less than one that a reader has."""
+    with served(signed_by(tmp_path, STRANGER), headers=True) as at, tab(browser) as page:
         page.goto(at + POSTURE)
         state, words = check(page)
         assert state == "good"
@@ -241,44 +272,117 @@ def test_a_whole_site_of_a_stranger_is_told_by_the_fingerprint_alone(browser: Br
         assert (state, "Fingerprint What you gave" in words) == ("bad", True)
 
 
+WITHOUT_EDWARDS = """
+const real = SubtleCrypto.prototype.importKey;
+SubtleCrypto.prototype.importKey = function (format, data, how, ...rest) {
+  if (how.name === "Ed25519") return Promise.reject(new DOMException("", "NotSupportedError"));
+  return real.call(this, format, data, how, ...rest);
+};
+"""
+"""What a browser answers that does not have the algorithm."""
+
+
+def test_both_algorithms_are_checked_and_one_that_a_browser_lacks_cannot_be(browser: Browser, tmp_path: Path) -> None:
+    edwards = Key("edwards", edwards=True)
+    with served(signed_by(tmp_path, STRANGER, edwards), headers=True) as at:
+        with tab(browser) as page:
+            page.goto(at + POSTURE)
+            state, words = check(page, edwards.keyid)
+            assert state == "good"
+            assert f"stranger ({STRANGER.keyid}), edwards ({edwards.keyid})" in words
+        with tab(browser) as page:
+            page.add_init_script(WITHOUT_EDWARDS)
+            page.goto(at + POSTURE)
+            state, words = check(page, edwards.keyid)
+            assert state == "unable"
+            assert "proves nothing either way" in words
+            assert "Signed" not in words
+
+
 FAIL = '<span class="outcome__word">Fail</span>'
 PASS = '<span class="outcome__word">Pass</span>'
+MARK = '<span class="outcome__mark" aria-hidden="true"></span>'
+SHOWN = '<span class="outcome outcome--pass"><span class="outcome__mark"></span>' + PASS + "</span>"
+POST, LIST, START = POSTURE, "controls/index.html", "index.html"
+ROWS = {
+    POST: r'<li class="board__row">(?:(?!</li>).)*?<span class="board__id">{id}</span>.*?</li>',
+    LIST: r'<li class="controls__item" id="{anchor}">.*?</li>',
+}
+LIES: dict[str, tuple[str, Callable[[str], str], str]] = {
+    "a word": (POST, lambda row: row.replace(">Fail<", ">Pass<"), "{fail}: Pass"),
+    "a mark": (POST, lambda row: row.replace("outcome--fail", "outcome--pass"), "{fail}: Fail"),
+    "word and mark": (POST, lambda row: row.replace(">Fail<", ">Pass<").replace("--fail", "--pass"), "{fail}: Pass"),
+    "another control's name": (POST, lambda row: row.replace("{fail}", "{pass}"), "{pass}: Fail, {fail}"),
+    "a row that is gone": (POST, lambda _row: "", "{fail}"),
+    "an outcome that is gone": (POST, lambda row: re.sub(r'class="outcome ', 'class="o ', row), "{fail}"),
+    "a row that is gone from the list": (LIST, lambda _row: "", "{fail}"),
+    "a second row": (
+        POST,
+        lambda row: row + row.replace(">Fail<", ">Pass<").replace("--fail", "--pass"),
+        "{fail}: Pass",
+    ),
+    "a row of no control": (POST, lambda row: f"{row}<li>Everything {SHOWN}</li>", "Pass"),
+    "a row of a control that nobody signed": (POST, lambda row: f"{row}<li>ISOL-099 {SHOWN}</li>", "ISOL-099: Pass"),
+    "an outcome beside the rows": (LIST, lambda row: f"{row}</ul><p>Our keys: {SHOWN}</p><ul>", "Pass"),
+    "a word of the list": (LIST, lambda row: row.replace(">Fail<", ">Pass<"), "{fail}: Pass"),
+}
+"""By the kind of the lie about the one control that fails: the page, what becomes of its row, and what is named."""
+
+EDITS = {
+    "a date": (POST, ">until 5 January 2027<", ">until 5 January 2028<", "{exception}: Exception until 5 January 2028"),
+    "a count": (
+        POST,
+        '>1</span> <span class="outcome__word">Fail<',
+        '>0</span> <span class="outcome__word">Fail<',
+        "0 Fail",
+    ),
+    "a count's word": (
+        POST,
+        '>1</span> <span class="outcome__word">Fail<',
+        '>1</span> <span class="outcome__word">Pass<',
+        "1 Pass",
+    ),
+    "a count of nothing": (POST, "tally__item outcome outcome--fail", "tally__item outcome outcome--error", "1 Fail"),
+    "a citation": (START, MARK + FAIL, MARK + PASS, "{fail}: Pass"),
+    "a control's own page": ("controls/{anchor}.html", FAIL, PASS, "{fail}: Pass"),
+    "a control's own page without it": (
+        "controls/{anchor}.html",
+        'class="outcome outcome--fail"',
+        'class="verdict"',
+        "{fail}",
+    ),
+}
+"""Texts that are replaced wherever they stand on a page."""
 
 
-def altered_pages(site: Path, statuses: dict[str, str]) -> dict[str, tuple[str, bytes, str]]:
-    """By the kind of the lie: the page, its altered source, and what has to be named."""
-    (failing,), (excepted,) = ([name for name in statuses if statuses[name] == kind] for kind in ("fail", "exception"))
-    posture = (site / POSTURE).read_text("utf-8")
-    item = re.search(rf'<li class="controls__item" id="{failing.lower()}">.*?</li>', posture, re.DOTALL)
-    assert item is not None
-    lies: dict[str, tuple[str, str, str, str]] = {
-        "a word": (POSTURE, item[0], item[0].replace(">Fail<", ">Pass<"), f"{failing}: Pass"),
-        "a row that is gone": (POSTURE, item[0], "", failing),
-        "a date": (
-            POSTURE,
-            ">until 5 January 2027<",
-            ">until 5 January 2028<",
-            f"{excepted}: Exception until 5 January 2028",
-        ),
+def altered(site: Path, statuses: dict[str, str], kind: str) -> tuple[str, bytes, str]:
+    """The page, its altered source, and what has to be named."""
+    names = {
+        status: next(name for name in statuses if statuses[name] == status) for status in ("fail", "exception", "pass")
     }
-    made = {
-        kind: (path, posture.replace(old, new, 1).encode(), named) for kind, (path, old, new, named) in lies.items()
-    }
-    count = re.search(r'<span class="tally__count">1</span> <span class="outcome__word">Fail</span>', posture)
-    assert count is not None
-    made["a count"] = (POSTURE, posture.replace(count[0], count[0].replace(">1<", ">0<"), 1).encode(), "0 Fail")
-    for path in ("index.html", "controls/index.html", f"controls/{failing.lower()}.html"):
+
+    def put(text: str) -> str:
+        for name, value in {**names, "anchor": names["fail"].lower()}.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+    if kind in EDITS:
+        path, old, new, named = map(put, EDITS[kind])
         text = (site / path).read_text("utf-8")
-        spot = text.rindex(FAIL)
-        made[f"a word in {path}"] = (path, (text[:spot] + PASS + text[spot + len(FAIL) :]).encode(), f"{failing}: Pass")
-    return made
+        assert old in text
+        return path, text.replace(old, new).encode(), named
+    path, change, named = LIES[kind]
+    text = (site / path).read_text("utf-8")
+    row = re.search(ROWS[path].format(id=names["fail"], anchor=names["fail"].lower()), text, re.DOTALL)
+    assert row is not None
+    # The change sees placeholders, so that it can name controls.
+    changed = change(row[0].replace(names["fail"], "{fail}").replace(names["fail"].lower(), "{anchor}"))
+    return path, text.replace(row[0], put(changed)).encode(), put(named)
 
 
-@pytest.mark.parametrize("number", range(7))
-def test_a_page_that_shows_something_else_is_bad(browser: Browser, guarded: str, reference: Built, number: int) -> None:
-    lies = altered_pages(reference.site, reference.statuses)
-    assert len(lies) == 7
-    path, source, named = list(lies.values())[number]
+@pytest.mark.parametrize("kind", [*LIES, *EDITS])
+def test_a_page_that_shows_something_else_is_bad(browser: Browser, guarded: str, reference: Built, kind: str) -> None:
+    path, source, named = altered(reference.site, reference.statuses, kind)
     assert source != (reference.site / path).read_bytes()
     with tab(browser) as page:
         lying(page, guarded, {path: source})
@@ -286,6 +390,18 @@ def test_a_page_that_shows_something_else_is_bad(browser: Browser, guarded: str,
         state, words = check(page)
         assert state == "bad"
         assert f"Outcomes This is not what was signed, or it is signed and not shown: {named}." in words
+
+
+def test_a_page_that_is_not_among_those_compared_is_missed(browser: Browser, guarded: str, reference: Built) -> None:
+    (failing,) = (name for name, status in reference.statuses.items() if status == "fail")
+    source = (reference.site / POSTURE).read_text("utf-8")
+    left_out = re.sub(rf" \.\./controls/{failing.lower()}\.html\b", "", source, count=1)
+    assert left_out != source
+    with tab(browser) as page:
+        lying(page, guarded, {POSTURE: left_out.encode()})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert (state, f"not shown: {failing}." in words) == ("bad", True)
 
 
 def test_a_script_that_was_altered_does_not_run_and_the_page_says_that_nothing_was_checked(

@@ -5,17 +5,33 @@ from __future__ import annotations
 import base64
 import copy
 import json
+import threading
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from posture_simulator import Key
 from projects import AS_OF, THEN, copy_reference, edit, trustgen
-from reader import ENVELOPE, POLICY, POSTURE, check, complaints, lying, payload_sha256, signed, statement, tab
+from reader import (
+    ENVELOPE,
+    POLICY,
+    POSTURE,
+    check,
+    complaints,
+    lying,
+    payload_sha256,
+    sequence,
+    signed,
+    statement,
+    tab,
+)
 from website import PLAIN_HOST, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from http.server import BaseHTTPRequestHandler
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -26,6 +42,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 FAILING, EXCEPTED, PASSING = "K8S-006", "K8S-004", "ISOL-002"
+ID = ".controls__id, .board__id"
 WORDS = {"pass": "Pass", "fail": "Fail", "exception": "Exception", "not-applicable": "Not applicable"}
 
 
@@ -89,8 +106,8 @@ def settled(page: Page, path: str, address: str) -> None:
 
 
 def shown(page: Page) -> dict[str, str]:
-    rows = page.locator(".controls__item").all()
-    return {row.locator(".controls__id").inner_text(): row.locator(".outcome").inner_text() for row in rows}
+    rows = page.locator(".controls__item, .board__row:has(.outcome)").all()
+    return {row.locator(ID).inner_text(): row.locator(".outcome").inner_text() for row in rows}
 
 
 def told(page: Page) -> str:
@@ -116,24 +133,32 @@ def test_a_newer_snapshot_is_shown_and_marked_as_newer_than_the_page(
         lying(page, address, {ENVELOPE: signed(newer)})
         settled(page, POSTURE, address)
         said = told(page)
-        assert "Newer than this page: the outcomes shown are those of snapshot 2" in said
-        assert "2026-11-20T11:45:00Z" in said
-        assert "snapshot 1." in said
+        number = sequence(live)
+        assert f"Newer than this page: the outcomes shown are those of snapshot {number + 1}," in said
+        assert "scanned 20 November 2026, 11:45 UTC." in said
+        assert said.endswith(f"as it was made with snapshot {number}.")
         expected = {name: WORDS[status] for name, status in reference.statuses.items()}
         expected |= {FAILING: "Pass", EXCEPTED: "Pass", PASSING: "Fail"}
         assert shown(page) == expected
-        marked = {row.inner_text() for row in page.locator(".controls__item:has(.live__mark) .controls__id").all()}
+        marked = {row.inner_text() for row in page.locator(".board__row:has(.live__mark) .board__id").all()}
         assert marked == {FAILING, EXCEPTED, PASSING}
-        mark = page.locator(".controls__item .live__mark").first
+        mark = page.locator(".board__row .live__mark").first
         assert mark.evaluate("node => getComputedStyle(node, '::after').content") == '"newer"'
         tally = " ".join(page.locator(".tally").first.inner_text().split())
         assert tally == "20 Pass 1 Fail 0 Exception 1 Not applicable"
+        assert page.locator(".coverage .tally__item").inner_text() == "20 Pass"
+        counts = page.locator(".tally__item.live__mark").all_inner_texts()
+        assert counts == ["20 Pass", "0 Exception", "20 Pass"]
+        # What a page said of how long the former status stood is not said of the new one.
+        since = {row.inner_text() for row in page.locator(".board__row:has(.since) .board__id").all()}
+        assert since
+        assert not since & marked
         assert found == []
         # The page's own facts stay, and the check goes with what is shown.
-        assert page.locator(".footer__snapshot").inner_text().startswith("Snapshot\nNo. 1")
+        assert page.locator(".footer__snapshot").inner_text().startswith(f"Snapshot\nNo. {number}\n")
         state, words = check(page)
         assert state == "good"
-        assert "Snapshot 2 of demonstration" in words
+        assert f"Snapshot {number + 1} of demonstration" in words
 
 
 def test_a_control_that_becomes_an_exception_shows_its_end(browser: Browser, address: str, live: Path) -> None:
@@ -146,9 +171,28 @@ def test_a_control_that_becomes_an_exception_shows_its_end(browser: Browser, add
     with tab(browser) as page:
         lying(page, address, {ENVELOPE: signed(second(live, excepted))})
         settled(page, POSTURE, address)
-        assert "snapshot 2" in told(page)
+        assert f"snapshot {sequence(live) + 1}" in told(page)
         assert shown(page)[EXCEPTED] == "Exception until 24 December 2026"
         assert check(page)[0] == "good"
+
+
+def test_the_page_of_a_control_says_when_it_was_checked_last(browser: Browser, address: str, live: Path) -> None:
+    with tab(browser) as page:
+        lying(page, address, {ENVELOPE: signed(second(live, turned))})
+        settled(page, f"controls/{PASSING.lower()}.html", address)
+        assert page.locator(".verdict__outcome").inner_text() == "Fail"
+        assert "Checked 20 November 2026, 11:44 UTC" in page.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("path", ["index.html", POSTURE, f"controls/{EXCEPTED.lower()}.html"])
+def test_what_is_newer_can_be_read_by_everybody(browser: Browser, address: str, live: Path, path: str) -> None:
+    for options in ({"color_scheme": "dark"}, {"color_scheme": "light"}):
+        with tab(browser, viewport={"width": 360, "height": 800}, bypass_csp=True, **options) as page:
+            lying(page, address, {ENVELOPE: signed(second(live, turned))})
+            settled(page, path, address)
+            assert page.locator(".live__mark").count() > 0
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
 def test_a_page_that_took_a_newer_snapshot_is_stale_only_when_that_is(
@@ -158,7 +202,7 @@ def test_a_page_that_took_a_newer_snapshot_is_stale_only_when_that_is(
         page.clock.install(time=AS_OF)
         lying(page, address, {ENVELOPE: signed(second(live))})
         settled(page, POSTURE, address)
-        assert "snapshot 2" in told(page)
+        assert f"snapshot {sequence(live) + 1}" in told(page)
         page.clock.fast_forward("25:35:00")
         assert page.locator(".stale").is_hidden()
         page.clock.fast_forward("00:15:00")
@@ -168,12 +212,16 @@ def test_a_page_that_took_a_newer_snapshot_is_stale_only_when_that_is(
 def test_snapshots_between_are_walked_through(browser: Browser, address: str, live: Path) -> None:
     between = signed(second(live))
     newest = successor(json_of(between), payload_sha256(between), turned)
-    files = {ENVELOPE: signed(newest), "posture/history/0000000002.dsse.json": between}
+    files = {ENVELOPE: signed(newest), history(sequence(live) + 1): between}
     with tab(browser) as page:
         lying(page, address, files)
         settled(page, "controls/index.html", address)
-        assert "snapshot 3" in told(page)
+        assert f"snapshot {sequence(live) + 2}" in told(page)
         assert shown(page)[PASSING] == "Fail"
+
+
+def history(number: int) -> str:
+    return f"posture/history/{number:010d}.dsse.json"
 
 
 def json_of(envelope: bytes) -> dict[str, Any]:
@@ -187,6 +235,23 @@ def unlinked(said: dict[str, Any]) -> None:
 
 def late(said: dict[str, Any]) -> None:
     said["expiresAt"] = "2026-11-20T11:59:00Z"
+
+
+def ahead(said: dict[str, Any]) -> None:
+    said["scan"]["finishedAt"] = "2026-11-20T12:05:01Z"
+
+
+def doubled(said: dict[str, Any]) -> None:
+    said["controls"].append(control(said, PASSING) | {"status": "fail"})
+
+
+def ended(said: dict[str, Any]) -> None:
+    next(one for one in said["exceptions"] if one["control"] == EXCEPTED)["expiresAt"] = "2026-11-20T12:00:00Z"
+
+
+def unchecked(said: dict[str, Any]) -> None:
+    turned(said)
+    del said["controls"][-1]["checkedAt"]
 
 
 def without(said: dict[str, Any]) -> None:
@@ -214,22 +279,88 @@ def renumbered(live: Path, sequence: int) -> dict[str, Any]:
     return made
 
 
+def about(said: dict[str, Any]) -> None:
+    said["environment"] = "staging"
+
+
+def of_another_checklist(live: Path) -> dict[str, Any]:
+    """Signed for another subject, and the statement says the same."""
+    made = second(live, turned)
+    other = {"sha256": sha256(b"another checklist").hexdigest()}
+    made["subject"][0]["digest"] = made["predicate"]["checklist"]["digest"] = other
+    return made
+
+
 REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
-    "an altered payload": (tampered, "signature"),
-    "a stranger's": (lambda live: signed(second(live, turned), Key("stranger")), "signature"),
-    "an older one": (lambda live: signed(renumbered(live, 0)), "rollback"),
-    "another of the same number": (lambda live: signed(renumbered(live, 1)), "fork"),
-    "one that links elsewhere": (lambda live: signed(second(live, unlinked)), "chain"),
-    "one whose time is over": (lambda live: signed(second(live, late)), "stale"),
-    "one of another environment": (
-        lambda live: signed(second(live, lambda said: said.update(environment="staging"))),
-        "environment",
+    "an altered payload": (tampered, "no signature fits a key of the trust policy"),
+    "a stranger's": (
+        lambda live: signed(second(live, turned), Key("stranger")),
+        "no signature fits a key of the trust policy",
     ),
-    "one without a control": (lambda live: signed(second(live, without)), "controls"),
-    "one whose pass rests on nothing": (lambda live: signed(second(live, flattered)), "statuses"),
-    "one that the policy's gates stop": (lambda live: signed(second(live, broken)), "gates"),
-    "one far ahead": (lambda live: signed(renumbered(live, 10_000_000)), "jump"),
-    "no JSON": (lambda _live: b"<!doctype html>", "SyntaxError"),
+    "one without a signature": (
+        lambda live: json.dumps(json.loads(signed(second(live, turned))) | {"signatures": []}).encode(),
+        "no signature fits a key of the trust policy",
+    ),
+    "another payload type": (
+        lambda live: signed(second(live, turned), kind="application/json"),
+        "it is no posture snapshot",
+    ),
+    "another predicate type": (
+        lambda live: signed(second(live, turned) | {"predicateType": "https://slsa.dev/provenance/v1"}),
+        "it is no posture snapshot",
+    ),
+    "another subject": (
+        lambda live: signed(of_another_checklist(live)),
+        "it was graded against another checklist",
+    ),
+    "an older one": (
+        lambda live: signed(renumbered(live, sequence(live) - 1)),
+        "it is older than what this page shows",
+    ),
+    "one of the history": (
+        lambda live: (live / history(sequence(live) - 1)).read_bytes(),
+        "it is older than what this page shows",
+    ),
+    "another of the same number": (
+        lambda live: signed(renumbered(live, sequence(live))),
+        "it has the number of the one on this page, and says something else",
+    ),
+    "one that links elsewhere": (
+        lambda live: signed(second(live, unlinked)),
+        "a snapshot between is missing, or does not fit",
+    ),
+    "one whose time is over": (lambda live: signed(second(live, late)), "by your clock, its time has run out"),
+    "one from tomorrow": (
+        lambda live: signed(second(live, ahead)),
+        "its scan lies in the future of your clock",
+    ),
+    "one of another environment": (lambda live: signed(second(live, about)), "it is about another environment"),
+    "one without a control": (
+        lambda live: signed(second(live, without)),
+        "it does not have each control of the checklist once",
+    ),
+    "one with a control twice": (
+        lambda live: signed(second(live, doubled)),
+        "it does not have each control of the checklist once",
+    ),
+    "one whose pass rests on nothing": (
+        lambda live: signed(second(live, flattered)),
+        "a status in it is better than what was measured and kept",
+    ),
+    "one whose exception has ended": (
+        lambda live: signed(second(live, ended)),
+        "an exception in it is not allowed, or not in force",
+    ),
+    "one that the policy's gates stop": (
+        lambda live: signed(second(live, broken)),
+        "the trust policy stops at a status in it",
+    ),
+    "one far ahead": (lambda live: signed(renumbered(live, 10_000_000)), "its number is too far ahead"),
+    "no JSON": (lambda _live: b"<!doctype html>", "it cannot be read"),
+    "nothing in it": (lambda _live: b"null", "it cannot be read"),
+    "no statement": (lambda _live: signed({}), "it cannot be read"),
+    "one without a time": (lambda live: signed(second(live, unchecked)), "it cannot be read"),
+    "too much": (lambda live: signed(second(live, turned)) + b" " * (1 << 20), "it is too large"),
 }
 
 
@@ -248,7 +379,7 @@ def test_what_is_not_accepted_changes_nothing_and_is_reported(
         lying(page, address, {ENVELOPE: made(live)})
         settled(page, POSTURE, address)
         assert told(page) == (
-            f"This site offers another snapshot, which your browser did not accept ({why})."
+            f"This site offers another snapshot, which your browser did not accept: {why}."
             " Nothing on this page was changed by it."
         )
         assert unchanged(page, reference)
@@ -260,11 +391,11 @@ def test_a_snapshot_that_is_missing_between_breaks_the_chain(
     between = signed(second(live))
     newest = signed(successor(json_of(between), payload_sha256(between), turned))
     other = signed(second(live, turned))
-    for history in (None, other, b"{}"):
+    for answer in (None, other, b"{}"):
         with tab(browser) as page:
-            lying(page, address, {ENVELOPE: newest, "posture/history/0000000002.dsse.json": history})
+            lying(page, address, {ENVELOPE: newest, history(sequence(live) + 1): answer})
             settled(page, POSTURE, address)
-            assert "(chain)" in told(page)
+            assert "a snapshot between is missing, or does not fit" in told(page)
             assert unchanged(page, reference)
 
 
@@ -277,19 +408,68 @@ def test_another_policy_on_the_server_accepts_nothing(
     with tab(browser) as page:
         lying(page, address, {ENVELOPE: signed(second(live, turned), stranger), POLICY: json.dumps(policy).encode()})
         settled(page, POSTURE, address)
-        assert "(rules)" in told(page)
+        assert "the trust policy beside it is not the one that this page names" in told(page)
         assert unchanged(page, reference)
 
 
-def test_what_cannot_be_asked_is_said(browser: Browser, address: str, reference: Built) -> None:
+UNKNOWN = "Your browser could not find out whether there is a newer snapshot."
+
+
+@pytest.mark.parametrize("gone", [ENVELOPE, POLICY, "posture/checklist.json"])
+def test_what_cannot_be_asked_is_said(browser: Browser, address: str, reference: Built, gone: str) -> None:
     with tab(browser) as page:
-        lying(page, address, {ENVELOPE: None})
+        lying(page, address, {gone: None})
         settled(page, POSTURE, address)
-        assert told(page) == "Your browser could not find out whether there is a newer snapshot."
+        assert told(page) == UNKNOWN
         assert unchanged(page, reference)
+
+
+def test_without_web_crypto_nobody_knows(browser: Browser, address: str, reference: Built) -> None:
     with tab(browser) as page:
         settled(page, POSTURE, address.replace("127.0.0.1", PLAIN_HOST))
-        assert told(page) == "Your browser could not find out whether there is a newer snapshot."
+        assert told(page) == UNKNOWN
+        assert unchanged(page, reference)
+
+
+def test_another_origin_is_not_asked(
+    browser: Browser, address: str, live: Path, reference: Built, tmp_path: Path
+) -> None:
+    """The site sends the browser elsewhere for a snapshot that would be accepted."""
+    (tmp_path / "latest.dsse.json").write_bytes(signed(second(live, turned)))
+    (tmp_path / "_headers").write_text("/*\n  Access-Control-Allow-Origin: *\n")
+    with served(tmp_path, headers=True) as elsewhere, tab(browser) as page:
+        asked: list[str] = []
+        page.on("request", lambda one: asked.append(one.url))
+        page.route(
+            address + ENVELOPE,
+            lambda route: route.fulfill(status=302, headers={"Location": f"{elsewhere}latest.dsse.json"}),
+        )
+        settled(page, POSTURE, address)
+        assert told(page) == UNKNOWN
+        assert unchanged(page, reference)
+        assert address + ENVELOPE in asked
+        assert not any(url.startswith(elsewhere) for url in asked)
+
+
+def test_an_answer_without_end_is_left_early(browser: Browser, live: Path, reference: Built) -> None:
+    left = threading.Event()
+
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        handler.close_connection = True
+        try:
+            for _ in range(1 << 14):
+                handler.wfile.write(b" " * (1 << 16))
+        except OSError:
+            left.set()
+
+    with served(live, headers=True, instead={f"/{ENVELOPE}": endless}) as at, tab(browser) as page:
+        page.goto(at + POSTURE)
+        page.locator(".live__line--refused").wait_for()
+        assert "it is too large" in told(page)
+        assert unchanged(page, reference)
+        assert left.wait(10)
 
 
 def test_a_page_looks_again_when_it_is_seen_again_and_never_goes_back(
@@ -307,7 +487,7 @@ def test_a_page_looks_again_when_it_is_seen_again_and_never_goes_back(
         page.unroute_all()
         page.evaluate(seen)
         page.locator(".live__line--refused").wait_for()
-        assert "(rollback)" in told(page)
+        assert "it is older than what this page shows" in told(page)
         assert "Newer than this page" in told(page)
         assert shown(page)[PASSING] == "Fail"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from keyless_fixtures import FOLDER, HEAD, identity
 from posture_simulator import Key
 from projects import AS_OF
 from reader import ENVELOPE, POLICY, check, complaints, said, signed, statement, tab
@@ -105,6 +106,22 @@ def test_what_is_wrong_is_said_and_no_outcome_is_listed(
         assert bool(page.locator(".picker li").count()) == (kind == "stale")
 
 
+def test_x25_a_stranger_s_files_are_in_order_and_the_fingerprint_alone_tells(
+    page: Page, reference: Built, tmp_path: Path
+) -> None:
+    stranger = Key("stranger")
+    policy = json.loads((reference.site / POLICY).read_bytes())
+    entry = stranger.entry() | {"notAfter": policy["keys"][0]["notAfter"]}
+    (tmp_path / "trust-policy.json").write_text(json.dumps(policy | {"keys": [entry]}))
+    (tmp_path / "latest.dsse.json").write_bytes(signed(statement(reference.site), stranger))
+    choose(page, tmp_path / "latest.dsse.json", tmp_path / "trust-policy.json")
+    state, words = check(page)
+    assert state == "good"
+    assert "Not proven Whose keys these are." in words
+    state, words = check(page, demokey.KEYID)
+    assert (state, "Fingerprint What you gave is not that of a key that signed." in words) == ("bad", True)
+
+
 def test_without_the_files_there_is_no_answer(page: Page, reference: Built) -> None:
     for files in ((), (reference.site / ENVELOPE,), (reference.site / POLICY,), (reference.site / "robots.txt",)):
         choose(page, *files)
@@ -113,6 +130,15 @@ def test_without_the_files_there_is_no_answer(page: Page, reference: Built) -> N
     assert check(page)[0] == "good"
     choose(page)
     assert check(page)[0] == "unable"
+    assert page.locator(".picker li").count() == 0
+
+
+def test_a_keyless_bundle_cannot_be_checked_here(page: Page, reference: Built, tmp_path: Path) -> None:
+    policy = json.loads((reference.site / POLICY).read_bytes()) | {"keys": [], "identities": [identity()]}
+    (tmp_path / "trust-policy.json").write_text(json.dumps(policy))
+    choose(page, FOLDER / HEAD, tmp_path / "trust-policy.json")
+    state, words = check(page)
+    assert (state, "It cannot check keyless signatures." in words) == ("unable", True)
     assert page.locator(".picker li").count() == 0
 
 

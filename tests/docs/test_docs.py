@@ -134,12 +134,14 @@ def test_the_evidence_of_the_reference_is_what_its_script_writes(tmp_path: Path)
 
 def test_there_are_scripts_whose_work_is_checked() -> None:
     assert set(CHECKED) == {
+        "attack_table.py",
         "content_reference.py",
         "decisions_index.py",
         "findings_reference.py",
         "make_attack_vectors.py",
         "readme_sample.py",
         "scanmap_reference.py",
+        "styles_reference.py",
     }
 
 
@@ -163,6 +165,7 @@ def test_the_sample_is_short_and_shows_where_why_and_what_to_do() -> None:
         ("decisions_index.py", "docs/decisions/README.md"),
         ("findings_reference.py", "docs/findings.md"),
         ("scanmap_reference.py", "docs/scan-map.md"),
+        ("styles_reference.py", "docs/styles.md"),
     ],
 )
 def test_a_document_that_is_stale_is_told(tmp_path: Path, script: str, document: str) -> None:

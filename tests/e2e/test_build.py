@@ -28,6 +28,10 @@ EVIDENCE = {
         "checklist.json",
         "trust-policy.json",
         "keys/demonstration-anyone-can-sign.pub",
+        "verify-yourself.html",
+        "verify.html",
+        "verify.js",
+        "status.json",
     )
 }
 
@@ -64,9 +68,10 @@ def test_everything_that_is_promised_is_published(small: Built, reference: Built
     controls = {"controls/keys-001.html", "controls/keys-002.html", "controls/auth-001.html"}
     present = set(tree(small.site))
     expected = PAGES | EVIDENCE | controls
-    expected |= {"reading.html", "whitepaper.pdf", "robots.txt", "sitemap.xml", "posture/manifest.json"}
+    expected |= {"reading.html", "whitepaper.pdf", "robots.txt", "sitemap.xml", "_headers", "gate.html", "gate.json"}
+    expected |= {"posture/manifest.json"}
     assert expected <= present
-    assert {path.split("/")[0] for path in present - expected} == {"css", "fonts"}
+    assert {path.split("/")[0] for path in present - expected} == {"css", "fonts", "js"}
     reference_files = set(tree(reference.site))
     assert PAGES | EVIDENCE | {"security-whitepaper.pdf", "posture/manifest.json"} <= reference_files
     assert sum(bool(re.fullmatch(r"controls/[a-z0-9]+-\d{3}\.html", path)) for path in reference_files) == 22
@@ -198,5 +203,6 @@ def test_in_this_process_the_same_pages_are_made(small: Built) -> None:
     assert artifacts is not None
     published = tree(small.site)
     pages = {artifact.path: artifact.data for artifact in artifacts if artifact.media != "application/pdf"}
-    pages.pop("posture/manifest.json")
+    for path in ("posture/manifest.json", "gate.html", "gate.json"):
+        pages.pop(path)  # these speak of the PDF too
     assert {path: published[path] for path in pages} == pages

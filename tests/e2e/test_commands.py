@@ -188,8 +188,8 @@ def test_status_json_says_what_the_pages_and_the_snapshot_say(site: Path) -> Non
     tree = LexborHTMLParser((site / "posture" / "index.html").read_text("utf-8"))
     names = {"Pass": "pass", "Fail": "fail", "Exception": "exception", "Not applicable": "not-applicable"}
     shown = {
-        row.css_first(".controls__id").text(): names[row.css_first(".outcome__word").text()]
-        for row in tree.css(".controls__item")
+        row.css_first(".board__id").text(): names[row.css_first(".outcome__word").text()]
+        for row in tree.css(".board__row")
     }
     record = json.loads((site / "posture" / "latest.dsse.json").read_bytes())
     said = json.loads(base64.b64decode(record["payload"]))["predicate"]

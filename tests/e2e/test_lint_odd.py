@@ -16,6 +16,7 @@ from trustgen import limits
 from trustgen.files import Folder
 from trustgen.finding import Finding, Severity
 from trustgen.linting import lint_paths
+from trustgen.resources import shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,14 @@ def pdf(*, password: str | None = None) -> bytes:
 def test_a_folder_with_no_files(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     assert codes(tmp_path / "a") == ["TG024"]
+
+
+def test_a_shipped_font_is_known_by_its_bytes_whatever_it_is_called(tmp_path: Path) -> None:
+    (font, *_) = sorted((shipped("static") / "fonts").glob("*.woff2"))
+    written(tmp_path / "any" / "name.woff2", font.read_bytes())
+    assert codes(tmp_path) == []
+    written(tmp_path / "fonts" / font.name, font.read_bytes() + b"x")
+    assert codes(tmp_path) == ["TG111"]
 
 
 def test_a_path_that_does_not_exist(tmp_path: Path) -> None:

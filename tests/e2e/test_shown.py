@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from projects import copy_small, made
+from projects import copy_small, made, override
 
 from trustgen.pipeline import Memory
 
@@ -22,15 +22,6 @@ def project(tmp_path: Path) -> Path:
     return copy_small(tmp_path / "project")
 
 
-def override(project: Path, name: str, old: str, new: str) -> None:
-    """Put a changed copy of a shipped template into the project."""
-    target = project / "templates" / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    text = (SHIPPED / name).read_text("utf-8")
-    assert old in text
-    target.write_text(text.replace(old, new), "utf-8")
-
-
 def findings(project: Path) -> tuple[Finding, ...]:
     return made(project, Memory()).findings
 
@@ -41,7 +32,7 @@ def codes(project: Path) -> set[str]:
 
 def test_an_unchanged_copy_of_every_template_is_clean(project: Path) -> None:
     shutil.copytree(SHIPPED, project / "templates")
-    assert not {code for code in codes(project) if code.startswith(("TG04", "TG40"))}
+    assert not {code for code in codes(project) if code.startswith(("TG04", "TG40", "TG41"))}
 
 
 @pytest.mark.parametrize(
@@ -80,9 +71,52 @@ def test_a_status_that_is_left_out_is_refused(project: Path) -> None:
     assert all(finding.span.path == "index.html" for finding in absent)
 
 
-def test_a_status_that_is_hidden_is_refused(project: Path) -> None:
-    override(project, "components/outcome.html.j2", '<span class="outcome ', '<span hidden class="outcome ')
+@pytest.mark.parametrize("how", ["hidden", 'aria-hidden="true"', "inert", "popover"])
+def test_a_status_that_is_hidden_is_refused(project: Path, how: str) -> None:
+    override(project, "components/outcome.html.j2", '<span class="outcome ', f'<span {how} class="outcome ')
+    found = [finding for finding in findings(project) if finding.code == "TG407"]
+    assert {finding.span.path for finding in found} >= {"index.html", "posture/index.html", "whitepaper.html"}
+
+
+def test_a_word_of_a_status_that_is_hidden_is_refused(project: Path) -> None:
+    override(
+        project, "components/outcome.html.j2", '<span class="outcome__word">', '<span hidden class="outcome__word">'
+    )
     assert "TG407" in codes(project)
+
+
+@pytest.mark.parametrize("around", ["details", "template", "noscript", "dialog", "object", "video", "select"])
+def test_a_status_in_something_that_is_closed_is_refused(project: Path, around: str) -> None:
+    cited = "{{ citations(graded.controls) }}"
+    override(project, "components/line.html.j2", cited, f"<{around}>{cited}</{around}>")
+    found = [finding for finding in findings(project) if finding.code == "TG407"]
+    assert found
+    assert {finding.span.path for finding in found} == {"index.html"}
+
+
+def test_a_status_in_a_comment_is_none(project: Path) -> None:
+    override(
+        project,
+        "components/line.html.j2",
+        "{{ citations(graded.controls) }}",
+        "<!--{{ citations(graded.controls) }}-->",
+    )
+    assert "TG407" in codes(project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("<body ", "<body hidden "), ("{{ demonstration() }}", "<details>{{ demonstration() }}</details>")],
+)
+def test_a_notice_that_is_closed_or_hidden_is_no_notice(project: Path, old: str, new: str) -> None:
+    override(project, "layouts/base.html.j2", old, new)
+    assert {f.span.path for f in findings(project) if f.code == "TG409"} >= {"index.html", "404.html"}
+
+
+def test_a_time_that_is_hidden_is_not_shown(project: Path) -> None:
+    override(project, "components/moment.html.j2", "<time ", "<time hidden ")
+    found = [finding for finding in findings(project) if finding.code == "TG407"]
+    assert "`404.html` does not show when the snapshot was taken (2026-11-20T11:30:00Z)." in {f.message for f in found}
 
 
 def test_a_control_page_without_its_status_is_refused(project: Path) -> None:
@@ -112,8 +146,9 @@ def test_a_demonstration_that_does_not_say_so_is_refused(project: Path) -> None:
 def test_a_style_that_hides_the_notice_is_refused(project: Path, style: str) -> None:
     sheet = project / "static" / "css" / "components" / "demonstration.css"
     sheet.parent.mkdir(parents=True)
-    sheet.write_text(f"@layer components {{ .demonstration {{ color: red; {style}; }} }}")
-    assert "TG409" in codes(project)
+    sheet.write_text(f"@layer components {{ .demonstration {{ {style}; }} }}")
+    (found,) = [finding for finding in findings(project) if finding.code == "TG415"]
+    assert "the notice of a demonstration" in found.message
 
 
 def test_a_hidden_notice_is_no_notice(project: Path) -> None:

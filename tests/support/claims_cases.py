@@ -24,6 +24,8 @@ class Case:
     file: Path
     label: str
     text: str
+    record: int = 0
+    """Which record of the file it is judged against."""
 
     @property
     def language(self) -> str:
@@ -31,13 +33,15 @@ class Case:
 
 
 @cache
-def document(file: Path) -> dict[str, Any]:
-    return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
+def records(file: Path) -> list[dict[str, Any]]:
+    """The lists of a file, each with the record that its texts are judged against; most files have one."""
+    listed = dict(yaml.safe_load(file.read_text(encoding="utf-8")))
+    return list(listed.get("records", [listed]))
 
 
 @cache
-def engine(file: Path) -> Engine:
-    listed = document(file)
+def engine(file: Path, record: int) -> Engine:
+    listed = records(file)[record]
     return Engine(
         Facts(
             as_of=listed.get("as_of", date(2026, 11, 24)),
@@ -48,6 +52,7 @@ def engine(file: Path) -> Engine:
                     level=held.get("level"),
                     edition=held.get("edition"),
                     scope=held.get("scope"),
+                    issued=held.get("issued"),
                     valid_until=held.get("until"),
                 )
                 for held in listed.get("held", ())
@@ -57,7 +62,7 @@ def engine(file: Path) -> Engine:
 
 
 def judged(case: Case) -> tuple[Mention, ...]:
-    judge = engine(case.file)
+    judge = engine(case.file, case.record)
     if not case.text.startswith("<"):
         context = Context(lang=case.language)
         return judge.judge([Unit(scope="text.body", surface=Surface.PROSE, text=case.text, tag="p", context=context)])
@@ -68,5 +73,9 @@ def judged(case: Case) -> tuple[Mention, ...]:
 
 
 CASES = [
-    Case(file, label, text) for file in FILES for label in ("honest", "claim") for text in document(file).get(label, ())
+    Case(file, label, text, number)
+    for file in FILES
+    for number, listed in enumerate(records(file))
+    for label in ("honest", "claim")
+    for text in listed.get(label, ())
 ]

@@ -16,6 +16,7 @@ from trustgen.attest.wrap import bundle_names
 from trustgen.decode import decode
 from trustgen.files import Folder
 from trustgen.finding import Findings, Span
+from trustgen.gatereport import gate_record
 from trustgen.model.architecture import Architecture
 from trustgen.model.assurances import Assurances
 from trustgen.model.content import Content
@@ -25,6 +26,7 @@ from trustgen.model.documents import Answers, Assets, Documents
 from trustgen.model.pages import Chapter, ChapterFront, Page, PageFront
 from trustgen.model.posture import (
     ControlResult,
+    Digest,
     EvidenceItem,
     ExceptionRecord,
     Metric,
@@ -314,7 +316,7 @@ def make_snapshot(
             affected=7,
             granted_at=SCANNED - timedelta(days=10),
             expires_at=SCANNED + timedelta(days=20),
-            record_sha256="e" * 64,
+            record=Digest(sha256="e" * 64),
         )
         for number, (name, outcome) in enumerate(outcomes.items(), 1)
         if outcome is Outcome.EXCEPTION
@@ -339,7 +341,7 @@ def make_snapshot(
                 outcome=outcome,
                 checked_at=scanned - timedelta(seconds=30),
                 error_code="timeout" if outcome is Outcome.ERROR else None,
-                evidence=(EvidenceItem(name="record", sha256="d" * 64),),
+                evidence=(EvidenceItem(name="record", digest=Digest(sha256="d" * 64)),),
                 metrics=(METRICS if metrics is None else metrics).get(name, ()),
             )
             for name, outcome in outcomes.items()
@@ -355,6 +357,7 @@ def make_selected(
     keyless: bool = False,
     past: tuple[PostureSnapshot, ...] = (),
     withdrawn: tuple[str, ...] = (),
+    signed: dict[int, tuple[tuple[str, str], ...]] | None = None,
 ) -> Any:
     """Evidence in the form in which it comes from the verifier."""
     head = make_snapshot(outcomes, demonstration=demonstration)
@@ -370,6 +373,9 @@ def make_selected(
             id="8" * 64,
         ),
     )
+    names = (
+        tuple((one.subject, one.issuer) for one in identities) if keyless else tuple((k.name, k.keyid) for k in keys)
+    )
     return SimpleNamespace(
         head=head,
         policy=SimpleNamespace(sha256="f" * 64, threshold=2, revoked_snapshots=dict.fromkeys(withdrawn, "mistaken")),
@@ -381,6 +387,7 @@ def make_selected(
         demonstration=demonstration,
         history=past,
         snapshots=(*past, head),
+        signed={snapshot.sequence: names for snapshot in (*past, head)} | (signed or {}),
     )
 
 
@@ -393,6 +400,7 @@ def make_center(
     fixed_clock: bool = False,
     past: tuple[PostureSnapshot, ...] = (),
     withdrawn: tuple[str, ...] = (),
+    signed: dict[int, tuple[tuple[str, str], ...]] | None = None,
 ) -> TrustCenter:
     """The record joined with evidence that has every outcome."""
     findings = Findings()
@@ -404,6 +412,7 @@ def make_center(
             keyless=keyless,
             past=past,
             withdrawn=withdrawn,
+            signed=signed,
         ),
         as_of=NOW,
         fixed_clock=fixed_clock,
@@ -431,4 +440,7 @@ def rendered(renderer: Renderer) -> dict[str, str]:
     for page in renderer.pages():
         assert isinstance(page, Artifact), page
         found[page.path] = page.data.decode()
+    last = renderer.gate_page(gate_record((), (), renderer.center, ()))
+    assert isinstance(last, Artifact), last
+    found[last.path] = last.data.decode()
     return found

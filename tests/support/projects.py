@@ -126,6 +126,22 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def override(project: Path, name: str, old: str, new: str) -> None:
+    """Put a changed copy of a shipped template into a project."""
+    target = project / "templates" / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = (ROOT / "templates" / name).read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {name}"
+    target.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def style(project: Path, text: str, name: str = "components/own") -> None:
+    """Give a project a stylesheet of its own, or its own version of a shipped one."""
+    target = project / "static" / "css" / f"{name}.css"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+
+
 def edit(path: Path, old: str, new: str) -> None:
     """Replace a text that stands once in a file."""
     text = path.read_text(encoding="utf-8")

@@ -90,13 +90,19 @@ def statement(site: Path) -> dict[str, Any]:
     return found
 
 
-def signed(value: dict[str, Any], key: Key | None = None) -> bytes:
+def sequence(site: Path) -> int:
+    """The number of a site's snapshot."""
+    found: int = statement(site)["predicate"]["sequence"]
+    return found
+
+
+def signed(value: dict[str, Any], key: Key | None = None, *, kind: str = PAYLOAD_TYPE) -> bytes:
     """An envelope of a statement, signed with the demonstration key or with another."""
     payload = json.dumps(value, separators=(",", ":")).encode()
     keyid = key.keyid if key else demokey.KEYID
-    signature = (key.sign if key else demokey.sign)(pae(PAYLOAD_TYPE, payload))
+    signature = (key.sign if key else demokey.sign)(pae(kind, payload))
     rows = [{"keyid": keyid, "sig": base64.b64encode(signature).decode()}]
-    record = {"payload": base64.b64encode(payload).decode(), "payloadType": PAYLOAD_TYPE, "signatures": rows}
+    record = {"payload": base64.b64encode(payload).decode(), "payloadType": kind, "signatures": rows}
     return json.dumps(record).encode()
 
 

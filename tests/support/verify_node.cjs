@@ -6,7 +6,7 @@ const { readFileSync } = require("node:fs");
 
 globalThis.crypto ??= require("node:crypto").webcrypto;
 const line = { textContent: "" };
-const live = { dataset: { files: "none" }, querySelector: () => line };
+const live = { dataset: { files: "none" }, querySelector: () => line, getAttribute: () => null };
 const found = what => (what === ".live" ? live : null);
 globalThis.document = { querySelector: found, addEventListener: () => {} };
 const given = JSON.parse(readFileSync(0, "utf8"));

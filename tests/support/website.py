@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from http.server import BaseHTTPRequestHandler
 
     from playwright.sync_api import ConsoleMessage
 
@@ -47,6 +48,17 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     rules: tuple[tuple[str, str, str], ...] = ()
     """Path pattern, name and value of every header that is sent besides."""
+
+    instead: Mapping[str, Callable[[BaseHTTPRequestHandler], None]] = {}
+    """What answers for a path in place of its file."""
+
+    def do_GET(self) -> None:
+        """Answer with a file, or as this path is to be answered."""
+        other = self.instead.get(self.path.split("?")[0])
+        if other is None:
+            super().do_GET()
+        else:
+            other(self)
 
     def end_headers(self) -> None:
         """Send what the rules say about this path."""
@@ -98,13 +110,21 @@ def header_rules(text: str) -> tuple[tuple[str, str, str], ...]:
 
 
 @contextmanager
-def served(folder: Path, *, below: str = "", headers: bool = False) -> Iterator[str]:
+def served(
+    folder: Path,
+    *,
+    below: str = "",
+    headers: bool = False,
+    instead: Mapping[str, Callable[[BaseHTTPRequestHandler], None]] | None = None,
+) -> Iterator[str]:
     """Serve a folder on a free port of the loopback interface; the address, with a slash at the end.
 
-    With `headers`, every answer has those that the folder's `_headers` names.
+    With `headers`, every answer has those that the folder's `_headers` names; `instead` answers for single paths.
     """
     rules = header_rules((folder / "_headers").read_text("utf-8")) if headers else ()
-    handler = type("Handler", (_Below if below else _Handler,), {"prefix": below, "rules": rules})
+    handler = type(
+        "Handler", (_Below if below else _Handler,), {"prefix": below, "rules": rules, "instead": instead or {}}
+    )
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -94,3 +94,9 @@ def test_booleans_and_dates_mean_what_was_typed() -> None:
     assert isinstance(found, Architecture)
     line = found.lines[0]
     assert (line.title, line.prose, line.evidence) == ("no", "12:30", ("2026-11-24", "1e3"))
+
+
+def test_what_is_wrong_with_a_whole_mapping_is_said_of_it() -> None:
+    found = decoded(Assurances, "assurances:\n  - {scheme: soc2, standing: held}\n")
+    assert isinstance(found, tuple)
+    assert found[0].message == "`assurances[1]`: a standing of `held` needs `issuer`, `issued`, `expires`, `evidence`."

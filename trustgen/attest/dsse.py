@@ -191,4 +191,4 @@ def join(one: Verified, other: Verified) -> Verified:
 
 def _names(hint: str, key: PublicKey) -> bool:
     """Whether a hint, in hexadecimal or Base64, names the key."""
-    return hint in (key.keyid, base64.b64encode(bytes.fromhex(key.keyid)).decode("ascii"))
+    return hint == key.keyid or hint == base64.b64encode(bytes.fromhex(key.keyid)).decode("ascii")

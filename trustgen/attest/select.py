@@ -92,6 +92,21 @@ class Selected(Struct, frozen=True, kw_only=True):
         return tuple(to_posture(snapshot.statement, self.checklist) for snapshot in self.snapshots[:-1])
 
     @property
+    def signed(self) -> dict[int, tuple[tuple[str, str], ...]]:
+        """Who signed each snapshot of the folder, by its number: name and id of keys, subject and issuer of identities.
+
+        In the policy's order.  A key that was revoked since is there, as is one whose time was over: it did sign.
+        """
+        found: dict[int, tuple[tuple[str, str], ...]] = {}
+        for snapshot in self.snapshots:
+            ids = {keyid for keyid, _ in snapshot.verified.signatures}
+            ids |= {item.identity.id for item in snapshot.verified.vouched}
+            keys = [(key.name, key.keyid) for key in self.policy.keys if key.keyid in ids]
+            identities = [(one.subject, one.issuer) for one in self.policy.identities if one.id in ids]
+            found[snapshot.statement.sequence] = (*keys, *identities)
+        return found
+
+    @property
     def threshold(self) -> int:
         """How many different keys had to sign."""
         return self.policy.threshold

@@ -20,7 +20,7 @@ T = TypeVar("T")
 Check = Callable[[Any], T]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PLACEHOLDERS = frozenset(
+PLACEHOLDERS = frozenset(
     ("0" * 64, "f" * 64, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
 )
 """Digests of nothing: all zeros, all ones, and the SHA-256 of no bytes."""
@@ -187,6 +187,9 @@ def _snake(key: str) -> str:
 NAME = text(r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?", "a name of small letters, digits, dots and hyphens")
 CONTROL = text(r"[A-Z][A-Z0-9]{1,15}-[0-9]{3}", "a control id such as `ISOL-001`")
 HTTPS = text(r"https://[a-z0-9./-]{1,200}", "an https address of small letters")
+COMMIT = text(r"[0-9a-f]{40}|[0-9a-f]{64}", "a Git commit in 40 or 64 hexadecimal digits")
+EXCEPTION = text(r"EXC-[0-9]{4}-[0-9]{3,6}", "an exception id such as `EXC-2026-001`")
+SUBJECT = text(r"[a-z0-9.@-]{1,128}", "a checklist's id, `@` and version")
 COUNT = integer(0)
 
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z").fullmatch
@@ -216,19 +219,10 @@ def sha256(value: Any) -> str:
     """64 lower-case hexadecimal digits that are the hash of something."""
     if type(value) is not str or _HEX(value) is None:
         raise ShapeError(f"a SHA-256 in 64 lower-case hexadecimal digits is expected, not {shown(value)}")
-    if value in _PLACEHOLDERS:
+    if value in PLACEHOLDERS:
         raise ShapeError(f"a SHA-256 of something is expected, not the placeholder {shown(value)}")
     return value
 
 
-_DIGEST: Check[str] = record(lambda sha256: sha256, {"sha256": sha256})
-
-
-def DIGEST(value: Any) -> str:  # noqa: N802 - a check like its neighbours
-    """`{"sha256": …}`, and nothing else in it."""
-    # Half of a statement's values are digests: what is plainly one is seen at a glance, all else by the table.
-    if type(value) is dict and len(value) == 1:
-        found = value.get("sha256")
-        if type(found) is str and _HEX(found) is not None and found not in _PLACEHOLDERS:
-            return found
-    return _DIGEST(value)
+DIGEST: Check[str] = record(lambda sha256: sha256, {"sha256": sha256})
+"""`{"sha256": …}`, and nothing else in it."""

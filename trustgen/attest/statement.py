@@ -1,29 +1,35 @@
 """The signed statement as values: what a scanner said, in the right form and not yet judged.
 
-`statementform` reads one from verified bytes.
+`statementform` reads one from verified bytes.  Controls, exceptions and what they hold have their names and their order
+from the format: they are decoded as they stand.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime  # noqa: TC003 - the reader of statements asks for the types
+from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+from trustgen.attest.format import MAX_INTEGER
+from trustgen.model.posture import EvidenceItem, ExceptionRecord, Outcome  # noqa: TC001 - the same
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from trustgen.attest.policy import ChecklistPin
-    from trustgen.model.posture import EvidenceItem, ExceptionRecord, Outcome, Scanner
+    from trustgen.model.posture import Scanner
 
 
-class Measured(Struct, frozen=True, kw_only=True):
+Count = Annotated[int, Meta(ge=0, le=MAX_INTEGER)]
+
+
+class Measured(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A metric as it was signed: two counts, or one quantity."""
 
     id: str
     unit: str
-    numerator: int | None = None
-    denominator: int | None = None
-    value: int | None = None
+    numerator: Count | None = None
+    denominator: Count | None = None
+    value: Count | None = None
 
     @property
     def kind(self) -> str:
@@ -31,15 +37,15 @@ class Measured(Struct, frozen=True, kw_only=True):
         return "ratio" if self.value is None else "quantity"
 
 
-class Result(Struct, frozen=True, kw_only=True):
+class Result(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """One control as it was signed."""
 
     id: str
     status: Outcome
     checked_at: datetime
-    evidence: tuple[EvidenceItem, ...]
-    metrics: tuple[Measured, ...]
-    error_code: str | None
+    evidence: Annotated[tuple[EvidenceItem, ...], Meta(max_length=64)]
+    metrics: Annotated[tuple[Measured, ...], Meta(max_length=16)]
+    error_code: str | None = None
 
 
 class Statement(Struct, frozen=True, kw_only=True):

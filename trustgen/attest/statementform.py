@@ -10,7 +10,9 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from trustgen.attest import shape
+from msgspec import convert
+
+from trustgen.attest import shape, written
 from trustgen.attest.errors import (
     MALFORMED_STATEMENT,
     SCHEMA_VIOLATION,
@@ -21,29 +23,32 @@ from trustgen.attest.errors import (
 from trustgen.attest.format import PREDICATE_TYPE, STATEMENT_TYPE
 from trustgen.attest.policy import ChecklistPin
 from trustgen.attest.quoting import shown
-from trustgen.attest.shape import CONTROL, COUNT, DIGEST, HTTPS, NAME, ShapeError
-from trustgen.attest.statement import Measured, Result, Statement
+from trustgen.attest.shape import COMMIT, CONTROL, COUNT, DIGEST, EXCEPTION, HTTPS, NAME, SUBJECT, ShapeError
+from trustgen.attest.statement import Statement
 from trustgen.attest.strictjson import JsonError, parse_object
-from trustgen.model.posture import EvidenceItem, ExceptionRecord, Outcome, Scanner
+from trustgen.attest.written import Form
+from trustgen.model.posture import Outcome, Scanner
 
 if TYPE_CHECKING:
     from trustgen.attest.dsse import Verified
+    from trustgen.attest.errors import SnapshotError
+    from trustgen.attest.statement import Result
+    from trustgen.attest.written import Predicate, Subject
 
-_STATUSES = {outcome.value: outcome for outcome in Outcome if outcome is not Outcome.NOT_SCANNED}
+_STATUSES = {outcome.value: outcome.value for outcome in Outcome if outcome is not Outcome.NOT_SCANNED}
+
+_RATIO = shape.record(shape.fields, {"id": NAME, "unit": NAME, "numerator": COUNT, "denominator": COUNT})
+_QUANTITY = shape.record(shape.fields, {"id": NAME, "unit": NAME, "value": COUNT})
 
 
-_RATIO = shape.record(Measured, {"id": NAME, "unit": NAME, "numerator": COUNT, "denominator": COUNT})
-_QUANTITY = shape.record(Measured, {"id": NAME, "unit": NAME, "value": COUNT})
-
-
-def _measured(value: Any) -> Measured:
+def _measured(value: Any) -> dict[str, Any]:
     quantity = type(value) is dict and "value" in value
     return (_QUANTITY if quantity else _RATIO)(value)
 
 
-_EVIDENCE = shape.record(EvidenceItem, {"name": NAME, "digest": DIGEST}, names={"digest": "sha256"})
+_EVIDENCE = shape.record(shape.fields, {"name": NAME, "digest": DIGEST})
 _CONTROL = shape.record(
-    Result,
+    shape.fields,
     {
         "id": CONTROL,
         "status": shape.choice(_STATUSES),
@@ -54,9 +59,9 @@ _CONTROL = shape.record(
     {"errorCode": NAME},
 )
 _EXCEPTION = shape.record(
-    ExceptionRecord,
+    shape.fields,
     {
-        "id": shape.text(r"EXC-[0-9]{4}-[0-9]{3,6}", "an exception id such as `EXC-2026-001`"),
+        "id": EXCEPTION,
         "control": CONTROL,
         "reason": NAME,
         "affected": COUNT,
@@ -65,47 +70,27 @@ _EXCEPTION = shape.record(
         "approvedBy": NAME,
         "record": DIGEST,
     },
-    names={"record": "record_sha256"},
 )
 _PREDICATE = shape.record(
     shape.fields,
     {
         "environment": NAME,
         "sequence": shape.integer(1),
-        "previous": shape.nullable(
-            shape.record(shape.fields, {"sequence": shape.integer(1), "digest": DIGEST}),
-        ),
-        "checklist": shape.record(
-            ChecklistPin, {"id": NAME, "version": NAME, "digest": DIGEST}, names={"digest": "sha256"}
-        ),
-        "scanner": shape.record(
-            Scanner, {"id": HTTPS, "version": NAME, "imageDigest": DIGEST}, names={"imageDigest": "image_sha256"}
-        ),
+        "previous": shape.nullable(shape.record(shape.fields, {"sequence": shape.integer(1), "digest": DIGEST})),
+        "checklist": shape.record(shape.fields, {"id": NAME, "version": NAME, "digest": DIGEST}),
+        "scanner": shape.record(shape.fields, {"id": HTTPS, "version": NAME, "imageDigest": DIGEST}),
         "scan": shape.record(shape.fields, {"startedAt": shape.time, "finishedAt": shape.time}),
         "expiresAt": shape.time,
         "controls": shape.rows(_CONTROL, 1, 512, "controls"),
         "exceptions": shape.rows(_EXCEPTION, 0, 512, "exceptions"),
     },
-    {
-        "deployment": shape.record(
-            lambda git_commit: git_commit,
-            {"gitCommit": shape.text(r"[0-9a-f]{40}|[0-9a-f]{64}", "a Git commit in 40 or 64 hexadecimal digits")},
-        ),
-    },
+    {"deployment": shape.record(shape.fields, {"gitCommit": COMMIT})},
 )
 _STATEMENT = shape.record(
     shape.fields,
     {
         "_type": shape.exactly(STATEMENT_TYPE),
-        "subject": shape.rows(
-            shape.record(
-                shape.fields,
-                {"name": shape.text(r"[a-z0-9.@-]{1,128}", "a checklist's id, `@` and version"), "digest": DIGEST},
-            ),
-            1,
-            1,
-            "subjects",
-        ),
+        "subject": shape.rows(shape.record(shape.fields, {"name": SUBJECT, "digest": DIGEST}), 1, 1, "subjects"),
         "predicateType": shape.exactly(PREDICATE_TYPE),
         "predicate": _PREDICATE,
     },
@@ -131,36 +116,42 @@ def parse_unsigned(payload: bytes, path: str) -> Statement:
 
 
 def _parse(payload: bytes, digest: str, path: str) -> Statement:
-    value = _parsed(payload, path)
+    """By the quick reader where that says yes; whatever it does not take, the careful one takes or explains."""
+    form = written.read(payload) or _read(payload, path)
+    try:
+        _check_previous(form.predicate)
+        _check_error_codes(form.predicate.controls)
+    except ShapeError as error:
+        raise _another_form(error, path) from None
+    return _made(digest, form.subject[0], form.predicate)
+
+
+def _read(payload: bytes, path: str) -> Form:
+    try:
+        value = parse_object(payload)
+    except JsonError as error:
+        raise refusal(MALFORMED_STATEMENT, path, f"The payload of `{path}` {error}.") from None
     for key, wanted, rule in _TYPES:
         found = value.get(key)
         if type(found) is str and found != wanted:
-            _parsed(payload, path, formed=False)
             raise refusal(rule, path, f"The payload of `{path}` is {shown(found)}; `{wanted}` is wanted.", route=key)
     try:
-        given = _STATEMENT(value)
-        _check_previous(given["predicate"])
-        _check_error_codes(given["predicate"]["controls"])
+        _STATEMENT(value)
     except ShapeError as error:
-        _parsed(payload, path, formed=False)
-        message = f"The payload of `{path}` has another form{error.at}: {error.message}."
-        raise refusal(SCHEMA_VIOLATION, path, message, route=error.route) from None
-    return _made(digest, given["subject"][0], given["predicate"])
+        raise _another_form(error, path) from None
+    return convert(value, Form)
 
 
-def _parsed(payload: bytes, path: str, *, formed: bool = True) -> dict[str, Any]:
-    """The payload as JSON.  Its form leaves no room for deep nesting, so that is asked only when the form is wrong."""
-    try:
-        return parse_object(payload, formed=formed)
-    except JsonError as error:
-        raise refusal(MALFORMED_STATEMENT, path, f"The payload of `{path}` {error}.") from None
+def _another_form(error: ShapeError, path: str) -> SnapshotError:
+    message = f"The payload of `{path}` has another form{error.at}: {error.message}."
+    return refusal(SCHEMA_VIOLATION, path, message, route=error.route)
 
 
-def _check_previous(predicate: dict[str, Any]) -> None:
-    sequence, previous = predicate["sequence"], predicate["previous"]
-    if previous is None if sequence == 1 else previous is not None and previous["sequence"] == sequence - 1:
+def _check_previous(predicate: Predicate) -> None:
+    sequence, previous = predicate.sequence, predicate.previous
+    if previous is None if sequence == 1 else previous is not None and previous.sequence == sequence - 1:
         return
-    found = "null" if previous is None else f"sequence {previous['sequence']}"
+    found = "null" if previous is None else f"sequence {previous.sequence}"
     wanted = "null" if sequence == 1 else f"sequence {sequence - 1}"
     error = ShapeError(f"{wanted} is expected before sequence {sequence}, not {found}")
     error.steps += ["previous", "predicate"]
@@ -168,26 +159,31 @@ def _check_previous(predicate: dict[str, Any]) -> None:
 
 
 def _check_error_codes(results: tuple[Result, ...]) -> None:
+    error = Outcome.ERROR
     for index, result in enumerate(results):
-        if (result.status is Outcome.ERROR) != (result.error_code is not None):
+        if (result.status is error) != (result.error_code is not None):
             found = "no `errorCode`" if result.error_code is None else "an `errorCode`"
-            error = ShapeError(f"there is {found} at the status `{result.status.value}`; only `error` has one, always")
-            error.steps += [index, "controls", "predicate"]
-            raise error
+            fault = ShapeError(f"there is {found} at the status `{result.status.value}`; only `error` has one, always")
+            fault.steps += [index, "controls", "predicate"]
+            raise fault
 
 
-def _made(digest: str, subject: dict[str, str], given: dict[str, Any]) -> Statement:
-    scan = given.pop("scan")
-    previous = given.pop("previous") or {"sequence": None, "digest": None}
+def _made(digest: str, subject: Subject, given: Predicate) -> Statement:
+    pin, scanner, previous = given.checklist, given.scanner, given.previous
     return Statement(
         sha256=digest,
-        subject_name=subject["name"],
-        subject_sha256=subject["digest"],
-        previous_sequence=previous["sequence"],
-        previous_sha256=previous["digest"],
-        started_at=scan["started_at"],
-        finished_at=scan["finished_at"],
-        git_commit=given.pop("deployment"),
-        results=given.pop("controls"),
-        **given,
+        subject_name=subject.name,
+        subject_sha256=subject.digest.sha256,
+        environment=given.environment,
+        sequence=given.sequence,
+        previous_sequence=previous.sequence if previous else None,
+        previous_sha256=previous.digest.sha256 if previous else None,
+        checklist=ChecklistPin(id=pin.id, version=pin.version, sha256=pin.digest.sha256),
+        scanner=Scanner(id=scanner.id, version=scanner.version, image_sha256=scanner.image_digest.sha256),
+        started_at=given.scan.started_at,
+        finished_at=given.scan.finished_at,
+        expires_at=given.expires_at,
+        git_commit=given.deployment.git_commit if given.deployment else None,
+        results=given.controls,
+        exceptions=given.exceptions,
     )

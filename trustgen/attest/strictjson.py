@@ -21,12 +21,11 @@ class JsonError(ValueError):
     """A text that is not strict JSON; the message is the end of a sentence that begins with the file's name."""
 
 
-def parse_object(data: bytes, *, formed: bool = False) -> dict[str, Any]:
+def parse_object(data: bytes) -> dict[str, Any]:
     """The one JSON object that the bytes hold.
 
     UTF-8 without byte order mark, at most 32 levels deep, no key twice in one object, no fractions, only integers
-    that a double holds exactly, nothing after the object.  Raises `JsonError`, and nothing else.  A caller whose form
-    is closed and flat (`formed`) asks `check_depth` itself, when the form turns out to be wrong.
+    that a double holds exactly, nothing after the object.  Raises `JsonError`, and nothing else.
     """
     if data.startswith(b"\xef\xbb\xbf"):
         raise JsonError("begins with a byte order mark; UTF-8 without one is wanted")
@@ -44,8 +43,7 @@ def parse_object(data: bytes, *, formed: bool = False) -> dict[str, Any]:
         raise _too_deep() from None
     if type(value) is not dict:
         raise JsonError(f"holds {told_apart(value)}, but one JSON object is wanted")
-    if not formed:
-        check_depth(value)
+    check_depth(value)
     if _SURROGATE_ESCAPE.search(text):
         _check_characters(value)
     return value

@@ -189,6 +189,8 @@ WITHUS: Final = 1 << 89
 """The words for "with us"."""
 FINDING: Final = 1 << 90
 """What an audit may find."""
+RARE: Final = 1 << 91
+"""Being one of few."""
 
 CLASSES: Final = MappingProxyType(
     {
@@ -278,6 +280,7 @@ CLASSES: Final = MappingProxyType(
         "whoever": WHOEVER,
         "number": NUMBER,
         "serve": SERVE,
+        "rare": RARE,
     },
 )
 """Classes by the names that cue files use."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims import audits
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.reading import THE
@@ -16,11 +17,9 @@ from trustgen.scopes.unit import Surface
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
+_SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
-_BY_TRADE: Final = ("audit", "assess", "certif", "zertif", "pruf")
-"""Who is called ours only when we are audited; an accountant may do the taxes."""
 _BADGE: Final = 4
 _NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
 _OURS: Final = ("ours", "a nous", "unser", "uns", "nuestro", "nuestra", "nostro", "nostra", "van ons")
@@ -67,23 +66,36 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     if _audited(scene, index, first, last) or _asked_of_us(scene, index):
         return True
-    audit = bool(bits & c.AUDIT) and _outside(scene, index, first, last)
+    audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
     if not bits & c.STRONG and not audit:
         return False
     if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)):
         return False
     if bits & c.PRESUP and (_definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts):
         return True
-    if audit and _passed(scene, first, last):
+    if audit and audits.passed(passage, first, last):
         return True
+    return _said_of_us(scene, index, first, last, audit=audit)
+
+
+def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool) -> bool:
+    """Whether a word of certification is said of us, or of nobody else."""
+    passage = scene.passage
+    bits = passage.bits[index]
     participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle
+    if passage.any(c.RARE, first, index) and not _of_few(scene, index, first):
+        return True
     _, segment = scene.segment_of(index)
     mine = passage.any(_SELF, segment.first, segment.last)
-    third = passage.any(
-        c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, segment.last
-    ) or passage.any(c.YOU, segment.first, index)
+    # Behind an audit, "their" may be what the auditors left: "and put their signature under it".
+    end = audits.signature(passage, index, segment.last) if audit else segment.last
+    third = passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end) or passage.any(
+        c.YOU, segment.first, index
+    )
+    if audit and not third and audits.of_the_whole(passage, index, first, last):
+        return True
     if passage.any(c.EXCEPT, index, segment.last):
         return True
     if mine and not (third and not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last)):
@@ -102,66 +114,11 @@ def _audited(scene: Scene, index: int, first: int, last: int) -> bool:
     bits = scene.passage.bits[index]
     if bits & c.CERTIFIER and _alone(scene, first, last):
         return True
-    if bits & c.EXAM and not bits & c.PRESUP and _held(scene, index, first, last):
+    if bits & c.EXAM and not bits & c.PRESUP and audits.held(scene, index, first, last):
         return True
-    if bits & c.EXAMINER and _by_examiner(scene, index, first, last):
+    if bits & c.EXAMINER and audits.by_examiner(scene, index, first, last):
         return True
     return bool(bits & c.ISSUED) and _one_of_ours(scene, index, first, last)
-
-
-_PAST: Final = frozenset(
-    {
-        "was",
-        "were",
-        "been",
-        "has been",
-        "have been",
-        "wurde",
-        "wurden",
-        "ete",
-        "fue",
-        "fueron",
-        "sido",
-        "stato",
-        "stata",
-    }
-    | {"stati", "state", "werd", "werden"}
-)
-
-
-def _passed(scene: Scene, first: int, last: int) -> bool:
-    """Whether the sentence says that auditors from outside have looked: "was checked by an outside auditor"."""
-    passage = scene.passage
-    told = any(word in _PAST for word in passage.words[first:last])
-    by = passage.any(c.EXAMINER, first, last) and passage.any(c.OUTSIDE, first, last)
-    return told and by and not passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.COND, first, last)
-
-
-def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether what presupposes a certificate is a certain one: called ours, dated or told of as having happened."""
-    passage = scene.passage
-    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.GENERIC, first, last):
-        return False
-    if index > first and passage.words[index - 1] in THE:
-        return True
-    return passage.any(c.OUR | c.NUMBER | c.SINCE | c.HAPPEN, first, last) or " were " in passage.words[index]
-
-
-def _outside(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether somebody outside is said to have done it."""
-    near = scene.passage.places(
-        c.OUTSIDE | c.ASSESSOR | c.CERTIFIER, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1)
-    )
-    return any(place != index for place in near)
-
-
-def _held(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether an audit by somebody outside is said to have taken place: "the independent assessment found nothing"."""
-    passage = scene.passage
-    outside = passage.any(c.OUTSIDE | c.CERTIFIER, max(first, index - 2), index + 3) or passage.any(
-        c.ASSESSOR, max(first, index - 3), index
-    )
-    return outside and passage.any(c.HAPPEN, index + 1, last)
 
 
 def _asked_of_us(scene: Scene, index: int) -> bool:
@@ -176,16 +133,20 @@ def _asked_of_us(scene: Scene, index: int) -> bool:
     )
 
 
-def _by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether auditors are ours, found nothing, or are said to have looked at something of ours."""
+def _of_few(scene: Scene, index: int, first: int) -> bool:
+    """Whether it is a certificate that is one of few, not a company."""
     passage = scene.passage
-    if passage.any(c.FINDING, index, last) and not passage.any(c.COND | c.GENERIC, index + 1, last):
-        return True
-    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON, first, last):
+    return any(place == index - 1 for place in passage.places(c.RARE, first, index))
+
+
+def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether what presupposes a certificate is a certain one: called ours, dated or told of as having happened."""
+    passage = scene.passage
+    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.GENERIC, first, last):
         return False
-    if index > first and passage.bits[index - 1] & c.OUR and passage.words[index].startswith(_BY_TRADE):
+    if index > first and passage.words[index - 1] in THE:
         return True
-    return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)
+    return passage.any(c.OUR | c.NUMBER | c.SINCE | c.HAPPEN, first, last) or " were " in passage.words[index]
 
 
 def _one_of_ours(scene: Scene, index: int, first: int, last: int) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from trustgen.claims import cues
+from trustgen.claims.datafiles import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,16 +79,14 @@ class Entry(Struct, frozen=True):
 
 def bare(text: str) -> str:
     """A text in lower case without accents."""
-    return _COMBINING.sub("", unicodedata.normalize("NFD", text.lower()))
+    lower = text.lower()
+    return lower if lower.isascii() else _COMBINING.sub("", unicodedata.normalize("NFD", lower))
 
 
 class Lexicon:
     """All cue files, indexed by first word."""
 
     def __init__(self) -> None:
-        import yaml
-
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self.names: list[str] = []
         self._function: dict[str, int] = {}
         self._exact: dict[str, list[Entry]] = {}
@@ -96,10 +94,8 @@ class Lexicon:
         self._answers: dict[str, list[Entry]] = {}
         self._known: dict[str, tuple[Entry, ...]] = {}
         self._near = _deletions(_CERT_WORDS)
-        for file in sorted(files("trustgen.claims").joinpath("data/cues").iterdir(), key=lambda item: item.name):
-            if file.name.endswith(".yml"):
-                data = yaml.load(file.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader in both cases
-                self._add(str(data["language"]), str(data["function"]), dict(data["tags"]))
+        for _, data in documents("cues"):
+            self._add(str(data["language"]), str(data["function"]), dict(data["tags"]))
         self.all = (1 << len(self.names)) - 1
 
     def _add(self, name: str, function: str, tags: dict[str, str]) -> None:
@@ -111,10 +107,10 @@ class Lexicon:
         collected: dict[tuple[str, str | None], int] = {}
         for tag, phrases in tags.items():
             bit = cues.CLASSES[tag]
-            for phrase in phrases.split(","):
-                text = phrase.strip().lower()
+            for phrase, plain in zip(phrases.lower().split(","), bare(phrases).split(","), strict=True):
+                text = phrase.strip()
                 accented = text[1:] if text.startswith("=") else None
-                key2 = (bare(text.lstrip("=")), accented)
+                key2 = (plain.strip().lstrip("="), accented)
                 collected[key2] = collected.get(key2, 0) | bit
         for (phrase, accented), bits in collected.items():
             stem = phrase.endswith("*")

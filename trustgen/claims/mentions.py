@@ -14,6 +14,7 @@ import re2
 from msgspec import Struct
 
 from trustgen.claims.normalise import Folded, skeleton
+from trustgen.claims.numbers import names_a_standard
 from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _TAIL: Final = (
     r"plus\b|\+|moderate\b|high\b|low\b|[eir][12]\b|self-assessment\b"
     r")\)?)+"
 )
-_YEAR: Final = r"(?:19|20)[0-9]{2}"
 
 
 class Found(Struct, frozen=True):
@@ -186,13 +186,25 @@ def _resolve(found: list[Found], folded: Folded, surround: str, home: frozenset[
     weak = [one for one in found if one.weak]
     if weak:
         around = f"{surround}\n{text}"
+        numbers = [one for one in weak if _number(one, text)]
         for one in weak:
             if all(one.end <= other.start or other.end <= one.start for other in strong) and (
-                _settled(one, text, around) or _at_home(one, folded, home, original)
+                _settled(one, text, around)
+                or _at_home(one, folded, home, original)
+                or (one in numbers and _among(one, text, numbers))
             ):
                 strong.append(one)
         strong = _longest(strong)
     return strong
+
+
+def _number(one: Found, text: str) -> bool:
+    return not any(char.isalpha() for char in text[one.start : one.end])
+
+
+def _among(one: Found, text: str, numbers: Iterable[Found]) -> bool:
+    others = [(other.start, other.end) for other in numbers if other.scheme != one.scheme]
+    return names_a_standard(text, one.start, one.end, others)
 
 
 def _at_home(one: Found, folded: Folded, home: frozenset[str], original: str) -> bool:
@@ -227,18 +239,19 @@ def level_of(scheme: Scheme, text: str, place: int) -> str | None:
     return level
 
 
+def levels_in(scheme: Scheme, text: str) -> list[tuple[str, int]]:
+    """The levels of the scheme that the text names, each with its place; the longest wording at a place counts."""
+    spans: list[tuple[int, int, str]] = []
+    for name, words in scheme.levels.items():
+        spans.extend((match.start(), match.end(), name) for match in _level(scheme.id, name, words).finditer(text))
+    chosen: list[tuple[int, int, str]] = []
+    for start, end, name in sorted(spans, key=lambda span: span[0] - span[1]):
+        if all(end <= begin or stop <= start for begin, stop, _ in chosen):
+            chosen.append((start, end, name))
+    return [(name, start) for start, _, name in sorted(chosen)]
+
+
 @cache
 def _level(_scheme: str, _name: str, words: tuple[str, ...]) -> Any:
     body = "|".join(word.replace(" ", SEPARATOR).replace("(", "(?:") for word in words)
-    return re2.compile(rf"\b(?:{body})(?:\b|\s|$)")
-
-
-def edition_of(scheme: Scheme, text: str, start: int, end: int) -> str | None:
-    """The edition that stands directly behind the name, such as `:2013`; an unknown year is given as it stands."""
-    window = text[start : end + 2]
-    for edition in scheme.editions:
-        for word in edition.words:
-            if re2.search(rf"(?:^|[^0-9]){word.replace(' ', '[ .]?')}(?:[^0-9]|$)", window):
-                return edition.id
-    match = re2.search(rf":\s?({_YEAR})", window)
-    return match.group(1) if match and scheme.editions else None
+    return re2.compile(rf"\b(?:{body})(?:\b|\s|$)", _longest_first())

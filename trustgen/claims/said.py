@@ -22,6 +22,8 @@ _SMALL: Final = 6
 _UNSURE: Final = (
     c.NEG | c.NO | c.NONE | c.PLAN | c.OPEN | c.SOON | c.COND | c.PROGRESS | c.THIRD | c.OTHER | c.PASTEND | c.LACK
 )
+_LEVELS: Final = (["plus"],)
+"""A negation that is something else where it stands alone: the name of a level."""
 _DASHES: Final = frozenset({"\u2014", "\u2015", "\u2212", "-", "\u2013", "--", "\u2013\u2013", "/", ".", "x"})
 
 
@@ -57,7 +59,7 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     stripped = text.strip()
     if stripped in _DASHES:
         return Said("no", text)
-    if not passage.segments:
+    if not passage.segments or passage.words in _LEVELS:
         return Said("other" if stripped else "blank", text)
     lex = lexicon()
     opening = lex.answer(passage_words(passage), passage_words(passage), passage.languages)

@@ -9,13 +9,13 @@ An unknown key or a wrong kind is a bug in trustgen, not in a project, so it rai
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 
 from trustgen.claims.confusables import SAME
+from trustgen.claims.datafiles import documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +37,8 @@ _KEYS: Final = {
     "homonyms": list,
     "levels": dict,
     "chains": list,
+    "implied": dict,
+    "independent": str,
     "editions": dict,
     "improper": list,
     "stale_after": int,
@@ -79,6 +81,10 @@ class Scheme(Struct, frozen=True, kw_only=True):
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     chains: tuple[tuple[str, ...], ...] = ()
     """Orders of levels: holding one supports a claim to those before it in the same chain."""
+    implied: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Words that only a level fits without naming it; `{period}` for the words of a period (`data/periods.yml`)."""
+    independent: str | None = None
+    """The level that a text claims which says that somebody outside assessed it."""
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Parts of which a holder chooses some; a scope that names some does not cover the others."""
     editions: tuple[Edition, ...] = ()
@@ -101,18 +107,14 @@ class Scheme(Struct, frozen=True, kw_only=True):
 @cache
 def schemes() -> Mapping[str, Scheme]:
     """All schemes by id, in the order of the files."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: dict[str, Scheme] = {}
-    for file in sorted(files("trustgen.claims").joinpath("data/schemes").iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".yml"):
-            for entry in yaml.load(file.read_bytes(), Loader=loader):  # noqa: S506 - a safe loader in both cases
-                scheme = _decode(entry, file.name)
-                if scheme.id in found:
-                    message = f"{file.name}: scheme {scheme.id} is there twice"
-                    raise ValueError(message)
-                found[scheme.id] = scheme
+    for name, entries in documents("schemes"):
+        for entry in entries:
+            scheme = _decode(entry, name)
+            if scheme.id in found:
+                message = f"{name}: scheme {scheme.id} is there twice"
+                raise ValueError(message)
+            found[scheme.id] = scheme
     return MappingProxyType(found)
 
 
@@ -129,15 +131,19 @@ def _decode(entry: Mapping[str, Any], name: str) -> Scheme:
     for key in ("forms", "weak", "context", "homonyms", "improper", "home"):
         rest[key] = tuple(str(item) for item in entry.get(key, ()))
     rest["levels"] = MappingProxyType({k: tuple(v) for k, v in entry.get("levels", {}).items()})
+    rest["implied"] = MappingProxyType({k: tuple(v) for k, v in entry.get("implied", {}).items()})
     rest["categories"] = MappingProxyType({k: tuple(v) for k, v in entry.get("categories", {}).items()})
     rest["chains"] = tuple(tuple(chain) for chain in entry.get("chains", ()))
     rest["editions"] = tuple(
         Edition(id=str(key), words=tuple(value["words"]), withdrawn=value.get("withdrawn"))
         for key, value in entry.get("editions", {}).items()
     )
-    unknown = {level for chain in rest["chains"] for level in chain} - set(rest["levels"])
+    named = {level for chain in rest["chains"] for level in chain} | set(rest["implied"])
+    if "independent" in entry:
+        named.add(entry["independent"])
+    unknown = named - set(rest["levels"])
     if unknown:
-        message = f"{name}: {entry['id']}: a chain names unknown levels {sorted(unknown)}"
+        message = f"{name}: {entry['id']}: a chain or an implication names unknown levels {sorted(unknown)}"
         raise ValueError(message)
     return Scheme(**rest)
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from trustgen.claims.datafiles import document
 from trustgen.claims.lexicon import TOKEN, bare
 
 
 @cache
 def vendors() -> tuple[str, ...]:
     """Their names, folded and tokenised."""
-    import yaml
-
-    text = files("trustgen.claims").joinpath("data/others.yml").read_text(encoding="utf-8")
-    listed = str(yaml.safe_load(text)["others"])
+    listed = str(document("others.yml")["others"])
     return tuple(" ".join(TOKEN.findall(bare(name))) for name in listed.split(","))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trustgen.finding import Finding
+    from trustgen.gate.exceptions import Accepted
     from trustgen.pipeline import Made, Request
 
 SKEW = timedelta(minutes=5)
@@ -83,10 +84,11 @@ def _walk(
         if refused is not None:
             findings: tuple[Finding, ...] = (refused,)
             facts: tuple[str, ...] = ()
+            accepted: tuple[Accepted, ...] = ()
             done = False
         else:
             made = make(request, progress.step, job=job)
-            findings, facts, done = made.findings, made.facts, False
+            findings, facts, accepted, done = made.findings, made.facts, made.accepted, False
             if publishing and exit_for(findings, strict=strict) is Exit.CLEAN and made.artifacts is not None:
                 progress.step("publish")
                 outcome = _publish(request, made, target, shown)
@@ -98,7 +100,7 @@ def _walk(
     code = exit_for(findings, strict=strict)
     if publishing and not done:
         facts = (*facts, f"Nothing was published; `{shown}` is as it was.")
-    report = Report(as_of=rfc3339(judged), findings=findings, published=done, facts=facts)
+    report = Report(as_of=rfc3339(judged), findings=findings, published=done, facts=facts, accepted=accepted)
     show(report, form, color)
     sys.exit(code)
 

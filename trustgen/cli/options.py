@@ -47,6 +47,10 @@ def rfc3339(time: datetime) -> str:
     return time.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+FORMATS = ("text", "json", "sarif", "github")
+"""The files of `report/`, here by name so that a help text loads none of them."""
+
+
 def common(function: F) -> F:
     """`--as-of`, `--format`, `--strict` and `--color`."""
     for option in (
@@ -55,7 +59,7 @@ def common(function: F) -> F:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["text", "json"]),
+            type=click.Choice(FORMATS),
             default="text",
             show_default=True,
             help="How findings are printed.",

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from trustgen.cli.exits import Exit, exit_for
 from trustgen.cli.options import now, project, rfc3339
 
 if TYPE_CHECKING:
-    from trustgen.pipeline import PrintJob
+    from trustgen.render.printjob import PrintJob
     from trustgen.serve import Built
 
 
@@ -49,6 +50,8 @@ def serve(project: Path, port: int, no_pdf: bool) -> None:
 
 def _end_as_if_interrupted() -> None:
     """Take a request to end and a closed terminal like Ctrl-C, so that nothing is left behind."""
+    # Ctrl-C may come between the making of the server's coroutine and its first step.
+    warnings.filterwarnings("ignore", message="coroutine 'Server.serve' was never awaited")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # `nohup` has it ignored
         signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))

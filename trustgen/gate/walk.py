@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from trustgen.artifact import Artifact
     from trustgen.claims.facts import Facts
+    from trustgen.gate.exceptions import Exceptions
 
 _NONE: Final[Mapping[str, Artifact]] = MappingProxyType({})
 
@@ -32,14 +33,16 @@ def run(
     trace: Trace | None = None,
     companions: Mapping[str, Artifact] = _NONE,
     engine: Engine | None = None,
+    exceptions: Exceptions | None = None,
 ) -> GateResult:
     """Read every file and judge every mention.
 
     `declared` says of each image and font, by its path, which bytes were looked at and what they depict.
     `companions` names for each PDF the page that it was made from, so that its findings can be traced.  An `engine`
-    made for the same facts may be handed in, so that its memory lasts over several runs.
+    made for the same facts may be handed in, so that its memory lasts over several runs.  `exceptions` take findings
+    that somebody has reviewed.
     """
-    return _Gate(facts, declared, trace, companions, engine or Engine(facts)).over(artifacts)
+    return _Gate(facts, declared, trace, companions, engine or Engine(facts), exceptions).over(artifacts)
 
 
 class _Gate:
@@ -50,10 +53,12 @@ class _Gate:
         trace: Trace | None,
         companions: Mapping[str, Artifact],
         engine: Engine,
+        exceptions: Exceptions | None,
     ) -> None:
         self.facts = facts
         self.declared = declared
         self.engine = engine
+        self.exceptions = exceptions
         self.sieve = engine.sieve
         self.places = Places(trace, companions, self.sieve)
         self.findings = Findings()
@@ -107,7 +112,9 @@ class _Gate:
             count += 1
             self.judged.append(Judged(path=artifact.path, mention=mention))
             if not mention.passed:
-                self.findings.add(self.places.finding(artifact, reader, mention))
+                found = self.places.finding(artifact, reader, mention)
+                if self.exceptions is None or not self.exceptions.takes(artifact.path, mention, found):
+                    self.findings.add(found)
         return count
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from trustgen.model.controls import Controls, Framework
     from trustgen.model.disclosure import Disclosure
     from trustgen.model.documents import Answers, Assets, Documents
+    from trustgen.model.exceptions import ReviewedException
     from trustgen.model.pages import Chapter, Page
     from trustgen.model.processors import Subprocessors
     from trustgen.model.site import Site
@@ -32,3 +33,4 @@ class Content(Struct, frozen=True, kw_only=True):
     assets: Assets
     pages: tuple[Page, ...]
     chapters: tuple[Chapter, ...]
+    exceptions: tuple[ReviewedException, ...] = ()

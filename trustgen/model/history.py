@@ -7,6 +7,7 @@ the time between two scans, and a snapshot that is not on file is a gap.
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +43,15 @@ class Seen(StrEnum):
         return self not in (Seen.WITHDRAWN, Seen.NOT_ON_FILE)
 
 
+class SignedBy(Struct, frozen=True, kw_only=True):
+    """Somebody who signed a snapshot: a key, or an identity without one."""
+
+    name: str
+    """The key's name in the trust policy, or the identity."""
+    id: str
+    """The key's id, or who vouched for the identity."""
+
+
 class PastSnapshot(Struct, frozen=True, kw_only=True):
     """A snapshot on record, the newest among them."""
 
@@ -52,8 +62,18 @@ class PastSnapshot(Struct, frozen=True, kw_only=True):
     checklist_version: str
     outcomes: Mapping[Outcome, int]
     """How many controls have each status; every status that a snapshot can sign is a key."""
+    signers: tuple[SignedBy, ...]
+    """Whose good signature it carries; of those that the trust policy lists."""
     withdrawn: bool
     newest: bool
+
+
+class Signing(Struct, frozen=True, kw_only=True):
+    """A run of snapshots, each the next number of the one before, that the same keys and identities signed."""
+
+    first: int
+    last: int
+    signers: tuple[SignedBy, ...]
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -146,6 +166,13 @@ class History(Struct, frozen=True, kw_only=True):
     def snapshots(self) -> tuple[PastSnapshot, ...]:
         """The snapshots on file, oldest first."""
         return tuple(column.snapshot for column in self.columns if column.snapshot is not None)
+
+    @property
+    def signings(self) -> tuple[Signing, ...]:
+        """Who signed the snapshots on file, oldest first."""
+        runs = groupby(self.columns, key=lambda column: column.snapshot.signers if column.snapshot else None)
+        found = [(signers, tuple(run)) for signers, run in runs if signers is not None]
+        return tuple(Signing(first=run[0].first, last=run[-1].last, signers=signers) for signers, run in found)
 
     @property
     def gaps(self) -> tuple[Column, ...]:

@@ -5,6 +5,7 @@ Values only: nothing here parses JSON, verifies a signature or decides what is f
 
 from __future__ import annotations
 
+from datetime import datetime  # noqa: TC003 - the reader of statements asks for the types
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
 WHOLE = 10_000
 """Basis points of the whole."""
@@ -61,25 +61,31 @@ class Metric(Struct, frozen=True, kw_only=True):
         return reached >= wanted if self.op == "ge" else reached <= wanted
 
 
+class Digest(Struct, frozen=True):
+    """A digest as a statement writes it."""
+
+    sha256: str
+
+
 class EvidenceItem(Struct, frozen=True, kw_only=True):
     """A digest of a salted evidence record; never its content."""
 
     name: str
-    sha256: str
+    digest: Digest
 
 
-class ExceptionRecord(Struct, frozen=True, kw_only=True):
+class ExceptionRecord(Struct, frozen=True, kw_only=True, rename="camel"):
     """A deviation that was approved for a time."""
 
     id: str
     control: str
     reason: str
-    approved_by: str
-    """A role, never a person."""
     affected: int
     granted_at: datetime
     expires_at: datetime
-    record_sha256: str
+    approved_by: str
+    """A role, never a person."""
+    record: Digest
 
 
 class ControlResult(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ Every class of the record derives from `Record`: frozen, and closed to keys that
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ from trustgen.source import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""What is installed beside trustgen has no say in how content is decoded, and is not searched for it either."""
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.?", re.IGNORECASE)
 
@@ -29,7 +32,8 @@ class Record(BaseModel):
     """A mapping of a content file."""
 
     # The docstring below a field is for people and for the manual: reading it here would double the cost of the class.
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Built when first used: then a class that only stands inside of others is never built for itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Prose(Text):

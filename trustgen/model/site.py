@@ -125,6 +125,36 @@ class PostureChoices(Record):
     """Whether the pages look for a newer signed snapshot on their own site, and show what a browser could verify."""
 
 
+class Wording(StrEnum):
+    """What becomes of a wording that is neither a plain claim nor plainly honest."""
+
+    FAIL = "fail"
+    WARN = "warn"
+    ALLOW = "allow"
+
+
+class ClaimsChoices(Record):
+    """How strict the claims gate is about wordings on which careful lawyers differ; the defaults are the strictest."""
+
+    aligned_wording: Wording = Wording.FAIL
+    """“Aligned with”, “based on”, without a denial beside it."""
+    ready_wording: Literal[Wording.FAIL, Wording.WARN] = Wording.FAIL
+    """“Audit-ready”; a formal designation such as FedRAMP Ready fails whatever is chosen here."""
+    in_progress: Literal["fact-and-denial", "fact"] = "fact-and-denial"
+    """What “in progress” needs: the standing in `assurances.yml`, and with `fact-and-denial` a denial beside it."""
+    law_compliance: Wording = Wording.WARN
+    """“GDPR compliant”, of a law that binds everybody and that nobody certifies."""
+    hipaa_compliant: Literal[Wording.FAIL, Wording.WARN] = Wording.FAIL
+    unnamed_host: Literal[Wording.FAIL, Wording.WARN] = Wording.FAIL
+    """“Hosted in certified data centres”, without saying whose."""
+    past_without_end: Literal[Wording.FAIL, Wording.WARN] = Wording.FAIL
+    """“Was certified in 2022”, without saying that it has ended."""
+    improper_wording: Literal[Wording.FAIL, Wording.WARN] = Wording.WARN
+    """The wrong word for something that is held, such as “SOC 2 certified”."""
+    exceptions: Annotated[int, Field(ge=0, le=20)] = 3
+    """How many reviewed exceptions `exceptions.yml` may hold."""
+
+
 class Site(Record):
     """The whole of `site.yml`."""
 
@@ -143,3 +173,4 @@ class Site(Record):
     call_to_action: CallToAction
     whitepaper: Whitepaper
     posture: PostureChoices = PostureChoices()
+    claims: ClaimsChoices = ClaimsChoices()

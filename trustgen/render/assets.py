@@ -94,6 +94,8 @@ class Static(Struct, frozen=True, kw_only=True):
     """Name and text of every stylesheet, in order."""
     declared: tuple[Asset, ...]
     """What the shipped binaries depict."""
+    own_sheets: frozenset[str]
+    """The names of the stylesheets that are not, byte for byte, the shipped ones."""
     digests: Mapping[str, str]
     """SHA-256 of every file of the project's own that was read, by its path in the project."""
 
@@ -133,7 +135,7 @@ def static_files(root: Path) -> Static | tuple[Finding, ...]:
     folders = _folders(root)
     if isinstance(folders, Finding):
         return (folders,)
-    declared = _declared(Folder(shipped("static"), "static"), findings)
+    declared = shipped_assets(findings)
     sheets: dict[str, str] = {}
     artifacts: list[Artifact] = []
     for name, folder in sorted(folders.items()):
@@ -147,6 +149,7 @@ def static_files(root: Path) -> Static | tuple[Finding, ...]:
     if len(findings):
         return findings.sorted()
     own = {id(folder): folder for folder in folders.values() if folder.within is not None}.values()
+    theirs = shipped_sheets() if sheets and any(_is_elsewhere(folder) for folder in own) else sheets
     ordered = [(name, sheets[name]) for name in _ORDER if name in sheets]
     ordered += sorted((name, text) for name, text in sheets.items() if name not in (*_ORDER, _PAGED))
     screen = "\n".join(text for _, text in ordered).encode()
@@ -158,8 +161,20 @@ def static_files(root: Path) -> Static | tuple[Finding, ...]:
         screen_css=path,
         sheets=tuple(ordered),
         declared=declared,
+        own_sheets=frozenset(name for name, text in sheets.items() if theirs.get(name) != text),
         digests={name: value for folder in own for name, value in folder.digests.items()},
     )
+
+
+def shipped_sheets() -> dict[str, str]:
+    """Name and text of every shipped stylesheet."""
+    folder = shipped("static") / "css"
+    paths = ((path.relative_to(folder).with_suffix("").as_posix(), path) for path in folder.rglob("*.css"))
+    return {name: path.read_text("utf-8") for name, path in sorted(paths)}
+
+
+def _is_elsewhere(folder: Folder) -> bool:
+    return folder.root.resolve() != shipped("static").resolve()
 
 
 def _folders(root: Path) -> dict[str, Folder] | Finding:
@@ -211,7 +226,9 @@ def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:
     return Artifact(path=name, media=media or "application/octet-stream", data=data, made_from=(f"static/{name}",))
 
 
-def _declared(folder: Folder, findings: Findings) -> tuple[Asset, ...]:
+def shipped_assets(findings: Findings) -> tuple[Asset, ...]:
+    """What the shipped images and fonts depict."""
+    folder = Folder(shipped("static"), "static")
     source = folder.text(_DECLARED, limits.CONTENT_FILE_BYTES)
     if isinstance(source, Finding):
         findings.add(source)

@@ -62,6 +62,21 @@ _SYNTAX: Final[dict[str, Any]] = {
 _COMPILED: Final = Compiled(repr(_SYNTAX))
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, with a memory: what may be read of an object is a matter of its type alone."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        key = (type(obj), attr)
+        known = self._safe.get(key)
+        if known is None:
+            known = self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return known
+
+
 class RefusedTemplateError(Exception):
     """A template file that may not be read; carries its finding out of Jinja."""
 
@@ -78,7 +93,9 @@ class _Loader(jinja2.BaseLoader):
         self.sources: dict[str, Source] = {}
         self.shipped: set[str] = set()
         """The templates that came from the installation, not from a project."""
-        self._shipped_folder = shipped("templates").resolve()
+        # In trustgen's own repository the project's templates are the shipped ones.
+        own = shipped("templates").resolve()
+        self._is_shipped = {folder.root: folder.root.resolve() == own for folder in folders}
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:  # noqa: ARG002
         for folder in self.folders:
@@ -88,8 +105,7 @@ class _Loader(jinja2.BaseLoader):
             if isinstance(source, Finding):
                 raise RefusedTemplateError(source)
             self.sources[template] = source
-            # In trustgen's own repository the project's templates are the shipped ones.
-            if folder.root.resolve() == self._shipped_folder:
+            if self._is_shipped[folder.root]:
                 self.shipped.add(template)
             return source.text, source.path, lambda: True
         raise jinja2.TemplateNotFound(template)
@@ -131,7 +147,7 @@ class Templates:
     ) -> None:
         self._loader = _Loader(folders)
         self._filters = filters
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=self._loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from trustgen.render.scripts import Script
     from trustgen.render.words import Words
     from trustgen.source import Text
+
+
+GATE = "gate.html"
+"""The page that says what the gate read; it is made when all others were read."""
 
 
 class SitePage(Struct, frozen=True, kw_only=True):
@@ -100,7 +104,7 @@ class Renderer:
         saved_css: str = "",
     ) -> None:
         """Render with the stylesheet at a path, and with another one's text inside of the page that is saved."""
-        self._center = center
+        self.center = center
         self._words = words
         self._folders = folders
         self._screen_css = screen_css
@@ -115,7 +119,7 @@ class Renderer:
         self._traces: dict[str, Trace | None] = {}
 
     def _made(self, marker: Marker | None) -> Templates:
-        center = self._center
+        center = self.center
         values = {
             "center": center,
             "site": center.site,
@@ -130,18 +134,26 @@ class Renderer:
 
     def pages(self) -> Iterator[Artifact | Finding]:
         """Every page as an artifact, or the finding that kept it from being one."""
-        filters = Filters(self._center.site.base_url)
+        filters = Filters(self.center.site.base_url)
         for page in self._pages.values():
+            if page.path == GATE:
+                continue  # it reports on the others
             unknown = tuple(unknown_blocks(page.body)) if page.body is not None else ()
             if unknown:
                 yield from unknown
                 continue
             text = self._templates.render(page.template, page.path, _values(page, filters, None))
             yield text if isinstance(text, Finding) else _html(page.path, text)
-        yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {self._center.site.base_url}sitemap.xml\n")
+        yield _text("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {self.center.site.base_url}sitemap.xml\n")
         yield Artifact(path="sitemap.xml", media="application/xml", data=self._sitemap().encode())
         yield self._guard.headers()
         yield from page_scripts().files(live=self._guard.live)
+
+    def gate_page(self, record: object) -> Artifact | Finding:
+        """The page that says what the gate read, made when everything else was."""
+        page = self._pages[GATE] = replace(self._pages[GATE], item=record)
+        text = self._templates.render(page.template, page.path, _values(page, Filters(self.center.site.base_url), None))
+        return text if isinstance(text, Finding) else _html(page.path, text)
 
     def document(self, template: str, path: str, values: dict[str, Any]) -> Artifact | Finding:
         """A document that is no page of the site, such as the whitepaper's HTML."""
@@ -153,7 +165,7 @@ class Renderer:
         page = self._pages.get(path)
         if page is None:
             return None
-        plain = _values(page, Filters(self._center.site.base_url), None)
+        plain = _values(page, Filters(self.center.site.base_url), None)
         return self.document_trace(page.template, path, plain, _values(page, *self.marked()))
 
     def document_trace(
@@ -176,12 +188,12 @@ class Renderer:
 
     def marked(self) -> tuple[Filters, Marker]:
         """Filters that mark, for parts that are rendered outside of a template."""
-        return Filters(self._center.site.base_url, self._marker), self._marker
+        return Filters(self.center.site.base_url, self._marker), self._marker
 
     def _sitemap(self) -> str:
-        filters = Filters(self._center.site.base_url)
+        filters = Filters(self.center.site.base_url)
         listed = sorted(filters.canonical(path) for path in self._pages if path != "404.html")
-        entries = "".join(f" <url><loc>{escape(address)}</loc></url>\n" for address in listed)
+        entries = "".join(f" <url><loc>{escape(address, quote=False)}</loc></url>\n" for address in listed)
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'

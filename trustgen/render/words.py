@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from trustgen.files import Folder
 
-PAGES = ("controls", "control-mapping", "subprocessors", "posture", "verify-yourself", "verify", "documents", "404")
+PAGES = (
+    *("controls", "control-mapping", "subprocessors", "posture"),
+    *("verify-yourself", "verify", "gate", "documents", "404"),
+)
 """The pages that every site has beside its first."""
 
 FIXED_WORD = Rule(

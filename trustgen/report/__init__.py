@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from trustgen.finding import Finding, Severity
+    from trustgen.gate.exceptions import Accepted
+
+# Nothing from an input may steer the terminal or turn the text around: controls and bidi marks are spelled out.
+_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]")
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -23,6 +28,8 @@ class Report(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     """Sorted."""
     published: bool = False
+    accepted: tuple[Accepted, ...] = ()
+    """Findings that stand aside for a reviewed exception; every format shows them."""
     facts: tuple[str, ...] = ()
     """Sentences for a person: what was built, what is covered."""
     extra: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -51,3 +58,8 @@ def write(name: str, report: Report, *, color: bool = False) -> str:
     module = importlib.import_module(f"trustgen.report.as_{name}")
     form: Format = module.FORMAT
     return form.write(report, color)
+
+
+def safe(text: str) -> str:
+    """A text that cannot steer a terminal."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

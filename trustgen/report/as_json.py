@@ -10,6 +10,7 @@ from trustgen.report import Format, Report
 
 if TYPE_CHECKING:
     from trustgen.finding import Span
+    from trustgen.gate.exceptions import Accepted
 
 
 def _place(span: Span) -> dict[str, Any]:
@@ -45,6 +46,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
+def _accepted(accepted: Accepted) -> dict[str, Any]:
+    one = accepted.exception
+    said = {
+        "id": str(one.id),
+        "reason": str(one.reason),
+        "reviewer": str(one.reviewer),
+        "reviewed": one.reviewed.isoformat(),
+        "expires": one.expires.isoformat(),
+    }
+    return {**_finding(accepted.finding), "exception": said}
+
+
 def _write(report: Report, color: bool) -> str:
     document = {
         "version": 1,
@@ -55,6 +68,7 @@ def _write(report: Report, color: bool) -> str:
             "warnings": report.count(Severity.WARNING),
             "published": report.published,
         },
+        **({"accepted": [_accepted(one) for one in report.accepted]} if report.accepted else {}),
         **report.extra,
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

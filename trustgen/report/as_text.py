@@ -6,21 +6,20 @@ shown the first, with the names of the others.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from trustgen import limits
 from trustgen.finding import Finding, Severity, Span
-from trustgen.report import Format, Report
+from trustgen.report import Format, Report, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from trustgen.gate.exceptions import Accepted
+
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _DIM = "1", "2"
-# Nothing from an input may steer the terminal or turn the text around: controls and bidi marks are spelled out.
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ue000-\uf8ff]")
 
 
 class _Paint:
@@ -29,11 +28,6 @@ class _Paint:
 
     def __call__(self, text: str, *codes: str) -> str:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.color else text
-
-
-def safe(text: str) -> str:
-    """A text that cannot steer a terminal."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _same(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
@@ -64,6 +58,15 @@ def _group(group: tuple[Finding, ...], paint: _Paint) -> Iterator[str]:
         yield f"{margin} {paint('=', _DIM)} also on: {_others(group)}"
     yield f"{margin} {paint('=', _DIM)} {paint('help:', _BOLD)} {safe(finding.help)}"
     yield ""
+
+
+def _accepted(accepted: Accepted) -> str:
+    """A finding that stands aside is never silent."""
+    found, one = accepted.finding, accepted.exception
+    said = (
+        f"{found.code} `{found.mention}`, by exception `{one.id}` of {one.reviewer} until {one.expires}: {one.reason}"
+    )
+    return f"accepted {_where(found.span)} {safe(said)}"
 
 
 def _others(group: tuple[Finding, ...]) -> str:
@@ -102,6 +105,7 @@ def _write(report: Report, color: bool) -> str:
     paint = _Paint(color=color)
     groups = _same(report.findings)
     lines = [line for group in groups for line in _group(group, paint)]
+    lines.extend(_accepted(one) for one in report.accepted)
     lines.extend(safe(fact) for fact in report.facts)
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     if errors or warnings:

@@ -1,6 +1,6 @@
 """Style sheets: what they write onto a page (`content`), keep in custom properties, and fetch; and their comments.
 
-The only module that builds on tinycss2.  Selectors are not read: they show nothing.
+Selectors are not read: they show nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import tinycss2
 
 from trustgen.scopes.address import address
+from trustgen.scopes.css_tokens import css_tokens
 from trustgen.scopes.decoding import decoded
 from trustgen.scopes.reader import Reader
 from trustgen.scopes.snippet import Fault, Snippet, Snippets
@@ -33,7 +34,7 @@ def css_snippets(source: str, *, declarations: bool = False) -> Snippets:
     """The snippets of a style sheet, or of a `style` attribute's declarations."""
     if _nested(source) > _DEPTH:
         return Snippets(faults=(Fault(message="The style sheet is nested too deep to be read.", excessive=True),))
-    tokens = tinycss2.parse_component_value_list(source)
+    tokens = css_tokens(source)
     lines = _line_starts(source)
     found: list[Snippet] = []
     faults: list[Fault] = []

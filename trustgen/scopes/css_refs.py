@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import tinycss2
+from trustgen.scopes.css_tokens import css_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 def style_references(text: str) -> tuple[str, ...]:
     """The targets of every `url()`, of every string after `@import` and inside `image-set()`, escapes resolved."""
-    return tuple(_references(tinycss2.parse_component_value_list(text, skip_comments=True)))
+    return tuple(_references(css_tokens(text)))
 
 
-def _references(tokens: list[Any]) -> Iterator[str]:
+def _references(tokens: tuple[Any, ...]) -> Iterator[str]:
     waiting = list(reversed(tokens))
     importing = False
     while waiting:

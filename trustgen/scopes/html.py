@@ -155,7 +155,7 @@ def _foreign(content: str) -> Snippets:
 
 
 class _Glance:
-    """Collects the texts of one quick look, and whether there is something that only a full reading can settle."""
+    """One quick look at a page, which ends where it finds something that only a full reading can settle."""
 
     def __init__(self) -> None:
         self.unsettled = False
@@ -170,15 +170,17 @@ class _Glance:
             self.unsettled = self.unsettled or "data:" in style
         return found
 
-    def written_otherwise(self, found: list[str]) -> list[str]:
-        """The texts again, where they are written in a way that hides what they say."""
-        more = []
-        for text in found:
+    def over(self, source: str) -> list[str]:
+        """The texts of the page; those that are written in a way that hides what they say stand there twice."""
+        found = []
+        for text in glance(source, self.embedded):
+            self.unsettled = self.unsettled or "<" in text or text[:20].lstrip()[:5].lower() == "data:"
+            if self.unsettled:
+                return []
+            found.append(text)
             if "%" in text or "\\" in text or "&" in text:
-                more.extend(_decoded(text))
-            if text[:20].lstrip()[:5].lower() == "data:" or "<" in text:
-                self.unsettled = True
-        return more
+                found.extend(_decoded(text))
+        return found
 
 
 def _decoded(text: str) -> list[str]:
@@ -193,8 +195,7 @@ def _read(artifact: Artifact, sieve: Sieve) -> Reading:
         problem = Problem(rule=EXCESSIVE, span=span_at(artifact.path, source, 0, 0), message=message)
         return Reading(units=(), problems=(*problems, problem))
     look = _Glance()
-    found = glance(source, look.embedded)
-    found.extend(look.written_otherwise(found))
+    found = look.over(source)
     if not look.unsettled and not sieve.any(found):
         return Reading(units=(), problems=problems, texts=len(found))
     into = Gathered(sieve)

@@ -6,13 +6,12 @@ class `outcome`, and a status of the newest one never in an element of the class
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from trustgen.scopes.html_parsed import parsed
+from trustgen.scopes.html_sight import Sight
 
 _STATE = "past--"
 
@@ -62,13 +61,14 @@ class ShownHistory(Struct, frozen=True, kw_only=True):
 
 def shown_history(source: str) -> ShownHistory:
     """Read a page."""
-    root = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
+    root = parsed(source)
+    sight = Sight(root)
     return ShownHistory(
-        timelines=tuple(_timeline(node) for node in root.css("svg.timeline")),
+        timelines=tuple(_timeline(node, sight) for node in root.css("svg.timeline")),
         marks=tuple(_drawn(node) for node in root.css("svg.mark")),
         words=tuple(_word(node) for node in root.css(".past")),
-        spans=tuple(_span(node) for node in root.css("tr.span")),
-        counts=tuple(_counts(node) for node in root.css("tr.counted")),
+        spans=tuple(_span(node, sight) for node in root.css("tr.span")),
+        counts=tuple(_counts(node, sight) for node in root.css("tr.counted")),
     )
 
 
@@ -77,11 +77,11 @@ def _word(node: Any) -> tuple[str, str, tuple[str, ...]]:
     return _state(node), _text(node.css_first(".past__word")), marks
 
 
-def _timeline(node: Any) -> ShownTimeline:
+def _timeline(node: Any, sight: Sight) -> ShownTimeline:
     return ShownTimeline(
         control=node.attributes.get("data-control") or "",
         paths=_drawn(node),
-        hidden=_hidden(node),
+        hidden=sight.hides(node),
     )
 
 
@@ -91,7 +91,7 @@ def _drawn(node: Any) -> tuple[tuple[str, str], ...]:
     return tuple((_state(child), child.attributes.get("d") or "") for child in children)
 
 
-def _span(node: Any) -> ShownSpan:
+def _span(node: Any, sight: Sight) -> ShownSpan:
     past = node.css(".past")
     return ShownSpan(
         control=node.attributes.get("data-control") or "",
@@ -99,16 +99,16 @@ def _span(node: Any) -> ShownSpan:
         state=_state(past[0]) if len(past) == 1 else "",
         text=_text(node),
         times=_times(node),
-        hidden=_hidden(node),
+        hidden=sight.hides(node),
     )
 
 
-def _counts(node: Any) -> ShownCounts:
+def _counts(node: Any, sight: Sight) -> ShownCounts:
     return ShownCounts(
         number=node.attributes.get("data-number") or "",
         cells=tuple(_text(cell) for cell in node.css(".counted__cell")),
         times=_times(node),
-        hidden=_hidden(node),
+        hidden=sight.hides(node),
     )
 
 
@@ -125,13 +125,3 @@ def _times(node: Any) -> tuple[tuple[str, str], ...]:
 
 def _text(node: Any) -> str:
     return " ".join(node.text(separator=" ").split()) if node is not None else ""
-
-
-def _hidden(node: Any) -> bool:
-    return any("hidden" in item.attributes for item in _with_above(node))
-
-
-def _with_above(node: Any) -> Iterator[Any]:
-    while node is not None and node.tag not in ("body", "html", "-undef"):
-        yield node
-        node = node.parent

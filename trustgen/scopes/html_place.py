@@ -56,6 +56,8 @@ class _Index:
         for token in self.texts:
             self.starts.append(total)
             total += visible(_value(token))
+        self.pieces: dict[int, tuple[list[int], list[tuple[int, str]]]] = {}
+        """For every text that was asked about, its pieces: see `_pieces`."""
         self.runs: list[int] = []
         self.elements: list[Element] = []
         count = 0
@@ -73,7 +75,15 @@ class _Index:
         number = bisect_right(self.starts, at) - 1
         if at < 0 or number < 0:
             return -1
-        return self.texts[number].start + _offset(self.texts[number], at - self.starts[number])
+        token, count = self.texts[number], at - self.starts[number]
+        if token.literal or "&" not in token.value:
+            return token.start + nth_visible(token.value, count)
+        if number not in self.pieces:
+            self.pieces[number] = _pieces(token.value)
+        counts, pieces = self.pieces[number]
+        piece = bisect_right(counts, count) - 1
+        offset, plain = pieces[piece]
+        return token.start + offset + (nth_visible(plain, count - counts[piece]) if plain else 0)
 
     def begin(self, run: int) -> int:
         """The offset of the text that a whole run was read from, such as a script's."""
@@ -109,23 +119,27 @@ def _value(token: Token) -> str:
     return token.value if token.literal or "&" not in token.value else unescape(token.value)
 
 
-def _offset(token: Token, count: int) -> int:
-    """The offset in a text as written of a visible character of it as decoded."""
-    if token.literal or "&" not in token.value:
-        return nth_visible(token.value, count)
-    at = 0
-    for found in _REFERENCE.finditer(token.value):
-        before = token.value[at : found.start()]
-        size = visible(before)
-        if count < size:
-            return at + nth_visible(before, count)
-        count -= size
-        size = visible(unescape(found[0]))
-        if count < size:
-            return found.start()
-        count -= size
+def _pieces(text: str) -> tuple[list[int], list[tuple[int, str]]]:
+    """The pieces of a text with references: how many visible characters stand before each, its offset, and its text.
+
+    A reference has no text, as whatever it stands for begins where it does.
+    """
+    counts: list[int] = []
+    pieces: list[tuple[int, str]] = []
+    at = total = 0
+    for found in _REFERENCE.finditer(text):
+        for offset, plain, size in (
+            (at, text[at : found.start()], visible(text[at : found.start()])),
+            (found.start(), "", visible(unescape(found[0]))),
+        ):
+            if size:
+                counts.append(total)
+                pieces.append((offset, plain))
+                total += size
         at = found.end()
-    return at + nth_visible(token.value[at:], count)
+    counts.append(total)
+    pieces.append((at, text[at:]))
+    return counts, pieces
 
 
 @lru_cache(maxsize=4)

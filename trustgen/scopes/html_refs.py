@@ -6,9 +6,9 @@ Rules about a page's wiring read this; what the page says is read elsewhere.
 from __future__ import annotations
 
 from msgspec import Struct
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from trustgen.finding import Span
+from trustgen.scopes.html_parsed import parsed
 
 _FETCHED = {
     "img": ("src", "srcset"),
@@ -75,7 +75,7 @@ def page_references(text: str) -> PageReferences:
     silent: list[str] = []
     policies: list[str] = []
     scripts: list[PageScript] = []
-    root = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS).root
+    root = parsed(text).root
     for node in root.traverse() if root is not None else ():
         tag, attributes = node.tag or "", node.attributes
         if name := attributes.get("id"):

@@ -6,13 +6,12 @@ a link to a control's page, in a row that has such a link, or in a row whose id 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from trustgen.scopes.html_parsed import parsed_anew
+from trustgen.scopes.html_sight import UNSEEN, Sight, with_above
 
 _ROWS = frozenset({"a", "li", "tr", "td", "dd", "article"})
 """The elements in which a status belongs to the control that they link to."""
@@ -29,7 +28,7 @@ class ShownStatus(Struct, frozen=True, kw_only=True):
     inside: tuple[str, ...]
     """The ids of all elements that it is in, innermost first."""
     hidden: bool
-    """Whether it, or something that it is in, carries the attribute `hidden`."""
+    """Whether it, its word, or something that it is in is out of sight."""
 
 
 class ShownTime(Struct, frozen=True, kw_only=True):
@@ -37,6 +36,8 @@ class ShownTime(Struct, frozen=True, kw_only=True):
 
     machine: str
     words: str
+    hidden: bool
+    """Whether it, or something that it is in, is out of sight."""
 
 
 class ShownPage(Struct, frozen=True, kw_only=True):
@@ -50,40 +51,41 @@ class ShownPage(Struct, frozen=True, kw_only=True):
 
 def shown_page(source: str) -> ShownPage:
     """Read a page."""
-    root = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS)
+    root = parsed_anew(source)
     body = root.body
-    for node in root.css("[hidden], template, script, style"):
-        if not node.css(".outcome"):
-            node.decompose()
-    return ShownPage(
-        text=" ".join((body.text() if body is not None else "").split()),
-        statuses=tuple(_status(node) for node in root.css(".outcome")),
-        times=tuple(
-            ShownTime(machine=node.attributes.get("datetime") or "", words=" ".join(node.text().split()))
-            for node in root.css("time[datetime]")
-        ),
+    sight = Sight(root)
+    statuses = tuple(_status(node, sight) for node in root.css(".outcome"))
+    times = tuple(_time(node, sight) for node in root.css("time[datetime]"))
+    if body is not None and sight.hides(body):
+        body = None
+    unseen = {node.mem_id: node for node in root.css(UNSEEN)}
+    for node in [one for one in unseen.values() if not sight.hides(one.parent)]:
+        node.decompose()
+    text = " ".join((body.text() if body is not None else "").split())
+    return ShownPage(text=text, statuses=statuses, times=times)
+
+
+def _time(node: Any, sight: Sight) -> ShownTime:
+    return ShownTime(
+        machine=node.attributes.get("datetime") or "",
+        words=" ".join(node.text().split()),
+        hidden=sight.hides(node),
     )
 
 
-def _status(node: Any) -> ShownStatus:
+def _status(node: Any, sight: Sight) -> ShownStatus:
     classes = (node.attributes.get("class") or "").split()
     kinds = [name.removeprefix("outcome--") for name in classes if name.startswith("outcome--")]
-    words = [" ".join(word.text().split()) for word in node.css(".outcome__word")]
-    above = tuple(_above(node))
+    parts = node.css(".outcome__word")
+    words = [" ".join(word.text().split()) for word in parts]
+    above = tuple(with_above(node))[1:]
     return ShownStatus(
         kind=kinds[0] if len(kinds) == 1 else "",
         word=words[0] if len(words) == 1 else "",
         control=next((n for item in above if item.tag in _ROWS and (n := _control(item)) is not None), None),
         inside=tuple(name for item in above if (name := item.attributes.get("id"))),
-        hidden=any("hidden" in item.attributes for item in (node, *above)),
+        hidden=any(sight.hides(part) for part in (node, *parts)),
     )
-
-
-def _above(node: Any) -> Iterator[Any]:
-    parent = node.parent
-    while parent is not None and parent.tag not in ("body", "html", "-undef"):
-        yield parent
-        parent = parent.parent
 
 
 def _control(node: Any) -> str | None:

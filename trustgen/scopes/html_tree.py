@@ -1,19 +1,17 @@
 """From a page's source to a tree, by an HTML5 parser; and, in one quick walk, to everything that the page says.
 
-The only module that builds on selectolax for what a page says.  Runs of text and elements carry their number in
-document order: `html_place` finds them in the source by it.
+Runs of text and elements carry their number in document order: `html_place` finds them in the source by it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
-
+from trustgen.scopes.html_parsed import parsed
 from trustgen.scopes.tree import BLOCKS, Element, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 COMMENT: Final = "#comment"
 _SECRET: Final = frozenset({"class", "id", "style"})
@@ -64,19 +62,18 @@ def _content(fragment: Any) -> Any:
 
 def _first(source: str) -> Any:
     """The first node of the document: comments may stand before the root element."""
-    node = LexborHTMLParser(source, options=LexborDocumentOptions.WO_EVENTS).root
+    node = parsed(source).root
     while node is not None and node.prev is not None:
         node = node.prev
     return node
 
 
-def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], list[str]]) -> list[str]:  # noqa: PLR0912, PLR0915
+def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], list[str]]) -> Iterator[str]:  # noqa: PLR0912, PLR0915
     """Everything that a page says, as texts to sieve: its blocks, attributes, comments, and what is embedded in it.
 
     A text here is wherever parts of it could be read as one; blocks are apart from each other.  `embedded` gives the
     texts of a script or style from its tag, attributes and content.
     """
-    found: list[str] = []
     line: list[str] = []
     glued = False
     edge = False
@@ -86,7 +83,7 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
         if node is None:
             node = stack.pop()
             if node.tag in _APART:
-                _end(found, line, glued=glued)
+                yield from _end(line, glued=glued)
                 line, glued = [], False
             edge = True
             node = node.next
@@ -104,35 +101,34 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
             attributes = node.attributes
             for name, value in attributes.items():
                 if value and name not in _SECRET:
-                    found.append(value)
+                    yield value
             if tag in ("script", "style") or "style" in attributes:
-                found.extend(embedded(tag, attributes, node.text() if tag in ("script", "style") else ""))
+                yield from embedded(tag, attributes, node.text() if tag in ("script", "style") else "")
                 if tag in ("script", "style"):
                     node = node.next
                     continue
             if tag in _APART:
-                _end(found, line, glued=glued)
+                yield from _end(line, glued=glued)
                 line, glued = [], False
             edge = True
             child = node.first_child
             if tag == "template" and (fragments := node.template_fragments()):
                 child = fragments[0].first_child or _content(fragments[0])
             elif tag in _NAMED and (name := attributes.get("id")):
-                found.append(name)
+                yield name
             elif child is None and (names := attributes.get("class")):
-                found.append(names)
+                yield names
             stack.append(node)
             node = child
         else:
             if node.is_comment_node:
-                found.append(node.comment_content or "")
+                yield node.comment_content or ""
             node = node.next
-    _end(found, line, glued=glued)
-    return found
+    yield from _end(line, glued=glued)
 
 
-def _end(found: list[str], line: list[str], *, glued: bool) -> None:
+def _end(line: list[str], *, glued: bool) -> Iterator[str]:
     if line:
-        found.append("".join(line))
+        yield "".join(line)
         if glued:
-            found.append(" ".join(line))
+            yield " ".join(line)

@@ -31,6 +31,7 @@ _SLUGS: Final = re.compile(r"[a-z]+(?:[-_][a-z]+)+")
 _WORDS: Final = re.compile(r"[-_\s]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _STATUS: Final = re.compile(r"\b(?:standing|status|state|stand|statut|estado|stato)$")
+_POSITIONS: Final = re.compile(r"[A-Za-z0-9+/,;]*")
 _PATH: Final = 12
 _SIBLINGS: Final = 24
 _LONG: Final = 300
@@ -90,6 +91,7 @@ def _entries(pairs: _Object, above: Context) -> Iterator[tuple[Any, Context]]:
     said = [(key, _entry(key, value)) for key, value in pairs[:_SIBLINGS] if _brief(value)]
     path = (*above.parents, above.term)[-_PATH:] if above.term else above.parents
     question, answer = _dialogue(pairs)
+    positions = _is_source_map(pairs)
     for key, value in pairs:
         beside = tuple(entry for name, entry in said if name != key)
         context = Context(parents=path, term=key, siblings=beside)
@@ -100,7 +102,14 @@ def _entries(pairs: _Object, above: Context) -> Iterator[tuple[Any, Context]]:
             context = replace(context, answer=answer)
         elif above.question:
             context = replace(context, question=above.question)
-        yield value, context
+        numbers = positions and key == "mappings" and isinstance(value, str) and _POSITIONS.fullmatch(value)
+        yield "" if numbers else value, context
+
+
+def _is_source_map(pairs: _Object) -> bool:
+    """Whether an object is a source map (ECMA-426): its `mappings` are numbers in Base64 without a word in them."""
+    values = dict(pairs)
+    return values.get("version") == 3 and isinstance(values.get("sources"), list)  # noqa: PLR2004
 
 
 def _dialogue(pairs: _Object) -> tuple[str, str]:

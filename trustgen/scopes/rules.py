@@ -25,7 +25,7 @@ CHANGED: Final = Rule(
     code="TG112",
     name="changed-asset",
     summary="An image or font is not the one that was declared.",
-    help="Look at the file again and declare its new SHA-256 with what it depicts.",
+    help="Look at the file again, and write its new SHA-256 with what it depicts into `content/assets.yml`.",
 )
 DEPICTED: Final = Rule(
     code="TG113",

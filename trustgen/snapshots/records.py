@@ -64,7 +64,7 @@ def _control(result: ControlResult, title: str | None) -> dict[str, Any]:
         "outcome": result.outcome.value,
         "errorCode": result.error_code,
         "checkedAt": utc(result.checked_at),
-        "evidence": [{"name": item.name, "sha256": item.sha256} for item in result.evidence],
+        "evidence": [{"name": item.name, "sha256": item.digest.sha256} for item in result.evidence],
         "metrics": [metric_record(metric) for metric in result.metrics],
     }
 
@@ -94,7 +94,7 @@ def exception_record(record: ExceptionRecord, now: datetime) -> dict[str, Any]:
         "grantedAt": utc(record.granted_at),
         "expiresAt": utc(record.expires_at),
         "secondsLeft": max(0, int((record.expires_at - now).total_seconds())),
-        "recordSha256": record.record_sha256,
+        "recordSha256": record.record.sha256,
     }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import binascii
+import itertools
+
 import pytest
 
 from trustgen.attest.base64text import Base64Error, decode, encode
@@ -60,3 +63,18 @@ def test_where_browsers_read_the_text_only_the_standard_alphabet_counts() -> Non
 
 def test_encoding_gives_back_what_decoding_takes() -> None:
     assert encode(b"\xfb\xff\xbf") == "+/+/"
+
+
+def test_every_short_text_is_read_as_the_standard_library_reads_it_or_not_at_all() -> None:
+    read = 0
+    for letters in itertools.chain.from_iterable(itertools.product("AQRg+/-_= é", repeat=size) for size in range(6)):
+        text = "".join(letters)
+        try:
+            data = decode(text)
+        except Base64Error:
+            continue
+        read += 1
+        standard = text.replace("-", "+").replace("_", "/")
+        assert data == binascii.a2b_base64(standard, strict_mode=True)
+        assert encode(data) == standard
+    assert read > 4**4

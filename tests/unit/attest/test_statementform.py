@@ -232,4 +232,4 @@ def test_what_the_verifier_accepts_is_what_it_was_given(simulator: Simulator) ->
     assert {name: result.outcome.value for name, result in head.results.items()} == {
         item["id"]: item["status"] for item in said["controls"]
     }
-    assert head.exceptions[0].record_sha256 == said["exceptions"][0]["record"]["sha256"]
+    assert head.exceptions[0].record.sha256 == said["exceptions"][0]["record"]["sha256"]

@@ -52,3 +52,20 @@ def test_an_accepted_vector_wrapped_again_is_accepted_again(case: dict[str, Any]
     assert isinstance(again, Selected), again
     assert again.head == first.head
     assert again.head_envelope == first.head_envelope
+
+
+def test_who_signed_each_snapshot_is_told_whatever_became_of_the_key(tmp_path: Path) -> None:
+    def signers(name: str) -> dict[int, list[str]]:
+        (case,) = (case for case in GIVEN if case["id"] == name)
+        selected = verify_folder(request_of(case, tmp_path))
+        assert isinstance(selected, Selected), selected
+        listed = {(key.name, key.keyid) for key in selected.policy.keys}
+        assert {one for found in selected.signed.values() for one in found} <= listed
+        return {number: [key for key, _ in found] for number, found in selected.signed.items()}
+
+    # A rotation, a key that was revoked since, and two keys of which both are needed.
+    rotated, revoked, both = signers("V13"), signers("V14"), signers("V06")
+    assert [len(found) for found in rotated.values()] == [1, 1]
+    assert rotated[41] != rotated[42]
+    assert revoked[40] != revoked[42]
+    assert len(both[42]) == 2

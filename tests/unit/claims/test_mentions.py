@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from trustgen.claims.mentions import edition_of, find, find_alike, level_of
+from trustgen.claims.editions import behind
+from trustgen.claims.mentions import find, find_alike, level_of
 from trustgen.claims.normalise import fold
 from trustgen.claims.schemes import schemes
 
@@ -132,6 +133,6 @@ def test_a_level_is_read_near_the_name(scheme: str, text: str, level: str | None
 
 def test_an_edition_is_read_behind_the_name() -> None:
     text = "iso/iec 27001:2013"
-    assert edition_of(schemes()["iso27001"], text, 12, len(text)) == "2013"
-    assert edition_of(schemes()["iso27001"], "iso 27001", 8, 9) is None
-    assert edition_of(schemes()["iso27001"], "iso 27001:1999", 8, 14) == "1999"
+    assert behind(schemes()["iso27001"], text, 12, len(text)) == "2013"
+    assert behind(schemes()["iso27001"], "iso 27001", 8, 9) is None
+    assert behind(schemes()["iso27001"], "iso 27001:1999", 8, 14) == "1999"

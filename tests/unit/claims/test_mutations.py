@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from claims_cases import CASES, Case, judged
+from claims_cases import CASES, Case, judged, records
 
 from trustgen.claims import cues as c
 from trustgen.claims.normalise import fold
@@ -41,7 +41,11 @@ EXCUSES = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.LACK | c.PASTEND | c.
 OTHERS = c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.LAW | c.COND | c.YOUR
 EQUIVALENT = {"A SOC 2 report is a certificate."}
 """Wrong, but about the scheme and not about a company."""
-PLAIN = [case for case in CASES if not case.text.startswith("<") and len(case.text) < 300]
+PLAIN = [
+    case
+    for case in CASES
+    if not case.text.startswith("<") and len(case.text) < 300 and not records(case.file)[case.record].get("held")
+]
 
 
 def fails(case: Case) -> bool:
@@ -77,7 +81,7 @@ def test_a_denial_that_is_taken_away_is_always_noticed() -> None:
 
 
 def test_a_claim_that_is_added_is_always_noticed() -> None:
-    honest = [case for case in PLAIN if case.label == "honest" and case.file.stem != "held"]
+    honest = [case for case in PLAIN if case.label == "honest"]
     added = [mutant(case, f"{case.text} {ASSERTIONS[case.language]}") for case in honest[::3]]
     assert len(added) > 200
     assert [case.text for case in added if not fails(case)] == []

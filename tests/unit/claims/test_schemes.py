@@ -42,6 +42,8 @@ def test_a_level_supports_itself_and_what_stands_before_it_in_its_chain() -> Non
         {"id": "x", "name": "X", "artefact": "diploma", "issuer": "y", "forms": []},
         {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": "x"},
         {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": [], "chains": [["a"]]},
+        {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": [], "implied": {"a": ["b"]}},
+        {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": [], "independent": "a"},
     ],
 )
 def test_bad_data_is_refused(entry: dict[str, object]) -> None:

@@ -52,6 +52,29 @@ def test_a_failure_that_was_mended_says_from_when_until_when_and_how_long() -> N
     ]
 
 
+def signings(tree: LexborHTMLParser) -> list[str]:
+    return [
+        " ".join(row.text(separator=" ").split()) for table in tree.css(".signings") for row in table.css("tbody tr")
+    ]
+
+
+def test_who_signed_which_snapshots_is_said_and_on_the_pages_of_controls_where_it_changed() -> None:
+    both = [f"evidence-a {'a1' * 32}", f"evidence-b {'b2' * 32}"]
+    made = pages(past(40), past(41))
+    assert signings(made["posture/index.html"]) == [f"No. 40 to 42 {one}" for one in both]
+    assert signings(made["controls/keys-001.html"]) == []
+    old, robot = ("evidence-old", "0" * 64), ("https://quill.example/workflow", "https://issuer.example")
+    made = pages(past(37), past(38), past(40), past(41), signed={37: (old,), 38: (old,), 40: (old,), 41: (robot,)})
+    expected = [
+        *(f"No. 42 {one}" for one in both),
+        "No. 41 https://quill.example/workflow https://issuer.example",
+        # Who signed a number that is not on file is not known.
+        f"No. 40 evidence-old {'0' * 64}",
+        f"No. 37 to 38 evidence-old {'0' * 64}",
+    ]
+    assert signings(made["posture/index.html"]) == signings(made["controls/keys-001.html"]) == expected
+
+
 def test_a_gap_is_said_drawn_and_ends_what_stands_beside_it() -> None:
     made = pages(past(37), past(38, KEYS_001=Outcome.FAIL), past(41))
     posture = made["posture/index.html"]

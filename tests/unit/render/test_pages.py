@@ -34,6 +34,7 @@ EXPECTED = {
     "controls/keys-002.html",
     "controls/keys-003.html",
     "documents.html",
+    "gate.html",
     "index.html",
     "posture/index.html",
     "posture/verify-yourself.html",
@@ -157,8 +158,8 @@ def test_a_time_that_was_given_by_hand_is_shown_on_every_page() -> None:
     at = f"{NOW:%H:%M} UTC"
     for path, text in htmls(rendered(make_renderer(make_center(fixed_clock=True)))).items():
         assert at in words(text), path
-    # The time that an exception has left is counted from some moment, and these pages say from which.
-    counted = {"posture/index.html", "controls/keys-002.html"}
+    # The time that an exception has left is counted from some moment, and the gate judged at one: these pages say it.
+    counted = {"posture/index.html", "controls/keys-002.html", "gate.html"}
     for path, text in htmls(rendered(make_renderer(make_center()))).items():
         assert (at in words(text)) == (path in counted), path
 
@@ -263,7 +264,8 @@ def test_the_posture_page_lets_a_reader_check(pages: dict[str, str]) -> None:
 
 
 def test_a_keyless_signer_is_named_by_identity_and_issuer() -> None:
-    text = rendered(make_renderer(make_center(keyless=True)))["posture/index.html"]
+    pages = rendered(make_renderer(make_center(keyless=True)))
+    text = pages["posture/index.html"]
     seen = words(text)
     subject = "https://github.com/quill/scanner/.github/workflows/posture.yml@refs/heads/main"
     issuer = "https://token.actions.githubusercontent.com"
@@ -271,23 +273,37 @@ def test_a_keyless_signer_is_named_by_identity_and_issuer() -> None:
         f"Identity {subject}",
         f"Vouched for by {issuer}",
         "7" * 64,
+    ):
+        assert fact in seen, fact
+    commands = words(pages["posture/verify-yourself.html"])
+    for fact in (
         f"--certificate-identity '{subject}'",
         f"--certificate-oidc-issuer '{issuer}'",
         "--bundle latest.sigstore.json",
         f"--type {PREDICATE_TYPE}",
     ):
-        assert fact in seen, fact
+        assert fact in commands, fact
     for target in ("latest.dsse.json", "latest.sigstore.json", "roots/777777777777.json"):
         assert f'href="{target}"' in text, target
     assert "Key id" not in seen
     assert ".pub" not in text
+    # No browser can check it: there is no button that could not say anything else.
+    assert "No browser can check those; cosign can." in seen
+    assert "<form" not in text
+    assert 'href="verify-yourself.html#cosign"' in text
+    assert "insecure-ignore-tlog" not in commands
+    assert 'id="python"' not in pages["posture/verify-yourself.html"]
 
 
 def test_a_key_is_shown_without_a_word_about_identities(pages: dict[str, str]) -> None:
     seen = words(pages["posture/index.html"])
     assert "Key id" in seen
-    assert "cosign" not in seen
+    assert "Identity" not in seen
     assert "Vouched" not in seen
+    assert "Check now" in seen
+    commands = words(pages["posture/verify-yourself.html"])
+    assert "Vouched" not in commands
+    assert "--insecure-ignore-tlog sounds worse" in commands
 
 
 def test_an_assurance_shows_its_standing_and_its_facts(pages: dict[str, str]) -> None:

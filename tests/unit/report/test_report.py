@@ -149,7 +149,7 @@ def test_errors_and_warnings_are_counted_apart_when_they_repeat() -> None:
     assert last == "4 errors (2 shown; the rest repeat them), 2 warnings (1 shown; the rest repeat it)"
 
 
-def test_both_formats_are_found() -> None:
+def test_the_formats_for_people_and_programs_are_found() -> None:
     assert {"json", "text"} <= set(format_names())
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 
 import pytest
 
+from trustgen import limits
 from trustgen.artifact import Artifact
 from trustgen.scopes.reader import Reader, everything, reader_of, readers
 from trustgen.scopes.unit import Reading, Surface, Unit
@@ -137,12 +139,49 @@ def test_a_workbook_is_a_table_with_properties() -> None:
         ("a.json", r'["a\u202eb"]', "TG114"),
         ("a.html", '<img src="data:image/svg+xml,<svg>">', "TG116"),
         ("a.html", '<a href="data:application/zip,abc">x</a>', "TG116"),
+        ("a.json.gz", "not packed", "TG116"),
+        ("a.json.gz", gzip.compress(b'["whole"]')[:-9], "TG116"),
+        ("a.txt.gz", gzip.compress(b"one") + gzip.compress(b"two"), "TG116"),
+        ("a.json.gz", gzip.compress(b'{"a": }'), "TG116"),
+        ("a.txt.gz", gzip.compress(bytes(limits.LINT_FILE_BYTES + 1)), "TG117"),
+        ("a.txt.gz.gz", gzip.compress(gzip.compress(b"one")), "TG110"),
+        ("a.bin.gz", gzip.compress(b"one"), "TG110"),
+        ("a.gz", gzip.compress(b"one"), "TG110"),
     ],
 )
 def test_what_cannot_be_read_is_a_problem(path: str, data: str | bytes, code: str) -> None:
     reading = read(path, data)[2]
     assert code in {problem.rule.code for problem in reading.problems}
     assert all(problem.span.path == path and problem.message.endswith(".") for problem in reading.problems)
+
+
+def test_a_packed_file_is_read_as_what_it_holds() -> None:
+    page = "<p>one</p>\n<p>We hold SOC 2.</p>"
+    packed = gzip.compress(page.encode())
+    artifact, reader, reading = read("a.html.gz", packed)
+    assert [(unit.scope, unit.text) for unit in reading.units] == said("a.html", page)
+    region = reader.locate(artifact, unit_with(reading, "SOC 2"), 8, 13)
+    assert region is not None
+    assert region.text[region.start : region.end] == "SOC 2"
+    assert region.text == page
+
+
+def test_a_source_map_is_read_but_for_its_positions() -> None:
+    text = '{"version":3,"sources":["soc-2.js"],"names":["certified"],"mappings":"AACA,OSOC2,EAACC"}'
+    assert [word for _, word in said("a.js.map", text)] == [
+        "version",
+        "sources",
+        "soc-2.js",
+        "names",
+        "certified",
+        "mappings",
+    ]
+    for other in (
+        text.replace("AACA,", "We have "),
+        text.replace('"version":3,', ""),
+        text.replace("sources", "source"),
+    ):
+        assert any("SOC2" in word for _, word in said("a.js.map", other))
 
 
 def test_a_page_in_another_declared_encoding_is_read() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims import cues as c
 from trustgen.claims.frames import (
     aftermath,
     asking,
@@ -43,6 +44,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     structured.THEIRS,
     structured.MAPPING,
     structured.GLOSSARY,
+    structured.RECORDED,
     aftermath.ANSWERED,
     aftermath.RETRACTED,
     asking.DENIED_IN_ANSWER,
@@ -52,9 +54,14 @@ FRAMES: Final[tuple[Frame, ...]] = (
 )
 
 
+_OF_MANY: Final = frozenset({explaining.DEFINED, explaining.GENERAL, others.THIRD_PARTY})
+"""Frames about companies in general, which "one of the few providers with it" sets us apart from."""
+
+
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
+    rare = case.scene.passage.any(c.RARE, case.scene.sentence_of(case.token)[1], case.token)
     for frame in FRAMES:
-        if (frame.marks or not mark) and frame.test(case):
+        if (frame.marks or not mark) and not (rare and frame in _OF_MANY) and frame.test(case):
             return frame.name
     return None

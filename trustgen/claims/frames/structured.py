@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.levels import graded
 from trustgen.claims.reading import affirmed
 from trustgen.claims.structure import has, verdict
 
@@ -74,6 +75,8 @@ def theirs(case: Case) -> bool:
 
 def mapping(case: Case) -> bool:
     """The table or section is a mapping."""
+    if case.scheme is not None and graded(case.scene, case.scheme, case.token):
+        return False
     return _named(case, "mapping")
 
 
@@ -92,9 +95,19 @@ def struck(case: Case) -> bool:
     )
 
 
+def recorded(case: Case) -> bool:
+    """A name alone, as a value of plain data whose object has `"held": false` and nothing that says yes."""
+    scene = case.scene
+    if scene.unit.scope != "data.json" or len(scene.passage.segments) != 1 or not scene.bare(0):
+        return False
+    siblings = scene.unit.context.siblings
+    return "not held" in siblings and not any(scene.said(one).kind == "yes" for one in siblings)
+
+
 NEGATIVE = Frame("structure-denies", negative)
 INTENDED = Frame("structure-plans", intended)
 THEIRS = Frame("structure-of-third-party", theirs)
 MAPPING = Frame("structure-of-mapping", mapping)
 GLOSSARY = Frame("glossary", glossary)
+RECORDED = Frame("data-denies", recorded)
 STRUCK = Frame("correction", struck)

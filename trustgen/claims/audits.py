@@ -1,0 +1,222 @@
+"""Audits that name no scheme: somebody outside has been through something of ours, and signed it off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import THE
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
+_NEAR: Final = 4
+_BY_TRADE: Final = ("audit", "assess", "certif", "zertif", "pruf")
+"""Who is called ours only when we are audited; an accountant may do the taxes."""
+_PAST: Final = frozenset(
+    {
+        "was",
+        "were",
+        "been",
+        "has been",
+        "have been",
+        "wurde",
+        "wurden",
+        "ete",
+        "fue",
+        "fueron",
+        "sido",
+        "stato",
+        "stata",
+    }
+    | {"stati", "state", "werd", "werden"}
+)
+_LAPSES: Final = (
+    "exception",
+    "deviation",
+    "nonconformit",
+    "non-conformit",
+    "finding",
+    "abweichung",
+    "nebenabweichung",
+    "hauptabweichung",
+    "feststellung",
+    "beanstandung",
+    "ecart",
+    "non-conformite",
+    "constat",
+    "reserve",
+    "excepcion",
+    "desviacion",
+    "no conformidad",
+    "hallazgo",
+    "salvedad",
+    "eccezion",
+    "scostament",
+    "riliev",
+    "uitzondering",
+    "afwijking",
+    "tekortkoming",
+    "bevinding",
+)
+"""What an auditor notes, by how the word begins."""
+_SEALED: Final = (
+    "sealed",
+    "stamped",
+    "signed",
+    "countersigned",
+    "gesiegelt",
+    "besiegelt",
+    "gestempelt",
+    "abgestempelt",
+    "unterschrieben",
+    "unterzeichnet",
+    "signiert",
+    "scelle",
+    "tamponne",
+    "signe",
+    "cachete",
+    "estampille",
+    "sellad",
+    "firmad",
+    "timbrad",
+    "refrendad",
+    "sigillat",
+    "timbrat",
+    "firmat",
+    "controfirmat",
+    "vidimat",
+    "verzegeld",
+    "gestempeld",
+    "ondertekend",
+    "gewaarmerkt",
+)
+"""Participles of being signed or sealed, by how they begin."""
+_SIGNATURES: Final = frozenset(
+    {
+        "signature",
+        "signatures",
+        "seal",
+        "stamp",
+        "name",
+        "names",
+        "blessing",
+        "opinion",
+        "report",
+        "siegel",
+        "stempel",
+        "unterschrift",
+        "segen",
+        "sceau",
+        "tampon",
+        "aval",
+        "accord",
+        "sello",
+        "firma",
+        "timbro",
+        "sigillo",
+        "handtekening",
+        "zegel",
+        "zegen",
+    }
+)
+"""What an assessor leaves."""
+_WHOLE: Final = frozenset(
+    {
+        "whole",
+        "entire",
+        "everything",
+        "ganze",
+        "ganzen",
+        "ganzes",
+        "gesamte",
+        "gesamten",
+        "alles",
+        "tout",
+        "toute",
+        "partout",
+        "entier",
+        "entiere",
+        "todo",
+        "toda",
+        "entero",
+        "entera",
+        "tutto",
+        "tutta",
+        "intero",
+        "intera",
+        "hele",
+        "gehele",
+    }
+)
+"""Words for all of one thing, which is ours where nobody else is named."""
+
+
+def outside(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether somebody outside is said to have done it."""
+    near = scene.passage.places(
+        c.OUTSIDE | c.ASSESSOR | c.CERTIFIER, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1)
+    )
+    return any(place != index for place in near)
+
+
+def held(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether an audit by somebody outside is said to have taken place: "the independent assessment found nothing"."""
+    passage = scene.passage
+    outside = passage.any(c.OUTSIDE | c.CERTIFIER, max(first, index - 2), index + 3) or passage.any(
+        c.ASSESSOR, max(first, index - 3), index
+    )
+    return outside and passage.any(c.HAPPEN, index + 1, last)
+
+
+def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether auditors are ours, found nothing, or are said to have looked at something of ours."""
+    passage = scene.passage
+    if passage.any(c.FINDING, index, last) and not passage.any(c.COND | c.GENERIC, index + 1, last):
+        return True
+    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.HOMONYM, first, last):
+        return False
+    if index > first and passage.bits[index - 1] & c.OUR and passage.words[index].startswith(_BY_TRADE):
+        return True
+    if index > first and passage.words[index - 1] in THE and _noted(scene, index, last):
+        return True
+    return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)
+
+
+def _noted(scene: Scene, index: int, last: int) -> bool:
+    """Whether a certain number of exceptions, or none, was noted: "the auditor noted two exceptions"."""
+    passage = scene.passage
+    return any(
+        passage.any(c.NUMBER | c.NO | c.NONE | c.WITHOUT, max(index, place - 3), place)
+        for place in range(index + 1, last)
+        if passage.words[place].startswith(_LAPSES)
+    )
+
+
+def sealed(passage: Passage, index: int, last: int) -> bool:
+    """Whether something was audited and then sealed: "checked and stamped"."""
+    return any(word.startswith(_SEALED) for word in passage.words[index + 1 : min(last, index + _NEAR)])
+
+
+def signature(passage: Passage, index: int, last: int) -> int:
+    """Where the clause ends for what is said of others: before a signature that auditors left behind."""
+    return index if _among(_SIGNATURES, passage, index, last) else last
+
+
+def passed(passage: Passage, first: int, last: int) -> bool:
+    """Whether auditors from outside are said to have looked: "every claim was checked by an outside auditor"."""
+    told = any(word in _PAST for word in passage.words[first:last])
+    by = passage.any(c.EXAMINER, first, last) and passage.any(c.OUTSIDE, first, last)
+    return told and by and not passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.COND, first, last)
+
+
+def of_the_whole(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether assessors are said to have been through the whole of something."""
+    return passage.any(c.ASSESSOR | c.OUTSIDE, first, index) and _among(_WHOLE, passage, first, last)
+
+
+def _among(listed: frozenset[str], passage: Passage, first: int, last: int) -> bool:
+    """Whether one of the words stands in a region, by itself or in a phrase."""
+    return any(not listed.isdisjoint(words.split()) for words in passage.words[first:last])

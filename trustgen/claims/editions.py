@@ -1,0 +1,67 @@
+"""Which edition of a standard a text claims: behind the name, in words, or in the table beside it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import re2
+
+from trustgen.claims.lexicon import bare
+
+if TYPE_CHECKING:
+    from trustgen.claims.mentions import Found
+    from trustgen.claims.scene import Scene
+    from trustgen.claims.schemes import Edition, Scheme
+
+_YEAR: Final = r"(?:19|20)[0-9]{2}"
+_NOUN: Final = "(?:edition|version|revision|ausgabe|fassung|edicion|revision|edizione|versione|editie|versie|uitgave)"
+_OF: Final = "(?: of| von| aus| de| del| van| di)?"
+
+
+def edition_of(scene: Scene, scheme: Scheme, token: int, found: Found) -> str | None:
+    """The edition that a text claims for a mention; an unknown year behind the name is given as it stands."""
+    if not scheme.editions:
+        return None
+    tail = behind(scheme, scene.folded.bare, found.end - 1, max(found.tail, found.end))
+    return tail or _said(scene, scheme, token) or _in_row(scene, scheme)
+
+
+def behind(scheme: Scheme, text: str, start: int, end: int) -> str | None:
+    """The edition that stands directly behind the name, such as `:2013`."""
+    window = text[start : end + 2]
+    for edition in scheme.editions:
+        for word in edition.words:
+            if re2.search(rf"(?:^|[^0-9]){word.replace(' ', '[ .]?')}(?:[^0-9]|$)", window):
+                return edition.id
+    match = re2.search(rf":\s?({_YEAR})", window)
+    return match.group(1) if match and scheme.editions else None
+
+
+def _said(scene: Scene, scheme: Scheme, token: int) -> str | None:
+    """The edition that the mention's clause names in words: "the 2013 edition of ISO 27001"."""
+    _, segment = scene.segment_of(token)
+    text = scene.folded.bare[scene.passage.starts[segment.first] : scene.passage.ends[segment.last - 1]]
+    for edition in scheme.editions:
+        if _in_words(edition).search(text):
+            return edition.id
+    return None
+
+
+@cache
+def _in_words(edition: Edition) -> Any:
+    years = "|".join(word.replace(" ", "[ .]?") for word in edition.words)
+    return re2.compile(rf"\b(?:(?:{years}) {_NOUN}|{_NOUN}{_OF} (?:{years}))\b")
+
+
+def _in_row(scene: Scene, scheme: Scheme) -> str | None:
+    """The edition that a cell beside the name consists of."""
+    context = scene.unit.context
+    if context.cell < 0:
+        return None
+    for index, cell in enumerate(context.row):
+        if index != context.cell:
+            for edition in scheme.editions:
+                if bare(cell).strip().lstrip(":") in edition.words:
+                    return edition.id
+    return None
