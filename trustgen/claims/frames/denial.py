@@ -58,6 +58,7 @@ def _reached(scene: Scene, token: int) -> bool:
 
 
 _SELF: Final = c.WE | c.OUR | c.NAME
+_SHORT: Final = 4
 _AVAILABLE: Final = ("available", "disponib", "verfugbar", "beschikbaar", "erhaltlich", "offentlich", "public")
 _THE: Final = frozenset({"the", "der", "die", "das", "le", "la", "el", "il", "de", "het"})
 
@@ -150,7 +151,11 @@ def _mistaken(scene: Scene, index: int) -> bool:
     """Whether the sentence ends in a segment that only says that this is wrong: "whoever says so, is mistaken"."""
     segments = scene.passage.segments
     for segment in segments[index + 1 :]:
-        if segment.sentence == segments[index].sentence and segment.last - segment.first <= 4 and segment.opener == ",":  # noqa: PLR2004
+        if (
+            segment.sentence == segments[index].sentence
+            and segment.last - segment.first <= _SHORT
+            and segment.opener in {",", "but"}
+        ):
             bits = scene.passage.bits[segment.first : segment.last]
             if any(b & c.META for b in bits) and all(
                 b & (c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits

@@ -238,8 +238,9 @@ def general(case: Case) -> bool:
         return False
     if attributed(scene, token) and not (passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)):
         return False
-    if scene.segment_of(token)[1].opener in {":", ";"}:
-        first = scene.segment_of(token)[1].first
+    first = _list_start(scene, token, first)
+    if passage.any(c.SINCE, *_bounds(scene, token)):
+        return False
     if token > first and passage.bits[token - 1] & c.GOT and not passage.any(c.GENERIC, first, token):
         # "What passing HITRUST meant for a company this small."
         return False
@@ -292,6 +293,20 @@ def _priced(scene: Scene, token: int, first: int) -> bool:
     ):
         at += 1
     return at < len(passage) and bool(passage.bits[at] & c.COST)
+
+
+def _bounds(scene: Scene, token: int) -> tuple[int, int]:
+    _, segment = scene.segment_of(token)
+    return segment.first, segment.last
+
+
+def _list_start(scene: Scene, token: int, first: int) -> int:
+    """Where the statement begins that the mention is in: behind a colon, what stood before it is no subject."""
+    segments = scene.passage.segments
+    index, segment = scene.segment_of(token)
+    while index and segments[index].opener == "," and segments[index - 1].sentence == segment.sentence:
+        index -= 1
+    return segments[index].first if segments[index].opener in {":", ";"} else first
 
 
 def _the_same(passage: Passage, token: int) -> bool:
