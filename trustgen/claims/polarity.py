@@ -194,7 +194,7 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
             return _Hit("truth")
         elif here & c.META:
             return _Hit("meta")
-        elif here & c.SERVE and not here & (c.HOLD | c.SHOW):
+        elif here & c.SERVE and not here & (c.HOLD | c.SHOW | c.MEAN):
             # "Without a report we cannot bid."
             return _Hit("")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
