@@ -262,7 +262,11 @@ def _strange(passage: Passage, at: int) -> bool:
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> _Hit:
     """Whether the artefact, name or certification word that a negation reaches is the head of what it negates."""
-    if our and not passed & c.HOLD and not passage.bits[at] & c.CERT:
+    if (
+        our
+        and not passage.bits[at] & c.CERT
+        and (not passed & c.HOLD or passage.any(c.NOBODY, max(index - 4, 0), index + 1))
+    ):
         return _Hit("")
     if our and passage.bits[at] & c.CERT and at > index and passage.bits[at - 1] & c.OUR:
         # Dutch has one word for "our" and "us".
@@ -299,7 +303,7 @@ def _assessed(passage: Passage, at: int, last: int, passed: int) -> _Hit:
     index = at + 1
     while index < last:
         here = passage.bits[index]
-        if here & (c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY) and not here & (c.AUX | c.ART):
+        if here & (c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.EXIST) and not here & (c.AUX | c.ART):
             return _Hit("") if not here & c.CERT and _owned(passage, index + 1, last) else _Hit("thing")
         if here & (c.SCHEME | c.ART) and _owned(passage, at, last):
             return _Hit("")

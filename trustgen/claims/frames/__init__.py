@@ -70,9 +70,22 @@ def _set_apart(case: Case) -> bool:
     return told and of_the_whole(scene.passage, token, first, last)
 
 
+def _clean(case: Case) -> bool:
+    """Whether it is asked what an audit found, and answered with nothing: "Any exceptions? None."."""
+    passage = case.scene.passage
+    number, first, last = case.scene.sentence_of(case.token)
+    return (
+        passage.sentences[number].question
+        and passage.any(c.FINDING, first, last)
+        and passage.any(c.NONE | c.NAY | c.NO, last)
+    )
+
+
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
     apart = _set_apart(case)
+    if _clean(case):
+        return None
     for frame in FRAMES:
         if (frame.marks or not mark) and not (apart and frame in _OF_MANY) and frame.test(case):
             return frame.name

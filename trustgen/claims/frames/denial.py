@@ -32,9 +32,9 @@ def denied(case: Case) -> bool:
         return _reached(scene, token)
     if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
         return True
-    if not scene.bare(index) and not _what_lacks(scene, index):
+    if not scene.bare(index) and not _what_lacks(scene, index) and not _unsaid(scene, index):
         return False
-    listed = (_what_lacks, _object, _continues, _introduced)
+    listed = (_what_lacks, _object, _unsaid, _continues, _introduced)
     return any(test(scene, index) for test in listed) and not claimed_beside(scene, token)
 
 
@@ -82,14 +82,14 @@ def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:
     return definite and any(word.startswith(_AVAILABLE) for word in scene.passage.words[token : segment.last])
 
 
-_NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
+NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
 
 
 def _renewed(scene: Scene, index: int) -> bool:
     """Whether another segment says that what had ended was renewed."""
     passage = scene.passage
     if any(
-        word.startswith(_NEW)
+        word.startswith(NEW)
         and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
         and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
         for other, segment in enumerate(passage.segments)
@@ -98,7 +98,7 @@ def _renewed(scene: Scene, index: int) -> bool:
     ):
         return True
     return any(
-        passage_word.startswith(RENEWED)
+        passage_word.startswith(RENEWED) and not scene.passage.any(c.NEG | c.NO, segment.first, segment.last)
         for other, segment in enumerate(scene.passage.segments)
         if other != index and not scene.stance(other).denies
         for passage_word in scene.passage.words[segment.first : segment.last]
@@ -176,6 +176,25 @@ def _what_lacks(scene: Scene, index: int) -> bool:
         return False
     opening = passage.bits[segment.first] | (passage.bits[segment.first + 1] if segment.last - segment.first > 1 else 0)
     return bool(opening & c.BE and passage.bits[passage.segments[index - 1].first] & (c.REL | c.ANAPH))
+
+
+def _unsaid(scene: Scene, index: int) -> bool:
+    """Whether it is what is not represented, behind an insertion: "no representation that it, or the Service, …"."""
+    passage = scene.passage
+    segments = passage.segments
+    if index < 2 or segments[index].opener != "," or segments[index - 1].opener != ",":  # noqa: PLR2004
+        return False
+    said, between = segments[index - 2], segments[index - 1]
+    if said.sentence != segments[index].sentence or between.last - between.first > 4:  # noqa: PLR2004
+        return False
+    places = passage.places(c.SAY, said.first, said.last)
+    return (
+        bool(places)
+        and passage.any(c.AND | c.ADV, between.first, between.first + 1)
+        and passage.any(c.NO | c.NEG, said.first, places[0])
+        and not passage.any(c.HOLD | c.CERT | c.GOT | c.BE, places[0] + 1, said.last)
+        and passage.any(c.BE | c.AUX | c.HOLD | c.CERT, segments[index].first, segments[index].first + 1)
+    )
 
 
 def _object(scene: Scene, index: int) -> bool:

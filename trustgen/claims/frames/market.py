@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.explaining import INDEFINITE, self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, attributed, possessed, presumed
 
@@ -23,7 +24,8 @@ def general(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
         return False
-    if _priced(scene, token, first):
+    _, segment = scene.segment_of(token)
+    if _priced(scene, token, segment.first if segment.opener == ":" else first):
         return not claimed_beside(scene, token)
     if self_in(scene, first, last) or _of_one(scene, token, first, last):
         return False
@@ -53,12 +55,48 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
         return True
     if any(word in _ONE for word in passage.words) or presumed(scene, token):
         return True
-    if _the_same(passage, token) or party(scene, token):
+    if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
         return True
-    if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
+    number, segment = scene.segment_of(token)
+    if number + 1 < len(passage.segments) and only_refutes(scene, number + 1, segment):
+        return True
+    denied = denied_beside(scene, token, after=True) or _instead(scene, token)
+    if passage.any(c.RIVAL, first, last) and not denied:
         return True
     generic = passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)
     return attributed(scene, token) and not generic
+
+
+_INSTEAD: Final = frozenset(
+    {
+        "instead",
+        "stattdessen",
+        "dafur",
+        "plutot",
+        "a la place",
+        "en cambio",
+        "en su lugar",
+        "invece",
+        "daarvoor",
+        "in plaats daarvan",
+    }
+)
+
+
+def _instead(scene: Scene, token: int) -> bool:
+    """Whether we then say what one gets from us in its place: "What you get from us instead is a phone number"."""
+    passage = scene.passage
+    number, _, last = scene.sentence_of(token)
+    if number + 1 >= len(passage.sentences):
+        return False
+    following = passage.sentences[number + 1]
+    text = " ".join(passage.words[following.first : following.last])
+    return (
+        any(f" {word} " in f" {text} " for word in _INSTEAD)
+        and passage.any(c.WE, following.first, following.last)
+        and not passage.any(c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.PRESUP, following.first, len(passage))
+        and last <= following.first
+    )
 
 
 def _boasts(scene: Scene, token: int, first: int) -> bool:

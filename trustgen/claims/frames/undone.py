@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -21,7 +22,18 @@ _EARLIEST: Final = 1990
 
 def undone(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment says after all that we have it."""
-    tests = (_missed, _by_now, _never_without, _proved_wrong, _but_us, _hearsay, _of_rivals, _refuted)
+    tests = (
+        _missed,
+        _by_now,
+        _never_without,
+        _proved_wrong,
+        _but_us,
+        _hearsay,
+        _of_rivals,
+        _refuted,
+        _made_by,
+        seen_off,
+    )
     return any(test(scene, token) for test in tests)
 
 
@@ -111,6 +123,60 @@ _OTHERS: Final = frozenset(
         "iedereen",
     }
 )
+
+
+_MADE: Final = (
+    *(
+        "written",
+        "issued",
+        "drawn up",
+        "geschrieben",
+        "verfasst",
+        "erstellt",
+        "ausgestellt",
+        "redig",
+        "etabli",
+        "delivr",
+    ),
+    *(
+        "emis",
+        "redactado",
+        "emitido",
+        "elaborado",
+        "redatto",
+        "emesso",
+        "rilasciato",
+        "opgesteld",
+        "opgemaakt",
+        "afgegeven",
+    ),
+)
+
+
+def _made_by(scene: Scene, token: int) -> bool:
+    """Whether it is only said who did not make ours: "our report was not written by us"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return possessed(scene, token) and any(
+        passage.words[at].startswith(_MADE)
+        for negation in passage.places(c.NEG, token, segment.last)
+        for at in range(negation, segment.last)
+    )
+
+
+def seen_off(scene: Scene, token: int) -> bool:
+    """Whether every auditor is said to have left with something: "no auditor has visited us without praise"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, _, last = scene.sentence_of(token)
+    return (
+        passage.any(c.ASSESSOR, segment.first, segment.last)
+        and passage.any(c.NO | c.NEG | c.NOBODY, segment.first, segment.last)
+        and any(
+            passage.bits[at] & c.WITHOUT and not passage.any(c.SCHEME | c.ART | c.CERT, at + 1, at + 4)
+            for at in range(segment.first + 1, last)
+        )
+    )
 
 
 def _hearsay(scene: Scene, token: int) -> bool:
