@@ -92,7 +92,9 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
     """
     _, first, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
-        if first <= segment.first and segment.last <= last and not scene.stance(index).denies:
+        lines = len(scene.passage) <= 2 * _SHORT and not scene.passage.any(c.SCHEME, segment.first, segment.last)
+        inside = first <= segment.first and segment.last <= last
+        if (inside or lines) and not scene.stance(index).denies:
             yield scene.passage, segment.first, segment.last, scene.unit.text
     for text in beside(scene):
         if scene.said(text).kind not in {"no", "ended"}:
