@@ -92,7 +92,13 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
     """
     _, first, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
-        lines = len(scene.passage) <= 2 * _SHORT and not scene.passage.any(c.SCHEME, segment.first, segment.last)
+        start = scene.passage.sentences[segment.sentence].first
+        # Another line of a short text, as in an address: "ISO/IEC 27001:2022", "All sites".
+        lines = (
+            len(scene.passage) <= 2 * _SHORT
+            and "\n" in scene.passage.words[max(0, start - 1) : start]
+            and not scene.passage.any(c.SCHEME, segment.first, segment.last)
+        )
         inside = first <= segment.first and segment.last <= last
         if (inside or lines) and not scene.stance(index).denies:
             yield scene.passage, segment.first, segment.last, scene.unit.text
