@@ -16,6 +16,26 @@ _NEAR: Final = 4
 _LOOSE: Final = frozenset({"through", "over", "apart", "partout", "recorrido", "langsgelopen"})
 """Words of everyday verbs, which are an audit only where an assessor is their subject."""
 _BY: Final = frozenset({"by", "durch", "von", "par", "por", "da", "door"})
+_BY_TRADE: Final = ("audit", "assess", "certif", "zertif", "pruf")
+"""Who is called ours only when we are audited; an accountant may do the taxes."""
+_PAST: Final = frozenset(
+    {
+        "was",
+        "were",
+        "been",
+        "has been",
+        "have been",
+        "wurde",
+        "wurden",
+        "ete",
+        "fue",
+        "fueron",
+        "sido",
+        "stato",
+        "stata",
+    }
+    | {"stati", "state", "werd", "werden"}
+)
 _LAPSES: Final = (
     "exception",
     "deviation",
@@ -181,7 +201,7 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.HOMONYM, first, last):
         return False
-    if index > first and passage.bits[index - 1] & c.OUR:
+    if index > first and passage.bits[index - 1] & c.OUR and passage.words[index].startswith(_BY_TRADE):
         return True
     if index > first and passage.words[index - 1] in THE and (_noted(scene, index, last) or _went(scene, index)):
         return True
@@ -216,6 +236,13 @@ def sealed(passage: Passage, index: int, last: int) -> bool:
 def signature(passage: Passage, index: int, last: int) -> int:
     """Where the clause ends for what is said of others: before a signature that auditors left behind."""
     return index if _among(_SIGNATURES, passage, index, last) else last
+
+
+def passed(passage: Passage, first: int, last: int) -> bool:
+    """Whether auditors from outside are said to have looked: "every claim was checked by an outside auditor"."""
+    told = any(word in _PAST for word in passage.words[first:last])
+    by = passage.any(c.EXAMINER, first, last) and passage.any(c.OUTSIDE, first, last)
+    return told and by and not passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.COND, first, last)
 
 
 def of_the_whole(passage: Passage, index: int, first: int, last: int) -> bool:

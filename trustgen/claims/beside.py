@@ -88,13 +88,13 @@ def _boasts(scene: Scene, index: int) -> bool:
     if _pointed(passage, first, last) and not passage.sentences[segment.sentence].question:
         return True
     done = passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last)
-    if done and (passage.any(_SELF | c.ANAPH, first, last) or last - first <= _SHORT):
+    if done and (passage.any(_SELF | c.ANAPH | c.ISSUED, first, last) or last - first <= _SHORT):
         return True
     reached = passage.any(c.GOT, first, last) and not passage.any(_NOT_YET, first, last)
     if reached and not segment.opener and last - first < _SHORT:
         # "Goal reached."
         return True
-    if not segment.opener and _given(passage, first, last):
+    if not segment.opener and (_given(passage, first, last) or _it_is(passage, first, last)):
         return True
     if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last) and _so(passage, first, last):
         return True
@@ -129,6 +129,17 @@ def _so(passage: Passage, first: int, last: int) -> bool:
     """Whether a conclusion is that we have it: "so are we", "therefore we hold it"; not "therefore we leave it"."""
     return passage.any(c.BE | c.HOLD | c.CERT | c.GOT, first, last) or any(
         passage.bits[place] & c.WE for place in passage.places(c.INHERIT, first, last)
+    )
+
+
+def _it_is(passage: Passage, first: int, last: int) -> bool:
+    """Whether a sentence only says yes to the one before: "It is.", "Das tut es."."""
+    verb = c.BE | c.AUX
+    return (
+        last - first in {2, 3}
+        and passage.any(verb, first, last)
+        and bool(passage.bits[first] & c.ANAPH)
+        and all(passage.bits[i] & (verb | c.ANAPH) and not passage.bits[i] & c.NEG for i in range(first, last))
     )
 
 

@@ -80,6 +80,8 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     if bits & c.PRESUP and (_definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts):
         return True
+    if audit and audits.passed(passage, first, last):
+        return True
     return _said_of_us(scene, index, first, last, audit=audit)
 
 

@@ -20,6 +20,7 @@ from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_LONG_ENOUGH: Final = 5
 _GENERAL: Final = frozenset({"iso-family"})
 _TAIL: Final = (
     r"(?:[\s:/\x{00b7}\x{2013}(+-]{0,3}(?:"
@@ -138,6 +139,9 @@ def _disguised(original: str, folded: str) -> bool:
     first = "".join(c for c in original.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0])
     foreign = any(not c.isascii() and c.isalpha() for c in original)
     letters = sum(c.isalpha() for c in first)
+    if not foreign and original.isalpha() and len(original) < _LONG_ENOUGH:
+        # A short word of plain letters is a word: "mips" is not "MLPS".
+        return False
     return foreign or (letters >= 2 and original != folded)  # noqa: PLR2004
 
 

@@ -25,6 +25,10 @@ def owner(scene: Scene, token: int) -> int:
     # A segment without a subject ("…, which is", "…, is certified") takes the one of the segment before.
     while not nearest and number and passage.segments[number - 1].sentence == segment.sentence:
         opening = passage.bits[passage.segments[number].first]
+        before = passage.bits[passage.segments[number - 1].last - 1]
+        if passage.segments[number].opener == "," and opening & c.CERT and before & c.OTHER:
+            # "at Stripe, certified to PCI DSS".
+            return before
         if not opening & (c.REL | c.BE | c.AUX | c.HOLD | c.GOT | c.PREP | c.PUNCT | c.AND) or opening & c.SCHEME:
             break
         number -= 2 if number > 1 and _apposition(passage, number - 1) else 1
@@ -83,6 +87,9 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
 
 def _beneath(passage: Passage, at: int, first: int) -> bool:
     """Whether a name hangs on a preposition ("hosted on AWS") and owns nothing itself ("AWS's certificate")."""
+    if at + 2 < len(passage) and passage.words[at + 1] == "," and passage.bits[at + 2] & c.REL:
+        # "at TransIP, which has …": the clause is about it.
+        return False
     possessive = at + 1 < len(passage) and passage.words[at + 1] in {"'s", "'"}
     return at > first and bool(passage.bits[at - 1] & c.PREP) and not possessive
 

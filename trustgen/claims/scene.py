@@ -63,7 +63,7 @@ class Scene(Struct):
         sentence = self.passage.sentences[number]
         return number, sentence.first, sentence.last
 
-    def bare(self, index: int) -> bool:
+    def bare(self, index: int, *, but: bool = False) -> bool:
         """Whether a segment is nothing but names of schemes and artefacts."""
         segment = self.passage.segments[index]
         for bits in self.passage.bits[segment.first : segment.last]:
@@ -77,7 +77,7 @@ class Scene(Struct):
                 return False
             if bits & (c.CERT | c.GOT | c.WE | c.OUR | c.HOLD | c.BE) and not bits & (c.ART | c.DET | c.PUNCT | c.ADJ):
                 return False
-        return segment.opener != "but"
+        return but or segment.opener != "but"
 
     @property
     def language(self) -> int:

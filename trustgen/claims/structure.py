@@ -102,7 +102,7 @@ def _columns(scene: Scene) -> Said:
 
 def _status(scene: Scene, text: str) -> Said:
     said = scene.said(text)
-    if said.kind == "other" and _theirs(scene, text):
+    if said.kind in {"other", "progress"} and _theirs(scene, text):
         return Said("third", text)
     return said
 

@@ -58,6 +58,7 @@ def _reached(scene: Scene, token: int) -> bool:
 
 
 _SELF: Final = c.WE | c.OUR | c.NAME
+_SHORT: Final = 4
 _AVAILABLE: Final = ("available", "disponib", "verfugbar", "beschikbaar", "erhaltlich", "offentlich", "public")
 _THE: Final = frozenset({"the", "der", "die", "das", "le", "la", "el", "il", "de", "het"})
 
@@ -130,7 +131,9 @@ def _renewed(scene: Scene, index: int) -> bool:
     """Whether another segment says that what had ended was renewed."""
     passage = scene.passage
     if any(
-        word.startswith(_NEW) and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        word.startswith(_NEW)
+        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
         for other, segment in enumerate(passage.segments)
         if other != index and not scene.stance(other).denies
         for word in passage.words[segment.first : segment.last]
@@ -148,7 +151,11 @@ def _mistaken(scene: Scene, index: int) -> bool:
     """Whether the sentence ends in a segment that only says that this is wrong: "whoever says so, is mistaken"."""
     segments = scene.passage.segments
     for segment in segments[index + 1 :]:
-        if segment.sentence == segments[index].sentence and segment.last - segment.first <= 4 and segment.opener == ",":  # noqa: PLR2004
+        if (
+            segment.sentence == segments[index].sentence
+            and segment.last - segment.first <= _SHORT
+            and segment.opener in {",", "but"}
+        ):
             bits = scene.passage.bits[segment.first : segment.last]
             if any(b & c.META for b in bits) and all(
                 b & (c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits
@@ -185,7 +192,8 @@ def _taken_back(scene: Scene, index: int) -> bool:
     if following < len(segments) and segments[following].sentence == segments[index].sentence:
         segment = segments[following]
         first = scene.passage.bits[segment.first] if segment.first < segment.last else 0
-        return bool(first & c.EXCEPT)
+        issued = segment.opener == "but" and scene.bare(following, but=True)
+        return bool(first & c.EXCEPT) or (issued and scene.passage.any(c.ISSUED, segment.first, segment.last))
     return False
 
 
@@ -237,9 +245,12 @@ def _object(scene: Scene, index: int) -> bool:
     """Whether it is the object of verbs that were denied before: "does not hold, and need not obtain, any …"."""
     segments = scene.passage.segments
     segment = segments[index]
-    if not scene.passage.bits[segment.first] & c.GLOBAL or segment.opener != ",":
+    if segment.opener != "," or not scene.passage.bits[segment.first] & (c.GLOBAL | c.DET):
         return False
     before = [i for i in range(index) if segments[i].sentence == segment.sentence]
+    verbs = next((i for i in reversed(before) if not scene.bare(i)), None)
+    if verbs is None or not scene.passage.any(c.NEG | c.NO, segments[verbs].first, segments[verbs].last):
+        return False
     return any(scene.stance(i).denies and scene.stance(i).elliptic for i in before) and not any(
         scene.stance(i).asserts for i in before
     )

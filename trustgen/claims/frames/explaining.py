@@ -123,10 +123,13 @@ def _under(scene: Scene, token: int, last: int) -> bool:
     _, segment = scene.segment_of(token)
     near = token - segment.first <= 2 and bool(passage.bits[segment.first] & c.PREP)  # noqa: PLR2004
     following = passage.bits[token + 1] if token + 1 < last else 0
+    general = passage.words[token - 1] in _INDEFINITE or any(
+        passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last)
+    )
     return (
         near
-        and (segment.last == token + 1 or bool(following & c.AUX))
-        and any(passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last))
+        and general
+        and (segment.last == token + 1 or bool(following & (c.AUX | c.ART)))
         and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR | c.PRESUP, token + 1, last)
         and not passage.any(_SELF | c.DONE, token + 1, last)
     )
@@ -229,14 +232,18 @@ def general(case: Case) -> bool:
     if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
-    if any(word in _ONE for word in passage.words) or presumed(scene, token):
+    if any(word in _ONE for word in passage.words) or presumed(scene, token) or _the_same(passage, token):
         return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False
     if attributed(scene, token) and not (passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)):
         return False
-    if scene.segment_of(token)[1].opener in {":", ";"}:
-        first = scene.segment_of(token)[1].first
+    first = _list_start(scene, token, first)
+    if passage.any(c.SINCE, *_bounds(scene, token)):
+        return False
+    if token > first and passage.bits[token - 1] & c.GOT and not passage.any(c.GENERIC, first, token):
+        # "What passing HITRUST meant for a company this small."
+        return False
     start = scene.segment_of(token)[1].first
     if passage.bits[start] & c.CERT and not passage.bits[start] & c.ART:
         return False
@@ -275,14 +282,41 @@ def _question_like(scene: Scene, token: int, last: int) -> bool:
 def _priced(scene: Scene, token: int, first: int) -> bool:
     """Whether the sentence begins with the scheme, or any report on it, and says what it costs."""
     passage = scene.passage
-    if token - first > 1 or (token > first and passage.words[first] not in _INDEFINITE):
+    article = passage.words[first] in _INDEFINITE
+    if token > first and not (article and all(bits & c.ART for bits in passage.bits[first + 1 : token])):
         return False
     at = token + 1
-    while at < len(passage) and passage.bits[at] & (c.ART | c.AUX | c.ADV | c.PUNCT) and not passage.bits[at] & c.COST:
+    while (
+        at < len(passage)
+        and passage.bits[at] & (c.ART | c.AUX | c.ADV | c.PUNCT | c.WE)
+        and not passage.bits[at] & c.COST
+    ):
         at += 1
     return at < len(passage) and bool(passage.bits[at] & c.COST)
 
 
+def _bounds(scene: Scene, token: int) -> tuple[int, int]:
+    _, segment = scene.segment_of(token)
+    return segment.first, segment.last
+
+
+def _list_start(scene: Scene, token: int, first: int) -> int:
+    """Where the statement begins that the mention is in: behind a colon, what stood before it is no subject."""
+    segments = scene.passage.segments
+    index, segment = scene.segment_of(token)
+    while index and segments[index].opener == "," and segments[index - 1].sentence == segment.sentence:
+        index -= 1
+    return segments[index].first if segments[index].opener in {":", ";"} else first
+
+
+def _the_same(passage: Passage, token: int) -> bool:
+    """Whether a certain certificate is meant: "rely on the same r2 certification"."""
+    definite = not THE.isdisjoint(passage.words[max(token - 2, 0) : token])
+    same = not _SAME.isdisjoint(passage.words[max(token - 1, 0) : token])
+    return definite and same and token + 1 < len(passage) and bool(passage.bits[token + 1] & c.ART)
+
+
+_SAME: Final = frozenset({"same", "selbe", "gleiche", "meme", "mismo", "misma", "stesso", "stessa", "zelfde"})
 _ONE: Final = frozenset(
     {
         "only one",

@@ -116,7 +116,10 @@ def conditional(case: Case) -> bool:
 def under_way(case: Case) -> bool:
     """In progress: only with the standing on record and, unless the project says otherwise, a denial beside it."""
     scene, token = case.scene, case.token
-    _, segment = scene.segment_of(token)
+    index, segment = scene.segment_of(token)
+    if scene.stance(index).asserts:
+        # "We are not just working towards it."
+        return False
     if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last) or scene.passage.any(
         c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last
     ):

@@ -13,6 +13,7 @@ from trustgen.claims.reading import chain, possessed
 from trustgen.claims.structure import certifications_above
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _WHETHER: Final = frozenset({"whether", "ob", "of"})
@@ -59,6 +60,12 @@ def third_party(case: Case) -> bool:
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         return passage.any(c.THIRD | c.OTHER, start, token) and not claimed_beside(scene, token)
+    if who & c.YOU and _customers(passage, token, segment.first):
+        return not claimed_beside(scene, token)
+    _, first, last = scene.sentence_of(token)
+    alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
+    if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):
+        return not claimed_beside(scene, token)
     if _belongs(scene, token) and not possessed(scene, token):
         return not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
@@ -111,6 +118,21 @@ def _belongs(scene: Scene, token: int) -> bool:
     )
 
 
+_CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
+
+
+def _customers(passage: Passage, token: int, first: int) -> bool:
+    """Whether a customer is said to be certified: "one of our customers is ISO 27001 certified"."""
+    at = token - 1
+    verb = False
+    while at >= first and not passage.bits[at] & c.YOU:
+        if not passage.bits[at] & (c.BE | c.CERT | c.PREP | c.ADV | c.ALIGN | c.DET) or passage.bits[at] & c.OUR:
+            return False
+        verb = verb or bool(passage.bits[at] & c.BE)
+        at -= 1
+    return verb and at >= first and passage.words[at].startswith(_CUSTOMERS)
+
+
 def _behind(scene: Scene, token: int, last: int) -> bool:
     """Whether the mention's noun phrase goes on to name its owner: "certificate of our host", "hat der Betreiber"."""
     passage = scene.passage
@@ -160,6 +182,14 @@ def customer(case: Case) -> bool:
         and passage.any(c.YOU | c.YOUR, first, last)
         and not passage.any(_SELF, first, last)
     ):
+        return not claimed_beside(scene, token)
+    if (
+        scene.bare(passage.segment_at(token))
+        and passage.any(c.DUTY, first, token)
+        and passage.any(c.YOU | c.YOUR, first, token)
+        and not passage.any(_SELF | c.COND, first, token)
+    ):
+        # "You are responsible under HIPAA, PCI DSS or similar regimes": the list goes on.
         return not claimed_beside(scene, token)
     duty = passage.any(c.DUTY, segment.first, segment.last) and passage.any(c.YOU | c.YOUR, segment.first, segment.last)
     help_ = passage.any(c.HELP, first, token) and passage.any(c.YOU | c.YOUR, first, last)
