@@ -20,6 +20,10 @@ _LIST: Final = frozenset(
     {",", "/", "&", "\u00b7", "+", *("and", "und", "et", "y", "e", "en"), *("or", "oder", "ou", "o", "of")}
 )
 _LABEL: Final = re.compile(r"\s*([^\W\d_][\w .'-]{1,30}?)\s*(?::|\u2013|\u2014| - )")
+_FROM: Final = frozenset(
+    {"from", "between", "von", "zwischen", "de", "d'", "entre", "desde", "da", "tra", "van", "tussen"}
+)
+_TO: Final = frozenset({"to", "and", "bis", "und", "a", "et", "hasta", "y", "e", "tot", "en"})
 _CELL: Final = 120
 _LISTED: Final = 4
 """Tokens between two entries of a list, prepositions included."""
@@ -46,12 +50,17 @@ def _listed_with_scope(passage: Passage, index: int, step: int, scope: list[str]
     at = index + step
     while 0 <= at < len(passage) and abs(at - index) <= _LISTED:
         word = passage.words[at]
-        if word in _LIST:
+        if word in _LIST or (word in _TO and _from(passage, index if step > 0 else at - 1)):
             joined = True
         elif not passage.bits[at] & (c.PREP | c.DET):
             return joined and in_scope(word, scope)
         at += step
     return False
+
+
+def _from(passage: Passage, first: int) -> bool:
+    """Whether a name is where a stretch of the map begins: "from Leeds to Oslo"."""
+    return first > 0 and passage.words[first - 1] in _FROM
 
 
 def _name(passage: Passage, index: int, text: str) -> bool:

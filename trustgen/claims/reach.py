@@ -74,6 +74,8 @@ def wider(case: Case, scope: str) -> bool:
     for passage, first, last, text in _regions(scene, case.token):
         if not broad and _everything(passage, first, last):
             return True
+        if _extended(passage, first, last, words):
+            return True
         if _several(passage, first, last, folded) or others_named(passage, first, last, words, text):
             return True
     return in_table(scene, words)
@@ -139,6 +141,19 @@ def _everything(passage: Passage, first: int, last: int) -> bool:
                 continue
             return True
     return vocabulary().everything(passage.words[first:last]) and not passage.any(c.THIRD | c.OTHER, first, last)
+
+
+def _extended(passage: Passage, first: int, last: int, scope: list[str]) -> bool:
+    """Whether something more is said to be covered: "now extends to sales", "also our laboratory"."""
+    stretch = " ".join(passage.words[first:last]).split()
+    if any(in_scope(word, scope) for word in stretch):
+        return False
+    if not vocabulary().extending.isdisjoint(stretch):
+        return True
+    return any(
+        passage.words[at] in vocabulary().also and passage.bits[at + 1] & c.OUR and not passage.bits[at + 2]
+        for at in range(first, last - 2)
+    )
 
 
 def _several(passage: Passage, first: int, last: int, scope: str) -> bool:
