@@ -194,6 +194,9 @@ def _hit(passage: Passage, index: int, first: int, last: int) -> _Hit:  # noqa: 
             return _Hit("truth")
         elif here & c.META:
             return _Hit("meta")
+        elif here & c.SERVE and not here & (c.HOLD | c.SHOW):
+            # "Without a report we cannot bid."
+            return _Hit("")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
             return _Hit("lack")
         elif here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.undone import undone
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import possessed
 from trustgen.claims.scene import NOUNS
@@ -43,7 +44,7 @@ def _reached(scene: Scene, token: int) -> bool:
     stance = scene.stance(index)
     if possessed(scene, token) and not stance.direct:
         return False
-    if stance.past and _renewed(scene, index):
+    if (stance.past and _renewed(scene, index)) or undone(scene, token):
         return False
     if _hearsay(scene, token, segment):
         return False
@@ -53,7 +54,7 @@ def _reached(scene: Scene, token: int) -> bool:
         token >= stance.cover
         and not _refuted(scene, segment.sentence)
         and not _taken_back(scene, index)
-        and not claimed_beside(scene, token, strict=True)
+        and not claimed_beside(scene, token, strict=stance.direct)
     )
 
 
@@ -85,9 +86,12 @@ def _hearsay(scene: Scene, token: int, segment: Segment) -> bool:
         before = range(segment.first, place)
         if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
             return False
+        if passage.any(c.NEG, place + 1, place + 2):
+            # "sichert nicht zu, dass": the saying is denied.
+            return False
         told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
-        others = any(passage.bits[i] & c.GENERIC or passage.words[i] in _OTHERS for i in before)
-        if (told or others) and passage.any(c.NEG, place, segment.last):
+        others = any(passage.bits[i] & (c.GENERIC | c.RIVAL) or passage.words[i] in _OTHERS for i in before)
+        if (told or others) and passage.any(c.NEG | c.NO, place, segment.last):
             return True
     return False
 
@@ -121,7 +125,11 @@ def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:
 def _of_rivals(scene: Scene, token: int, segment: Segment) -> bool:
     """Whether it is others who are said not to have it, which says that we do."""
     passage = scene.passage
-    return passage.any(c.RIVAL, segment.first, token) and not passage.any(c.WE | c.NAME, segment.first, segment.last)
+    others = passage.any(c.RIVAL, segment.first, token) or (
+        # "At last a vendor that need not look for its report": praise.
+        passage.any(c.RARE, segment.first, token) and passage.any(c.THEIR, segment.first, token)
+    )
+    return others and not passage.any(c.WE | c.NAME, segment.first, segment.last)
 
 
 _NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
@@ -179,7 +187,7 @@ def _refuted(scene: Scene, sentence: int) -> bool:
     return (
         last - first <= 5  # noqa: PLR2004
         and spoken
-        and passage.any(c.META, first, last)
+        and passage.any(c.META | c.PASTEND, first, last)
         and not passage.any(c.NEG | c.NO | c.WE, first, last)
         and _CONTRARY.isdisjoint(passage.words[first:last])
     )
@@ -189,12 +197,20 @@ def _taken_back(scene: Scene, index: int) -> bool:
     """Whether the sentence goes on to limit the denial: "no certification except", "not until last year"."""
     segments = scene.passage.segments
     following = index + 1
-    if following < len(segments) and segments[following].sentence == segments[index].sentence:
-        segment = segments[following]
-        first = scene.passage.bits[segment.first] if segment.first < segment.last else 0
-        issued = segment.opener == "but" and scene.bare(following, but=True)
-        return bool(first & c.EXCEPT) or (issued and scene.passage.any(c.ISSUED, segment.first, segment.last))
-    return False
+    beside = [segments[at] for at in (index - 1, following) if 0 <= at < len(segments)]
+    if any(
+        one.sentence == segments[index].sentence
+        and one.first < one.last
+        and bool(scene.passage.bits[one.first] & c.EXCEPT)
+        and (one is segments[following % len(segments)] or scene.passage.any(_SELF, one.first, one.last))
+        for one in beside
+    ):
+        return True
+    if following == len(segments) or segments[following].sentence != segments[index].sentence:
+        return False
+    segment = segments[following]
+    issued = segment.opener == "but" and scene.bare(following, but=True)
+    return issued and scene.passage.any(c.ISSUED, segment.first, segment.last)
 
 
 def _continues(scene: Scene, index: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, attributed, possessed, presumed
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
+    if passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last):
+        # What a reader asks us is about us.
+        return False
     if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
         return False
     if _under(scene, token, last):
@@ -85,12 +89,21 @@ def defined(case: Case) -> bool:
             bits & (c.DEFINE | c.LAW)
             and not bits & (c.GOT | c.PLAN)
             and not definite
+            and not _joined(passage, token, index)
             and index > token
             and not _noun(passage.words[index], passage.words[index - 1])
         ):
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+def _joined(passage: Passage, first: int, last: int) -> bool:
+    """Whether something else is listed in front of the verb: "SOC 2, HIPAA and a signature pad that works"."""
+    return any(
+        passage.bits[i + 1] & c.DET and not passage.bits[i + 2] and passage.words[i + 2].isalpha()
+        for i in passage.places(c.AND, first, last - 2)
+    )
 
 
 _INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
@@ -232,7 +245,9 @@ def general(case: Case) -> bool:
     if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
-    if any(word in _ONE for word in passage.words) or presumed(scene, token) or _the_same(passage, token):
+    if any(word in _ONE for word in passage.words) or presumed(scene, token):
+        return False
+    if _the_same(passage, token) or party(scene, token):
         return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False
@@ -245,7 +260,9 @@ def general(case: Case) -> bool:
         # "What passing HITRUST meant for a company this small."
         return False
     start = scene.segment_of(token)[1].first
-    if passage.bits[start] & c.CERT and not passage.bits[start] & c.ART:
+    if passage.bits[start] & (c.CERT | c.GOT) and not passage.bits[start] & (c.ART | c.GENERIC):
+        return False
+    if _certain(scene, token, start) or (passage.bits[first] & c.CTA and not passage.bits[first] & (c.ASK | c.ART)):
         return False
     subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
@@ -259,6 +276,16 @@ def general(case: Case) -> bool:
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _certain(scene: Scene, token: int, start: int) -> bool:
+    """Whether one certificate is spoken of as known: "so the certificate now reads ISO/IEC 27001:2022"."""
+    passage = scene.passage
+    return any(
+        passage.words[place - 1] in THE
+        and not passage.any(c.GENERIC | c.THIRD | c.OTHER | c.YOUR | c.COND, start, token)
+        for place in passage.places(c.ISSUED, start + 1, token)
+    )
 
 
 def _asked(passage: Passage, first: int, token: int) -> bool:
