@@ -173,14 +173,16 @@ def picture(project: Path, name: str = "seal.svg", text: str = PICTURE, depicts:
     (project / "content" / "assets.yml").write_text(entry)
 
 
-def claims(project: Path) -> list[Finding]:
-    """The findings of a build that has to stop, all of them about claims."""
+def claims(project: Path, *, also: str = "") -> list[Finding]:
+    """The findings about claims of a build that has to stop; others are none but those of the code in `also`."""
     result = made(project, MEMORY)
     assert result.artifacts is None
     errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
     assert errors
-    assert {finding.code[:3] for finding in errors} == {"TG1"}, errors
-    return errors
+    found = [finding for finding in errors if finding.code.startswith("TG1")]
+    assert found
+    assert {finding.code for finding in errors if finding not in found} <= {also}, errors
+    return found
 
 
 def source_of(finding: Finding) -> Span | None:
@@ -263,7 +265,9 @@ def test_a_claim_in_the_words_is_found_in_the_words(project: Path) -> None:
     indent = lines[number].index("skip")
     lines[number] = " " * indent + f"skip: {SENTENCE}"
     own.write_text("\n".join(lines))
-    sources = {(s.path, s.line, s.column) for finding in claims(project) if (s := source_of(finding))}
+    # The layout keeps this word out of sight until it is wanted, and what names a scheme has to be seen.
+    found = claims(project, also="TG415")
+    sources = {(s.path, s.line, s.column) for finding in found if (s := source_of(finding))}
     assert sources == {("templates/words/en.yml", number + 1, lines[number].index("SOC 2") + 1)}
 
 
@@ -281,8 +285,10 @@ def test_a_claim_that_stands_on_every_page_is_printed_once(project: Path) -> Non
 
 def test_a_claim_in_an_image_name_is_found_in_the_name(project: Path) -> None:
     picture(project, "iso-27001-certified.svg")
-    # The manifest names the file, too.
+    # The manifest and the report of the gate name the file, too.
     assert {finding.span.path for finding in claims(project)} == {
+        "gate.html",
+        "gate.json",
         "img/iso-27001-certified.svg",
         "posture/manifest.json",
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,6 +197,21 @@ def test_folding_gives_two_texts_of_one_length_and_a_way_back(text: str) -> None
     if folded.origin is not None:
         assert len(folded.origin) == len(folded.bare)
         assert all(0 <= place < len(text) for place in folded.origin)
+
+
+@given(
+    text=st.text(
+        st.sampled_from("aZ0 _`'-\t\n\u00e9\u00df\u0130\u0301\u0308\u200b\u2013\u2011\ufb01\uff21\u0410\u3000"),
+        max_size=11,
+    )
+)
+def test_a_text_folds_as_each_of_its_letters_with_its_marks_does(text: str) -> None:
+    letters = re.findall("(?s).[\u0301\u0308]*", text)
+    folded, apart = fold(text), [fold(letter) for letter in letters]
+    assert folded.plain == "".join(one.plain for one in apart)
+    assert folded.bare == "".join(one.bare for one in apart)
+    places = [at for at, one in zip(accumulate(map(len, letters), initial=0), apart, strict=False) for _ in one.bare]
+    assert list(range(len(text)) if folded.origin is None else folded.origin) == places
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
+_LOOSE: Final = frozenset({"through", "over", "apart", "partout", "recorrido", "langsgelopen"})
+"""Words of everyday verbs, which are an audit only where an assessor is their subject."""
+_BY: Final = frozenset({"by", "durch", "von", "par", "por", "da", "door"})
 _BY_TRADE: Final = ("audit", "assess", "certif", "zertif", "pruf")
 """Who is called ours only when we are audited; an accountant may do the taxes."""
 _PAST: Final = frozenset(
@@ -154,11 +157,23 @@ _WHOLE: Final = frozenset(
 """Words for all of one thing, which is ours where nobody else is named."""
 
 
+def agent(passage: Passage, place: int) -> bool:
+    """Whether a third party is named as who audited: "verified by third parties", "independent assessors have"."""
+    bits = passage.bits[place]
+    if bits & c.EXAMINER and bits & c.GENERIC and not bits & (c.THIRD | c.YOUR):
+        return passage.any(c.OUTSIDE, max(0, place - 1), place + 2)
+    return bool(bits & (c.ASSESSOR | c.OUTSIDE)) and place > 0 and passage.words[place - 1] in _BY
+
+
 def outside(scene: Scene, index: int, first: int, last: int) -> bool:
     """Whether somebody outside is said to have done it."""
-    near = scene.passage.places(
-        c.OUTSIDE | c.ASSESSOR | c.CERTIFIER, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1)
-    )
+    if index > first and scene.passage.bits[index - 1] & c.WE:
+        # "We tested it with independent users."
+        return False
+    mask = c.ASSESSOR | c.CERTIFIER | c.EXAMINER
+    if _LOOSE.isdisjoint(scene.passage.words[index].split()):
+        mask |= c.OUTSIDE
+    near = scene.passage.places(mask, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1))
     return any(place != index for place in near)
 
 
@@ -168,7 +183,15 @@ def held(scene: Scene, index: int, first: int, last: int) -> bool:
     outside = passage.any(c.OUTSIDE | c.CERTIFIER, max(first, index - 2), index + 3) or passage.any(
         c.ASSESSOR, max(first, index - 3), index
     )
-    return outside and passage.any(c.HAPPEN, index + 1, last)
+    return outside and (passage.any(c.HAPPEN, index + 1, last) or _clean(passage, first, last))
+
+
+def _clean(passage: Passage, first: int, last: int) -> bool:
+    """Whether a certain number of findings, or none, is told of: "no nonconformity in the last external audit"."""
+    return any(
+        passage.any(c.NUMBER | c.NO | c.NEG, max(first, place - _NEAR), place)
+        for place in passage.places(c.FINDING, first, last)
+    )
 
 
 def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
@@ -180,9 +203,19 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     if index > first and passage.bits[index - 1] & c.OUR and passage.words[index].startswith(_BY_TRADE):
         return True
-    if index > first and passage.words[index - 1] in THE and _noted(scene, index, last):
+    if index > first and passage.words[index - 1] in THE and (_noted(scene, index, last) or _went(scene, index)):
         return True
     return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)
+
+
+def _went(scene: Scene, index: int) -> bool:
+    """Whether the next sentence says in few words what was found: "The auditors have left. No nonconformity."."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(index)
+    if number + 1 >= len(passage.sentences):
+        return False
+    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    return last - first <= 2 * _NEAR and _clean(passage, first, last)
 
 
 def _noted(scene: Scene, index: int, last: int) -> bool:

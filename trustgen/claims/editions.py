@@ -39,13 +39,11 @@ def behind(scheme: Scheme, text: str, start: int, end: int) -> str | None:
 
 
 def _said(scene: Scene, scheme: Scheme, token: int) -> str | None:
-    """The edition that the mention's clause names in words: "the 2013 edition of ISO 27001"."""
+    """The edition that the mention's clause names in words, the last of several: "from the 2013 edition to …"."""
     _, segment = scene.segment_of(token)
     text = scene.folded.bare[scene.passage.starts[segment.first] : scene.passage.ends[segment.last - 1]]
-    for edition in scheme.editions:
-        if _in_words(edition).search(text):
-            return edition.id
-    return None
+    named = [(match.end(), one.id) for one in scheme.editions for match in _in_words(one).finditer(text)]
+    return max(named)[1] if named else None
 
 
 @cache

@@ -6,6 +6,7 @@ journalists" and "TLS certificates" are no mentions at all.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import audits
@@ -23,6 +24,12 @@ _NEAR: Final = 4
 _BADGE: Final = 4
 _NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
 _OURS: Final = ("ours", "a nous", "unser", "uns", "nuestro", "nuestra", "nostro", "nostra", "van ons")
+_DIGIT: Final = re.compile(r"\d")
+_VIRTUES: Final = frozenset(
+    {"sicherheit", "datensicherheit", "qualitat", "securite", "qualite", "seguridad", "calidad", "sicurezza", "qualita"}
+    | {"beveiliging", "veiligheid", "kwaliteit"}
+)
+"""What a product without a name is praised for: "certified security"."""
 _TITLES: Final = frozenset(
     {
         "h1",
@@ -91,7 +98,8 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     mine = passage.any(_SELF, segment.first, segment.last)
     # Behind an audit, "their" may be what the auditors left: "and put their signature under it".
     end = audits.signature(passage, index, segment.last) if audit else segment.last
-    third = passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end) or passage.any(
+    others = passage.places(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end)
+    third = any(not (audit and audits.agent(passage, place)) for place in others) or passage.any(
         c.YOU, segment.first, index
     )
     if audit and not third and audits.of_the_whole(passage, index, first, last):
@@ -144,7 +152,9 @@ def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.GENERIC, first, last):
         return False
-    if index > first and passage.words[index - 1] in THE:
+    before = passage.words[index - 1] if index > first else ""
+    if before in THE or (_DIGIT.search(passage.words[index]) and not passage.bits[index - 1] & c.DET):
+        # "Stage 2 audit passed": one of a cycle that has begun.
         return True
     return passage.any(c.OUR | c.NUMBER | c.SINCE | c.HAPPEN, first, last) or " were " in passage.words[index]
 
@@ -186,9 +196,13 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
     ):
         # "certification bodies, accredited by …": it is said of the noun before.
         return False
-    subject = any(not passage.bits[i] and passage.words[i].isalpha() for i in range(first, index))
+    subject = any(
+        not passage.bits[i] and passage.words[i].isalpha() and passage.words[i] not in _VIRTUES
+        for i in range(first, index)
+    )
     if participle:
-        following = index + 1 < last and not passage.bits[index + 1] and passage.words[index + 1].isalpha()
+        behind = passage.words[index + 1] if index + 1 < last else ""
+        following = behind.isalpha() and not passage.bits[index + 1] and behind not in _VIRTUES
         if following and passage.any(c.CTA, first, index):
             return True
         return not following and (not subject or _length(scene, index) <= 8)  # noqa: PLR2004

@@ -35,6 +35,8 @@ _MARKS: Final = {
     "\v": " ",
 }
 _ASCII: Final = str.maketrans({"_": " ", "\t": " ", "\r": " ", "\f": " ", "\v": " ", "`": "'"})
+_ASCII_RUN: Final = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])")
+"""Without the last letter before another script: a mark may stand on it."""
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W_][ .*|/\u00b7\u2013-]{1,3}){2,}[^\W_](?!\w)")
 _SINGLE: Final = re.compile(r"\w \w")
 _SLUG: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
@@ -122,6 +124,13 @@ def _fold_unicode(text: str) -> Folded:
     size = len(text)
     while index < size:
         begin = index
+        if run := _ASCII_RUN.match(text, index):
+            index = run.end()
+            folded = run[0].translate(_ASCII).lower()
+            plain.extend(folded)
+            bare.extend(folded)
+            origin.extend(range(begin, index))
+            continue
         cluster = text[index]
         index += 1
         while index < size and unicodedata.combining(text[index]):

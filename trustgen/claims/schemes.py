@@ -39,6 +39,7 @@ _KEYS: Final = {
     "chains": list,
     "implied": dict,
     "independent": str,
+    "numbered": str,
     "editions": dict,
     "improper": list,
     "stale_after": int,
@@ -85,6 +86,8 @@ class Scheme(Struct, frozen=True, kw_only=True):
     """Words that only a level fits without naming it; `{period}` for the words of a period (`data/periods.yml`)."""
     independent: str | None = None
     """The level that a text claims which says that somebody outside assessed it."""
+    numbered: str = ""
+    """The noun in front of the numbers of a scheme's parts ("activities 1 and 2"), as its words begin."""
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Parts of which a holder chooses some; a scope that names some does not cover the others."""
     editions: tuple[Edition, ...] = ()

@@ -26,6 +26,7 @@ class Vocabulary(Struct, frozen=True):
     kinds: frozenset[str]
     all: tuple[tuple[str, ...], ...]
     headers: tuple[str, ...]
+    others: tuple[str, ...]
 
     def place(self, word: str) -> bool:
         """Whether a word is one for a place."""
@@ -43,6 +44,10 @@ class Vocabulary(Struct, frozen=True):
         """Whether words among these mean all there is."""
         joined = f" {' '.join(words)} "
         return any(f" {' '.join(phrase)} " in joined for phrase in self.all)
+
+    def counted(self, word: str) -> bool:
+        """Whether a word is for a time, a question or a reader: "every month" is no scope."""
+        return word.startswith(self.others)
 
     def header(self, text: str) -> bool:
         """Whether a column's header says that the column names a scope."""
@@ -85,6 +90,7 @@ def vocabulary() -> Vocabulary:
         kinds=frozenset(_listed(data["kinds"])),
         all=tuple(tuple(word.split()) for word in _listed(data["everything"])),
         headers=tuple(_listed(data["headers"])),
+        others=tuple(_listed(data["others"])),
     )
 
 

@@ -40,6 +40,8 @@ class _Frame(Struct):
     headings: Headings
     first: int
     block: bool
+    level: int
+    """That of a heading; 0 for all else."""
     titled: int = -1
     """Number of blocks seen when the last heading in it ended; -1 without one."""
     rich: bool = False
@@ -95,9 +97,10 @@ class _Walk:
         above = self.frames[-1] if self.frames else None
         around = self.inherit(element, above.around if above else Around())
         headings = above.headings if above else ()
-        if level := _level(element):
+        level = _level(element)
+        if level:
             headings = tuple(one for one in headings if one[0] < level)
-        frame = _Frame(element, around, headings, len(self.blocks.seen), block)
+        frame = _Frame(element, around, headings, len(self.blocks.seen), block, level)
         self.frames.append(frame)
         if element.tag in _STYLED:
             self.count(element, 1)
@@ -228,8 +231,7 @@ class _Walk:
 
     def close(self, frame: _Frame, above: _Frame, seen: int) -> None:
         """What an element that ends hands on to the one around it."""
-        element = frame.element
-        level = _level(element)
+        element, level = frame.element, frame.level
         if frame.around.hidden:
             return
         if level:

@@ -1,4 +1,7 @@
-"""A page's source, parsed by an HTML5 parser: once for all who only look at it.  The one importer of selectolax."""
+"""A page's source, parsed by an HTML5 parser: once for those who look at it one after the other.
+
+The one importer of selectolax.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
-_KEPT: Final = 64
+_KEPT: Final = 2
+"""Documents: each takes most of a megabyte, and making it anew costs less than that memory."""
 _LARGEST: Final = 200_000
-"""Characters of a page that is kept: a parsed page takes some ten times the memory of its source."""
+"""Characters of a page that is kept."""
 
 
 def parsed(source: str) -> Any:

@@ -53,7 +53,7 @@ def fails(case: Case) -> bool:
 
 
 def mutant(case: Case, text: str) -> Case:
-    return Case(case.file, case.label, text)
+    return Case(case.file, case.label, text, case.record)
 
 
 def undenied(case: Case) -> str | None:
@@ -81,7 +81,7 @@ def test_a_denial_that_is_taken_away_is_always_noticed() -> None:
 
 
 def test_a_claim_that_is_added_is_always_noticed() -> None:
-    honest = [case for case in PLAIN if case.label == "honest"]
+    honest = [case for case in PLAIN if case.label == "honest" and not records(case.file)[case.record].get("held")]
     added = [mutant(case, f"{case.text} {ASSERTIONS[case.language]}") for case in honest[::3]]
     assert len(added) > 200
     assert [case.text for case in added if not fails(case)] == []

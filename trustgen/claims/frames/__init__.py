@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.audits import of_the_whole
 from trustgen.claims.frames import (
     aftermath,
     asking,
@@ -59,10 +60,20 @@ _OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PA
 """Frames about companies in general, which "one of the few providers with it" sets us apart from."""
 
 
+def _set_apart(case: Case) -> bool:
+    """Whether a company is set apart from others, or an audit of the whole is told of."""
+    scene, token = case.scene, case.token
+    _, first, last = scene.sentence_of(token)
+    if scene.passage.any(c.RARE, first, token):
+        return True
+    told = case.scheme is None and bool(scene.passage.bits[token] & c.AUDIT)
+    return told and of_the_whole(scene.passage, token, first, last)
+
+
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    rare = case.scene.passage.any(c.RARE, case.scene.sentence_of(case.token)[1], case.token)
+    apart = _set_apart(case)
     for frame in FRAMES:
-        if (frame.marks or not mark) and not (rare and frame in _OF_MANY) and frame.test(case):
+        if (frame.marks or not mark) and not (apart and frame in _OF_MANY) and frame.test(case):
             return frame.name
     return None

@@ -1,0 +1,109 @@
+"""Places and products that go by a name: listed with one of a scope, or in a row or entry of their own."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+from unicodedata import combining, normalize
+
+from trustgen.claims import cues as c
+from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.vocabulary import concepts, same, vocabulary
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_LIST: Final = frozenset(
+    {",", "/", "&", "\u00b7", "+", *("and", "und", "et", "y", "e", "en"), *("or", "oder", "ou", "o", "of")}
+)
+_LABEL: Final = re.compile(r"\s*([^\W\d_][\w .'-]{1,30}?)\s*(?::|\u2013|\u2014| - )")
+_LISTED: Final = 4
+"""Tokens between two entries of a list, prepositions included."""
+
+
+def others_named(passage: Passage, first: int, last: int, scope: list[str], text: str) -> bool:
+    """Whether names are listed with one that the scope has, or a place goes by a name that the scope does not have."""
+    for index in range(first, last):
+        if not _name(passage, index, text) or in_scope(passage.words[index], scope):
+            continue
+        if any(_listed_with_scope(passage, index, step, scope) for step in (-1, 1)):
+            return True
+        beside = [at for at in (index - 2, index - 1, index + 1) if first <= at < last]
+        if any(vocabulary().place(passage.words[at]) for at in beside) and not passage.any(
+            c.THIRD | c.OTHER, max(first, index - 3), index + 2
+        ):
+            return True
+    return False
+
+
+def _listed_with_scope(passage: Passage, index: int, step: int, scope: list[str]) -> bool:
+    """Whether the next word in a list is one of the scope; a list runs over the commas at which segments end."""
+    joined = False
+    at = index + step
+    while 0 <= at < len(passage) and abs(at - index) <= _LISTED:
+        word = passage.words[at]
+        if word in _LIST:
+            joined = True
+        elif not passage.bits[at] & (c.PREP | c.DET):
+            return joined and in_scope(word, scope)
+        at += step
+    return False
+
+
+def _name(passage: Passage, index: int, text: str) -> bool:
+    """Whether a token is a proper name, as far as its capital tells."""
+    word = passage.words[index]
+    if passage.bits[index] & ~(c.WORD | c.DET) or not word.isalpha() or len(word) < 3:  # noqa: PLR2004
+        return False
+    if vocabulary().place(word) or vocabulary().plural(word) or vocabulary().common(word):
+        return False
+    return word.capitalize() in _unaccented(text)
+
+
+def in_scope(word: str, scope: list[str]) -> bool:
+    """Whether a word is one of a scope, but for its ending."""
+    return any(same(word, other) for other in scope)
+
+
+def in_table(scene: Scene, scope: list[str]) -> bool:
+    """Whether the row belongs to a place or a product that the scope does not name."""
+    context = scene.unit.context
+    if context.cell < 0:
+        return False
+    ticked = {
+        column: any(in_scope(word, scope) for word in TOKEN.findall(bare(column)))
+        for index, column in enumerate(context.columns[: len(context.row)])
+        if index != context.cell and scene.said(context.row[index]).kind == "yes"
+    }
+    if len(set(ticked.values())) > 1:
+        # "Leeds ✓, Madrid ✓"
+        return True
+    for index, column in enumerate(context.columns[: len(context.row)]):
+        words = TOKEN.findall(bare(column))
+        if index == context.cell or len(words) > 2 or not any(concepts(word) for word in words):  # noqa: PLR2004
+            continue
+        cell = TOKEN.findall(bare(context.row[index]))
+        if cell and cell[0].isalpha() and not any(in_scope(word, scope) for word in cell):
+            return True
+    return False
+
+
+def entry_of_another(scene: Scene, scope: list[str]) -> bool:
+    """Whether an entry is labelled with a name, and the one beside it with the scope's: "Leeds: …", "Oslo: …"."""
+    own, *others = (
+        match.group(1) if (match := _LABEL.match(text)) else ""
+        for text in (scene.unit.text, scene.unit.context.before, scene.unit.context.after)
+    )
+    words = TOKEN.findall(bare(own))
+    return (
+        bool(words)
+        and not any(in_scope(word, scope) for word in words)
+        and any(in_scope(word, scope) for other in others for word in TOKEN.findall(bare(other)))
+    )
+
+
+@lru_cache(maxsize=64)
+def _unaccented(text: str) -> str:
+    return "".join(char for char in normalize("NFD", text) if not combining(char))
