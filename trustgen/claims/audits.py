@@ -201,7 +201,8 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.HOMONYM, first, last):
         return False
-    if index > first and passage.bits[index - 1] & c.OUR and passage.words[index].startswith(_BY_TRADE):
+    by_trade = passage.words[index].startswith(_BY_TRADE) or passage.any(c.ISSUED, first, last)
+    if index > first and passage.bits[index - 1] & c.OUR and by_trade:
         return True
     if index > first and passage.words[index - 1] in THE and (_noted(scene, index, last) or _went(scene, index)):
         return True

@@ -12,6 +12,7 @@ from trustgen.claims.lacking import EMPTY, THING
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
+_THEY: Final = c.RIVAL | c.GENERIC | c.THIRD | c.PERSON
 _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
 DEFINITE: Final = frozenset({"the", "das", "die", "den", "dem", "le", "la", "l'", "el", "il", "lo", "het", "de"})
@@ -73,8 +74,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             passed |= here
         elif here & (c.NEG | c.NO | c.NONE | c.NOBODY):
             pass
-        elif here & c.SELFNOUN:
-            # "our products": the possessive belongs to them.
+        elif here & c.SELFNOUN or (our and here & _THEY and passage.any(c.AND, max(first, at - 3), at)):
+            # "our products", "neither we nor our competitors": the possessive belongs to them.
             our = False
         elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR):
             described = True
