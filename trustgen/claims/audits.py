@@ -201,9 +201,9 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.HOMONYM, first, last):
         return False
-    by_trade = passage.words[index].startswith(_BY_TRADE) or passage.any(c.ISSUED, first, last)
-    if index > first and passage.bits[index - 1] & c.OUR and by_trade:
-        return True
+    if index > first and passage.bits[index - 1] & c.OUR:
+        # What somebody ours has written is about us, whatever else that person does.
+        return passage.words[index].startswith(_BY_TRADE) or passage.any(c.ART, first, index)
     if index > first and passage.words[index - 1] in THE and (_noted(scene, index, last) or _went(scene, index)):
         return True
     return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)

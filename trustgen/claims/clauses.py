@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
 _SENTENCE: Final = frozenset(".!?\u2026\n\u203d\u00bf\u00a1")
-_SHORTENED: Final = frozenset(
+SHORTENED: Final = frozenset(
     [
         "nr",
         "cert",
@@ -42,6 +42,7 @@ _SHORTENED: Final = frozenset(
         "sec",
         "ver",
         "rev",
+        "reg",
         "pag",
         "abs",
         "ziff",
@@ -111,7 +112,7 @@ def _ends_sentence(passage: Passage, index: int) -> bool:
     if not passage.spaced[index + 1]:
         return passage.words[index + 1] in {'"', "'", ")", "\n"}
     before = passage.words[index - 1] if index else ""
-    return before not in _SHORTENED and not (len(before) == 1 and before.isalpha())
+    return before not in SHORTENED and not (len(before) == 1 and before.isalpha())
 
 
 def _sentence(passage: Passage, first: int, last: int, *, question: bool) -> None:

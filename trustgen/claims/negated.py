@@ -60,6 +60,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             return Hit("truth")
         elif here & c.META:
             return Hit("meta")
+        elif here & c.SERVE and not here & (c.HOLD | c.SHOW):
+            # "Without a report we cannot bid."
+            return Hit("")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
             return Hit("lack")
         elif here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index):

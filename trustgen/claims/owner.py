@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _AGENT: Final = frozenset({"by", "von", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "vom"})
+_VERBS: Final = frozenset({"host", "hosts", "partner"})
 _AS: Final = frozenset({"as", "als", "comme", "que", "como", "come"})
 
 
@@ -57,6 +58,9 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
             or (bits & c.THEIR and not bits & c.ADJ)
             or bits & c.OUR
         ):
+            if bits & (c.THIRD | c.OTHER) and (_verb(passage, at, first) or _employs(passage, at, token)):
+                at -= 1
+                continue
             if near and bits & c.OTHER and _beneath(passage, at, first):
                 at -= 1
                 continue
@@ -83,6 +87,22 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
             return bits
         at -= 1
     return 0
+
+
+def _verb(passage: Passage, at: int, first: int) -> bool:
+    """Whether a word for a party is a verb of ours: "the team hosts the assessor"."""
+    return (
+        passage.words[at] in _VERBS
+        and at > first
+        and bool(passage.bits[at - 1] & (c.SELFNOUN | c.WE | c.NAME))
+        and at + 1 < len(passage)
+        and bool(passage.bits[at + 1] & (c.DET | c.OUR))
+    )
+
+
+def _employs(passage: Passage, at: int, last: int) -> bool:
+    """Whether the party is only whose assessor it is: "the TÜV auditor", "an auditor of our partner"."""
+    return at + 1 < last and bool(passage.bits[at + 1] & c.EXAMINER)
 
 
 def _beneath(passage: Passage, at: int, first: int) -> bool:

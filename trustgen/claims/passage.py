@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from trustgen.claims import cues
-from trustgen.claims.clauses import Segment, Sentence, cut
+from trustgen.claims.clauses import SHORTENED, Segment, Sentence, cut
 from trustgen.claims.lexicon import TOKEN, lexicon
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from trustgen.claims.mentions import Found
     from trustgen.claims.normalise import Folded
 
+_SERIES: Final = 4
+"""Letters that a number may begin with."""
 _TICKS: Final = "✓✔☑✅🟢●⬤🏆✗✘✕×❌☐✖🚫○◯⚪🔴"
 
 
@@ -114,6 +116,8 @@ def read(
             extra, taken = lex.match(words, plain, index, passage.languages)
             if taken > 1 or extra & (cues.YEA | cues.NAY):
                 bits, size = extra, taken
+        elif word == "no" and _numbers(words, index):
+            bits, size = cues.NUMBER, 2
         else:
             bits, size = lex.match(words, plain, index, passage.languages)
             name = _named(words, index, mine)
@@ -137,6 +141,19 @@ def read(
     cut(passage)
     _place(passage)
     return passage
+
+
+def _numbers(words: Sequence[str], at: int) -> bool:
+    """Whether "No." is short for "number": "Reg. No. IS 771204"."""
+    before = words[at - 1] if at else "\n"
+    if before == "." and at > 1:
+        before = words[at - 2] if words[at - 2] in SHORTENED else "\n"
+    return (
+        before.isalpha()
+        and words[at + 1 : at + 2] == ["."]
+        and any(word.isdigit() for word in words[at + 2 : at + 4])
+        and all(len(word) <= _SERIES or word.isdigit() for word in words[at + 2 : at + 3])
+    )
 
 
 def _place(passage: Passage) -> None:

@@ -68,9 +68,10 @@ def _row(scene: Scene) -> Said:
             if said.kind == "no" and has(scene, column, c.FINDING):
                 said = Said("yes", cell)
             kinds.append(said)
+    us = any(has(scene, cell, c.WE | c.NAME) for cell in context.row)
     for kind in ("yes", "no", "ended", "plan", "third", "mapping"):
         for said in kinds:
-            if said.kind == kind:
+            if said.kind == kind and not (us and kind == "third"):
                 return said
     if any(said.kind == "other" for said in kinds) and all(not _mapped(scene) for _ in kinds):
         return Said("other")

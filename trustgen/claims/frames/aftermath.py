@@ -25,8 +25,9 @@ _SPAN: Final = re.compile(
 def answered_after(case: Case) -> bool:
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
-    _, own = scene.segment_of(token)
-    if scene.passage.any(c.EXCEPT, own.first, own.last):
+    index, own = scene.segment_of(token)
+    if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
+        # A denial that was not taken for one is somebody else's, or was taken back.
         return False
     if (
         affirmed(scene, token)

@@ -54,6 +54,9 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
+    if passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last):
+        # What a reader asks us is about us.
+        return False
     if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
         return False
     if _under(scene, token, last):
@@ -85,12 +88,21 @@ def defined(case: Case) -> bool:
             bits & (c.DEFINE | c.LAW)
             and not bits & (c.GOT | c.PLAN)
             and not definite
+            and not _joined(passage, token, index)
             and index > token
             and not _noun(passage.words[index], passage.words[index - 1])
         ):
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+def _joined(passage: Passage, first: int, last: int) -> bool:
+    """Whether something else is listed in front of the verb: "SOC 2, HIPAA and a signature pad that works"."""
+    return any(
+        passage.bits[i + 1] & c.DET and not passage.bits[i + 2] and passage.words[i + 2].isalpha()
+        for i in passage.places(c.AND, first, last - 2)
+    )
 
 
 INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})

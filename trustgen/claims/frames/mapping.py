@@ -47,6 +47,9 @@ def mapped(case: Case) -> bool:
     )
     if not (passage.any(c.MAP, first, last) or cited or criteria):
         return False
+    if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
+        # "Unlike the spreadsheet that you use, …": the sheet maps nothing.
+        return False
     if _met(scene, first, last):
         return (
             not passage.any(c.WE | c.OUR, first, token)

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.explaining import INDEFINITE, self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, attributed, possessed, presumed
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def general(case: Case) -> bool:
     if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
-    if any(word in _ONE for word in passage.words) or presumed(scene, token) or _the_same(passage, token):
+    if _one_of_ours(scene, token) or party(scene, token):
         return False
     if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
         return False
@@ -43,7 +44,9 @@ def general(case: Case) -> bool:
         # "What passing HITRUST meant for a company this small."
         return False
     start = scene.segment_of(token)[1].first
-    if passage.bits[start] & c.CERT and not passage.bits[start] & c.ART:
+    opening = passage.bits[start] & (c.CERT | c.GOT) and not passage.bits[start] & (c.ART | c.GENERIC)
+    called = passage.bits[first] & c.CTA and not passage.bits[first] & (c.ASK | c.ART)
+    if opening or called or _certain(scene, token, start):
         return False
     subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
@@ -57,6 +60,16 @@ def general(case: Case) -> bool:
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _certain(scene: Scene, token: int, start: int) -> bool:
+    """Whether one certificate is spoken of as known: "so the certificate now reads ISO/IEC 27001:2022"."""
+    passage = scene.passage
+    return any(
+        passage.words[place - 1] in THE
+        and not passage.any(c.GENERIC | c.THIRD | c.OTHER | c.YOUR | c.COND, start, token)
+        for place in passage.places(c.ISSUED, start + 1, token)
+    )
 
 
 def _asked(passage: Passage, first: int, token: int) -> bool:
@@ -105,6 +118,12 @@ def _list_start(scene: Scene, token: int, first: int) -> int:
     while index and segments[index].opener == "," and segments[index - 1].sentence == segment.sentence:
         index -= 1
     return segments[index].first if segments[index].opener in {":", ";"} else first
+
+
+def _one_of_ours(scene: Scene, token: int) -> bool:
+    """Whether a certain certificate is meant, or the only one who has it."""
+    passage = scene.passage
+    return any(word in _ONE for word in passage.words) or presumed(scene, token) or _the_same(passage, token)
 
 
 def _the_same(passage: Passage, token: int) -> bool:

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.ours import asked_of_us, party, passed_on
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import chain, possessed
 from trustgen.claims.structure import certifications_above
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _WHETHER: Final = frozenset({"whether", "ob", "of"})
 _JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
+_PROGRAMMES: Final = frozenset({"cbpr"})
+"""Schemes with a certificate that their holders are said to take part in."""
+_GONE: Final = frozenset({"privacy-shield"})
+"""Schemes that nobody can rely on any longer, whoever had joined them."""
 _SELF: Final = c.WE | c.OUR | c.NAME
 
 
@@ -50,10 +55,12 @@ def third_party(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or _inherited(scene):
+    if scene.stance(index).asserts or _inherited(scene) or passed_on(scene, token) or _product(scene, token):
+        return False
+    if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
         return False
     who = owner(scene, token)
-    if who & (c.THIRD | c.OTHER | c.THEIR) and _party(scene, token):
+    if who & (c.THIRD | c.OTHER | c.THEIR) and party(scene, token):
         return False
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
@@ -74,38 +81,17 @@ def third_party(case: Case) -> bool:
     return False
 
 
-_PARTIES: Final = (
-    "supplier",
-    "provider",
-    "processor",
-    "vendor",
-    "contractor",
-    "prestataire",
-    "fournisseur",
-    "proveedor",
-    "prestador",
-    "fornitore",
-    "leverancier",
-    "verwerker",
-    "auftragnehmer",
-    "auftragsverarbeiter",
-)
+_VERSIONS: Final = ("version", "release", "versie")
 
 
-def _party(scene: Scene, token: int) -> bool:
-    """Whether the owner is a party of the contract that is us: "Supplier shall maintain its certification"."""
+def _product(scene: Scene, token: int) -> bool:
+    """Whether it is a version of something of ours that was examined: "version 6 of our gateway"."""
     passage = scene.passage
-    _, first, _ = scene.sentence_of(token)
-    for place in passage.places(c.THIRD, first, token):
-        if passage.bits[place] & c.OTHER or not passage.words[place].startswith(_PARTIES):
-            continue
-        start, _end = scene.folded.back(passage.starts[place], passage.ends[place])
-        article = place > 0 and passage.bits[place - 1] & (c.DET | c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
-        german = passage.words[place].startswith("auftrag")
-        named = place + 1 < len(passage) and not passage.bits[place + 1]
-        if german or (scene.unit.text[start].isupper() and not named and (not article or place - 1 == first)):
-            return True
-    return False
+    _, segment = scene.segment_of(token)
+    return passage.any(c.OUR, segment.first, token) and any(
+        passage.words[place].startswith(_VERSIONS) and passage.any(c.NUMBER, place + 1, place + 2)
+        for place in range(segment.first, token)
+    )
 
 
 def _belongs(scene: Scene, token: int) -> bool:
@@ -157,7 +143,13 @@ def customer(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if _inherited(scene) or passage.any(c.DONE, first, last) or scene.stance(passage.segment_at(token)).asserts:
         return False
+    if asked_of_us(scene, token):
+        return False
     start, end = chain(passage, token, segment.first, segment.last)
+    presupposed = passage.places(c.PRESUP, segment.first, segment.last)
+    if presupposed and not any(_yours(scene, place) for place in (start, *presupposed)):
+        # Whoever is told to prepare the surveillance audit works for the one who has it.
+        return False
     certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
     conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
     whoever = passage.any(c.WHOEVER, segment.first, token)
@@ -276,7 +268,7 @@ def participation(case: Case) -> bool:
     passage = scene.passage
     index, _ = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
-    if case.scheme is not None and case.scheme.artefact in _JOINED:
+    if case.scheme is not None and (case.scheme.artefact in _JOINED or case.scheme.id in _PROGRAMMES):
         # Being a participant in such a programme is the holding.
         return False
     if not passage.any(c.MEMBER, first, last) or possessed(scene, token) or scene.stance(index).asserts:

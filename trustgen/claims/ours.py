@@ -1,0 +1,88 @@
+"""What looks like somebody else's and is ours: the contract's own party, the question put to us, what is passed on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_PARTIES: Final = (
+    "supplier",
+    "provider",
+    "processor",
+    "vendor",
+    "contractor",
+    "prestataire",
+    "fournisseur",
+    "sous - traitant",
+    "proveedor",
+    "prestador",
+    "encargado",
+    "fornitore",
+    "leverancier",
+    "dienstverlener",
+    "verwerker",
+    "auftragnehmer",
+    "auftragsverarbeiter",
+)
+_GERMAN: Final = ("anbieter", "dienstleister")
+_SIGN: Final = frozenset({"\u00a7", "art", "article", "articolo", "articulo", "artikel", "clause"})
+_ALSO: Final = frozenset(
+    {
+        *("also", "too", "as well", "auch", "ebenso", "ebenfalls", "aussi", "egalement", "tambien", "igualmente"),
+        *("anche", "altresi", "pure", "ook", "eveneens", "tevens"),
+    }
+)
+_OWN: Final = frozenset({"own", "eigen", "eigene", "eigenes", "eigenen", "eigener", "propre", "propio", "proprio"})
+_TITLES: Final = frozenset({"summary", "dt", "h2", "h3", "h4", "h5", "h6"})
+
+
+def party(scene: Scene, token: int) -> bool:
+    """Whether the owner is a party of the contract that is us: "Supplier shall maintain its certification"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    begin = first
+    while begin < token and (passage.bits[begin] & (c.NUMBER | c.PUNCT) or passage.words[begin] in _SIGN):
+        # The number of the clause.
+        begin += 1
+    for place in passage.places(c.THIRD, first, token):
+        word = passage.words[place]
+        german = word.startswith("auftrag") or (begin > first and word.startswith(_GERMAN))
+        if passage.bits[place] & c.OTHER or not (german or word.startswith(_PARTIES)):
+            continue
+        article = place > 0 and passage.bits[place - 1] & (c.DET | c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
+        named = place + 1 < len(passage) and not passage.bits[place + 1] and _capital(scene, place + 1)
+        if german or (_capital(scene, place) and not named and (not article or place - 1 == begin)):
+            return True
+    return False
+
+
+def _capital(scene: Scene, place: int) -> bool:
+    start, _ = scene.folded.back(scene.passage.starts[place], scene.passage.ends[place])
+    return scene.unit.text[start].isupper()
+
+
+def asked_of_us(scene: Scene, token: int) -> bool:
+    """Whether a reader asks us: in "Where do I get your SOC 2 report?", answered below, the report is ours."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    context = scene.unit.context
+    if not passage.sentences[number].question or not _OWN.isdisjoint(passage.words[first:last]):
+        return False
+    return scene.unit.tag in _TITLES or bool(context.answer or context.details)
+
+
+def passed_on(scene: Scene, token: int) -> bool:
+    """Whether what somebody else has is said to hold for us or the reader too: "gilt auch für Ihre Akten"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if scene.stance(index).denies:
+        return False
+    return any(
+        passage.words[place] in _ALSO
+        and passage.any(c.WE | c.OUR | c.NAME | c.YOU | c.YOUR | c.SELFNOUN, place + 1, min(place + 5, segment.last))
+        for place in range(segment.first, segment.last)
+    )
