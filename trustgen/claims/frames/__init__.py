@@ -14,6 +14,7 @@ from trustgen.claims.frames import (
     explaining,
     intent,
     mapping,
+    market,
     norms,
     others,
     structured,
@@ -51,13 +52,13 @@ FRAMES: Final[tuple[Frame, ...]] = (
     aftermath.ANSWERED,
     aftermath.RETRACTED,
     asking.DENIED_IN_ANSWER,
-    explaining.GENERAL,
+    market.GENERAL,
     mapping.BORROWED,
     mapping.READY,
 )
 
 
-_OF_MANY: Final = frozenset({explaining.DEFINED, explaining.GENERAL, others.THIRD_PARTY})
+_OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PARTY})
 """Frames about companies in general, which "one of the few providers with it" sets us apart from."""
 
 

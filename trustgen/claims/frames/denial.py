@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.undone import undone
-from trustgen.claims.polarity import RENEWED
+from trustgen.claims.frames.undone import hearsay, refuted, renewed, undone
 from trustgen.claims.reading import possessed
 from trustgen.claims.scene import NOUNS
 
@@ -44,15 +43,15 @@ def _reached(scene: Scene, token: int) -> bool:
     stance = scene.stance(index)
     if possessed(scene, token) and not stance.direct:
         return False
-    if (stance.past and _renewed(scene, index)) or undone(scene, token):
+    if (stance.past and renewed(scene, index)) or undone(scene, token):
         return False
-    if _hearsay(scene, token, segment):
+    if hearsay(scene, token, segment):
         return False
     if _elsewhere(scene, token, segment) or _of_rivals(scene, token, segment):
         return False
     return (
         token >= stance.cover
-        and not _refuted(scene, segment.sentence)
+        and not refuted(scene, segment.sentence)
         and not _taken_back(scene, index)
         and not claimed_beside(scene, token, strict=stance.direct)
     )
@@ -79,43 +78,6 @@ def _none_of(scene: Scene, index: int) -> bool:
     )
 
 
-def _hearsay(scene: Scene, token: int, segment: Segment) -> bool:
-    """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
-    passage = scene.passage
-    for place in passage.places(c.SAY, segment.first, token):
-        before = range(segment.first, place)
-        if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
-            return False
-        if passage.any(c.NEG, place + 1, place + 2):
-            # "sichert nicht zu, dass": the saying is denied.
-            return False
-        told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
-        others = any(passage.bits[i] & (c.GENERIC | c.RIVAL) or passage.words[i] in _OTHERS for i in before)
-        if (told or others) and passage.any(c.NEG | c.NO, place, segment.last):
-            return True
-    return False
-
-
-_OTHERS: Final = frozenset(
-    {
-        "they",
-        "everybody",
-        "everyone",
-        "people",
-        "man",
-        "alle",
-        "on",
-        "ils",
-        "nos",
-        "todos",
-        "ci",
-        "tutti",
-        "ze",
-        "iedereen",
-    }
-)
-
-
 def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:
     """Whether what exists is only not to be had here: "the certificate is not available on the website"."""
     definite = possessed(scene, token) or (token > segment.first and scene.passage.words[token - 1] in _THE)
@@ -130,29 +92,6 @@ def _of_rivals(scene: Scene, token: int, segment: Segment) -> bool:
         passage.any(c.RARE, segment.first, token) and passage.any(c.THEIR, segment.first, token)
     )
     return others and not passage.any(c.WE | c.NAME, segment.first, segment.last)
-
-
-_NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
-
-
-def _renewed(scene: Scene, index: int) -> bool:
-    """Whether another segment says that what had ended was renewed."""
-    passage = scene.passage
-    if any(
-        word.startswith(_NEW)
-        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
-        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
-        for other, segment in enumerate(passage.segments)
-        if other != index and not scene.stance(other).denies
-        for word in passage.words[segment.first : segment.last]
-    ):
-        return True
-    return any(
-        passage_word.startswith(RENEWED)
-        for other, segment in enumerate(scene.passage.segments)
-        if other != index and not scene.stance(other).denies
-        for passage_word in scene.passage.words[segment.first : segment.last]
-    )
 
 
 def _mistaken(scene: Scene, index: int) -> bool:
@@ -170,27 +109,6 @@ def _mistaken(scene: Scene, index: int) -> bool:
             ):
                 return True
     return False
-
-
-_CONTRARY: Final = frozenset(
-    {"otherwise", "anders", "gegenteil", "contraire", "contrario", "tegendeel", "anderes", "autre"}
-)
-
-
-def _refuted(scene: Scene, sentence: int) -> bool:
-    """Whether the next sentence says that whoever denied it was wrong: "They said so. They were wrong."."""
-    passage = scene.passage
-    if sentence + 1 >= len(passage.sentences):
-        return False
-    first, last = passage.sentences[sentence + 1].first, passage.sentences[sentence + 1].last
-    spoken = passage.any(c.SAY | c.ASK, passage.sentences[sentence].first, passage.sentences[sentence].last)
-    return (
-        last - first <= 5  # noqa: PLR2004
-        and spoken
-        and passage.any(c.META | c.PASTEND, first, last)
-        and not passage.any(c.NEG | c.NO | c.WE, first, last)
-        and _CONTRARY.isdisjoint(passage.words[first:last])
-    )
 
 
 def _taken_back(scene: Scene, index: int) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.polarity import RENEWED
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -78,4 +80,85 @@ def _proved_wrong(scene: Scene, token: int) -> bool:
     _, _, last = scene.sentence_of(token)
     return not scene.stance(index).direct and any(
         not passage.bits[place] & c.YEA for place in passage.places(c.DONE, segment.last, last)
+    )
+
+
+def hearsay(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
+    passage = scene.passage
+    for place in passage.places(c.SAY, segment.first, token):
+        before = range(segment.first, place)
+        if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
+            return False
+        if passage.any(c.NEG, place + 1, place + 2):
+            # "sichert nicht zu, dass": the saying is denied.
+            return False
+        told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
+        others = any(passage.bits[i] & (c.GENERIC | c.RIVAL) or passage.words[i] in _OTHERS for i in before)
+        if (told or others) and passage.any(c.NEG | c.NO, place, segment.last):
+            return True
+    return False
+
+
+_OTHERS: Final = frozenset(
+    {
+        "they",
+        "everybody",
+        "everyone",
+        "people",
+        "man",
+        "alle",
+        "on",
+        "ils",
+        "nos",
+        "todos",
+        "ci",
+        "tutti",
+        "ze",
+        "iedereen",
+    }
+)
+
+
+_NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
+
+
+def renewed(scene: Scene, index: int) -> bool:
+    """Whether another segment says that what had ended was renewed."""
+    passage = scene.passage
+    if any(
+        word.startswith(_NEW)
+        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
+        for other, segment in enumerate(passage.segments)
+        if other != index and not scene.stance(other).denies
+        for word in passage.words[segment.first : segment.last]
+    ):
+        return True
+    return any(
+        passage_word.startswith(RENEWED)
+        for other, segment in enumerate(scene.passage.segments)
+        if other != index and not scene.stance(other).denies
+        for passage_word in scene.passage.words[segment.first : segment.last]
+    )
+
+
+_CONTRARY: Final = frozenset(
+    {"otherwise", "anders", "gegenteil", "contraire", "contrario", "tegendeel", "anderes", "autre"}
+)
+
+
+def refuted(scene: Scene, sentence: int) -> bool:
+    """Whether the next sentence says that whoever denied it was wrong: "They said so. They were wrong."."""
+    passage = scene.passage
+    if sentence + 1 >= len(passage.sentences):
+        return False
+    first, last = passage.sentences[sentence + 1].first, passage.sentences[sentence + 1].last
+    spoken = passage.any(c.SAY | c.ASK, passage.sentences[sentence].first, passage.sentences[sentence].last)
+    return (
+        last - first <= 5  # noqa: PLR2004
+        and spoken
+        and passage.any(c.META | c.PASTEND, first, last)
+        and not passage.any(c.NEG | c.NO | c.WE, first, last)
+        and _CONTRARY.isdisjoint(passage.words[first:last])
     )

@@ -1,0 +1,163 @@
+"""The market: companies in general, buyers, auditors and costs, with nothing said of us but a denial."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.frames.explaining import INDEFINITE, self_in
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.ours import party
+from trustgen.claims.reading import THE, attributed, possessed, presumed
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+
+def general(case: Case) -> bool:
+    """Companies in general, buyers, auditors, costs: the market, with nothing said of us but a denial."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
+        return False
+    if _priced(scene, token, first):
+        return not claimed_beside(scene, token)
+    if self_in(scene, first, last):
+        return False
+    stance = scene.stance(passage.segment_at(token))
+    if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
+        # A denial that was not taken for one is somebody else's, or was taken back.
+        return False
+    if _one_of_ours(scene, token) or party(scene, token):
+        return False
+    if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
+        return False
+    if attributed(scene, token) and not (passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)):
+        return False
+    first = _list_start(scene, token, first)
+    if passage.any(c.SINCE, *_bounds(scene, token)):
+        return False
+    if token > first and passage.bits[token - 1] & c.GOT and not passage.any(c.GENERIC, first, token):
+        # "What passing HITRUST meant for a company this small."
+        return False
+    start = scene.segment_of(token)[1].first
+    opening = passage.bits[start] & (c.CERT | c.GOT) and not passage.bits[start] & (c.ART | c.GENERIC)
+    called = passage.bits[first] & c.CTA and not passage.bits[first] & (c.ASK | c.ART)
+    if opening or called or _certain(scene, token, start):
+        return False
+    subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
+    subject = subject or (
+        passage.any(c.GENERIC, first, last)
+        and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW | c.COST, first, last)
+    )
+    price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
+    asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
+    if not (subject or price or asked):
+        return False
+    if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
+        return False
+    return not claimed_beside(scene, token)
+
+
+def _certain(scene: Scene, token: int, start: int) -> bool:
+    """Whether one certificate is spoken of as known: "so the certificate now reads ISO/IEC 27001:2022"."""
+    passage = scene.passage
+    return any(
+        passage.words[place - 1] in THE
+        and not passage.any(c.GENERIC | c.THIRD | c.OTHER | c.YOUR | c.COND, start, token)
+        for place in passage.places(c.ISSUED, start + 1, token)
+    )
+
+
+def _asked(passage: Passage, first: int, token: int) -> bool:
+    """Whether somebody other than us asks for it; an imperative at the start is our call to action."""
+    return any(
+        passage.any(c.GENERIC | c.ASK | c.THIRD | c.RIVAL, first, index)
+        or any(not passage.bits[i] for i in range(first, index))
+        for index in passage.places(c.ASK, first + 1, token)
+    )
+
+
+def _question_like(scene: Scene, token: int, last: int) -> bool:
+    """Whether the sentence asks, is a heading, or says of the scheme itself what it costs or takes."""
+    number = scene.passage.segments[scene.passage.segment_at(token)].sentence
+    headed = scene.unit.tag in {"h1", "h2", "h3", "h4", "title"}
+    return (
+        scene.passage.sentences[number].question or headed or scene.passage.any(c.COST, token + 1, min(last, token + 4))
+    )
+
+
+def _priced(scene: Scene, token: int, first: int) -> bool:
+    """Whether the sentence begins with the scheme, or any report on it, and says what it costs."""
+    passage = scene.passage
+    article = passage.words[first] in INDEFINITE
+    if token > first and not (article and all(bits & c.ART for bits in passage.bits[first + 1 : token])):
+        return False
+    at = token + 1
+    while (
+        at < len(passage)
+        and passage.bits[at] & (c.ART | c.AUX | c.ADV | c.PUNCT | c.WE)
+        and not passage.bits[at] & c.COST
+    ):
+        at += 1
+    return at < len(passage) and bool(passage.bits[at] & c.COST)
+
+
+def _bounds(scene: Scene, token: int) -> tuple[int, int]:
+    _, segment = scene.segment_of(token)
+    return segment.first, segment.last
+
+
+def _list_start(scene: Scene, token: int, first: int) -> int:
+    """Where the statement begins that the mention is in: behind a colon, what stood before it is no subject."""
+    segments = scene.passage.segments
+    index, segment = scene.segment_of(token)
+    while index and segments[index].opener == "," and segments[index - 1].sentence == segment.sentence:
+        index -= 1
+    return segments[index].first if segments[index].opener in {":", ";"} else first
+
+
+def _one_of_ours(scene: Scene, token: int) -> bool:
+    """Whether a certain certificate is meant, or the only one who has it."""
+    passage = scene.passage
+    return any(word in _ONE for word in passage.words) or presumed(scene, token) or _the_same(passage, token)
+
+
+def _the_same(passage: Passage, token: int) -> bool:
+    """Whether a certain certificate is meant: "rely on the same r2 certification"."""
+    definite = not THE.isdisjoint(passage.words[max(token - 2, 0) : token])
+    same = not _SAME.isdisjoint(passage.words[max(token - 1, 0) : token])
+    return definite and same and token + 1 < len(passage) and bool(passage.bits[token + 1] & c.ART)
+
+
+_SAME: Final = frozenset({"same", "selbe", "gleiche", "meme", "mismo", "misma", "stesso", "stessa", "zelfde"})
+_ONE: Final = frozenset(
+    {
+        "only one",
+        "exactly one",
+        "just one",
+        "precisely one",
+        "nur einer",
+        "nur eine",
+        "genau einer",
+        "un seul",
+        "une seule",
+    }
+    | {
+        "exactement un",
+        "solo uno",
+        "solo una",
+        "exactamente uno",
+        "soltanto uno",
+        "maar een",
+        "slechts een",
+        "precies een",
+    }
+)
+"""What is said of one is said of the speaker."""
+_VERBS: Final = c.BE | c.HOLD | c.AUX | c.ASK | c.DEFINE | c.SHOW | c.SAY | c.COST
+
+GENERAL = Frame("market", general)
