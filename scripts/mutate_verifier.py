@@ -100,7 +100,10 @@ def judged(mutant: Mutant | None) -> int:
     others = (f"--ignore={unit / f'test_{name}.py'}" for name in (*AGAIN, own.stem.removeprefix("test_")))
     if tests_fail(*others, "-k", "not refusal and not secret", str(unit)):
         return UNIT
-    if tests_fail(str(ROOT / "tests" / "fuzz"), str(ROOT / "tests" / "property" / "test_attest.py")):
+    properties = ROOT / "tests" / "property"
+    if tests_fail(
+        str(ROOT / "tests" / "fuzz"), *(str(properties / f"test_{name}.py") for name in ("attest", "written"))
+    ):
         return PROPERTY
     if tests_fail(str(unit / "test_refusals.py"), "-k", "what_a_person_reads"):
         return WORDS

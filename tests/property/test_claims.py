@@ -40,8 +40,8 @@ CLAIMS = [(language, text) for label, language, text in PLAIN if label == "claim
 HONEST = [(language, text) for label, language, text in PLAIN if label == "honest"]
 # Written in disguise from the start: other disguises would undo that one.
 DISGUISED = {"HlPAA compliant", "IS0 27001 certified", "ЅОС 2 certified"}
-# In lower case these letters are an ordinary word of the language.
-CAPITALS = ("ENS",)
+# Short names that are told from ordinary words, such as the Dutch short form of "average", by their capitals.
+CAPITALS = ("ENS", "HDS", "AVG")
 
 
 def unit(text: str, language: str = "") -> Unit:

@@ -55,6 +55,7 @@ SHORTENED: Final = frozenset(
 )
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
+_CORRELATIVE: Final = frozenset({"neither", "nor", "weder", "noch"})
 _VERBAL: Final = (
     cues.HOLD
     | cues.GOT
@@ -153,6 +154,9 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
     if bits & cues.BUT and index > first and not bits & (cues.COND | cues.ADV | cues.NEG):
         return "but"
     if bits & cues.BUT and index == first and not bits & cues.COND:
+        return None
+    if word in _CORRELATIVE and any(before in _CORRELATIVE for before in passage.words[first:index]):
+        # "weder wir noch unsere …" is one subject.
         return None
     if bits & cues.AND and index > first and not bits & (cues.NEG | cues.NO | cues.DET):
         if following & _VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):

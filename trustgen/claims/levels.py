@@ -14,6 +14,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import level_of, levels_in
 from trustgen.claims.periods import implied
+from trustgen.claims.said import piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _CELLS: Final = 8
 _SHORT: Final = 6
 """Tokens: a text no longer than this leaves it to the structure to say more."""
+_LONG: Final = 200
 _GAP: Final = 2
 """Tokens of punctuation between two segments that are read in one."""
 _REACH: Final = 5
@@ -188,8 +190,6 @@ def graded(scene: Scene, scheme: Scheme, token: int) -> bool:
 
 def _outsiders(scene: Scene, text: str) -> bool:
     """Whether a cell or a term beside the name says who assessed it, and that is nobody of ours."""
-    from trustgen.claims.said import piece
-
     _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
     return (
         passage.any(_WHO)
@@ -212,6 +212,11 @@ def _beside(scene: Scene, token: int) -> Iterator[str]:
         for detail in context.details[:_CELLS]:
             if scene.said(detail).kind not in _NO:
                 yield bare(f"{scene.unit.text} {detail}")
+    if short and scene.unit.tag == "li" and context.after and scene.said(context.after).kind not in _NO:
+        # The first entry of a list inside this entry.
+        _, following, _ = piece(context.after[:_LONG], context.lang, scene.facts.names, scene.facts.others)
+        if len(following) <= _SHORT and not following.any(c.SCHEME):
+            yield bare(context.after)
     if short and context.cell < 0:
         for sibling in context.siblings[:_CELLS]:
             if sibling != scene.unit.text and scene.said(sibling).kind not in _NO:

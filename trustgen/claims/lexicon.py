@@ -196,6 +196,9 @@ class Lexicon:
             size = len(entry.words)
             if size < best:
                 break
+            if size > 1 and (at + 1 >= len(words) or not words[at + 1].startswith(entry.words[1])):
+                # Most phrases that begin with this word go on with another one.
+                continue
             if not _fits(entry, words, plain, at):
                 continue
             if entry.language & languages:

@@ -54,8 +54,11 @@ def party(scene: Scene, token: int) -> bool:
         if passage.bits[place] & c.OTHER or not (german or word.startswith(_PARTIES)):
             continue
         article = place > 0 and passage.bits[place - 1] & (c.DET | c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
-        named = place + 1 < len(passage) and not passage.bits[place + 1] and _capital(scene, place + 1)
-        if german or (_capital(scene, place) and not named and (not article or place - 1 == begin)):
+        # Where all letters are of one case, none of them tells a party from a name.
+        cased = scene.unit.text not in {scene.unit.text.upper(), scene.unit.text.lower()}
+        named = cased and place + 1 < len(passage) and not passage.bits[place + 1] and _capital(scene, place + 1)
+        capital = not cased or _capital(scene, place)
+        if german or (capital and not named and (not article or place - 1 == begin)):
             return True
     return False
 

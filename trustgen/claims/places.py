@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 
 from trustgen.claims import cues as c
 from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.said import piece
 from trustgen.claims.vocabulary import concepts, same, vocabulary
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ _LIST: Final = frozenset(
     {",", "/", "&", "\u00b7", "+", *("and", "und", "et", "y", "e", "en"), *("or", "oder", "ou", "o", "of")}
 )
 _LABEL: Final = re.compile(r"\s*([^\W\d_][\w .'-]{1,30}?)\s*(?::|\u2013|\u2014| - )")
+_FROM: Final = frozenset(
+    {"from", "between", "von", "zwischen", "de", "d'", "entre", "desde", "da", "tra", "van", "tussen"}
+)
+_TO: Final = frozenset({"to", "and", "bis", "und", "a", "et", "hasta", "y", "e", "tot", "en"})
+_CELL: Final = 120
 _LISTED: Final = 4
 """Tokens between two entries of a list, prepositions included."""
 
@@ -44,12 +50,17 @@ def _listed_with_scope(passage: Passage, index: int, step: int, scope: list[str]
     at = index + step
     while 0 <= at < len(passage) and abs(at - index) <= _LISTED:
         word = passage.words[at]
-        if word in _LIST:
+        if word in _LIST or (word in _TO and _from(passage, index if step > 0 else at - 1)):
             joined = True
         elif not passage.bits[at] & (c.PREP | c.DET):
             return joined and in_scope(word, scope)
         at += step
     return False
+
+
+def _from(passage: Passage, first: int) -> bool:
+    """Whether a name is where a stretch of the map begins: "from Leeds to Oslo"."""
+    return first > 0 and passage.words[first - 1] in _FROM
 
 
 def _name(passage: Passage, index: int, text: str) -> bool:
@@ -77,7 +88,7 @@ def in_table(scene: Scene, scope: list[str]) -> bool:
         for index, column in enumerate(context.columns[: len(context.row)])
         if index != context.cell and scene.said(context.row[index]).kind == "yes"
     }
-    if len(set(ticked.values())) > 1:
+    if len(set(ticked.values())) > 1 or _listed_in_row(scene, scope):
         # "Leeds ✓, Madrid ✓"
         return True
     for index, column in enumerate(context.columns[: len(context.row)]):
@@ -87,6 +98,22 @@ def in_table(scene: Scene, scope: list[str]) -> bool:
         cell = TOKEN.findall(bare(context.row[index]))
         if cell and cell[0].isalpha() and not any(in_scope(word, scope) for word in cell):
             return True
+    return False
+
+
+def _listed_in_row(scene: Scene, scope: list[str]) -> bool:
+    """Whether a cell beside the name lists other names with one of the scope."""
+    context = scene.unit.context
+    for index, cell in enumerate(context.row):
+        if index != context.cell and len(cell) <= _CELL:
+            _, passage, _ = piece(cell, context.lang, scene.facts.names, scene.facts.others)
+            if any(
+                _name(passage, at, cell)
+                and not in_scope(passage.words[at], scope)
+                and any(_listed_with_scope(passage, at, step, scope) for step in (-1, 1))
+                for at in range(len(passage))
+            ):
+                return True
     return False
 
 

@@ -74,6 +74,8 @@ def wider(case: Case, scope: str) -> bool:
     for passage, first, last, text in _regions(scene, case.token):
         if not broad and _everything(passage, first, last):
             return True
+        if _extended(passage, first, last, words):
+            return True
         if _several(passage, first, last, folded) or others_named(passage, first, last, words, text):
             return True
     return in_table(scene, words)
@@ -92,7 +94,15 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
     """
     _, first, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
-        if first <= segment.first and segment.last <= last and not scene.stance(index).denies:
+        start = scene.passage.sentences[segment.sentence].first
+        # Another line of a short text, as in an address: "ISO/IEC 27001:2022", "All sites".
+        lines = (
+            len(scene.passage) <= 2 * _SHORT
+            and "\n" in scene.passage.words[max(0, start - 1) : start]
+            and not scene.passage.any(c.SCHEME, segment.first, segment.last)
+        )
+        inside = first <= segment.first and segment.last <= last
+        if (inside or lines) and not scene.stance(index).denies:
             yield scene.passage, segment.first, segment.last, scene.unit.text
     for text in beside(scene):
         if scene.said(text).kind not in {"no", "ended"}:
@@ -131,6 +141,19 @@ def _everything(passage: Passage, first: int, last: int) -> bool:
                 continue
             return True
     return vocabulary().everything(passage.words[first:last]) and not passage.any(c.THIRD | c.OTHER, first, last)
+
+
+def _extended(passage: Passage, first: int, last: int, scope: list[str]) -> bool:
+    """Whether something more is said to be covered: "now extends to sales", "also our laboratory"."""
+    stretch = " ".join(passage.words[first:last]).split()
+    if any(in_scope(word, scope) for word in stretch):
+        return False
+    if not vocabulary().extending.isdisjoint(stretch):
+        return True
+    return any(
+        passage.words[at] in vocabulary().also and passage.bits[at + 1] & c.OUR and not passage.bits[at + 2]
+        for at in range(first, last - 2)
+    )
 
 
 def _several(passage: Passage, first: int, last: int, scope: str) -> bool:

@@ -10,9 +10,10 @@ from msgspec import Struct
 from trustgen.claims import cues as c
 from trustgen.claims.lexicon import TOKEN, lexicon
 from trustgen.claims.mentions import Found, find
+from trustgen.claims.negated import TO
 from trustgen.claims.normalise import Folded, fold
 from trustgen.claims.passage import Passage, read
-from trustgen.claims.polarity import TO, stance
+from trustgen.claims.polarity import stance
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment

@@ -27,6 +27,8 @@ class Vocabulary(Struct, frozen=True):
     all: tuple[tuple[str, ...], ...]
     headers: tuple[str, ...]
     others: tuple[str, ...]
+    extending: frozenset[str]
+    also: frozenset[str]
 
     def place(self, word: str) -> bool:
         """Whether a word is one for a place."""
@@ -91,6 +93,8 @@ def vocabulary() -> Vocabulary:
         all=tuple(tuple(word.split()) for word in _listed(data["everything"])),
         headers=tuple(_listed(data["headers"])),
         others=tuple(_listed(data["others"])),
+        extending=frozenset(_listed(data["extending"])),
+        also=frozenset(_listed(data["also"])),
     )
 
 

@@ -19,6 +19,8 @@ from trustgen.claims.frames import (
     others,
     structured,
 )
+from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.places import in_scope
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -81,12 +83,30 @@ def _clean(case: Case) -> bool:
     )
 
 
+def _in_our_scope(case: Case) -> bool:
+    """Whether a sentence that looks like a definition names what our certificate is for: "ISO 27001 covers Leeds"."""
+    scene = case.scene
+    scopes = [one.scope for one in scene.facts.holdings if one.scope and case.scheme and one.scheme == case.scheme.id]
+    if not scopes:
+        return False
+    _, first, last = scene.sentence_of(case.token)
+    words = TOKEN.findall(bare(" ".join(scopes)))
+    return any(
+        not bits and len(word) > 3 and in_scope(word, words)  # noqa: PLR2004
+        for word, bits in zip(scene.passage.words[first:last], scene.passage.bits[first:last], strict=True)
+    )
+
+
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    apart = _set_apart(case)
     if _clean(case):
         return None
+    unfit: frozenset[Frame] = frozenset()
+    if _set_apart(case):
+        unfit |= _OF_MANY
+    if _in_our_scope(case):
+        unfit |= {explaining.DEFINED}
     for frame in FRAMES:
-        if (frame.marks or not mark) and not (apart and frame in _OF_MANY) and frame.test(case):
+        if (frame.marks or not mark) and frame not in unfit and frame.test(case):
             return frame.name
     return None

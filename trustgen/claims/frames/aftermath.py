@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
-from trustgen.claims.frames.denial import NEW
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import affirmed, attributed, possessed, quoted
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _SPAN: Final = re.compile(
-    r"\b(?:until|till|jusqu'en|bis|hasta|fino al|tot) (?:19|20)\d\d\b|"
-    r"\b(?:19|20)\d\d\b(?: ?[-\u2013] ?| (?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en) )"
+    r"\b(?:until|till|jusqu'en|bis|hasta|fino al|tot)\s+(?:19|20)\d\d\b|"
+    r"\b(?:19|20)\d\d\b"
+    r"(?:\s*[-\u2013]\s*|\s+(?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en)\s+)"
     r"(?:19|20)\d\d\b"
 )
 

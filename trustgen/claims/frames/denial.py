@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.undone import undone
-from trustgen.claims.polarity import RENEWED
+from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.reading import possessed
 from trustgen.claims.scene import NOUNS
 
@@ -44,7 +43,7 @@ def _reached(scene: Scene, token: int) -> bool:
     stance = scene.stance(index)
     if possessed(scene, token) and not stance.direct:
         return False
-    if (stance.past and _renewed(scene, index)) or undone(scene, token):
+    if (stance.past and renewed(scene, index)) or undone(scene, token):
         return False
     if _elsewhere(scene, token, segment):
         return False
@@ -80,29 +79,6 @@ def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:
     """Whether what exists is only not to be had here: "the certificate is not available on the website"."""
     definite = possessed(scene, token) or (token > segment.first and scene.passage.words[token - 1] in _THE)
     return definite and any(word.startswith(_AVAILABLE) for word in scene.passage.words[token : segment.last])
-
-
-NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
-
-
-def _renewed(scene: Scene, index: int) -> bool:
-    """Whether another segment says that what had ended was renewed."""
-    passage = scene.passage
-    if any(
-        word.startswith(NEW)
-        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
-        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
-        for other, segment in enumerate(passage.segments)
-        if other != index and not scene.stance(other).denies
-        for word in passage.words[segment.first : segment.last]
-    ):
-        return True
-    return any(
-        passage_word.startswith(RENEWED) and not scene.passage.any(c.NEG | c.NO, segment.first, segment.last)
-        for other, segment in enumerate(scene.passage.segments)
-        if other != index and not scene.stance(other).denies
-        for passage_word in scene.passage.words[segment.first : segment.last]
-    )
 
 
 def _mistaken(scene: Scene, index: int) -> bool:

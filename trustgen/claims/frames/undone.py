@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import possessed
 
 if TYPE_CHECKING:
@@ -227,4 +228,27 @@ def _refuted(scene: Scene, token: int) -> bool:
         and passage.any(c.META | c.PASTEND, first, last)
         and not passage.any(c.NEG | c.NO | c.WE, first, last)
         and _CONTRARY.isdisjoint(passage.words[first:last])
+    )
+
+
+NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
+
+
+def renewed(scene: Scene, index: int) -> bool:
+    """Whether another segment says that what had ended was renewed."""
+    passage = scene.passage
+    if any(
+        word.startswith(NEW)
+        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
+        for other, segment in enumerate(passage.segments)
+        if other != index and not scene.stance(other).denies
+        for word in passage.words[segment.first : segment.last]
+    ):
+        return True
+    return any(
+        passage_word.startswith(RENEWED) and not scene.passage.any(c.NEG | c.NO, segment.first, segment.last)
+        for other, segment in enumerate(scene.passage.segments)
+        if other != index and not scene.stance(other).denies
+        for passage_word in scene.passage.words[segment.first : segment.last]
     )
