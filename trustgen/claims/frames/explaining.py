@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.ours import party
 from trustgen.claims.reading import THE
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def defined(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if _cited(scene, token):
         return not claimed_beside(scene, token)
-    if passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last):
-        # What a reader asks us is about us.
+    asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
+    if asked or party(scene, token):
+        # What a reader asks us is about us, and so is what a contract says of its party.
         return False
     if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
         return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.undone import counterfactual, past_planning
 from trustgen.claims.reading import chain, possessed
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ def planned(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or (
-        possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last)
-    ):
+    if scene.stance(index).asserts or past_planning(scene, token):
+        return False
+    if possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last):
         return False
     region = [(segment.first, segment.last)]
     if scene.bare(index):
@@ -87,7 +88,7 @@ def conditional(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if possessed(scene, token) or scene.stance(index).asserts:
+    if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
         return False
     places = [
         place
