@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SELF: Final = c.WE | c.OUR | c.NAME
 _SPAN: Final = re.compile(
     r"\b(?:until|till|jusqu'en|bis|hasta|fino al|tot)\s+(?:19|20)\d\d\b|"
-    r"\b(?:19|20)\d\d\b(?:\s*[-\u2013]\s*|\s+(?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en)\s+)"
+    r"\b(?:19|20)\d\d\b(?:\s*[-\u2013]\s*|"
+    r"\s+(?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en)\s+)"
     r"(?:19|20)\d\d\b"
 )
 
