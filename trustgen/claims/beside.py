@@ -11,12 +11,14 @@ from trustgen.claims import cues as c
 from trustgen.claims.reading import THE
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _WHAT: Final = frozenset(
     {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
 )
+_AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -29,9 +31,21 @@ def denied_beside(scene: Scene, token: int, *, after: bool = False) -> bool:
         if index == own or (after and index < own and segment.sentence != here.sentence):
             continue
         stance = scene.stance(index)
-        if stance.denies and _same(scene, token, segment.first, segment.last):
+        if stance.denies and not only_refutes(scene, index, here) and _same(scene, token, segment.first, segment.last):
             found = True
     return found and not claimed_beside(scene, token)
+
+
+def only_refutes(scene: Scene, index: int, told: Segment) -> bool:
+    """Whether a segment only says that what somebody said is wrong: it denies what was said, whatever that was."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    return (
+        not scene.stance(index).direct
+        and passage.any(c.META, segment.first, segment.last)
+        and passage.any(c.SAY, told.first, told.last)
+        and segment.first >= told.last
+    )
 
 
 def _same(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -190,6 +204,8 @@ def _same_quotation(passage: Passage, token: int, first: int) -> bool:
 def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
     """Whether a verb of having has nothing, or only a pronoun, behind it: "we do", "ours does", "we got it"."""
     for index in range(first, last):
+        if index > first and passage.words[index - 1] in _AS_IF:
+            continue
         if (index > first and passage.bits[index - 1] & c.COND) or passage.words[
             index - 1 if index > first else first
         ] in _WHAT:

@@ -142,6 +142,8 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
     if bits & cues.PUNCT:
         if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
             return "-"
+        if word == "," and _inserted(passage, index):
+            return None
         if word in _COMMAS:
             if word == "," and index > first and passage.bits[index - 1] & (cues.SAY | cues.MEAN):
                 return None
@@ -162,6 +164,19 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
         if following & (cues.NO | cues.WITHOUT | cues.ONLY):
             return "and"
     return None
+
+
+def _inserted(passage: Passage, index: int) -> bool:
+    """Whether the comma is one of two around a single word for never: "nobody, ever, has written one"."""
+    return any(
+        0 < at < len(passage) - 1
+        and passage.bits[at] & (cues.ADV | cues.NEG)
+        and not passage.bits[at] & (cues.SCHEME | cues.ART)
+        and passage.words[at - 1] == "," == passage.words[at + 1]
+        and at > 1
+        and passage.bits[at - 2] & (cues.NOBODY | cues.NO)
+        for at in (index - 1, index + 1)
+    )
 
 
 def _has_verb(passage: Passage, first: int, last: int) -> bool:

@@ -49,7 +49,9 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     if behind and passage.any(c.SCHEME, at, behind[0]):
         # "A former ISO 27001 auditor".
         return False
-    while at < last and (passage.bits[at] & (EMPTY | c.OUR | c.HOLD | c.GOT) and not passage.bits[at] & THING):
+    while at < last and (
+        passage.bits[at] & (EMPTY | c.OUR | c.HOLD | c.GOT | c.SINCE) and not passage.bits[at] & THING
+    ):
         our = our or bool(passage.bits[at] & c.OUR)
         at += 1
     if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):

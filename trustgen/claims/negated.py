@@ -60,7 +60,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             return Hit("truth")
         elif here & c.META:
             return Hit("meta")
-        elif here & c.SERVE and not here & (c.HOLD | c.SHOW):
+        elif here & c.SERVE and not here & (c.HOLD | c.SHOW | c.MEAN):
             # "Without a report we cannot bid."
             return Hit("")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
@@ -128,7 +128,8 @@ def _strange(passage: Passage, at: int) -> bool:
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:
     """Whether the artefact, name or certification word that a negation reaches is the head of what it negates."""
-    if our and not passed & c.HOLD and not passage.bits[at] & c.CERT:
+    nobody = passage.any(c.NOBODY, max(index - 4, 0), index + 1)
+    if our and not passage.bits[at] & c.CERT and (not passed & c.HOLD or nobody):
         return Hit("")
     if our and passage.bits[at] & c.CERT and at > index and passage.bits[at - 1] & c.OUR:
         # Dutch has one word for "our" and "us".
@@ -165,7 +166,7 @@ def _assessed(passage: Passage, at: int, last: int, passed: int) -> Hit:
     index = at + 1
     while index < last:
         here = passage.bits[index]
-        if here & (c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY) and not here & (c.AUX | c.ART):
+        if here & (c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.EXIST) and not here & (c.AUX | c.ART):
             return Hit("") if not here & c.CERT and _owned(passage, index + 1, last) else Hit("thing")
         if here & (c.SCHEME | c.ART) and _owned(passage, at, last):
             return Hit("")

@@ -116,6 +116,9 @@ def read(
             extra, taken = lex.match(words, plain, index, passage.languages)
             if taken > 1 or extra & (cues.YEA | cues.NAY):
                 bits, size = extra, taken
+        elif word == "i" and passage.bits and passage.bits[-1] & cues.CLAUSE:
+            # "Section I" is no speaker.
+            bits = cues.NUMBER
         elif word == "no" and _numbers(words, index):
             bits, size = cues.NUMBER, 2
         else:

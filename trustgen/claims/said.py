@@ -71,7 +71,7 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     asserting = any(one.asserts for one in stances)
     denies = any(one.denies for one in stances) and not asserting
     later = _later_yes(passage)
-    if passage.any(c.FINDING, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE, 0, head.last):
+    if _flawless(passage, head):
         return Said("yes", text)
     if first & c.NONE and not asserting and not later and not _idle(passage):
         return Said("no", text)
@@ -93,6 +93,14 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     if small and passage.any(c.PROGRESS):
         return Said("progress", text)
     return Said("other", text)
+
+
+def _flawless(passage: Passage, head: Segment) -> bool:
+    """Whether something bad is denied: "no findings", "not expired"."""
+    if passage.any(c.FINDING, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE, 0, head.last):
+        return True
+    ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND, 1, head.last)
+    return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)
 
 
 def _nays(passage: Passage, opening: int) -> bool:

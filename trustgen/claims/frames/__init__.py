@@ -72,6 +72,17 @@ def _set_apart(case: Case) -> bool:
     return told and of_the_whole(scene.passage, token, first, last)
 
 
+def _clean(case: Case) -> bool:
+    """Whether it is asked what an audit found, and answered with nothing: "Any exceptions? None."."""
+    passage = case.scene.passage
+    number, first, last = case.scene.sentence_of(case.token)
+    return (
+        passage.sentences[number].question
+        and passage.any(c.FINDING, first, last)
+        and passage.any(c.NONE | c.NAY | c.NO, last)
+    )
+
+
 def _in_our_scope(case: Case) -> bool:
     """Whether a sentence that looks like a definition names what our certificate is for: "ISO 27001 covers Leeds"."""
     scene = case.scene
@@ -88,6 +99,8 @@ def _in_our_scope(case: Case) -> bool:
 
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
+    if _clean(case):
+        return None
     unfit: frozenset[Frame] = frozenset()
     if _set_apart(case):
         unfit |= _OF_MANY

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import affirmed, possessed, quoted
+from trustgen.claims.frames.undone import NEW
+from trustgen.claims.polarity import RENEWED
+from trustgen.claims.reading import affirmed, attributed, possessed, quoted
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 _SELF: Final = c.WE | c.OUR | c.NAME
 _SPAN: Final = re.compile(
     r"\b(?:until|till|jusqu'en|bis|hasta|fino al|tot)\s+(?:19|20)\d\d\b|"
-    r"\b(?:19|20)\d\d\b(?:\s*[-\u2013]\s*|"
-    r"\s+(?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en)\s+)"
+    r"\b(?:19|20)\d\d\b"
+    r"(?:\s*[-\u2013]\s*|\s+(?:to|until|till|and|bis|und|a|et|y|hasta|al|e|fino al|tot|en|jusqu'en)\s+)"
     r"(?:19|20)\d\d\b"
 )
 
@@ -30,6 +32,8 @@ def answered_after(case: Case) -> bool:
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
+    if _expired_after(scene, token):
+        return not claimed_beside(scene, token)
     if (
         affirmed(scene, token)
         and not _wished(scene, token)
@@ -49,6 +53,8 @@ def answered_after(case: Case) -> bool:
         if stance.asserts:
             return False
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
+        if stance.denies and only_refutes(scene, index, own):
+            return _refuted_after(scene, token)
         if (
             stance.denies
             and not named
@@ -68,6 +74,24 @@ def _closed(scene: Scene, token: int) -> bool:
     passage = scene.passage
     return bool(_SPAN.search(scene.folded.bare[passage.starts[first] : passage.ends[last - 1]])) and not possessed(
         scene, token
+    )
+
+
+def _expired_after(scene: Scene, token: int) -> bool:
+    """Whether the next sentence says of this very certificate that it has ended: "That certificate has lapsed."."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    following = [i for i, one in enumerate(passage.segments) if one.sentence == number + 1]
+    if not following or any(word.startswith((*RENEWED, *NEW)) for word in passage.words):
+        return False
+    segment = passage.segments[following[0]]
+    stance = scene.stance(following[0])
+    return (
+        stance.denies
+        and stance.past
+        and bool(passage.bits[segment.first] & c.DET)
+        and passage.any(c.ISSUED, segment.first + 1, segment.first + 2)
+        and not passage.any(c.OTHER, segment.first, segment.last)
     )
 
 
@@ -117,12 +141,47 @@ def _about_us(scene: Scene, first: int, last: int) -> bool:
     return scene.passage.any(c.WE | c.EXIST | c.ART | c.STRONG | c.OUR | c.NAME | c.NONE, first, last)
 
 
+_UNSURE: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.ONLY | c.COND | c.PLAN | c.READY | c.SOON | c.PASTEND
+_DETAIL: Final = c.CERTIFIER | c.GOT | c.DONE | c.SINCE | c.NUMBER | c.SCHEME | c.CERT
+_REFUTATION: Final = 6
+_US: Final = frozenset({"us", "nous", "uns", "nos", "ci", "ons"})
+
+
+def _refuted_after(scene: Scene, token: int) -> bool:
+    """Whether others say that we are certified, and the next clause only says that it is wrong: "Dat klopte niet."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    told = quoted(scene, token) or any(
+        passage.any(c.WE | c.NAME, first, place + 4) or not _US.isdisjoint(passage.words[place].split())
+        for place in passage.places(c.SAY | c.ASK, first, token)
+    )
+    said_of_us = attributed(scene, token) or (
+        passage.any(c.WE | c.SAY, first, last) and passage.any(c.HOLD | c.CERT, first, last)
+    )
+    if not (told and said_of_us) or passage.any(_UNSURE, first, last):
+        return False
+    wrong = [
+        at
+        for at in range(index + 1, min(index + 5, len(passage.segments)))
+        if passage.any(c.META, passage.segments[at].first, passage.segments[at].last)
+    ]
+    if not wrong:
+        return False
+    verdict = passage.segments[wrong[0]]
+    short = verdict.last - verdict.first <= _REFUTATION and not passage.any(c.SCHEME, verdict.first, verdict.last)
+    rest = [at for at in range(index + 1, len(passage.segments)) if not scene.stance(at).denies]
+    return short and not any(passage.any(_DETAIL, passage.segments[at].first, passage.segments[at].last) for at in rest)
+
+
 def retracted(case: Case) -> bool:
     """A claim that was made, and taken back because it was never true."""
     scene, token = case.scene, case.token
     _, first, _last = scene.sentence_of(token)
     if possessed(scene, token):
         return False
+    if _refuted_after(scene, token):
+        return not claimed_beside(scene, token)
     if scene.passage.any(c.RETRACT, first, token) and (scene.passage.any(c.SAY, first, token) or quoted(scene, token)):
         return not claimed_beside(scene, token)
     number, _, _ = scene.sentence_of(token)

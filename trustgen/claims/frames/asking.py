@@ -29,6 +29,8 @@ def answered_no(case: Case) -> bool:
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
         return False
+    if _entered_no(scene, token, last):
+        return not claimed_beside(scene, token)
     following = _rest(scene, last)
     if following.strip() and not (context.answer and following.rstrip().endswith("?")):
         return scene.said(following).kind in {"no", "plan", "ended"}
@@ -39,6 +41,19 @@ def answered_no(case: Case) -> bool:
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
     )
+
+
+def _entered_no(scene: Scene, token: int, last: int) -> bool:
+    """Whether the question is quoted and so is the answer: "To “Are you certified?” we answer “no”."."""
+    passage = scene.passage
+    if not quoted(scene, token):
+        return False
+    answers = [
+        passage.bits[at]
+        for at in range(last + 1, len(passage) - 1)
+        if passage.words[at - 1] == '"' and passage.words[at + 1] == '"'
+    ]
+    return len(answers) == 1 and bool(answers[0] & c.NAY and not answers[0] & c.YEA)
 
 
 def _rest(scene: Scene, last: int) -> str:
@@ -78,6 +93,8 @@ def reported(case: Case) -> bool:
     asks = passage.any(c.ASK | c.SAY)
     your = passage.any(c.YOUR | c.YOU)
     _, first, last = scene.sentence_of(token)
+    if passage.any(c.FINDING, first, last):
+        return False
     behind = [i for i in range(token, last) if passage.bits[i] & c.COND or passage.words[i] in _WHEN]
     if passage.any(c.SAY, first, token) and behind and passage.any(c.WE, first, token):
         # "We'll write "certified" when somebody has certified us."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.undone import hearsay, refuted, renewed, undone
+from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.reading import possessed
 from trustgen.claims.scene import NOUNS
 
@@ -31,9 +31,9 @@ def denied(case: Case) -> bool:
         return _reached(scene, token)
     if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
         return True
-    if not scene.bare(index) and not _what_lacks(scene, index):
+    if not scene.bare(index) and not _what_lacks(scene, index) and not _unsaid(scene, index):
         return False
-    listed = (_what_lacks, _object, _continues, _introduced)
+    listed = (_what_lacks, _object, _unsaid, _continues, _introduced)
     return any(test(scene, index) for test in listed) and not claimed_beside(scene, token)
 
 
@@ -45,13 +45,10 @@ def _reached(scene: Scene, token: int) -> bool:
         return False
     if (stance.past and renewed(scene, index)) or undone(scene, token):
         return False
-    if hearsay(scene, token, segment):
-        return False
-    if _elsewhere(scene, token, segment) or _of_rivals(scene, token, segment):
+    if _elsewhere(scene, token, segment):
         return False
     return (
         token >= stance.cover
-        and not refuted(scene, segment.sentence)
         and not _taken_back(scene, index)
         and not claimed_beside(scene, token, strict=stance.direct)
     )
@@ -84,16 +81,6 @@ def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:
     return definite and any(word.startswith(_AVAILABLE) for word in scene.passage.words[token : segment.last])
 
 
-def _of_rivals(scene: Scene, token: int, segment: Segment) -> bool:
-    """Whether it is others who are said not to have it, which says that we do."""
-    passage = scene.passage
-    others = passage.any(c.RIVAL, segment.first, token) or (
-        # "At last a vendor that need not look for its report": praise.
-        passage.any(c.RARE, segment.first, token) and passage.any(c.THEIR, segment.first, token)
-    )
-    return others and not passage.any(c.WE | c.NAME, segment.first, segment.last)
-
-
 def _mistaken(scene: Scene, index: int) -> bool:
     """Whether the sentence ends in a segment that only says that this is wrong: "whoever says so, is mistaken"."""
     segments = scene.passage.segments
@@ -115,20 +102,12 @@ def _taken_back(scene: Scene, index: int) -> bool:
     """Whether the sentence goes on to limit the denial: "no certification except", "not until last year"."""
     segments = scene.passage.segments
     following = index + 1
-    beside = [segments[at] for at in (index - 1, following) if 0 <= at < len(segments)]
-    if any(
-        one.sentence == segments[index].sentence
-        and one.first < one.last
-        and bool(scene.passage.bits[one.first] & c.EXCEPT)
-        and (one is segments[following % len(segments)] or scene.passage.any(_SELF, one.first, one.last))
-        for one in beside
-    ):
-        return True
-    if following == len(segments) or segments[following].sentence != segments[index].sentence:
-        return False
-    segment = segments[following]
-    issued = segment.opener == "but" and scene.bare(following, but=True)
-    return issued and scene.passage.any(c.ISSUED, segment.first, segment.last)
+    if following < len(segments) and segments[following].sentence == segments[index].sentence:
+        segment = segments[following]
+        first = scene.passage.bits[segment.first] if segment.first < segment.last else 0
+        issued = segment.opener == "but" and scene.bare(following, but=True)
+        return bool(first & c.EXCEPT) or (issued and scene.passage.any(c.ISSUED, segment.first, segment.last))
+    return False
 
 
 def _continues(scene: Scene, index: int) -> bool:
@@ -173,6 +152,25 @@ def _what_lacks(scene: Scene, index: int) -> bool:
         return False
     opening = passage.bits[segment.first] | (passage.bits[segment.first + 1] if segment.last - segment.first > 1 else 0)
     return bool(opening & c.BE and passage.bits[passage.segments[index - 1].first] & (c.REL | c.ANAPH))
+
+
+def _unsaid(scene: Scene, index: int) -> bool:
+    """Whether it is what is not represented, behind an insertion: "no representation that it, or the Service, …"."""
+    passage = scene.passage
+    segments = passage.segments
+    if index < 2 or segments[index].opener != "," or segments[index - 1].opener != ",":  # noqa: PLR2004
+        return False
+    said, between = segments[index - 2], segments[index - 1]
+    if said.sentence != segments[index].sentence or between.last - between.first > 4:  # noqa: PLR2004
+        return False
+    places = passage.places(c.SAY, said.first, said.last)
+    return (
+        bool(places)
+        and passage.any(c.AND | c.ADV, between.first, between.first + 1)
+        and passage.any(c.NO | c.NEG, said.first, places[0])
+        and not passage.any(c.HOLD | c.CERT | c.GOT | c.BE, places[0] + 1, said.last)
+        and passage.any(c.BE | c.AUX | c.HOLD | c.CERT, segments[index].first, segments[index].first + 1)
+    )
 
 
 def _object(scene: Scene, index: int) -> bool:

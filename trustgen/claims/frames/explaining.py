@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -54,6 +55,8 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
+    if _cited(scene, token):
+        return not claimed_beside(scene, token)
     if passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last):
         # What a reader asks us is about us.
         return False
@@ -95,6 +98,24 @@ def defined(case: Case) -> bool:
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+_CITED: Final = re.compile(
+    r"\b(?:as defined (?:in|by|under)|within the meaning of|au sens d[eu]|telles? que definies? (?:dans|par)|"
+    r"im sinne (?:von|der|des)|en el sentido de(?: la)?|segun se define en|ai sensi del(?:la|lo)?|"
+    r"come definit[aeio] (?:nel|da)(?:la|lo|l)?|zoals gedefinieerd in|zoals bedoeld in|in de zin van)"
+    r"(?: the| la| le| l'| de| el| il)? ?$"
+)
+
+
+def _cited(scene: Scene, token: int) -> bool:
+    """Whether a term is used as the scheme defines it: "cardholder data as defined in the PCI DSS"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    before = scene.folded.bare[passage.starts[segment.first] : passage.starts[token]]
+    return bool(_CITED.search(before)) and not passage.any(
+        c.WE | c.OUR | c.NAME | c.CERT | c.GOT | c.DONE, segment.first, segment.last
+    )
 
 
 def _joined(passage: Passage, first: int, last: int) -> bool:

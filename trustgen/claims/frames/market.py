@@ -1,13 +1,14 @@
-"""The market: companies in general, buyers, auditors and costs, with nothing said of us but a denial."""
+"""Companies in general: what the market asks for, what a certificate costs, how others come by one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.explaining import INDEFINITE, self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, attributed, possessed, presumed
 
@@ -23,30 +24,13 @@ def general(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
         return False
-    if _priced(scene, token, first):
+    _, segment = scene.segment_of(token)
+    if _priced(scene, token, segment.first if segment.opener == ":" else first):
         return not claimed_beside(scene, token)
-    if self_in(scene, first, last):
-        return False
-    stance = scene.stance(passage.segment_at(token))
-    if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
-        # A denial that was not taken for one is somebody else's, or was taken back.
-        return False
-    if _one_of_ours(scene, token) or party(scene, token):
-        return False
-    if passage.any(c.RIVAL, first, last) and not denied_beside(scene, token, after=True):
-        return False
-    if attributed(scene, token) and not (passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)):
+    if self_in(scene, first, last) or _of_one(scene, token, first, last):
         return False
     first = _list_start(scene, token, first)
-    if passage.any(c.SINCE, *_bounds(scene, token)):
-        return False
-    if token > first and passage.bits[token - 1] & c.GOT and not passage.any(c.GENERIC, first, token):
-        # "What passing HITRUST meant for a company this small."
-        return False
-    start = scene.segment_of(token)[1].first
-    opening = passage.bits[start] & (c.CERT | c.GOT) and not passage.bits[start] & (c.ART | c.GENERIC)
-    called = passage.bits[first] & c.CTA and not passage.bits[first] & (c.ASK | c.ART)
-    if opening or called or _certain(scene, token, start):
+    if _boasts(scene, token, first):
         return False
     subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
@@ -60,6 +44,74 @@ def general(case: Case) -> bool:
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether the sentence speaks of one party or certificate, by what it says or denies, and that may be ours."""
+    passage = scene.passage
+    stance = scene.stance(passage.segment_at(token))
+    if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
+        # A denial that was not taken for one is somebody else's, or was taken back.
+        return True
+    if any(word in _ONE for word in passage.words) or presumed(scene, token):
+        return True
+    if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
+        return True
+    number, segment = scene.segment_of(token)
+    if number + 1 < len(passage.segments) and only_refutes(scene, number + 1, segment):
+        return True
+    denied = denied_beside(scene, token, after=True) or _instead(scene, token)
+    if passage.any(c.RIVAL, first, last) and not denied:
+        return True
+    generic = passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)
+    return attributed(scene, token) and not generic
+
+
+_INSTEAD: Final = frozenset(
+    {
+        "instead",
+        "stattdessen",
+        "dafur",
+        "plutot",
+        "a la place",
+        "en cambio",
+        "en su lugar",
+        "invece",
+        "daarvoor",
+        "in plaats daarvan",
+    }
+)
+
+
+def _instead(scene: Scene, token: int) -> bool:
+    """Whether we then say what one gets from us in its place: "What you get from us instead is a phone number"."""
+    passage = scene.passage
+    number, _, last = scene.sentence_of(token)
+    if number + 1 >= len(passage.sentences):
+        return False
+    following = passage.sentences[number + 1]
+    text = " ".join(passage.words[following.first : following.last])
+    return (
+        any(f" {word} " in f" {text} " for word in _INSTEAD)
+        and passage.any(c.WE, following.first, following.last)
+        and not passage.any(c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.PRESUP, following.first, len(passage))
+        and last <= following.first
+    )
+
+
+def _boasts(scene: Scene, token: int, first: int) -> bool:
+    """Whether the mention's segment has no subject but what was reached, is known, or is for the taking."""
+    passage = scene.passage
+    start = scene.segment_of(token)[1].first
+    opening, begin = passage.bits[start], passage.bits[first]
+    if passage.any(c.SINCE, *_bounds(scene, token)):
+        return True
+    if token > first and passage.bits[token - 1] & c.GOT and not passage.any(c.GENERIC, first, token):
+        # "What passing HITRUST meant for a company this small."
+        return True
+    if opening & (c.CERT | c.GOT) and not opening & (c.ART | c.GENERIC):
+        return True
+    return _certain(scene, token, start) or bool(begin & c.CTA and not begin & (c.ASK | c.ART))
 
 
 def _certain(scene: Scene, token: int, start: int) -> bool:
@@ -118,12 +170,6 @@ def _list_start(scene: Scene, token: int, first: int) -> int:
     while index and segments[index].opener == "," and segments[index - 1].sentence == segment.sentence:
         index -= 1
     return segments[index].first if segments[index].opener in {":", ";"} else first
-
-
-def _one_of_ours(scene: Scene, token: int) -> bool:
-    """Whether a certain certificate is meant, or the only one who has it."""
-    passage = scene.passage
-    return any(word in _ONE for word in passage.words) or presumed(scene, token) or _the_same(passage, token)
 
 
 def _the_same(passage: Passage, token: int) -> bool:

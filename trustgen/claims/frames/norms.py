@@ -94,13 +94,37 @@ def clause_id(text: str) -> bool:
 _MARKS: Final = ("trademark", "trade mark", "warenzeichen", "marken", "marques", "marcas", "marchi", "handelsmerk")
 
 
+_OWNERS: Final = (
+    "owner",
+    "inhaber",
+    "eigentumer",
+    "proprietaire",
+    "titulaire",
+    "titular",
+    "propietari",
+    "proprietari",
+    "titolari",
+)
+_DUTCH: Final = ("eigenaar", "eigenaren", "rechthebbende")
+
+
+def _named_by(scene: Scene, first: int, last: int) -> bool:
+    """Whether names are said to be their owners': "SOC 2 and ISO are names belonging to their owners"."""
+    passage = scene.passage
+    names = any(word.startswith(("name", "nom", "namen", "denomina")) for word in passage.words[first:last])
+    return names and any(
+        passage.words[at].startswith((*_OWNERS, *_DUTCH)) and passage.any(c.THEIR | c.DET, at - 2, at)
+        for at in range(first + 2, last)
+    )
+
+
 def trademark(case: Case) -> bool:
     """Marks belong to their owners: a disclaimer, in any of its forms."""
     scene = case.scene
     _, first, last = scene.sentence_of(case.token)
     words = scene.passage.words[first:last]
     return (
-        any(word.startswith(_MARKS) for word in words)
+        (any(word.startswith(_MARKS) for word in words) or _named_by(scene, first, last))
         and not scene.passage.any(c.GOT | c.DONE, first, last)
         and not possessed(scene, case.token)
     )

@@ -98,7 +98,7 @@ def _belongs(scene: Scene, token: int) -> bool:
     """Whether it is said to belong to somebody who is not us."""
     passage = scene.passage
     _, _, last = scene.sentence_of(token)
-    return any(
+    return _is_theirs(scene, token, last) or any(
         not passage.any(c.WE | c.NAME | c.OUR, place + 1, min(place + 5, last))
         for place in passage.places(c.BELONG, token + 1, last)
     )
@@ -117,6 +117,42 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
         verb = verb or bool(passage.bits[at] & c.BE)
         at -= 1
     return verb and at >= first and passage.words[at].startswith(_CUSTOMERS)
+
+
+_WHOSE: Final = frozenset(
+    {
+        "de",
+        "d'",
+        "di",
+        "van",
+        "von",
+        "der",
+        "del",
+        "dell'",
+        "die",
+        "das",
+        "dat",
+        "el",
+        "la",
+        "celle",
+        "celui",
+        "quella",
+        "quello",
+    }
+)
+
+
+def _is_theirs(scene: Scene, token: int, last: int) -> bool:
+    """Whether the clause ends by naming whose it is: "the attestation you may have read is Adyen's"."""
+    passage = scene.passage
+    for place in passage.places(c.BE, token + 1, last):
+        segment = passage.segments[passage.segment_at(place)]
+        at = place + 1
+        while at < segment.last and passage.words[at] in _WHOSE:
+            at += 1
+        if at < segment.last and passage.bits[at] & c.OTHER:
+            return all(word == "'s" for word in passage.words[at + 1 : segment.last])
+    return False
 
 
 def _behind(scene: Scene, token: int, last: int) -> bool:

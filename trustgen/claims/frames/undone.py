@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.polarity import RENEWED
+from trustgen.claims.reading import possessed
 
 if TYPE_CHECKING:
-    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -23,7 +23,19 @@ _EARLIEST: Final = 1990
 
 def undone(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment says after all that we have it."""
-    return _missed(scene, token) or _by_now(scene, token) or _never_without(scene, token) or _proved_wrong(scene, token)
+    tests = (
+        _missed,
+        _by_now,
+        _never_without,
+        _proved_wrong,
+        _but_us,
+        _hearsay,
+        _of_rivals,
+        _refuted,
+        _made_by,
+        seen_off,
+    )
+    return any(test(scene, token) for test in tests)
 
 
 def _missed(scene: Scene, token: int) -> bool:
@@ -83,21 +95,15 @@ def _proved_wrong(scene: Scene, token: int) -> bool:
     )
 
 
-def hearsay(scene: Scene, token: int, segment: Segment) -> bool:
-    """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
+def _but_us(scene: Scene, token: int) -> bool:
+    """Whether we are taken out in front: "other than us, nobody has one"."""
     passage = scene.passage
-    for place in passage.places(c.SAY, segment.first, token):
-        before = range(segment.first, place)
-        if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
-            return False
-        if passage.any(c.NEG, place + 1, place + 2):
-            # "sichert nicht zu, dass": the saying is denied.
-            return False
-        told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
-        others = any(passage.bits[i] & (c.GENERIC | c.RIVAL) or passage.words[i] in _OTHERS for i in before)
-        if (told or others) and passage.any(c.NEG | c.NO, place, segment.last):
-            return True
-    return False
+    index, segment = scene.segment_of(token)
+    if not index or passage.segments[index - 1].sentence != segment.sentence:
+        return False
+    before = passage.segments[index - 1]
+    us = passage.any(c.WE | c.OUR | c.NAME, before.first, before.last) or before.last - before.first == 1
+    return us and passage.any(c.EXCEPT, before.first, before.first + 1)
 
 
 _OTHERS: Final = frozenset(
@@ -120,27 +126,87 @@ _OTHERS: Final = frozenset(
 )
 
 
-_NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
+_MADE: Final = (
+    *(
+        "written",
+        "issued",
+        "drawn up",
+        "geschrieben",
+        "verfasst",
+        "erstellt",
+        "ausgestellt",
+        "redig",
+        "etabli",
+        "delivr",
+    ),
+    *(
+        "emis",
+        "redactado",
+        "emitido",
+        "elaborado",
+        "redatto",
+        "emesso",
+        "rilasciato",
+        "opgesteld",
+        "opgemaakt",
+        "afgegeven",
+    ),
+)
 
 
-def renewed(scene: Scene, index: int) -> bool:
-    """Whether another segment says that what had ended was renewed."""
+def _made_by(scene: Scene, token: int) -> bool:
+    """Whether it is only said who did not make ours: "our report was not written by us"."""
     passage = scene.passage
-    if any(
-        word.startswith(_NEW)
-        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
-        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
-        for other, segment in enumerate(passage.segments)
-        if other != index and not scene.stance(other).denies
-        for word in passage.words[segment.first : segment.last]
-    ):
-        return True
-    return any(
-        passage_word.startswith(RENEWED)
-        for other, segment in enumerate(scene.passage.segments)
-        if other != index and not scene.stance(other).denies
-        for passage_word in scene.passage.words[segment.first : segment.last]
+    _, segment = scene.segment_of(token)
+    return possessed(scene, token) and any(
+        passage.words[at].startswith(_MADE)
+        for negation in passage.places(c.NEG, token, segment.last)
+        for at in range(negation, segment.last)
     )
+
+
+def seen_off(scene: Scene, token: int) -> bool:
+    """Whether every auditor is said to have left with something: "no auditor has visited us without praise"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, _, last = scene.sentence_of(token)
+    return (
+        passage.any(c.ASSESSOR, segment.first, segment.last)
+        and passage.any(c.NO | c.NEG | c.NOBODY, segment.first, segment.last)
+        and any(
+            passage.bits[at] & c.WITHOUT and not passage.any(c.SCHEME | c.ART | c.CERT, at + 1, at + 4)
+            for at in range(segment.first + 1, last)
+        )
+    )
+
+
+def _hearsay(scene: Scene, token: int) -> bool:
+    """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    for place in passage.places(c.SAY, segment.first, token):
+        before = range(segment.first, place)
+        if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
+            return False
+        if passage.any(c.NEG, place + 1, place + 2):
+            # "sichert nicht zu, dass": the saying is denied.
+            return False
+        told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
+        others = any(passage.bits[i] & (c.GENERIC | c.RIVAL) or passage.words[i] in _OTHERS for i in before)
+        if (told or others) and passage.any(c.NEG | c.NO, place, segment.last):
+            return True
+    return False
+
+
+def _of_rivals(scene: Scene, token: int) -> bool:
+    """Whether it is others who are said not to have it, which says that we do."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    others = passage.any(c.RIVAL, segment.first, token) or (
+        # "At last a vendor that need not look for its report": praise.
+        passage.any(c.RARE, segment.first, token) and passage.any(c.THEIR, segment.first, token)
+    )
+    return others and not passage.any(c.WE | c.NAME, segment.first, segment.last)
 
 
 _CONTRARY: Final = frozenset(
@@ -148,9 +214,10 @@ _CONTRARY: Final = frozenset(
 )
 
 
-def refuted(scene: Scene, sentence: int) -> bool:
+def _refuted(scene: Scene, token: int) -> bool:
     """Whether the next sentence says that whoever denied it was wrong: "They said so. They were wrong."."""
     passage = scene.passage
+    sentence, _, _ = scene.sentence_of(token)
     if sentence + 1 >= len(passage.sentences):
         return False
     first, last = passage.sentences[sentence + 1].first, passage.sentences[sentence + 1].last
@@ -161,4 +228,27 @@ def refuted(scene: Scene, sentence: int) -> bool:
         and passage.any(c.META | c.PASTEND, first, last)
         and not passage.any(c.NEG | c.NO | c.WE, first, last)
         and _CONTRARY.isdisjoint(passage.words[first:last])
+    )
+
+
+NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
+
+
+def renewed(scene: Scene, index: int) -> bool:
+    """Whether another segment says that what had ended was renewed."""
+    passage = scene.passage
+    if any(
+        word.startswith(NEW)
+        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
+        for other, segment in enumerate(passage.segments)
+        if other != index and not scene.stance(other).denies
+        for word in passage.words[segment.first : segment.last]
+    ):
+        return True
+    return any(
+        passage_word.startswith(RENEWED) and not scene.passage.any(c.NEG | c.NO, segment.first, segment.last)
+        for other, segment in enumerate(scene.passage.segments)
+        if other != index and not scene.stance(other).denies
+        for passage_word in scene.passage.words[segment.first : segment.last]
     )
