@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+from trustgen.claims.datafiles import document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,10 +53,7 @@ def _joined(text: str, start: int, end: int, begin: int, stop: int) -> bool:
 
 @cache
 def _words() -> _Words:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(files("trustgen.claims").joinpath("data/numbers.yml").read_bytes(), Loader=loader)  # noqa: S506
+    data = document("numbers.yml")
     return _Words(
         before=frozenset(word.strip() for word in data["before"].split(",")),
         after=frozenset(word.strip() for word in data["after"].split(",")),

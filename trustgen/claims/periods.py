@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import re2
 from msgspec import Struct
 
+from trustgen.claims.datafiles import document
 from trustgen.claims.schemes import SEPARATOR
 
 if TYPE_CHECKING:
@@ -51,10 +51,7 @@ class _Periods(Struct, frozen=True):
 @cache
 def _periods() -> _Periods:
     """The words of a period, as they are on file."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(files("trustgen.claims").joinpath("data/periods.yml").read_bytes(), Loader=loader)  # noqa: S506
+    data = document("periods.yml")
     words = tuple(word.replace("{n}", data["number"]).replace("{day}", data["day"]) for word in data["words"])
     return _Periods(words, data["otherwise"], data["validity"])
 

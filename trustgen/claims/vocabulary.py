@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+from trustgen.claims.datafiles import document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,10 +74,7 @@ def same(one: str, other: str) -> bool:
 @cache
 def vocabulary() -> Vocabulary:
     """The one vocabulary."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(files("trustgen.claims").joinpath("data/scopes.yml").read_bytes(), Loader=loader)  # noqa: S506
+    data = document("scopes.yml")
     meant: dict[str, set[str]] = {}
     plurals: dict[str, frozenset[str]] = {}
     for name, forms in (data["places"] | data["things"]).items():
