@@ -8,9 +8,10 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.others import inherited
+from trustgen.claims.frames.undone import came_before
 from trustgen.claims.ours import asked_of_us
 from trustgen.claims.owner import owner
-from trustgen.claims.reading import chain, possessed
+from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -27,7 +28,12 @@ def customer(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if inherited(scene) or passage.any(c.DONE, first, last) or scene.stance(passage.segment_at(token)).asserts:
         return False
-    if asked_of_us(scene, token) or _next_of_ours(scene, token):
+    if (
+        came_before(scene, token)
+        or asked_of_us(scene, token)
+        or _next_of_ours(scene, token)
+        or _told_the_reader(scene, token)
+    ):
         return False
     start, end = chain(passage, token, segment.first, segment.last)
     presupposed = passage.places(c.PRESUP, segment.first, segment.last)
@@ -74,6 +80,31 @@ def customer(case: Case) -> bool:
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
     )
+
+
+_BOUNDS: Final = (
+    "bound",
+    "scope",
+    "perimet",
+    "environment",
+    "bereich",
+    "geltungsbereich",
+    "alcance",
+    "reikwijdte",
+    "ambito",
+)
+
+
+def _told_the_reader(scene: Scene, token: int) -> bool:
+    """Whether the reader is given it for an answer ("Should your auditor ask: HITRUST i1"), or is inside its scope."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if index and segment.opener == ":" and passage.segments[index - 1].sentence == segment.sentence:
+        before = passage.segments[index - 1]
+        if passage.any(c.COND | c.ASK, before.first, before.last):
+            return True
+    inside = token > segment.first and passage.words[token - 1] in THE
+    return inside and any(word.startswith(_BOUNDS) for word in passage.words[token + 1 : token + 2])
 
 
 def _next_of_ours(scene: Scene, token: int) -> bool:

@@ -73,10 +73,12 @@ def defined(case: Case) -> bool:
     token = _first(scene, token, first)
     if any(not bits & _BEFORE for bits in passage.bits[scene.segment_of(token)[1].first : token]):
         return False
-    if _participle(scene, token):
+    definite = _definite(scene, token)
+    # "As soon as you have read the SOC 2 report, …": it is there to be read.
+    read = definite and passage.any(c.YOU, scene.segment_of(token)[1].first, token)
+    if read or _participle(scene, token):
         return False
     general = _indefinite(scene, token)
-    definite = _definite(scene, token)
     end = _predicate_end(scene, token, last)
     for index in range(token + 1, end):
         bits = passage.bits[index]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.undone import counterfactual, past_planning
-from trustgen.claims.reading import chain, possessed
+from trustgen.claims.frames.undone import came_before, counterfactual, past_planning
+from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -38,7 +38,7 @@ def planned(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or past_planning(scene, token):
+    if scene.stance(index).asserts or past_planning(scene, token) or came_before(scene, token):
         return False
     if possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last):
         return False
@@ -69,6 +69,19 @@ def planned(case: Case) -> bool:
     return not claimed_beside(scene, token)
 
 
+def _to_be_read(scene: Scene, token: int) -> bool:
+    """Whether a certain report is read: "as soon as you have read the SOC 2 report"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    return (
+        start > segment.first
+        and passage.words[start - 1] in THE
+        and passage.any(c.ISSUED, start, end)
+        and not passage.any(c.WE, segment.first, segment.last)
+    )
+
+
 def _after_condition(scene: Scene, index: int) -> bool:
     """Whether nothing but a conjunction stands before the segment: "once, and only if, we are …"."""
     passage = scene.passage
@@ -89,6 +102,8 @@ def conditional(case: Case) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
+        return False
+    if came_before(scene, token) or _to_be_read(scene, token):
         return False
     places = [
         place

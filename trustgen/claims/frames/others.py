@@ -191,6 +191,13 @@ def person(case: Case) -> bool:
     ):
         # A report or a badge is a company's, whoever hands it out.
         return False
+    if any(
+        passage.any(c.GOT | c.DONE, one.first, one.last) and passage.any(c.WE, one.first, one.last)
+        for one in passage.segments
+        if not one.first <= token < one.last
+    ):
+        # "She then got us through it."
+        return False
     someone = passage.any(c.PERSON, first, last)
     at = end
     while at < last and passage.words[at] in {"-", "lead"}:
