@@ -37,6 +37,7 @@ def general(case: Case) -> bool:
         passage.any(c.GENERIC, first, last)
         and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW | c.COST, first, last)
     )
+    subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
     asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
     if not (subject or price or asked):
