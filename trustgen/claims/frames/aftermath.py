@@ -53,6 +53,9 @@ def answered_after(case: Case) -> bool:
         if stance.asserts:
             return False
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
+        if scene.passage.any(c.RIVAL, own.first, own.last) and scene.passage.any(c.PLAN, segment.first, segment.last):
+            # "Others plan it. We don't plan any more."
+            return False
         if stance.denies and only_refutes(scene, index, own):
             return _refuted_after(scene, token)
         if (

@@ -8,7 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.others import inherited
-from trustgen.claims.frames.undone import came_before
+from trustgen.claims.frames.undone import came_before, no_reader
 from trustgen.claims.ours import asked_of_us
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import THE, chain, possessed
@@ -30,6 +30,7 @@ def customer(case: Case) -> bool:
         return False
     if (
         came_before(scene, token)
+        or no_reader(scene, token)
         or asked_of_us(scene, token)
         or _next_of_ours(scene, token)
         or _told_the_reader(scene, token)

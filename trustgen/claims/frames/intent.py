@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.undone import came_before, counterfactual, past_planning
+from trustgen.claims.frames.undone import came_before, counterfactual, is_before, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
@@ -38,7 +38,12 @@ def planned(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or past_planning(scene, token) or came_before(scene, token):
+    if (
+        scene.stance(index).asserts
+        or past_planning(scene, token)
+        or no_reader(scene, token)
+        or came_before(scene, token)
+    ):
         return False
     if possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last):
         return False
@@ -62,6 +67,9 @@ def planned(case: Case) -> bool:
         for first, last in region
     ):
         return denied_beside(scene, token)
+    if passage.any(c.RIVAL, segment.first, token) and not passage.any(c.WE | c.OUR, segment.first, segment.last):
+        # "Other vendors plan it."
+        return False
     if passage.any(c.RIVAL | c.CTA, segment.first, segment.last) and not passage.any(
         c.OPEN, segment.first, segment.last
     ):
@@ -108,7 +116,8 @@ def conditional(case: Case) -> bool:
     places = [
         place
         for place in passage.places(c.COND, segment.first, segment.last)
-        if place + 1 >= segment.last or not passage.bits[place + 1] & c.NUMBER
+        if (place + 1 >= segment.last or not passage.bits[place + 1] & c.NUMBER)
+        and not (place > token and is_before(passage.words[place]))
     ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
         places.insert(0, segment.first)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.frames.hearsay import told_by_others
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -30,6 +30,8 @@ def undone(scene: Scene, token: int) -> bool:
         _never_without,
         _over,
         past_planning,
+        no_reader,
+        _not_done_without,
         counterfactual,
         _made_by,
         seen_off,
@@ -116,6 +118,32 @@ _AIMS: Final = (
     "doel",
     "objetivo",
 )
+
+
+def no_reader(scene: Scene, token: int) -> bool:
+    """Whether no reader is said to have had trouble with it: "no customer has had to ask twice for the report"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    certain = start > segment.first and passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end)
+    return certain and any(
+        passage.any(c.YOU | c.PERSON, place + 1, place + 2) and not passage.bits[place + 1] & c.ASSESSOR
+        for place in passage.places(c.NO | c.NOBODY, segment.first, token)
+    )
+
+
+def _not_done_without(scene: Scene, token: int) -> bool:
+    """Whether we could have gone without it and did not: "we could have done without it, but we didn't"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, _, last = scene.sentence_of(token)
+    return (
+        passage.any(c.LACK | c.WITHOUT, segment.first, segment.last)
+        and last - segment.last <= 7  # noqa: PLR2004
+        and any(one.opener == "but" and segment.last <= one.first < last for one in passage.segments)
+        and passage.any(c.NEG, segment.last, last)
+        and not passage.any(c.SCHEME | c.ART, segment.last, last)
+    )
 
 
 def past_planning(scene: Scene, token: int) -> bool:
@@ -223,6 +251,11 @@ def renewed(scene: Scene, index: int) -> bool:
 
 
 _BEFORE: Final = ("before", "bevor", "ehe", "avant d", "avant", "antes de", "prima di", "prima che", "voordat")
+
+
+def is_before(word: str) -> bool:
+    """Whether a word is one for "before"."""
+    return word.startswith(_BEFORE)
 
 
 def came_before(scene: Scene, token: int) -> bool:
