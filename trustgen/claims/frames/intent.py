@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import came_before, counterfactual, is_before, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed
@@ -60,7 +60,7 @@ def planned(case: Case) -> bool:
     cue = any(passage.any(c.PLAN | c.OPEN, first, last) for first, last in region)
     if not cue:
         return False
-    if passage.any(c.PRESUP, segment.first, segment.last):
+    if passage.any(c.PRESUP, segment.first, segment.last) or _not_even_planned(scene, index):
         return False
     if any(
         _reached(scene, first, last) or passage.any(c.SOON | c.DONE | c.SINCE | c.PRESUP, first, last)
@@ -75,6 +75,12 @@ def planned(case: Case) -> bool:
     ):
         return denied_beside(scene, token)
     return not claimed_beside(scene, token)
+
+
+def _not_even_planned(scene: Scene, index: int) -> bool:
+    """Whether it is somebody's word that it is planned, and that word is called wrong."""
+    following = range(index + 1, min(index + 3, len(scene.passage.segments)))
+    return any(only_refutes(scene, at, scene.passage.segments[index]) for at in following)
 
 
 def _to_be_read(scene: Scene, token: int) -> bool:
