@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
@@ -40,6 +40,23 @@ def answered_no(case: Case) -> bool:
         return scene.said(context.details[0]).kind in {"no", "plan", "ended"}
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
+    )
+
+
+_FLAWS: Final = (
+    *("fail", "lapse", "lost", "limit", "restrict", "pay", "durchgefallen", "gescheitert", "beschrank", "verloren"),
+    *("echou", "perdu", "suspend", "perdid", "bocciat", "pers", "gezakt", "beperk", "begrenz", "illimit"),
+)
+
+
+def of_a_flaw(scene: Scene, token: int) -> bool:
+    """Whether it is asked if it failed, ended or is limited: "no" says that we have it, and that nothing is amiss."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if any(word.startswith(_FLAWS) for word in passage.words[first:last]):
+        return True
+    return passage.any(c.LACK | c.PASTEND | c.WITHOUT | c.ONLY, first, last) and not passage.any(
+        c.ADV, first, first + 1
     )
 
 

@@ -50,6 +50,9 @@ def mapped(case: Case) -> bool:
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.
         return False
+    if passage.any(c.RIVAL | c.GENERIC, first, token) and passage.any(c.WE, segment.last, last):
+        # "While others map to it, we let somebody check."
+        return False
     if _met(scene, first, last):
         return (
             not passage.any(c.WE | c.OUR, first, token)
