@@ -53,7 +53,9 @@ def party(scene: Scene, token: int) -> bool:
         german = word.startswith("auftrag") or (begin > first and word.startswith(_GERMAN))
         if passage.bits[place] & c.OTHER or not (german or word.startswith(_PARTIES)):
             continue
-        article = place > 0 and passage.bits[place - 1] & (c.DET | c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
+        before = passage.bits[place - 1] if place else 0
+        # "A copy of Provider's certificate" has no article, whatever "of" may be in other languages.
+        article = before & (c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC) or (before & c.DET and not before & c.PREP)
         # Where all letters are of one case, none of them tells a party from a name.
         cased = scene.unit.text not in {scene.unit.text.upper(), scene.unit.text.lower()}
         named = cased and place + 1 < len(passage) and not passage.bits[place + 1] and _capital(scene, place + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
@@ -24,7 +24,7 @@ def answered_no(case: Case) -> bool:
     sentence = scene.passage.sentences[number]
     context = scene.unit.context
     asked = sentence.question or context.answer or scene.unit.tag in {"dt", "summary"}
-    if not asked or scene.passage.any(c.FINDING):
+    if not asked or scene.passage.any(c.FINDING) or _rhetorical(scene, number):
         return False
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
@@ -40,6 +40,21 @@ def answered_no(case: Case) -> bool:
         return scene.said(context.details[0]).kind in {"no", "plan", "ended"}
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
+    )
+
+
+_WHO: Final = frozenset({"who", "wer", "qui", "quien", "chi", "wie"})
+
+
+def _rhetorical(scene: Scene, number: int) -> bool:
+    """Whether it is asked who says that we have none: "Who says a small company can't? Not the auditors."."""
+    passage = scene.passage
+    sentence = passage.sentences[number]
+    return (
+        sentence.question
+        and not _WHO.isdisjoint(passage.words[sentence.first : sentence.first + 3])
+        and passage.any(c.SAY, sentence.first, sentence.first + 5)
+        and passage.any(c.NEG | c.NO | c.NOBODY | c.LACK | c.WITHOUT, sentence.first, sentence.last)
     )
 
 

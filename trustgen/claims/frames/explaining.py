@@ -60,6 +60,8 @@ def defined(case: Case) -> bool:
     if passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last):
         # What a reader asks us is about us.
         return False
+    if _asked_for(scene, token, last) or _found(scene, token):
+        return False
     if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
         return False
     if _under(scene, token, last):
@@ -98,6 +100,28 @@ def defined(case: Case) -> bool:
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+def _asked_for(scene: Scene, token: int, last: int) -> bool:
+    """Whether the sentence ends by telling the reader whom to ask: "…: ask your account lead"."""
+    passage = scene.passage
+    return any(
+        segment.opener in {":", "\u2013", "-", "\u2192"}
+        and passage.any(c.ASK | c.CTA, segment.first, segment.first + 2)
+        and passage.any(c.YOUR | c.WE | c.OUR, segment.first, segment.last)
+        for segment in passage.segments[passage.segment_at(token) + 1 :]
+        if segment.first < last
+    )
+
+
+def _found(scene: Scene, token: int) -> bool:
+    """Whether an auditor is said to have done something once: "an ISO 27001 auditor confirmed the controls"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return passage.any(c.EXAMINER, token + 1, token + 4) and any(
+        passage.bits[at] & c.AUDIT and passage.any(c.SELFNOUN | c.OUR, at + 1, segment.last)
+        for at in passage.places(c.HAPPEN, token + 1, segment.last)
+    )
 
 
 _CITED: Final = re.compile(
