@@ -229,6 +229,22 @@ def _noted(scene: Scene, index: int, last: int) -> bool:
     )
 
 
+_WRITTEN: Final = (
+    *("in writing", "in black and white", "schriftlich", "schriftlich gegeben", "schwarz auf weiss", "par ecrit"),
+    *("noir sur blanc", "por escrito", "negro sobre blanco", "per iscritto", "nero su bianco", "op papier gezet"),
+    *("zwart-op-wit", "zwart op wit", "op schrift"),
+)
+
+
+def in_writing(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether somebody outside is said to have put it in writing: "lo ha messo per iscritto un ente terzo"."""
+    if not passage.words[index].endswith(_WRITTEN):
+        return False
+    near = range(max(first, index - 2 * _NEAR), min(last, index + _NEAR + 1))
+    by = any(passage.bits[at] & (c.ASSESSOR | c.EXAMINER) for at in near)
+    return by and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.YOUR | c.THIRD | c.PLAN, near[0], last)
+
+
 def sealed(passage: Passage, index: int, last: int) -> bool:
     """Whether something was audited and then sealed: "checked and stamped"."""
     return any(word.startswith(_SEALED) for word in passage.words[index + 1 : min(last, index + _NEAR)])

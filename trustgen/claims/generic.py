@@ -71,7 +71,9 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     bits = passage.bits[index]
     if not bits & _WORDS:
         return False
-    if _audited(scene, index, first, last) or _asked_of_us(scene, index):
+    if _audited(scene, index, first, last) or _asked_of_us(scene, index) or _of_rivals(scene, index, first):
+        return True
+    if _speaks(scene, index, last) or (bits & c.AUDIT and audits.in_writing(passage, index, first, last)):
         return True
     audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
     if not bits & c.STRONG and not audit:
@@ -133,12 +135,46 @@ def _asked_of_us(scene: Scene, index: int) -> bool:
     """Whether the word stands in a question that readers ask of us and that is answered: "Are you certified?"."""
     context = scene.unit.context
     _, segment = scene.segment_of(index)
-    return (
-        bool(scene.passage.bits[index] & c.STRONG)
-        and scene.passage.sentences[segment.sentence].question
-        and bool(context.answer or context.details)
-        and scene.passage.any(c.YOU, segment.first, index)
+    passage = scene.passage
+    answered = segment.sentence + 1 < len(passage.sentences) and not passage.any(
+        c.HOMONYM, segment.first, passage.sentences[segment.sentence].last
     )
+    return (
+        bool(passage.bits[index] & c.STRONG)
+        and passage.sentences[segment.sentence].question
+        and bool(context.answer or context.details or answered)
+        and passage.any(c.YOU | c.YOUR, segment.first, index)
+    )
+
+
+def _of_rivals(scene: Scene, index: int, first: int) -> bool:
+    """Whether rivals are said never to have been audited, which says that we were."""
+    passage = scene.passage
+    _, segment = scene.segment_of(index)
+    return (
+        bool(passage.bits[index] & c.STRONG)
+        and any(
+            passage.any(c.NEG | c.NO | c.NOBODY, place, segment.last) for place in passage.places(c.RIVAL, first, index)
+        )
+        and not passage.any(c.WE | c.OUR | c.NAME | c.HOMONYM, segment.first, segment.last)
+    )
+
+
+_SPEAKING: Final = (
+    *("speak for themselves", "speaks for itself", "sprechen fur sich", "spricht fur sich", "parlent d'elles-memes"),
+    *("parlent d'eux-memes", "parle de lui-meme", "hablan por si solo", "hablan por si mism", "habla por si solo"),
+    *("parlano da se", "parlano da soli", "parlano da sole", "parla da se", "spreken voor zich", "spreekt voor zich"),
+)
+
+
+def _speaks(scene: Scene, index: int, last: int) -> bool:
+    """Whether certificates are said to speak for themselves, which are ours where nobody else is named."""
+    passage = scene.passage
+    if not passage.bits[index] & c.STRONG or not index:
+        return False
+    known = passage.words[index - 1] in THE or bool(passage.bits[index - 1] & c.OUR)
+    behind = scene.folded.bare[passage.ends[index] : passage.ends[last - 1]]
+    return known and behind.strip().startswith(_SPEAKING)
 
 
 def _of_few(scene: Scene, index: int, first: int) -> bool:

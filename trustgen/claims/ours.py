@@ -37,6 +37,7 @@ _ALSO: Final = frozenset(
     }
 )
 _OWN: Final = frozenset({"own", "eigen", "eigene", "eigenes", "eigenen", "eigener", "propre", "propio", "proprio"})
+_ASKERS: Final = frozenset({"i", "ich", "je", "puis-je", "puedo", "posso", "ik"})
 _TITLES: Final = frozenset({"summary", "dt", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -77,7 +78,24 @@ def asked_of_us(scene: Scene, token: int) -> bool:
     context = scene.unit.context
     if not passage.sentences[number].question or not _OWN.isdisjoint(passage.words[first:last]):
         return False
+    asker = passage.any(c.WE, first, token) or not _ASKERS.isdisjoint(passage.words[first:token])
+    if number + 1 < len(passage.sentences) and asker:
+        # "Where can I see your certificate? In the portal."
+        return True
     return scene.unit.tag in _TITLES or bool(context.answer or context.details)
+
+
+def asked_for(scene: Scene, token: int) -> bool:
+    """Whether the sentence ends by telling the reader whom to ask: "…: ask your account lead"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    return any(
+        segment.opener in {":", "\u2013", "-", "\u2192"}
+        and passage.any(c.ASK | c.CTA, segment.first, segment.first + 2)
+        and passage.any(c.YOUR | c.WE | c.OUR, segment.first, segment.last)
+        for segment in passage.segments[passage.segment_at(token) + 1 :]
+        if segment.first < last
+    )
 
 
 def passed_on(scene: Scene, token: int) -> bool:

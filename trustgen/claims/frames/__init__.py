@@ -20,6 +20,7 @@ from trustgen.claims.frames import (
     structured,
 )
 from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.ours import asked_for
 from trustgen.claims.places import in_scope
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ FRAMES: Final[tuple[Frame, ...]] = (
 
 _OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PARTY})
 """Frames about companies in general, which "one of the few providers with it" sets us apart from."""
+
+
+_NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, others.CUSTOMER, others.PERSON})
+"""Frames that what readers are told to ask us for does not stand in."""
 
 
 def _set_apart(case: Case) -> bool:
@@ -104,6 +109,8 @@ def recognise(case: Case, *, mark: bool) -> str | None:
     unfit: frozenset[Frame] = frozenset()
     if _set_apart(case):
         unfit |= _OF_MANY
+    if asked_for(case.scene, case.token):
+        unfit |= _NOT_OURS
     if _in_our_scope(case):
         unfit |= {explaining.DEFINED}
     for frame in FRAMES:

@@ -60,7 +60,7 @@ def defined(case: Case) -> bool:
     if passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last):
         # What a reader asks us is about us.
         return False
-    if _asked_for(scene, token, last) or _found(scene, token):
+    if _found(scene, token):
         return False
     if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
         return False
@@ -100,18 +100,6 @@ def defined(case: Case) -> bool:
             general = True
             break
     return general and not claimed_beside(scene, token)
-
-
-def _asked_for(scene: Scene, token: int, last: int) -> bool:
-    """Whether the sentence ends by telling the reader whom to ask: "…: ask your account lead"."""
-    passage = scene.passage
-    return any(
-        segment.opener in {":", "\u2013", "-", "\u2192"}
-        and passage.any(c.ASK | c.CTA, segment.first, segment.first + 2)
-        and passage.any(c.YOUR | c.WE | c.OUR, segment.first, segment.last)
-        for segment in passage.segments[passage.segment_at(token) + 1 :]
-        if segment.first < last
-    )
 
 
 def _found(scene: Scene, token: int) -> bool:
