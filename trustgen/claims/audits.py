@@ -232,7 +232,7 @@ def _noted(scene: Scene, index: int, last: int) -> bool:
 _WRITTEN: Final = (
     *("in writing", "in black and white", "schriftlich", "schriftlich gegeben", "schwarz auf weiss", "par ecrit"),
     *("noir sur blanc", "por escrito", "negro sobre blanco", "per iscritto", "nero su bianco", "op papier gezet"),
-    *("zwart-op-wit", "zwart op wit", "op schrift"),
+    *("zwart - op - wit", "zwart op wit", "op schrift"),
 )
 
 
@@ -242,7 +242,8 @@ def in_writing(passage: Passage, index: int, first: int, last: int) -> bool:
         return False
     near = range(max(first, index - 2 * _NEAR), min(last, index + _NEAR + 1))
     by = any(passage.bits[at] & (c.ASSESSOR | c.EXAMINER) for at in near)
-    return by and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.YOUR | c.THIRD | c.PLAN, near[0], last)
+    begin = passage.segments[passage.segment_at(index)].first
+    return by and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.YOUR | c.THIRD | c.PLAN, begin, last)
 
 
 def sealed(passage: Passage, index: int, last: int) -> bool:

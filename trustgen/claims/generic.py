@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import audits
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.ours import asker
 from trustgen.claims.reading import THE
 from trustgen.scopes.unit import Surface
 
@@ -143,7 +144,11 @@ def _asked_of_us(scene: Scene, index: int) -> bool:
         bool(passage.bits[index] & c.STRONG)
         and passage.sentences[segment.sentence].question
         and bool(context.answer or context.details or answered)
-        and passage.any(c.YOU | c.YOUR, segment.first, index)
+        and (
+            passage.any(c.YOU | c.YOUR, segment.first, index)
+            # In Spanish, "su" is "your" as well.
+            or (passage.any(c.THEIR, segment.first, index) and asker(scene, index))
+        )
     )
 
 
@@ -152,14 +157,20 @@ def _of_rivals(scene: Scene, index: int, first: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(index)
     return (
-        bool(passage.bits[index] & c.STRONG)
+        (bool(passage.bits[index] & c.STRONG) or passage.words[index].startswith("audit"))
         and any(
             passage.any(c.NEG | c.NO | c.NOBODY, place, segment.last) for place in passage.places(c.RIVAL, first, index)
         )
-        and not passage.any(c.WE | c.OUR | c.NAME | c.HOMONYM, segment.first, segment.last)
+        and not passage.any(c.HOMONYM, segment.first, segment.last)
+        and not any(
+            passage.any(c.WE | c.NAME, one.first, one.last) and passage.any(c.NEG | c.NO, one.first, one.last)
+            for one in passage.segments
+        )
     )
 
 
+_THE_MANY: Final = frozenset({"les", "los", "las", "gli", "i", "le"})
+"""Definite articles of more than one."""
 _SPEAKING: Final = (
     *("speak for themselves", "speaks for itself", "sprechen fur sich", "spricht fur sich", "parlent d'elles-memes"),
     *("parlent d'eux-memes", "parle de lui-meme", "hablan por si solo", "hablan por si mism", "habla por si solo"),
@@ -172,7 +183,7 @@ def _speaks(scene: Scene, index: int, last: int) -> bool:
     passage = scene.passage
     if not passage.bits[index] & c.STRONG or not index:
         return False
-    known = passage.words[index - 1] in THE or bool(passage.bits[index - 1] & c.OUR)
+    known = passage.words[index - 1] in THE | _THE_MANY or bool(passage.bits[index - 1] & c.OUR)
     behind = scene.folded.bare[passage.ends[index] : passage.ends[last - 1]]
     return known and behind.strip().startswith(_SPEAKING)
 

@@ -71,6 +71,13 @@ def _capital(scene: Scene, place: int) -> bool:
     return scene.unit.text[start].isupper()
 
 
+def asker(scene: Scene, token: int) -> bool:
+    """Whether the one who asks speaks of himself: "Where can I see …"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    return passage.any(c.WE, first, token) or not _ASKERS.isdisjoint(passage.words[first:token])
+
+
 def asked_of_us(scene: Scene, token: int) -> bool:
     """Whether a reader asks us: in "Where do I get your SOC 2 report?", answered below, the report is ours."""
     passage = scene.passage
@@ -78,8 +85,7 @@ def asked_of_us(scene: Scene, token: int) -> bool:
     context = scene.unit.context
     if not passage.sentences[number].question or not _OWN.isdisjoint(passage.words[first:last]):
         return False
-    asker = passage.any(c.WE, first, token) or not _ASKERS.isdisjoint(passage.words[first:token])
-    if number + 1 < len(passage.sentences) and asker:
+    if number + 1 < len(passage.sentences) and asker(scene, token):
         # "Where can I see your certificate? In the portal."
         return True
     return scene.unit.tag in _TITLES or bool(context.answer or context.details)

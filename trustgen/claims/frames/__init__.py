@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.audits import of_the_whole
+from trustgen.claims.audits import in_writing, of_the_whole
 from trustgen.claims.frames import (
     aftermath,
     asking,
@@ -104,11 +104,14 @@ def _in_our_scope(case: Case) -> bool:
 
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    if _clean(case):
+    if _clean(case) or asking.rhetorical(case):
         return None
     unfit: frozenset[Frame] = frozenset()
     if _set_apart(case):
         unfit |= _OF_MANY
+    if case.scheme is None and in_writing(case.scene.passage, case.token, *case.scene.sentence_of(case.token)[1:]):
+        # "Lo ha puesto por escrito un auditor": "puesto" is no job.
+        unfit |= _NOT_OURS
     if asked_for(case.scene, case.token):
         unfit |= _NOT_OURS
     if _in_our_scope(case):

@@ -24,7 +24,7 @@ def answered_no(case: Case) -> bool:
     sentence = scene.passage.sentences[number]
     context = scene.unit.context
     asked = sentence.question or context.answer or scene.unit.tag in {"dt", "summary"}
-    if not asked or scene.passage.any(c.FINDING) or _rhetorical(scene, number):
+    if not asked or scene.passage.any(c.FINDING):
         return False
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
@@ -46,10 +46,10 @@ def answered_no(case: Case) -> bool:
 _WHO: Final = frozenset({"who", "wer", "qui", "quien", "chi", "wie"})
 
 
-def _rhetorical(scene: Scene, number: int) -> bool:
+def rhetorical(case: Case) -> bool:
     """Whether it is asked who says that we have none: "Who says a small company can't? Not the auditors."."""
-    passage = scene.passage
-    sentence = passage.sentences[number]
+    passage = case.scene.passage
+    sentence = passage.sentences[case.scene.sentence_of(case.token)[0]]
     return (
         sentence.question
         and not _WHO.isdisjoint(passage.words[sentence.first : sentence.first + 3])

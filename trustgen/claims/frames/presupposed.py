@@ -21,7 +21,19 @@ _NO_LONGER: Final = frozenset(
     {"no longer", "not any more", "n't any more", "nicht mehr", "plus", "ya no", "piu", "niet meer", "niet langer"}
 )
 _SENDING: Final = (
-    *("send", "hand out", "handing", "hand over", "mail", "email", "ship", "attach", "distribut", "verschick", "versend"),
+    *(
+        "send",
+        "hand out",
+        "handing",
+        "hand over",
+        "mail",
+        "email",
+        "ship",
+        "attach",
+        "distribut",
+        "verschick",
+        "versend",
+    ),
     *("senden", "schicken", "verteilen", "mailen", "envoy", "joign", "distribuons", "transmett", "enviamos", "envia"),
     *("mandamos", "adjunta", "repart", "entrega", "inviamo", "spediamo", "alleghiamo", "consegn", "mandiamo"),
     *("sturen", "versturen", "stuurt", "verstuurt", "toezenden", "uitdelen", "delen", "mee"),
