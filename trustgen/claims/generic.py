@@ -13,7 +13,7 @@ from trustgen.claims import audits
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.ours import asker
-from trustgen.claims.reading import THE
+from trustgen.claims.reading import THE, THE_MANY
 from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
@@ -74,7 +74,11 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     if _audited(scene, index, first, last) or _asked_of_us(scene, index) or _of_rivals(scene, index, first):
         return True
-    if _speaks(scene, index, last) or (bits & c.AUDIT and audits.in_writing(passage, index, first, last)):
+    if (
+        _asked_in_a_word(scene, index)
+        or _speaks(scene, index, last)
+        or (bits & c.AUDIT and audits.in_writing(passage, index, first, last))
+    ):
         return True
     audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
     if not bits & c.STRONG and not audit:
@@ -152,6 +156,19 @@ def _asked_of_us(scene: Scene, index: int) -> bool:
     )
 
 
+def _asked_in_a_word(scene: Scene, index: int) -> bool:
+    """Whether the word is a question by itself that is answered behind it: "Certified? For six years."."""
+    passage = scene.passage
+    sentence = passage.sentences[passage.segments[passage.segment_at(index)].sentence]
+    return (
+        bool(passage.bits[index] & c.STRONG)
+        and sentence.question
+        and sentence.last - sentence.first <= 3  # noqa: PLR2004 - with an article
+        and passage.any(c.SINCE | c.NUMBER, sentence.last)
+        and not passage.any(c.THIRD | c.OTHER | c.YOUR, sentence.last)
+    )
+
+
 def _of_rivals(scene: Scene, index: int, first: int) -> bool:
     """Whether rivals are said never to have been audited, which says that we were."""
     passage = scene.passage
@@ -169,8 +186,6 @@ def _of_rivals(scene: Scene, index: int, first: int) -> bool:
     )
 
 
-_THE_MANY: Final = frozenset({"les", "los", "las", "gli", "i", "le"})
-"""Definite articles of more than one."""
 _SPEAKING: Final = (
     *("speak for themselves", "speaks for itself", "sprechen fur sich", "spricht fur sich", "parlent d'elles-memes"),
     *("parlent d'eux-memes", "parle de lui-meme", "hablan por si solo", "hablan por si mism", "habla por si solo"),
@@ -183,7 +198,7 @@ def _speaks(scene: Scene, index: int, last: int) -> bool:
     passage = scene.passage
     if not passage.bits[index] & c.STRONG or not index:
         return False
-    known = passage.words[index - 1] in THE | _THE_MANY or bool(passage.bits[index - 1] & c.OUR)
+    known = passage.words[index - 1] in THE | THE_MANY or bool(passage.bits[index - 1] & c.OUR)
     behind = scene.folded.bare[passage.ends[index] : passage.ends[last - 1]]
     return known and behind.strip().startswith(_SPEAKING)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.audits import in_writing, of_the_whole
+from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     aftermath,
     asking,
@@ -19,6 +19,7 @@ from trustgen.claims.frames import (
     others,
     structured,
 )
+from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
 from trustgen.claims.places import in_scope
@@ -109,10 +110,14 @@ def recognise(case: Case, *, mark: bool) -> str | None:
     unfit: frozenset[Frame] = frozenset()
     if _set_apart(case):
         unfit |= _OF_MANY
+    if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
+        unfit |= {market.GENERAL}
+    if visited(case.scene, case.token):
+        unfit |= {intent.PLANNED}
     if case.scheme is None and in_writing(case.scene.passage, case.token, *case.scene.sentence_of(case.token)[1:]):
         # "Lo ha puesto por escrito un auditor": "puesto" is no job.
         unfit |= _NOT_OURS
-    if asked_for(case.scene, case.token):
+    if asked_for(case.scene, case.token) or told_once(case.scene, case.token):
         unfit |= _NOT_OURS
     if _in_our_scope(case):
         unfit |= {explaining.DEFINED}

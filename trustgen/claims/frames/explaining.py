@@ -60,8 +60,6 @@ def defined(case: Case) -> bool:
     if passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last):
         # What a reader asks us is about us.
         return False
-    if _found(scene, token):
-        return False
     if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
         return False
     if _under(scene, token, last):
@@ -100,16 +98,6 @@ def defined(case: Case) -> bool:
             general = True
             break
     return general and not claimed_beside(scene, token)
-
-
-def _found(scene: Scene, token: int) -> bool:
-    """Whether an auditor is said to have done something once: "an ISO 27001 auditor confirmed the controls"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    return passage.any(c.EXAMINER, token + 1, token + 4) and any(
-        passage.bits[at] & c.AUDIT and passage.any(c.SELFNOUN | c.OUR, at + 1, segment.last)
-        for at in passage.places(c.HAPPEN, token + 1, segment.last)
-    )
 
 
 _CITED: Final = re.compile(

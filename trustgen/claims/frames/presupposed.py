@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.ours import party
-from trustgen.claims.reading import THE
+from trustgen.claims.reading import THE, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -43,9 +43,94 @@ _EXCEPTION: Final = ("exception", "ausnahme", "excepcion", "eccezion", "uitzonde
 _SHORT: Final = 5
 
 
+_NOW: Final = frozenset(
+    {"now", "today", "nun", "jetzt", "mittlerweile", "inzwischen", "desormais", "maintenant", "ahora", "ya", "ora"}
+    | {"adesso", "ormai", "nu", "inmiddels", "this year", "henceforth"}
+)
+_SCOPE: Final = frozenset(
+    {"scope", "geltungsbereich", "anwendungsbereich", "perimetre", "alcance", "ambito", "perimetro", "reikwijdte"}
+)
+_WAS: Final = frozenset(
+    {"was", "were", "had", "war", "waren", "hatte", "hatten", "etait", "etaient", "avait", "era", "eran", "tenia"}
+    | {"aveva", "avevano", "erano", "hadden", "only", "einzige", "seule", "unica", "enige"}
+)
+_AFTER: Final = frozenset({"after", "nach", "apres", "despues de", "tras", "dopo", "na"})
+_VISIT: Final = ("visit", "audit", "besuch", "visite", "visita", "bezoek")
+_WE_HAD: Final = ("ions", "amos", "emmo")
+_HAD: Final = frozenset({"hatten", "hatte", "hadden", "had", "aurions", "habriamos", "hubieramos", "avremmo"})
+
+
 def presupposed(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment presupposes that we have, or had, what is mentioned."""
-    return any(test(scene, token) for test in (_another, _sent_out, _withdrawn, _all_but_us))
+    tests = (_another, _sent_out, _withdrawn, _all_but_us, _clean, _owed, visited)
+    return any(test(scene, token) for test in tests)
+
+
+def told_once(scene: Scene, token: int) -> bool:
+    """Whether one certificate or audit is told of, not such things in general."""
+    return any(test(scene, token) for test in (_confirmed, _scoped, _met, visited))
+
+
+def _met(scene: Scene, token: int) -> bool:
+    """Whether what a reader asks for is said to be met: "your TISAX requirement is met"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return passage.any(c.YOUR, segment.first, token) and any(
+        passage.bits[at] & c.BE and passage.bits[at + 1] & c.GOT for at in range(token, segment.last - 1)
+    )
+
+
+def _confirmed(scene: Scene, token: int) -> bool:
+    """Whether an auditor is said to have done something: "an ISO 27001 auditor confirmed the controls"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if not passage.any(c.EXAMINER, token + 1, token + 4):
+        return False
+    known = token > segment.first and passage.words[token - 1] in THE
+    if known and not _WAS.isdisjoint(passage.words[token + 1 : segment.last]):
+        # "The ISO 27001 auditor's only complaint was …".
+        return not passage.any(c.GENERIC | c.COND, segment.first, token)
+    return any(
+        passage.bits[at] & c.AUDIT and passage.any(c.SELFNOUN | c.OUR, at + 1, segment.last)
+        for at in passage.places(c.HAPPEN, token + 1, segment.last)
+    )
+
+
+def _scoped(scene: Scene, token: int) -> bool:
+    """Whether a scope is said to have changed: "the scope of the ISO 27001 certificate now covers the office"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return not _SCOPE.isdisjoint(passage.words[segment.first : token]) and not _NOW.isdisjoint(
+        passage.words[token + 1 : segment.last]
+    )
+
+
+def visited(scene: Scene, token: int) -> bool:
+    """Whether something is said to have been after the audit: "after the ISO 27001 visit we changed the locks"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    begin = max(token - 3, segment.first)
+    near = any(word.startswith(_VISIT) for word in passage.words[begin : min(token + 3, segment.last)])
+    known = any(word in THE for word in passage.words[begin:token])
+    return near and known and not _AFTER.isdisjoint(passage.words[begin:token])
+
+
+def _clean(scene: Scene, token: int) -> bool:
+    """Whether it is only findings that ours is without: "what you won't find in our SOC 2: exceptions"."""
+    _, first, last = scene.sentence_of(token)
+    return possessed(scene, token) and scene.passage.any(c.FINDING, first, last)
+
+
+def _owed(scene: Scene, token: int) -> bool:
+    """Whether it is told what would not have come without it: "zonder NEN 7510 hadden we het nooit gewonnen"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    return any(
+        passage.words[at] in _HAD and (passage.any(c.WE, token, last) or passage.words[at].endswith(_WE_HAD))
+        for place in passage.places(c.WITHOUT, max(first, token - 3), token)
+        for at in range(place + 1, last)
+        if passage.any(c.NEG, place, last)
+    )
 
 
 def _another(scene: Scene, token: int) -> bool:
