@@ -30,7 +30,7 @@ from trustgen.scopes.reader import Sieve
 from trustgen.scopes.unit import Surface, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from trustgen.claims.facts import Facts
 
@@ -63,17 +63,18 @@ class Engine:
     def judge(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
         """Every mention in the units, in order, passed or not."""
         found: list[Mention] = []
-        whole: dict[str, set[str]] = {}
+        whole: dict[str, dict[str, bool]] = {}
         for unit in units:
             if may_mention(unit.text):
                 mentions = self._remembered(unit)
                 words = "".join(unit.text.split())
                 if unit.scope == _PARTS:
-                    # The same text with its inline parts set apart: it may only add what the joined text did not show.
-                    shown = whole.get(words, set())
-                    mentions = tuple(mention for mention in mentions if mention.scheme not in shown)
+                    # The same text with its inline parts set apart: it may only add what the joined text did not show,
+                    # such as a level that ran into the next word.
+                    shown = whole.get(words, {})
+                    mentions = tuple(one for one in mentions if adds(one, shown))
                 else:
-                    whole.setdefault(words, set()).update(mention.scheme for mention in mentions)
+                    note(mentions, whole.setdefault(words, {}))
                 found.extend(mentions)
         return tuple(found)
 
@@ -174,6 +175,17 @@ class Engine:
                         yield spot.covered(ruling, obfuscated=True)
                     else:
                         yield spot.broken(rules.OBFUSCATED, ruling, obfuscated=True)
+
+
+def note(mentions: Iterable[Mention], shown: dict[str, bool]) -> None:
+    """Note which schemes a text shows, and whether each is covered by the record alone."""
+    for mention in mentions:
+        shown[mention.scheme] = shown.get(mention.scheme, True) and mention.fact is not None
+
+
+def adds(mention: Mention, shown: Mapping[str, bool]) -> bool:
+    """Whether another reading of the same text says something that the noted one did not: a scheme, or too much."""
+    return mention.scheme not in shown or (shown[mention.scheme] and not mention.passed)
 
 
 def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

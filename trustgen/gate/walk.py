@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.engine import Engine, Mention
+from trustgen.claims.engine import Engine, Mention, adds, note
 from trustgen.claims.schemes import schemes
 from trustgen.finding import Findings, Span
 from trustgen.gate.assets import Depiction, check_asset, check_embedded, is_asset, is_drawing
@@ -120,15 +120,15 @@ class _Gate:
 
 def once(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions, without those that stand only in a second way to read a block whose first way has them too."""
-    before: dict[int, set[str]] = {}
+    before: dict[int, dict[str, bool]] = {}
     for mention in mentions:
         handle = id(mention.unit.where)
         if mention.unit.scope == "text.parts":
-            known = before.get(handle, set())
-            if mention.scheme in known or (mention.scheme == "any" and known):
+            known = before.get(handle, {})
+            if not adds(mention, known) or (mention.scheme == "any" and known):
                 continue
         elif mention.unit.where is not None:
-            before.setdefault(handle, set()).add(mention.scheme)
+            note((mention,), before.setdefault(handle, {}))
         yield mention
 
 

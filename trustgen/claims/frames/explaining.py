@@ -112,8 +112,8 @@ def _cited(scene: Scene, token: int) -> bool:
     """Whether a term is used as the scheme defines it: "cardholder data as defined in the PCI DSS"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    before = scene.folded.bare[passage.starts[segment.first] : passage.starts[token]]
-    return bool(_CITED.search(before)) and not passage.any(
+    before = scene.folded.bare[passage.starts[segment.first] : passage.starts[token]].split()
+    return bool(_CITED.search(" ".join(before))) and not passage.any(
         c.WE | c.OUR | c.NAME | c.CERT | c.GOT | c.DONE, segment.first, segment.last
     )
 
