@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.reading import THE
+from trustgen.claims.reading import THE, THE_MANY
+from trustgen.claims.visits import beyond_our_word, was_here
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -183,6 +184,8 @@ def held(scene: Scene, index: int, first: int, last: int) -> bool:
     outside = passage.any(c.OUTSIDE | c.CERTIFIER, max(first, index - 2), index + 3) or passage.any(
         c.ASSESSOR, max(first, index - 3), index
     )
+    # "Ten days of audit, no exceptions."
+    outside = outside or (passage.any(c.NUMBER, first, index) and last - first <= 2 * _NEAR)
     return outside and (passage.any(c.HAPPEN, index + 1, last) or _clean(passage, first, last))
 
 
@@ -204,7 +207,14 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
     if index > first and passage.bits[index - 1] & c.OUR:
         # What somebody ours has written is about us, whatever else that person does.
         return passage.words[index].startswith(_BY_TRADE) or passage.any(c.ART, first, index)
-    if index > first and passage.words[index - 1] in THE and (_noted(scene, index, last) or _went(scene, index)):
+    if index > first and passage.words[index - 1] in THE | THE_MANY:
+        if (
+            _noted(scene, index, last)
+            or _went(scene, index)
+            or (passage.words[index].startswith(_BY_TRADE) and was_here(passage, index, first, last))
+        ):
+            return True
+    elif beyond_our_word(passage, index, first):
         return True
     return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)
 
@@ -227,6 +237,23 @@ def _noted(scene: Scene, index: int, last: int) -> bool:
         for place in range(index + 1, last)
         if passage.words[place].startswith(_LAPSES)
     )
+
+
+_WRITTEN: Final = (
+    *("in writing", "in black and white", "schriftlich", "schriftlich gegeben", "schwarz auf weiss", "par ecrit"),
+    *("noir sur blanc", "por escrito", "negro sobre blanco", "per iscritto", "nero su bianco", "op papier gezet"),
+    *("zwart - op - wit", "zwart op wit", "op schrift"),
+)
+
+
+def in_writing(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether somebody outside is said to have put it in writing: "lo ha messo per iscritto un ente terzo"."""
+    if not passage.words[index].endswith(_WRITTEN):
+        return False
+    near = range(max(first, index - 2 * _NEAR), min(last, index + _NEAR + 1))
+    by = any(passage.bits[at] & (c.ASSESSOR | c.EXAMINER) for at in near)
+    begin = passage.segments[passage.segment_at(index)].first
+    return by and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.YOUR | c.THIRD | c.PLAN, begin, last)
 
 
 def sealed(passage: Passage, index: int, last: int) -> bool:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import audits
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.reading import THE
+from trustgen.claims.ours import asker
+from trustgen.claims.reading import THE, THE_MANY
 from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
@@ -71,7 +72,13 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     bits = passage.bits[index]
     if not bits & _WORDS:
         return False
-    if _audited(scene, index, first, last) or _asked_of_us(scene, index):
+    if _audited(scene, index, first, last) or _asked_of_us(scene, index) or _of_rivals(scene, index, first):
+        return True
+    if (
+        _asked_in_a_word(scene, index)
+        or _speaks(scene, index, last)
+        or (bits & c.AUDIT and audits.in_writing(passage, index, first, last))
+    ):
         return True
     audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
     if not bits & c.STRONG and not audit:
@@ -133,12 +140,67 @@ def _asked_of_us(scene: Scene, index: int) -> bool:
     """Whether the word stands in a question that readers ask of us and that is answered: "Are you certified?"."""
     context = scene.unit.context
     _, segment = scene.segment_of(index)
-    return (
-        bool(scene.passage.bits[index] & c.STRONG)
-        and scene.passage.sentences[segment.sentence].question
-        and bool(context.answer or context.details)
-        and scene.passage.any(c.YOU, segment.first, index)
+    passage = scene.passage
+    answered = segment.sentence + 1 < len(passage.sentences) and not passage.any(
+        c.HOMONYM, segment.first, passage.sentences[segment.sentence].last
     )
+    return (
+        bool(passage.bits[index] & c.STRONG)
+        and passage.sentences[segment.sentence].question
+        and bool(context.answer or context.details or answered)
+        and (
+            passage.any(c.YOU | c.YOUR, segment.first, index)
+            # In Spanish, "su" is "your" as well.
+            or (passage.any(c.THEIR, segment.first, index) and asker(scene, index))
+        )
+    )
+
+
+def _asked_in_a_word(scene: Scene, index: int) -> bool:
+    """Whether the word is a question by itself that is answered behind it: "Certified? For six years."."""
+    passage = scene.passage
+    sentence = passage.sentences[passage.segments[passage.segment_at(index)].sentence]
+    return (
+        bool(passage.bits[index] & c.STRONG)
+        and sentence.question
+        and sentence.last - sentence.first <= 3  # noqa: PLR2004 - with an article
+        and passage.any(c.SINCE | c.NUMBER, sentence.last)
+        and not passage.any(c.THIRD | c.OTHER | c.YOUR, sentence.last)
+    )
+
+
+def _of_rivals(scene: Scene, index: int, first: int) -> bool:
+    """Whether rivals are said never to have been audited, which says that we were."""
+    passage = scene.passage
+    _, segment = scene.segment_of(index)
+    return (
+        (bool(passage.bits[index] & c.STRONG) or passage.words[index].startswith("audit"))
+        and any(
+            passage.any(c.NEG | c.NO | c.NOBODY, place, segment.last) for place in passage.places(c.RIVAL, first, index)
+        )
+        and not passage.any(c.HOMONYM, segment.first, segment.last)
+        and not any(
+            passage.any(c.WE | c.NAME, one.first, one.last) and passage.any(c.NEG | c.NO, one.first, one.last)
+            for one in passage.segments
+        )
+    )
+
+
+_SPEAKING: Final = (
+    *("speak for themselves", "speaks for itself", "sprechen fur sich", "spricht fur sich", "parlent d'elles-memes"),
+    *("parlent d'eux-memes", "parle de lui-meme", "hablan por si solo", "hablan por si mism", "habla por si solo"),
+    *("parlano da se", "parlano da soli", "parlano da sole", "parla da se", "spreken voor zich", "spreekt voor zich"),
+)
+
+
+def _speaks(scene: Scene, index: int, last: int) -> bool:
+    """Whether certificates are said to speak for themselves, which are ours where nobody else is named."""
+    passage = scene.passage
+    if not passage.bits[index] & c.STRONG or not index:
+        return False
+    known = passage.words[index - 1] in THE | THE_MANY or bool(passage.bits[index - 1] & c.OUR)
+    behind = scene.folded.bare[passage.ends[index] : passage.ends[last - 1]]
+    return known and behind.strip().startswith(_SPEAKING)
 
 
 def _of_few(scene: Scene, index: int, first: int) -> bool:

@@ -52,6 +52,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         here = passage.bits[at]
         if here & c.OUR and not here & c.ADJ:
             our = True
+        elif here & c.FINDING and not here & (THING | c.ADJ) and passage.any(c.SCHEME, first, index):
+            # What is denied is that an audit found something.
+            return Hit("")
         elif here & THING and unknown > described_by and not here & c.CERT:
             return Hit("")
         elif here & THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):

@@ -39,6 +39,7 @@ _ALSO: Final = frozenset(
 _OWN: Final = frozenset({"own", "eigen", "eigene", "eigenes", "eigenen", "eigener", "propre", "propio", "proprio"})
 _LATEST: Final = ("last", "latest", "current", "letzt", "aktuell", "dernier", "ultim", "laatste", "recent", "neuest")
 _WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
+_ASKERS: Final = frozenset({"i", "ich", "je", "puis-je", "puedo", "posso", "ik"})
 _TITLES: Final = frozenset({"summary", "dt", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -55,7 +56,9 @@ def party(scene: Scene, token: int) -> bool:
         german = word.startswith("auftrag") or (begin > first and word.startswith(_GERMAN))
         if passage.bits[place] & c.OTHER or not (german or word.startswith(_PARTIES)):
             continue
-        article = place > 0 and passage.bits[place - 1] & (c.DET | c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
+        before = passage.bits[place - 1] if place else 0
+        # "A copy of Provider's certificate" has no article, whatever "of" may be in other languages.
+        article = before & (c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC) or (before & c.DET and not before & c.PREP)
         # Where all letters are of one case, none of them tells a party from a name.
         cased = scene.unit.text not in {scene.unit.text.upper(), scene.unit.text.lower()}
         named = cased and place + 1 < len(passage) and not passage.bits[place + 1] and _capital(scene, place + 1)
@@ -70,6 +73,13 @@ def _capital(scene: Scene, place: int) -> bool:
     return scene.unit.text[start].isupper()
 
 
+def asker(scene: Scene, token: int) -> bool:
+    """Whether the one who asks speaks of himself: "Where can I see …"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    return passage.any(c.WE, first, token) or not _ASKERS.isdisjoint(passage.words[first:token])
+
+
 def asked_of_us(scene: Scene, token: int) -> bool:
     """Whether a reader asks us: in "Where do I get your SOC 2 report?", answered below, the report is ours."""
     passage = scene.passage
@@ -82,7 +92,23 @@ def asked_of_us(scene: Scene, token: int) -> bool:
             return True
     if not passage.sentences[number].question or not _OWN.isdisjoint(passage.words[first:last]):
         return False
+    if number + 1 < len(passage.sentences) and asker(scene, token):
+        # "Where can I see your certificate? In the portal."
+        return True
     return scene.unit.tag in _TITLES or bool(context.answer or context.details)
+
+
+def asked_for(scene: Scene, token: int) -> bool:
+    """Whether the sentence ends by telling the reader whom to ask: "…: ask your account lead"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    return any(
+        segment.opener in {":", "\u2013", "-", "\u2192"}
+        and passage.any(c.ASK | c.CTA, segment.first, segment.first + 2)
+        and passage.any(c.YOUR | c.WE | c.OUR, segment.first, segment.last)
+        for segment in passage.segments[passage.segment_at(token) + 1 :]
+        if segment.first < last
+    )
 
 
 def passed_on(scene: Scene, token: int) -> bool:

@@ -61,6 +61,8 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
             if bits & (c.THIRD | c.OTHER) and (_verb(passage, at, first) or _employs(passage, at, token)):
                 at -= 1
                 continue
+            if bits & c.THIRD and not bits & c.OTHER and _described(passage, at, token):
+                return 0
             if near and bits & c.OTHER and _beneath(passage, at, first):
                 at -= 1
                 continue
@@ -97,6 +99,16 @@ def _verb(passage: Passage, at: int, first: int) -> bool:
         and bool(passage.bits[at - 1] & (c.SELFNOUN | c.WE | c.NAME))
         and at + 1 < len(passage)
         and bool(passage.bits[at + 1] & (c.DET | c.OUR))
+    )
+
+
+def _described(passage: Passage, at: int, last: int) -> bool:
+    """Whether a clause between belongs to a thing with an article: "the gateway comes out of a process that holds"."""
+    return any(
+        not passage.bits[place - 1]
+        and passage.words[place - 1].isalpha()
+        and passage.any(c.DET, max(at + 2, place - 3), place - 1)
+        for place in passage.places(c.REL, at + 3, last)
     )
 
 

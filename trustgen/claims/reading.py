@@ -38,6 +38,8 @@ THE: Final = frozenset(
     | {"de", "het", "dit"}
 )
 """Definite articles."""
+THE_MANY: Final = frozenset({"les", "los", "las", "gli", "i", "le"})
+"""Definite articles of more than one, where they differ."""
 _SELF: Final = c.WE | c.NAME | c.OUR
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.audits import of_the_whole
+from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     aftermath,
     asking,
@@ -20,7 +20,9 @@ from trustgen.claims.frames import (
     others,
     structured,
 )
+from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.ours import asked_for
 from trustgen.claims.places import in_scope
 
 if TYPE_CHECKING:
@@ -63,6 +65,10 @@ _OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PA
 """Frames about companies in general, which "one of the few providers with it" sets us apart from."""
 
 
+_NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, customers.CUSTOMER, others.PERSON})
+"""Frames that what readers are told to ask us for does not stand in."""
+
+
 def _set_apart(case: Case) -> bool:
     """Whether a company is set apart from others, or an audit of the whole is told of."""
     scene, token = case.scene, case.token
@@ -102,11 +108,20 @@ def _in_our_scope(case: Case) -> bool:
 
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    if _clean(case):
+    if _clean(case) or asking.rhetorical(case):
         return None
     unfit: frozenset[Frame] = frozenset()
     if _set_apart(case):
         unfit |= _OF_MANY
+    if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
+        unfit |= {market.GENERAL}
+    if visited(case.scene, case.token):
+        unfit |= {intent.PLANNED}
+    if case.scheme is None and in_writing(case.scene.passage, case.token, *case.scene.sentence_of(case.token)[1:]):
+        # "Lo ha puesto por escrito un auditor": "puesto" is no job.
+        unfit |= _NOT_OURS
+    if asked_for(case.scene, case.token) or told_once(case.scene, case.token):
+        unfit |= _NOT_OURS
     if _in_our_scope(case):
         unfit |= {explaining.DEFINED}
     for frame in FRAMES:

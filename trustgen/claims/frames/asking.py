@@ -60,6 +60,21 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     )
 
 
+_WHO: Final = frozenset({"who", "wer", "qui", "quien", "chi", "wie"})
+
+
+def rhetorical(case: Case) -> bool:
+    """Whether it is asked who says that we have none: "Who says a small company can't? Not the auditors."."""
+    passage = case.scene.passage
+    sentence = passage.sentences[case.scene.sentence_of(case.token)[0]]
+    return (
+        sentence.question
+        and not _WHO.isdisjoint(passage.words[sentence.first : sentence.first + 3])
+        and passage.any(c.SAY, sentence.first, sentence.first + 5)
+        and passage.any(c.NEG | c.NO | c.NOBODY | c.LACK | c.WITHOUT, sentence.first, sentence.last)
+    )
+
+
 def _entered_no(scene: Scene, token: int, last: int) -> bool:
     """Whether the question is quoted and so is the answer: "To “Are you certified?” we answer “no”."."""
     passage = scene.passage

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.presupposed import presupposed
 from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.reading import possessed
 from trustgen.claims.scene import NOUNS
@@ -43,7 +44,7 @@ def _reached(scene: Scene, token: int) -> bool:
     stance = scene.stance(index)
     if possessed(scene, token) and not stance.direct:
         return False
-    if (stance.past and renewed(scene, index)) or undone(scene, token):
+    if (stance.past and renewed(scene, index)) or undone(scene, token) or presupposed(scene, token):
         return False
     if _elsewhere(scene, token, segment):
         return False

@@ -18,6 +18,8 @@ _INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "esse
 
 _INVERTED: Final = frozenset({"should", "were", "sollte", "sollten", "mocht", "mochten", "dovesse", "dovessimo"})
 """Verbs that make a condition when they stand first."""
+_SUBJUNCTIVE: Final = frozenset({"brauchten", "brauchte"})
+"""Verbs that make a condition of what stands before them."""
 
 
 def _reached(scene: Scene, first: int, last: int) -> bool:
@@ -129,7 +131,8 @@ def conditional(case: Case) -> bool:
         places.insert(0, segment.first)
     # A subjunctive may stand right behind: "Ein Testat bräuchten wir nur, wenn …".
     _, end = chain(passage, token, segment.first, segment.last)
-    if (not places or places[0] > end) and not _after_condition(scene, index):
+    behind = bool(places) and places[0] == end and passage.words[end] not in _SUBJUNCTIVE
+    if (not places or places[0] > end or behind) and not _after_condition(scene, index):
         return False
     if passage.any(c.YOU | c.YOUR | c.CTA, segment.first, segment.last):
         return denied_beside(scene, token, after=True)

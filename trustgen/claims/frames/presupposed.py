@@ -1,0 +1,178 @@
+"""Denials whose words presuppose a holding: of a second one, of sending it out, of its loss, of everybody but us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.ours import party
+from trustgen.claims.reading import THE, possessed
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_ORDINALS: Final = (
+    *("second", "third", "fourth", "fifth", "sixth", "zweite", "dritte", "vierte", "funfte", "deuxieme", "troisieme"),
+    *("quatrieme", "segund", "tercer", "cuart", "quint", "terzo", "terza", "quarto", "quarta", "tweede", "derde"),
+    *("vierde", "vijfde"),
+)
+"""Numbers of what has been there before, by how they begin."""
+_NO_LONGER: Final = frozenset(
+    {"no longer", "not any more", "n't any more", "nicht mehr", "plus", "ya no", "piu", "niet meer", "niet langer"}
+)
+_SENDING: Final = (
+    *(
+        "send",
+        "hand out",
+        "handing",
+        "hand over",
+        "mail",
+        "email",
+        "ship",
+        "attach",
+        "distribut",
+        "verschick",
+        "versend",
+    ),
+    *("senden", "schicken", "verteilen", "mailen", "envoy", "joign", "distribuons", "transmett", "enviamos", "envia"),
+    *("mandamos", "adjunta", "repart", "entrega", "inviamo", "spediamo", "alleghiamo", "consegn", "mandiamo"),
+    *("sturen", "versturen", "stuurt", "verstuurt", "toezenden", "uitdelen", "delen", "mee"),
+)
+"""Verbs of handing out what is there, by how they begin."""
+_EXCEPTION: Final = ("exception", "ausnahme", "excepcion", "eccezion", "uitzondering")
+_SHORT: Final = 5
+
+
+_NOW: Final = frozenset(
+    {"now", "today", "nun", "jetzt", "mittlerweile", "inzwischen", "desormais", "maintenant", "ahora", "ya", "ora"}
+    | {"adesso", "ormai", "nu", "inmiddels", "this year", "henceforth"}
+)
+_SCOPE: Final = frozenset(
+    {"scope", "geltungsbereich", "anwendungsbereich", "perimetre", "alcance", "ambito", "perimetro", "reikwijdte"}
+)
+_WAS: Final = frozenset(
+    {"was", "were", "had", "war", "waren", "hatte", "hatten", "etait", "etaient", "avait", "era", "eran", "tenia"}
+    | {"aveva", "avevano", "erano", "hadden", "only", "einzige", "seule", "unica", "enige"}
+)
+_AFTER: Final = frozenset({"after", "nach", "apres", "despues de", "tras", "dopo", "na"})
+_VISIT: Final = ("visit", "audit", "besuch", "visite", "visita", "bezoek")
+_WE_HAD: Final = ("ions", "amos", "emmo")
+_HAD: Final = frozenset({"hatten", "hatte", "hadden", "had", "aurions", "habriamos", "hubieramos", "avremmo"})
+
+
+def presupposed(scene: Scene, token: int) -> bool:
+    """Whether the denial of the mention's segment presupposes that we have, or had, what is mentioned."""
+    tests = (_another, _sent_out, _withdrawn, _all_but_us, _clean, _owed, visited)
+    return any(test(scene, token) for test in tests)
+
+
+def told_once(scene: Scene, token: int) -> bool:
+    """Whether one certificate or audit is told of, not such things in general."""
+    return any(test(scene, token) for test in (_confirmed, _scoped, _met, visited))
+
+
+def _met(scene: Scene, token: int) -> bool:
+    """Whether what a reader asks for is said to be met: "your TISAX requirement is met"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return passage.any(c.YOUR, segment.first, token) and any(
+        passage.bits[at] & c.BE and passage.bits[at + 1] & c.GOT for at in range(token, segment.last - 1)
+    )
+
+
+def _confirmed(scene: Scene, token: int) -> bool:
+    """Whether an auditor is said to have done something: "an ISO 27001 auditor confirmed the controls"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if not passage.any(c.EXAMINER, token + 1, token + 4):
+        return False
+    known = token > segment.first and passage.words[token - 1] in THE
+    if known and not _WAS.isdisjoint(passage.words[token + 1 : segment.last]):
+        # "The ISO 27001 auditor's only complaint was …".
+        return not passage.any(c.GENERIC | c.COND, segment.first, token)
+    return any(
+        passage.bits[at] & c.AUDIT and passage.any(c.SELFNOUN | c.OUR, at + 1, segment.last)
+        for at in passage.places(c.HAPPEN, token + 1, segment.last)
+    )
+
+
+def _scoped(scene: Scene, token: int) -> bool:
+    """Whether a scope is said to have changed: "the scope of the ISO 27001 certificate now covers the office"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return not _SCOPE.isdisjoint(passage.words[segment.first : token]) and not _NOW.isdisjoint(
+        passage.words[token + 1 : segment.last]
+    )
+
+
+def visited(scene: Scene, token: int) -> bool:
+    """Whether something is said to have been after the audit: "after the ISO 27001 visit we changed the locks"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    begin = max(token - 3, segment.first)
+    near = any(word.startswith(_VISIT) for word in passage.words[begin : min(token + 3, segment.last)])
+    known = any(word in THE for word in passage.words[begin:token])
+    return near and known and not _AFTER.isdisjoint(passage.words[begin:token])
+
+
+def _clean(scene: Scene, token: int) -> bool:
+    """Whether it is only findings that ours is without: "what you won't find in our SOC 2: exceptions"."""
+    _, first, last = scene.sentence_of(token)
+    return possessed(scene, token) and scene.passage.any(c.FINDING, first, last)
+
+
+def _owed(scene: Scene, token: int) -> bool:
+    """Whether it is told what would not have come without it: "zonder NEN 7510 hadden we het nooit gewonnen"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    return any(
+        passage.words[at] in _HAD and (passage.any(c.WE, token, last) or passage.words[at].endswith(_WE_HAD))
+        for place in passage.places(c.WITHOUT, max(first, token - 3), token)
+        for at in range(place + 1, last)
+        if passage.any(c.NEG, place, last)
+    )
+
+
+def _another(scene: Scene, token: int) -> bool:
+    """Whether it is called our second: "what our second SOC 2 taught us that the first had not"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return any(
+        passage.words[at].startswith(_ORDINALS) and passage.any(c.OUR, max(at - 2, segment.first), at)
+        for at in range(max(token - 2, segment.first), token)
+    )
+
+
+def _sent_out(scene: Scene, token: int) -> bool:
+    """Whether a certain one is no longer handed out, which says that it was: "we no longer send out the Type I"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    words = passage.words[segment.first : segment.last]
+    definite = any(
+        passage.words[at] in THE or passage.bits[at] & c.OUR for at in range(max(token - 2, segment.first), token)
+    )
+    return definite and not _NO_LONGER.isdisjoint(words) and any(word.startswith(_SENDING) for word in words)
+
+
+def _withdrawn(scene: Scene, token: int) -> bool:
+    """Whether a party of our contract has to tell of a withdrawal: "Supplier shall notify any loss of its …"."""
+    index, _ = scene.segment_of(token)
+    return scene.stance(index).past and party(scene, token)
+
+
+def _all_but_us(scene: Scene, token: int) -> bool:
+    """Whether the next sentence takes us out: "Nobody in this trade is certified. Except us."."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    if number + 1 >= len(passage.sentences):
+        return False
+    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    apart = passage.any(c.EXCEPT | c.ONLY, first, first + 2) or any(
+        word.startswith(_EXCEPTION) for word in passage.words[first:last]
+    )
+    return (
+        last - first <= _SHORT
+        and apart
+        and passage.any(c.WE | c.OUR | c.NAME | c.EXCEPT, first, last)
+        and passage.any(c.NOBODY | c.NO | c.NEG | c.RIVAL, *scene.sentence_of(token)[1:])
+    )

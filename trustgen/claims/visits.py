@@ -1,0 +1,40 @@
+"""Auditors who were here, and whose word stands for more than ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+
+_IF: Final = frozenset({"if", "unless", "until", "when", "falls", "wenn", "sobald", "bis", "si", "se", "quando", "als"})
+_HERE: Final = frozenset(
+    {"left", "here", "came", "came back", "visited", "nodded", "da", "kamen", "gegangen", "genickt", "weg", "partis"}
+    | {"venus", "la", "repartis", "hoche", "fueron", "vinieron", "estuvieron", "aqui", "venuti", "andati", "qui"}
+    | {"ripartiti", "annuito", "hier", "langs", "geweest", "vertrokken", "geknikt", "ici"}
+)
+
+
+def was_here(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether the auditor is said to have been here: "only after the auditor had left did we open the champagne"."""
+    return (
+        passage.any(c.WE | c.NUMBER | c.BE, first, last)
+        and not _HERE.isdisjoint(passage.words[index + 1 : last])
+        and not passage.any(c.NEG | c.NO | c.NOBODY | c.GENERIC | c.PLAN, first, index)
+        and _IF.isdisjoint(passage.words[first:index])
+        and not passage.any(c.NEG | c.NO | c.COND | c.PLAN | c.THIRD | c.OTHER | c.YOU, index + 1, last)
+    )
+
+
+def beyond_our_word(passage: Passage, index: int, first: int) -> bool:
+    """Whether it stands for more than our word: "you need not take our word for it; a CPA firm has written …"."""
+    before = " ".join(passage.words[max(0, first - 16) : index])
+    return any(phrase in before for phrase in _OUR_WORD) and not passage.any(c.COND, first, index)
+
+
+_OUR_WORD: Final = (
+    *("our word for it", "us at our word", "nur auf unser wort", "nur unser wort", "auf unser wort", "sur parole"),
+    *("nuestra palabra", "sulla parola", "la nostra parola", "op ons woord", "ons woord"),
+)
