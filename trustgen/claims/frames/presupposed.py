@@ -77,7 +77,9 @@ def _anyway(scene: Scene, token: int) -> bool:
     end = passage.sentences[min(number + 1, len(passage.sentences) - 1)].last
     behind = [at for at in range(token + 1, end) if passage.words[at] in _ALL_THE_SAME]
     return passage.any(c.DUTY, first, last) and any(
-        passage.any(c.HOLD | c.AUX | c.GOT, max(token, at - 4), min(at + 4, end)) for at in behind
+        passage.any(c.HOLD | c.AUX | c.GOT, max(token, at - 4), min(at + 4, end))
+        and not passage.any(c.NEG | c.NO, max(token + 1, at - 4), min(at + 4, end))
+        for at in behind
     )
 
 
