@@ -186,9 +186,21 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
     if passage.any(c.OURS, first, last):
         return True
     return (
-        passage.any(c.WITHUS, first, last)
+        any(not _something(passage, place + 1, last) for place in passage.places(c.WITHUS, first, last))
         and passage.any(c.ANAPH, first, last)
         and passage.any(c.HOLD | c.GOT | c.EXIST, first, last)
+    )
+
+
+def _something(passage: Passage, first: int, last: int) -> bool:
+    """Whether something else is what one gets with us: "dat u bij ons de ontwikkelaar zelf aan de lijn krijgt"."""
+    return any(
+        passage.bits[at] & c.DET
+        and not passage.bits[at] & c.PREP
+        and (not passage.bits[at + 1] or passage.bits[at + 1] & c.PERSON)
+        and passage.words[at + 1].isalpha()
+        and not passage.bits[at + 1] & (c.ISSUED | c.STRONG | c.ART)
+        for at in range(first, last - 1)
     )
 
 

@@ -55,6 +55,7 @@ SHORTENED: Final = frozenset(
 )
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
+_TYPES: Final = frozenset({"type", "typ", "tipo", "level", "stufe", "niveau", "nivel", "livello"})
 _CORRELATIVE: Final = frozenset({"neither", "nor", "weder", "noch"})
 _VERBAL: Final = (
     cues.HOLD
@@ -112,6 +113,9 @@ def _ends_sentence(passage: Passage, index: int) -> bool:
     if not passage.spaced[index + 1]:
         return passage.words[index + 1] in {'"', "'", ")", "\n"}
     before = passage.words[index - 1] if index else ""
+    if index > 1 and passage.words[index - 2] in _TYPES:
+        # "A report of Type I. The Type II …": a number, no initial.
+        return True
     return before not in SHORTENED and not (len(before) == 1 and before.isalpha())
 
 

@@ -100,6 +100,9 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     bits & c.NONE and found.kind in {"none", "say"} and acts_on_nothing(passage, index, first)
                 ):
                     pass
+                elif result.direct and _unbound(passage, index, first, last):
+                    # "does not have one made, and is not obliged to": the second takes nothing back.
+                    pass
                 elif found.kind in {"say", "truth", "lack", "meta"}:
                     # In many languages one negation takes two words ("non è mai", "rien … ne").
                     result.flips += found.kind not in kinds
@@ -143,6 +146,15 @@ def _fruitless(passage: Passage, first: int, last: int) -> bool:
         else passage.any(c.FINDING, place + 1, min(place + 4, last)) and passage.any(c.EXAMINER | c.EXAM, first, place)
         for place in passage.places(c.NONE | c.NO | c.NEG, first, last)
         if passage.bits[place] & (c.NONE | c.NO) or passage.any(c.FINDING, place, last)
+    )
+
+
+def _unbound(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a second verb only says that there is no duty either: "en daartoe ook niet verplicht is"."""
+    return (
+        passage.any(c.AND, max(first, index - 4), index + 1)
+        and passage.any(c.DUTY, index + 1, min(index + 4, last))
+        and not passage.any(c.SCHEME | c.ART | c.STRONG, index, last)
     )
 
 

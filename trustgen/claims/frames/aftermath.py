@@ -66,9 +66,23 @@ def answered_after(case: Case) -> bool:
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
             return not claimed_beside(scene, token)
-        if named:
+        if named and not _parallel(scene, segment, number):
             return False
     return False
+
+
+def _parallel(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether others are said to want another scheme, and both are denied: "nine wanted one, two needed FedRAMP"."""
+    passage = scene.passage
+    following = scene.segment_of(segment.last)[1] if segment.last < len(passage) - 1 else segment
+    wanted = not passage.any(_SELF | c.HOLD | c.GOT | c.CERT | c.SHOW | c.YEA | c.DONE, segment.first, segment.last)
+    return (
+        wanted
+        and segment.sentence == number == following.sentence
+        and passage.any(c.NUMBER | c.GENERIC | c.ASK, segment.first, segment.last)
+        and passage.any(c.NONE, following.first, following.last)
+        and passage.any(c.WE, following.first, following.last)
+    )
 
 
 def _closed(scene: Scene, token: int) -> bool:

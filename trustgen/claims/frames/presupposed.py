@@ -40,6 +40,10 @@ _SENDING: Final = (
 )
 """Verbs of handing out what is there, by how they begin."""
 _EXCEPTION: Final = ("exception", "ausnahme", "excepcion", "eccezion", "uitzondering")
+_ALL_THE_SAME: Final = frozenset(
+    {"all the same", "same", "anyway", "still", "nevertheless", "nonetheless", "trotzdem", "dennoch", "doch"}
+    | {"quand", "pourtant", "neanmoins", "todos modos", "modos", "aun asi", "asi", "comunque", "stesso", "toch"}
+)
 _SHORT: Final = 5
 
 
@@ -62,13 +66,26 @@ _HAD: Final = frozenset({"hatten", "hatte", "hadden", "had", "aurions", "habriam
 
 def presupposed(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment presupposes that we have, or had, what is mentioned."""
-    tests = (_another, _sent_out, _withdrawn, _all_but_us, _clean, _owed, visited)
+    tests = (_another, _sent_out, _withdrawn, _all_but_us, _clean, _owed, _anyway, visited)
     return any(test(scene, token) for test in tests)
+
+
+def _anyway(scene: Scene, token: int) -> bool:
+    """Whether there is no duty, and it is held all the same: "is niet verplicht tot ISO 27001, en heeft het toch"."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    end = passage.sentences[min(number + 1, len(passage.sentences) - 1)].last
+    behind = [at for at in range(token + 1, end) if passage.words[at] in _ALL_THE_SAME]
+    return passage.any(c.DUTY, first, last) and any(
+        passage.any(c.HOLD | c.AUX | c.GOT, max(token, at - 4), min(at + 4, end))
+        and not passage.any(c.NEG | c.NO, max(token + 1, at - 4), min(at + 4, end))
+        for at in behind
+    )
 
 
 def told_once(scene: Scene, token: int) -> bool:
     """Whether one certificate or audit is told of, not such things in general."""
-    return any(test(scene, token) for test in (_confirmed, _scoped, _met, visited))
+    return any(test(scene, token) for test in (_confirmed, _scoped, _met, _anyway, visited))
 
 
 def _met(scene: Scene, token: int) -> bool:
