@@ -58,6 +58,7 @@ _WAS: Final = frozenset(
     {"was", "were", "had", "war", "waren", "hatte", "hatten", "etait", "etaient", "avait", "era", "eran", "tenia"}
     | {"aveva", "avevano", "erano", "hadden", "only", "einzige", "seule", "unica", "enige"}
 )
+_EARLIER: Final = ("first", "primer", "primo", "prima", "premier", "erste", "eerste")
 _AFTER: Final = frozenset({"after", "nach", "apres", "despues de", "tras", "dopo", "na"})
 _VISIT: Final = ("visit", "audit", "besuch", "visite", "visita", "bezoek")
 _WE_HAD: Final = ("ions", "amos", "emmo")
@@ -66,8 +67,18 @@ _HAD: Final = frozenset({"hatten", "hatte", "hadden", "had", "aurions", "habriam
 
 def presupposed(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment presupposes that we have, or had, what is mentioned."""
-    tests = (_another, _sent_out, _withdrawn, _all_but_us, _clean, _owed, _anyway, visited)
+    tests = (_another, _unlike_the_first, _sent_out, _withdrawn, _all_but_us, _clean, _owed, _anyway, visited)
     return any(test(scene, token) for test in tests)
+
+
+def _unlike_the_first(scene: Scene, token: int) -> bool:
+    """Whether the denial is of an earlier one alone: "what our second audit taught us and the first did not"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return any(
+        place > token + 1 and passage.words[place - 1].startswith(_EARLIER)
+        for place in passage.places(c.NEG | c.NO, segment.first, segment.last)
+    )
 
 
 def _anyway(scene: Scene, token: int) -> bool:
