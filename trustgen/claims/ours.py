@@ -37,6 +37,8 @@ _ALSO: Final = frozenset(
     }
 )
 _OWN: Final = frozenset({"own", "eigen", "eigene", "eigenes", "eigenen", "eigener", "propre", "propio", "proprio"})
+_LATEST: Final = ("last", "latest", "current", "letzt", "aktuell", "dernier", "ultim", "laatste", "recent", "neuest")
+_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
 _ASKERS: Final = frozenset({"i", "ich", "je", "puis-je", "puedo", "posso", "ik"})
 _TITLES: Final = frozenset({"summary", "dt", "h2", "h3", "h4", "h5", "h6"})
 
@@ -83,6 +85,11 @@ def asked_of_us(scene: Scene, token: int) -> bool:
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     context = scene.unit.context
+    if passage.sentences[number].question and passage.any(c.YOUR, first, token):
+        named = passage.words[passage.places(c.YOUR, first, token)[-1] : token]
+        if any(word.startswith(_LATEST) for word in named):
+            # "When was your last SOC 2 audit?"
+            return True
     if not passage.sentences[number].question or not _OWN.isdisjoint(passage.words[first:last]):
         return False
     if number + 1 < len(passage.sentences) and asker(scene, token):
@@ -110,8 +117,47 @@ def passed_on(scene: Scene, token: int) -> bool:
     index, segment = scene.segment_of(token)
     if scene.stance(index).denies:
         return False
+    if passage.words[segment.first] in _WITH and index + 1 < len(passage.segments):
+        following = passage.segments[index + 1]
+        if following.sentence == segment.sentence and not scene.stance(index + 1).denies:
+            # "With the report of our parent, you are on the safe side."
+            return passage.any(c.WE | c.YOU | c.NAME, following.first, following.last)
+    if _reaches(scene, index):
+        return True
     return any(
         passage.words[place] in _ALSO
         and passage.any(c.WE | c.OUR | c.NAME | c.YOU | c.YOUR | c.SELFNOUN, place + 1, min(place + 5, segment.last))
         for place in range(segment.first, segment.last)
+    )
+
+
+def _reaches(scene: Scene, index: int) -> bool:
+    """Whether the sentence goes on to say that it covers the reader's: "…, which covers your uploads as well"."""
+    passage = scene.passage
+    segments = passage.segments
+    return any(
+        segment.sentence == segments[index].sentence
+        and not scene.stance(index + at).denies
+        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
+        and any(
+            passage.any(c.YOUR | c.YOU | c.OUR | c.WE, place + 1, min(place + 4, segment.last))
+            for place in passage.places(c.MEAN, segment.first, segment.last)
+        )
+        for at, segment in enumerate(segments[index + 1 :], 1)
+    )
+
+
+def ours_too(scene: Scene, token: int) -> bool:
+    """Whether the sentence adds that we have it as well: "…, and we hold it for everything above"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    return any(
+        other.sentence == segment.sentence
+        and at != index
+        and not passage.any(c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.SCHEME, other.first, other.last)
+        and any(
+            passage.any(c.HOLD | c.GOT, place + 1, place + 2) and passage.any(c.ANAPH, place + 2, place + 3)
+            for place in passage.places(c.WE, other.first, other.last)
+        )
+        for at, other in enumerate(passage.segments)
     )

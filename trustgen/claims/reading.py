@@ -15,7 +15,26 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = c.ADJ | c.DET | c.ART | c.NUMBER | c.PUNCT | c.SCHEME | c.AND | c.CERT | c.ADV | c.SELFNOUN
 THE: Final = frozenset(
-    {"the", "this", "der", "die", "das", "dieser", "dieses", "le", "l'", "la", "ce", "el", "este", "il", "lo", "questo"}
+    {
+        "the",
+        "this",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "dieser",
+        "dieses",
+        "le",
+        "l'",
+        "la",
+        "ce",
+        "el",
+        "este",
+        "il",
+        "lo",
+        "questo",
+    }
     | {"de", "het", "dit"}
 )
 """Definite articles."""

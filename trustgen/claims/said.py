@@ -25,6 +25,7 @@ _UNSURE: Final = (
 )
 _LEVELS: Final = (["plus"],)
 """A negation that is something else where it stands alone: the name of a level."""
+_ABSENT: Final = c.NEG | c.NO | c.NONE | c.LACK
 _DASHES: Final = frozenset({"\u2014", "\u2015", "\u2212", "-", "\u2013", "--", "\u2013\u2013", "/", ".", "x"})
 
 
@@ -69,7 +70,7 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     head = passage.segments[0]
     small = head.last - head.first <= _SMALL
     asserting = any(one.asserts for one in stances)
-    denies = any(one.denies for one in stances) and not asserting
+    denies = (any(one.denies for one in stances) or (small and _ours_to_miss(passage, head))) and not asserting
     later = _later_yes(passage)
     if _flawless(passage, head):
         return Said("yes", text)
@@ -95,9 +96,17 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     return Said("other", text)
 
 
+def _ours_to_miss(passage: Passage, head: Segment) -> bool:
+    """Whether the words end in what we lack: "Things we lack"."""
+    return head.last > 1 and bool(passage.bits[head.last - 1] & c.LACK and passage.bits[head.last - 2] & c.WE)
+
+
 def _flawless(passage: Passage, head: Segment) -> bool:
     """Whether something bad is denied: "no findings", "not expired"."""
     if passage.any(c.FINDING, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE, 0, head.last):
+        return True
+    if passage.any(c.RIVAL, 0, head.last) and not passage.any(c.WE | c.NAME) and passage.any(_ABSENT, 0, head.last):
+        # "What competitors lack", "What you won't find elsewhere".
         return True
     ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND, 1, head.last)
     return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)

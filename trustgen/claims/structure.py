@@ -65,7 +65,8 @@ def _row(scene: Scene) -> Said:
             column = context.columns[index] if index < len(context.columns) else ""
             if said.kind == "other" and has(scene, column, c.MAP | c.CLAUSE) and not has(scene, column, c.YEA):
                 said = Said("mapping", cell)
-            if said.kind == "no" and has(scene, column, c.FINDING):
+            amiss = said.kind == "no" and has(scene, column, c.FINDING | c.PASTEND | c.LACK)
+            if amiss or (said.kind == "plan" and has(scene, column, c.PRESUP)):
                 said = Said("yes", cell)
             kinds.append(said)
     us = any(has(scene, cell, c.WE | c.NAME) for cell in context.row)

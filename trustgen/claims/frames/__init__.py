@@ -10,6 +10,7 @@ from trustgen.claims.frames import (
     aftermath,
     asking,
     command,
+    customers,
     denial,
     explaining,
     intent,
@@ -42,7 +43,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     mapping.SLUG,
     norms.TRADEMARK,
     others.THIRD_PARTY,
-    others.CUSTOMER,
+    customers.CUSTOMER,
     others.PERSON,
     others.PARTICIPATION,
     command.COMMAND,
@@ -64,7 +65,7 @@ _OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PA
 """Frames about companies in general, which "one of the few providers with it" sets us apart from."""
 
 
-_NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, others.CUSTOMER, others.PERSON})
+_NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, customers.CUSTOMER, others.PERSON})
 """Frames that what readers are told to ask us for does not stand in."""
 
 
@@ -79,14 +80,16 @@ def _set_apart(case: Case) -> bool:
 
 
 def _clean(case: Case) -> bool:
-    """Whether it is asked what an audit found, and answered with nothing: "Any exceptions? None."."""
-    passage = case.scene.passage
-    number, first, last = case.scene.sentence_of(case.token)
-    return (
-        passage.sentences[number].question
-        and passage.any(c.FINDING, first, last)
-        and passage.any(c.NONE | c.NAY | c.NO, last)
-    )
+    """Whether it is asked what an audit found or if it failed, and answered no: "Any exceptions? None."."""
+    scene = case.scene
+    passage, context = scene.passage, scene.unit.context
+    number, first, last = scene.sentence_of(case.token)
+    if not passage.sentences[number].question:
+        return False
+    if not (passage.any(c.FINDING, first, last) or asking.of_a_flaw(scene, case.token)):
+        return False
+    answers = (context.answer, *context.details[:1], context.after)
+    return passage.any(c.NONE | c.NAY | c.NO, last) or any(scene.said(one).kind == "no" for one in answers if one)
 
 
 def _in_our_scope(case: Case) -> bool:

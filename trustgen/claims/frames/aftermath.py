@@ -53,6 +53,9 @@ def answered_after(case: Case) -> bool:
         if stance.asserts:
             return False
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
+        if scene.passage.any(c.RIVAL, own.first, own.last) and scene.passage.any(c.PLAN, segment.first, segment.last):
+            # "Others plan it. We don't plan any more."
+            return False
         if stance.denies and only_refutes(scene, index, own):
             return _refuted_after(scene, token)
         if (
@@ -155,7 +158,9 @@ def _about_us(scene: Scene, first: int, last: int) -> bool:
     return scene.passage.any(c.WE | c.EXIST | c.ART | c.STRONG | c.OUR | c.NAME | c.NONE, first, last)
 
 
-_UNSURE: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.ONLY | c.COND | c.PLAN | c.READY | c.SOON | c.PASTEND
+_UNSURE: Final = (
+    c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.ONLY | c.COND | c.PLAN | c.READY | c.SOON | c.PASTEND | c.RIVAL
+)
 _DETAIL: Final = c.CERTIFIER | c.GOT | c.DONE | c.SINCE | c.NUMBER | c.SCHEME | c.CERT
 _REFUTATION: Final = 6
 _US: Final = frozenset({"us", "nous", "uns", "nos", "ci", "ons"})
@@ -170,8 +175,11 @@ def _refuted_after(scene: Scene, token: int) -> bool:
         passage.any(c.WE | c.NAME, first, place + 4) or not _US.isdisjoint(passage.words[place].split())
         for place in passage.places(c.SAY | c.ASK, first, token)
     )
-    said_of_us = attributed(scene, token) or (
-        passage.any(c.WE | c.SAY, first, last) and passage.any(c.HOLD | c.CERT, first, last)
+    lent = any(not _US.isdisjoint(passage.words[place].split()) for place in passage.places(c.SAY, first, token))
+    said_of_us = (
+        (lent and passage.any(c.ART, first, last))
+        or attributed(scene, token)
+        or (passage.any(c.WE | c.SAY, first, last) and passage.any(c.HOLD | c.CERT, first, last))
     )
     if not (told and said_of_us) or passage.any(_UNSURE, first, last):
         return False

@@ -43,6 +43,23 @@ def answered_no(case: Case) -> bool:
     )
 
 
+_FLAWS: Final = (
+    *("fail", "lapse", "lost", "limit", "restrict", "pay", "durchgefallen", "gescheitert", "beschrank", "verloren"),
+    *("echou", "perdu", "suspend", "perdid", "bocciat", "pers", "gezakt", "beperk", "begrenz", "illimit"),
+)
+
+
+def of_a_flaw(scene: Scene, token: int) -> bool:
+    """Whether it is asked if it failed, ended or is limited: "no" says that we have it, and that nothing is amiss."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if any(word.startswith(_FLAWS) for word in passage.words[first:last]):
+        return True
+    return passage.any(c.LACK | c.PASTEND | c.WITHOUT | c.ONLY, first, last) and not passage.any(
+        c.ADV, first, first + 1
+    )
+
+
 _WHO: Final = frozenset({"who", "wer", "qui", "quien", "chi", "wie"})
 
 

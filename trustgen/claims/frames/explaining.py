@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.ours import party
 from trustgen.claims.reading import THE
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def defined(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if _cited(scene, token):
         return not claimed_beside(scene, token)
-    if passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last):
-        # What a reader asks us is about us.
+    asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
+    if asked or party(scene, token):
+        # What a reader asks us is about us, and so is what a contract says of its party.
         return False
     if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
         return False
@@ -71,10 +73,12 @@ def defined(case: Case) -> bool:
     token = _first(scene, token, first)
     if any(not bits & _BEFORE for bits in passage.bits[scene.segment_of(token)[1].first : token]):
         return False
-    if _participle(scene, token):
+    definite = _definite(scene, token)
+    # "As soon as you have read the SOC 2 report, …": it is there to be read.
+    read = definite and passage.any(c.YOU, scene.segment_of(token)[1].first, token)
+    if read or _participle(scene, token):
         return False
     general = _indefinite(scene, token)
-    definite = _definite(scene, token)
     end = _predicate_end(scene, token, last)
     for index in range(token + 1, end):
         bits = passage.bits[index]

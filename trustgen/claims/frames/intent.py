@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import chain, possessed
+from trustgen.claims.frames.undone import came_before, counterfactual, is_before, no_reader, past_planning
+from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -39,9 +40,14 @@ def planned(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or (
-        possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last)
+    if (
+        scene.stance(index).asserts
+        or past_planning(scene, token)
+        or no_reader(scene, token)
+        or came_before(scene, token)
     ):
+        return False
+    if possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last):
         return False
     region = [(segment.first, segment.last)]
     if scene.bare(index):
@@ -56,18 +62,40 @@ def planned(case: Case) -> bool:
     cue = any(passage.any(c.PLAN | c.OPEN, first, last) for first, last in region)
     if not cue:
         return False
-    if passage.any(c.PRESUP, segment.first, segment.last):
+    if passage.any(c.PRESUP, segment.first, segment.last) or _not_even_planned(scene, index):
         return False
     if any(
         _reached(scene, first, last) or passage.any(c.SOON | c.DONE | c.SINCE | c.PRESUP, first, last)
         for first, last in region
     ):
         return denied_beside(scene, token)
+    if passage.any(c.RIVAL, segment.first, token) and not passage.any(c.WE | c.OUR, segment.first, segment.last):
+        # "Other vendors plan it."
+        return False
     if passage.any(c.RIVAL | c.CTA, segment.first, segment.last) and not passage.any(
         c.OPEN, segment.first, segment.last
     ):
         return denied_beside(scene, token)
     return not claimed_beside(scene, token)
+
+
+def _not_even_planned(scene: Scene, index: int) -> bool:
+    """Whether it is somebody's word that it is planned, and that word is called wrong."""
+    following = range(index + 1, min(index + 3, len(scene.passage.segments)))
+    return any(only_refutes(scene, at, scene.passage.segments[index]) for at in following)
+
+
+def _to_be_read(scene: Scene, token: int) -> bool:
+    """Whether a certain report is read: "as soon as you have read the SOC 2 report"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    return (
+        start > segment.first
+        and passage.words[start - 1] in THE
+        and passage.any(c.ISSUED, start, end)
+        and not passage.any(c.WE, segment.first, segment.last)
+    )
 
 
 def _after_condition(scene: Scene, index: int) -> bool:
@@ -89,12 +117,15 @@ def conditional(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if possessed(scene, token) or scene.stance(index).asserts:
+    if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
+        return False
+    if came_before(scene, token) or _to_be_read(scene, token):
         return False
     places = [
         place
         for place in passage.places(c.COND, segment.first, segment.last)
-        if place + 1 >= segment.last or not passage.bits[place + 1] & c.NUMBER
+        if (place + 1 >= segment.last or not passage.bits[place + 1] & c.NUMBER)
+        and not (place > token and is_before(passage.words[place]))
     ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
         places.insert(0, segment.first)

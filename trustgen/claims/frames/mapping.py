@@ -62,6 +62,9 @@ def mapped(case: Case) -> bool:
         return False
     if _kept(scene, token):
         return False
+    if passage.any(c.RIVAL | c.GENERIC, first, token) and passage.any(c.WE, segment.last, last):
+        # "While others map to it, we let somebody check."
+        return False
     if _met(scene, first, last):
         return (
             not passage.any(c.WE | c.OUR, first, token)

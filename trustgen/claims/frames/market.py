@@ -37,6 +37,7 @@ def general(case: Case) -> bool:
         passage.any(c.GENERIC, first, last)
         and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW | c.COST, first, last)
     )
+    subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
     asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
     if not (subject or price or asked):
@@ -57,6 +58,8 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
         return True
     if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
         return True
+    if _just_one(scene, token):
+        return True
     number, segment = scene.segment_of(token)
     if number + 1 < len(passage.segments) and only_refutes(scene, number + 1, segment):
         return True
@@ -65,6 +68,20 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
         return True
     generic = passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)
     return attributed(scene, token) and not generic
+
+
+_SINGLE: Final = frozenset({"one", "einer", "eine", "eines", "ein", "un", "une", "uno", "una", "een"})
+_PEOPLE: Final = frozenset({"people", "folks", "leute", "gens", "gente", "mensen"})
+
+
+def _just_one(scene: Scene, token: int) -> bool:
+    """Whether one is meant, who is us: "How many have it? One.", or those who come to us: "the ISO 27001 people"."""
+    passage = scene.passage
+    number, _, last = scene.sentence_of(token)
+    if passage.sentences[number].question and not _SINGLE.isdisjoint(passage.words[last + 1 : last + 2]):
+        return True
+    guests = not _PEOPLE.isdisjoint(passage.words[token + 1 : token + 2])
+    return guests and token > 0 and passage.words[token - 1] in THE
 
 
 _INSTEAD: Final = frozenset(

@@ -8,7 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.ours import asked_of_us, party, passed_on
+from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import chain, possessed
 from trustgen.claims.structure import certifications_above
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_WHETHER: Final = frozenset({"whether", "ob", "of"})
 _JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
 _PROGRAMMES: Final = frozenset({"cbpr"})
 """Schemes with a certificate that their holders are said to take part in."""
@@ -26,7 +25,7 @@ _GONE: Final = frozenset({"privacy-shield"})
 _SELF: Final = c.WE | c.OUR | c.NAME
 
 
-def _inherited(scene: Scene) -> bool:
+def inherited(scene: Scene) -> bool:
     """Whether the text passes another party's certificate on to us."""
     passage = scene.passage
     for index, segment in enumerate(passage.segments):
@@ -55,7 +54,13 @@ def third_party(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or _inherited(scene) or passed_on(scene, token) or _product(scene, token):
+    if (
+        scene.stance(index).asserts
+        or inherited(scene)
+        or ours_too(scene, token)
+        or passed_on(scene, token)
+        or _product(scene, token)
+    ):
         return False
     if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
         return False
@@ -171,104 +176,6 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
     return at < last and at > end and bool(passage.bits[at] & (c.THIRD | c.OTHER))
 
 
-def customer(case: Case) -> bool:
-    """The reader's own audit or duty."""
-    scene, token = case.scene, case.token
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    _, first, last = scene.sentence_of(token)
-    if _inherited(scene) or passage.any(c.DONE, first, last) or scene.stance(passage.segment_at(token)).asserts:
-        return False
-    if asked_of_us(scene, token):
-        return False
-    start, end = chain(passage, token, segment.first, segment.last)
-    presupposed = passage.places(c.PRESUP, segment.first, segment.last)
-    if presupposed and not any(_yours(scene, place) for place in (start, *presupposed)):
-        # Whoever is told to prepare the surveillance audit works for the one who has it.
-        return False
-    certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
-    conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
-    whoever = passage.any(c.WHOEVER, segment.first, token)
-    who = owner(scene, token)
-    if who & c.THEIR and passage.any(c.YOUR, segment.first, token) and not certified and not possessed(scene, token):
-        return not claimed_beside(scene, token)
-    invited = passage.any(c.CTA, first, token) or bool(conditions)
-    if who & c.YOUR and not certified and not possessed(scene, token) and (not invited or _yours(scene, token)):
-        return not claimed_beside(scene, token)
-    if (conditions or whoever) and not possessed(scene, token) and _declined(scene, token):
-        return True
-    if conditions and not passage.any(_SELF, first, last) and _duty(scene, token, last):
-        return True
-    if conditions and not passage.any(c.ASSESSOR, segment.first, segment.last):
-        return not possessed(scene, token) and denied_beside(scene, token, after=True)
-    if certified or possessed(scene, token) or case.scheme is None:
-        return False
-    if passage.any(c.WE, segment.first, token) and not passage.any(c.HELP, segment.first, token):
-        return False
-    if (
-        passage.any(c.ASSESSOR, first, last)
-        and passage.any(c.YOU | c.YOUR, first, last)
-        and not passage.any(_SELF, first, last)
-    ):
-        return not claimed_beside(scene, token)
-    if (
-        scene.bare(passage.segment_at(token))
-        and passage.any(c.DUTY, first, token)
-        and passage.any(c.YOU | c.YOUR, first, token)
-        and not passage.any(_SELF | c.COND, first, token)
-    ):
-        # "You are responsible under HIPAA, PCI DSS or similar regimes": the list goes on.
-        return not claimed_beside(scene, token)
-    duty = passage.any(c.DUTY, segment.first, segment.last) and passage.any(c.YOU | c.YOUR, segment.first, segment.last)
-    help_ = passage.any(c.HELP, first, token) and passage.any(c.YOU | c.YOUR, first, last)
-    return (
-        (duty or help_)
-        and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
-        and not claimed_beside(scene, token)
-    )
-
-
-def _duty(scene: Scene, token: int, last: int) -> bool:
-    """Whether the sentence goes on with what the customer has to do: "…, Customer shall obtain it from …"."""
-    passage = scene.passage
-    own, _ = scene.segment_of(token)
-    return any(
-        passage.bits[segment.first] & c.YOU and passage.any(c.AUX | c.DUTY, segment.first, segment.first + 3)
-        for segment in passage.segments[own + 1 :]
-        if segment.first < last
-    )
-
-
-def _declined(scene: Scene, token: int) -> bool:
-    """Whether we then say that we cannot be of use: "if you require it, we cannot bid"."""
-    passage = scene.passage
-    own, _ = scene.segment_of(token)
-    for index in range(own + 1, len(passage.segments)):
-        segment = passage.segments[index]
-        refused = [
-            p for p in passage.places(c.NEG, segment.first, segment.last) if passage.any(c.SERVE, p, segment.last)
-        ]
-        declined = (
-            []
-            if passage.any(c.NEG | c.NO, segment.first, segment.last)
-            else passage.places(c.DECLINE, segment.first, segment.last)
-        )
-        for place in refused + declined:
-            ours = passage.any(c.WE | c.NAME, segment.first, min(place + 2, segment.last))
-            if ours and not scene.stance(index).asserts:
-                return not claimed_beside(scene, token)
-    return False
-
-
-def _yours(scene: Scene, token: int) -> bool:
-    """Whether the mention itself, not something before it, is called the reader's."""
-    passage = scene.passage
-    at = token - 1
-    while at > 0 and passage.bits[at] & (c.ADJ | c.ART | c.PREP | c.SCHEME) and not passage.bits[at] & c.YOUR:
-        at -= 1
-    return bool(passage.bits[at] & c.YOUR)
-
-
 def person(case: Case) -> bool:
     """A person's credential, former job or wished-for skill; not under a heading of certifications."""
     scene, token = case.scene, case.token
@@ -283,6 +190,13 @@ def person(case: Case) -> bool:
         c.CTA, first, token
     ):
         # A report or a badge is a company's, whoever hands it out.
+        return False
+    if any(
+        passage.any(c.GOT | c.DONE, one.first, one.last) and passage.any(c.WE, one.first, one.last)
+        for one in passage.segments
+        if not one.first <= token < one.last
+    ):
+        # "She then got us through it."
         return False
     someone = passage.any(c.PERSON, first, last)
     at = end
@@ -307,7 +221,8 @@ def participation(case: Case) -> bool:
     if case.scheme is not None and (case.scheme.artefact in _JOINED or case.scheme.id in _PROGRAMMES):
         # Being a participant in such a programme is the holding.
         return False
-    if not passage.any(c.MEMBER, first, last) or possessed(scene, token) or scene.stance(index).asserts:
+    joined = [place for place in passage.places(c.MEMBER, first, last) if passage.words[place - 1] != "-"]
+    if not joined or possessed(scene, token) or scene.stance(index).asserts:
         return False
     if any(
         passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE)
@@ -321,6 +236,5 @@ def participation(case: Case) -> bool:
 
 
 THIRD_PARTY = Frame("third-party", third_party)
-CUSTOMER = Frame("customer", customer)
 PERSON = Frame("person", person)
 PARTICIPATION = Frame("participation", participation)

@@ -33,7 +33,7 @@ def _stated(scene: Scene, own: int) -> bool:
             continue
         if index != own and passage.any(c.SCHEME | c.OPEN | c.PLAN | c.COND | c.PASTEND, segment.first, segment.last):
             continue
-        mask = c.DONE | c.SINCE | c.GOT if index == own else c.DONE | c.SINCE | c.GOT | c.YEA
+        mask = c.DONE | c.SINCE | c.GOT | c.EXIST if index == own else c.DONE | c.SINCE | c.GOT | c.YEA
         if any(
             passage.bits[i] & mask and not passage.bits[i] & (c.ART | c.AND | c.HOLD | c.NAY)
             for i in range(segment.first, segment.last)

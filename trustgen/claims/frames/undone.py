@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.hearsay import told_by_others
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -27,15 +28,15 @@ def undone(scene: Scene, token: int) -> bool:
         _missed,
         _by_now,
         _never_without,
-        _proved_wrong,
-        _but_us,
-        _hearsay,
-        _of_rivals,
-        _refuted,
+        _over,
+        past_planning,
+        no_reader,
+        _not_done_without,
+        counterfactual,
         _made_by,
         seen_off,
     )
-    return any(test(scene, token) for test in tests)
+    return told_by_others(scene, token) or any(test(scene, token) for test in tests)
 
 
 def _missed(scene: Scene, token: int) -> bool:
@@ -85,45 +86,91 @@ def _relative(passage: Passage, at: int) -> bool:
     return passage.any(c.REL, at, at + 2) or bool(passage.any(c.DET, at, at + 1) and passage.any(c.WE, at + 1, at + 2))
 
 
-def _proved_wrong(scene: Scene, token: int) -> bool:
-    """Whether only a belief is denied, and it came to pass: "nobody believed that we would, and here it is"."""
+_OVER: Final = frozenset(
+    {
+        *("over", "gone", "vorbei", "voorbij", "revolue", "revolu", "passe", "passee", "finito", "finita", "finiti"),
+        *("finite", "acabo", "acabaron", "terminado", "terminada", "pasado", "pasaron", "fini", "finie"),
+    }
+)
+
+
+def _over(scene: Scene, token: int) -> bool:
+    """Whether the time without it has ended: "the days without ISO 27001 are over"."""
     passage = scene.passage
-    index, segment = scene.segment_of(token)
-    _, _, last = scene.sentence_of(token)
-    return not scene.stance(index).direct and any(
-        not passage.bits[place] & c.YEA for place in passage.places(c.DONE, segment.last, last)
+    _, segment = scene.segment_of(token)
+    return passage.any(c.WITHOUT, segment.first, token) and (
+        passage.any(c.PASTEND, segment.first, segment.last)
+        or not _OVER.isdisjoint(passage.words[segment.first : segment.last])
     )
 
 
-def _but_us(scene: Scene, token: int) -> bool:
-    """Whether we are taken out in front: "other than us, nobody has one"."""
-    passage = scene.passage
-    index, segment = scene.segment_of(token)
-    if not index or passage.segments[index - 1].sentence != segment.sentence:
-        return False
-    before = passage.segments[index - 1]
-    us = passage.any(c.WE | c.OUR | c.NAME, before.first, before.last) or before.last - before.first == 1
-    return us and passage.any(c.EXCEPT, before.first, before.first + 1)
-
-
-_OTHERS: Final = frozenset(
-    {
-        "they",
-        "everybody",
-        "everyone",
-        "people",
-        "man",
-        "alle",
-        "on",
-        "ils",
-        "nos",
-        "todos",
-        "ci",
-        "tutti",
-        "ze",
-        "iedereen",
-    }
+_NO_MORE: Final = frozenset({"no longer", "longer", "mehr", "plus", "ya no", "ya", "piu", "meer", "more"})
+_AIMS: Final = (
+    "plan",
+    "project",
+    "goal",
+    "projekt",
+    "vorhaben",
+    "ziel",
+    "projet",
+    "proyecto",
+    "progetto",
+    "doel",
+    "objetivo",
 )
+
+
+def no_reader(scene: Scene, token: int) -> bool:
+    """Whether no reader is said to have had trouble with it: "no customer has had to ask twice for the report"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    certain = start > segment.first and passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end)
+    return certain and any(
+        passage.any(c.YOU | c.PERSON, place + 1, place + 2) and not passage.bits[place + 1] & c.ASSESSOR
+        for place in passage.places(c.NO | c.NOBODY, segment.first, token)
+    )
+
+
+def _not_done_without(scene: Scene, token: int) -> bool:
+    """Whether we could have gone without it and did not: "we could have done without it, but we didn't"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, _, last = scene.sentence_of(token)
+    return (
+        passage.any(c.LACK | c.WITHOUT, segment.first, segment.last)
+        and last - segment.last <= 7  # noqa: PLR2004
+        and any(one.opener == "but" and segment.last <= one.first < last for one in passage.segments)
+        and passage.any(c.NEG, segment.last, last)
+        and not passage.any(c.SCHEME | c.ART, segment.last, last)
+    )
+
+
+def past_planning(scene: Scene, token: int) -> bool:
+    """Whether it is said to be a plan no longer, which it is when it is done: "ISO 27001 is no longer a plan"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    words = passage.words[token + 1 : segment.last]
+    return (
+        any(word.startswith(_AIMS) for word in words)
+        and not _NO_MORE.isdisjoint(words)
+        and passage.any(c.BE, token, segment.last)
+    )
+
+
+def counterfactual(scene: Scene, token: int) -> bool:
+    """Whether it is said what would not have been without it: "had we not had it, they would not have signed"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, _, last = scene.sentence_of(token)
+    begins = passage.bits[segment.first]
+    inverted = begins & (c.HOLD | c.AUX) and passage.any(c.WE, segment.first + 1, segment.first + 2)
+    return (
+        bool(begins & c.COND or inverted)
+        and (passage.any(c.WE, segment.first, token) or " " in passage.words[segment.first])
+        and passage.any(c.NEG | c.NO, segment.first, segment.last)
+        and passage.any(c.NEG | c.NO | c.NOBODY, segment.last, last)
+    )
 
 
 _MADE: Final = (
@@ -180,57 +227,6 @@ def seen_off(scene: Scene, token: int) -> bool:
     )
 
 
-def _hearsay(scene: Scene, token: int) -> bool:
-    """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    for place in passage.places(c.SAY, segment.first, token):
-        before = range(segment.first, place)
-        if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
-            return False
-        if passage.any(c.NEG, place + 1, place + 2):
-            # "sichert nicht zu, dass": the saying is denied.
-            return False
-        told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
-        others = any(passage.bits[i] & (c.GENERIC | c.RIVAL) or passage.words[i] in _OTHERS for i in before)
-        if (told or others) and passage.any(c.NEG | c.NO, place, segment.last):
-            return True
-    return False
-
-
-def _of_rivals(scene: Scene, token: int) -> bool:
-    """Whether it is others who are said not to have it, which says that we do."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    others = passage.any(c.RIVAL, segment.first, token) or (
-        # "At last a vendor that need not look for its report": praise.
-        passage.any(c.RARE, segment.first, token) and passage.any(c.THEIR, segment.first, token)
-    )
-    return others and not passage.any(c.WE | c.NAME, segment.first, segment.last)
-
-
-_CONTRARY: Final = frozenset(
-    {"otherwise", "anders", "gegenteil", "contraire", "contrario", "tegendeel", "anderes", "autre"}
-)
-
-
-def _refuted(scene: Scene, token: int) -> bool:
-    """Whether the next sentence says that whoever denied it was wrong: "They said so. They were wrong."."""
-    passage = scene.passage
-    sentence, _, _ = scene.sentence_of(token)
-    if sentence + 1 >= len(passage.sentences):
-        return False
-    first, last = passage.sentences[sentence + 1].first, passage.sentences[sentence + 1].last
-    spoken = passage.any(c.SAY | c.ASK, passage.sentences[sentence].first, passage.sentences[sentence].last)
-    return (
-        last - first <= 5  # noqa: PLR2004
-        and spoken
-        and passage.any(c.META | c.PASTEND, first, last)
-        and not passage.any(c.NEG | c.NO | c.WE, first, last)
-        and _CONTRARY.isdisjoint(passage.words[first:last])
-    )
-
-
 NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
 
 
@@ -252,3 +248,26 @@ def renewed(scene: Scene, index: int) -> bool:
         if other != index and not scene.stance(other).denies
         for passage_word in scene.passage.words[segment.first : segment.last]
     )
+
+
+_BEFORE: Final = ("before", "bevor", "ehe", "avant d", "avant", "antes de", "prima di", "prima che", "voordat")
+
+
+def is_before(word: str) -> bool:
+    """Whether a word is one for "before"."""
+    return word.startswith(_BEFORE)
+
+
+def came_before(scene: Scene, token: int) -> bool:
+    """Whether it is told how things were before we had it: "before we earned it, tickets took a day longer"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    opening = " ".join(passage.words[segment.first : segment.first + 2])
+    open_ = any(passage.bits[at] & c.AUX for at in range(first, last) if not _had(passage, at))
+    return opening.startswith(_BEFORE) and not open_
+
+
+def _had(passage: Passage, at: int) -> bool:
+    """Whether a word is a verb of having, or stands in the word for "before" itself."""
+    return bool(passage.bits[at] & c.HOLD) or passage.words[at].startswith(_BEFORE)

@@ -1,0 +1,108 @@
+"""Denials that others uttered, or that are said of others: they deny nothing of us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+
+def told_by_others(scene: Scene, token: int) -> bool:
+    """Whether a denial is somebody's belief or word, or is about rivals."""
+    tests = (_proved_wrong, _but_us, _hearsay, _of_rivals, _refuted)
+    return any(test(scene, token) for test in tests)
+
+
+_OTHERS: Final = frozenset(
+    {
+        "they",
+        "everybody",
+        "everyone",
+        "people",
+        "man",
+        "alle",
+        "on",
+        "ils",
+        "nos",
+        "todos",
+        "ci",
+        "tutti",
+        "ze",
+        "iedereen",
+    }
+)
+
+
+def _hearsay(scene: Scene, token: int) -> bool:
+    """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    for place in passage.places(c.SAY, segment.first, token):
+        before = range(segment.first, place)
+        if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
+            return False
+        if passage.any(c.NEG, place + 1, place + 2):
+            # "sichert nicht zu, dass": the saying is denied.
+            return False
+        told = passage.any(c.WE, segment.first, place) and passage.any(c.BE, segment.first, place)
+        others = any(passage.bits[i] & (c.GENERIC | c.RIVAL) or passage.words[i] in _OTHERS for i in before)
+        if (told or others) and passage.any(c.NEG | c.NO, place, segment.last):
+            return True
+    return False
+
+
+def _of_rivals(scene: Scene, token: int) -> bool:
+    """Whether it is others who are said not to have it, which says that we do."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    others = passage.any(c.RIVAL, segment.first, token) or (
+        # "At last a vendor that need not look for its report": praise.
+        passage.any(c.RARE, segment.first, token) and passage.any(c.THEIR, segment.first, token)
+    )
+    return others and not passage.any(c.WE | c.NAME, segment.first, segment.last)
+
+
+_CONTRARY: Final = frozenset(
+    {"otherwise", "anders", "gegenteil", "contraire", "contrario", "tegendeel", "anderes", "autre"}
+)
+
+
+def _refuted(scene: Scene, token: int) -> bool:
+    """Whether the next sentence says that whoever denied it was wrong: "They said so. They were wrong."."""
+    passage = scene.passage
+    sentence, _, _ = scene.sentence_of(token)
+    if sentence + 1 >= len(passage.sentences):
+        return False
+    first, last = passage.sentences[sentence + 1].first, passage.sentences[sentence + 1].last
+    spoken = passage.any(c.SAY | c.ASK, passage.sentences[sentence].first, passage.sentences[sentence].last)
+    return (
+        last - first <= 5  # noqa: PLR2004
+        and spoken
+        and passage.any(c.META | c.PASTEND, first, last)
+        and not passage.any(c.NEG | c.NO | c.WE, first, last)
+        and _CONTRARY.isdisjoint(passage.words[first:last])
+    )
+
+
+def _proved_wrong(scene: Scene, token: int) -> bool:
+    """Whether only a belief is denied, and it came to pass: "nobody believed that we would, and here it is"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    _, _, last = scene.sentence_of(token)
+    return not scene.stance(index).direct and any(
+        not passage.bits[place] & c.YEA for place in passage.places(c.DONE, segment.last, last)
+    )
+
+
+def _but_us(scene: Scene, token: int) -> bool:
+    """Whether we are taken out in front: "other than us, nobody has one"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or passage.segments[index - 1].sentence != segment.sentence:
+        return False
+    before = passage.segments[index - 1]
+    us = passage.any(c.WE | c.OUR | c.NAME, before.first, before.last) or before.last - before.first == 1
+    return us and passage.any(c.EXCEPT, before.first, before.first + 1)
