@@ -103,7 +103,7 @@ def _boasts(scene: Scene, index: int) -> bool:
     passage = scene.passage
     segment = passage.segments[index]
     first, last = segment.first, segment.last
-    if _handed(passage, index):
+    if _handed(passage, index) or (not segment.opener and _one_too(passage, first, last)):
         return True
     if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
         return False
@@ -192,16 +192,24 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+_ONE_OF_THEM: Final = frozenset({"one", "eins", "eines", "einen", "uno", "una", "un", "une", "een"})
+
+
+def _one_too(passage: Passage, first: int, last: int) -> bool:
+    """Whether a short sentence says that we came by one: "Others rent one. We built one."."""
+    return (
+        2 < last - first <= 2 * _SHORT - 2  # noqa: PLR2004 - a pronoun, a verb and "one"
+        and passage.any(c.WE, first, first + 2)
+        and passage.words[last - 1] in _ONE_OF_THEM
+        and passage.words[last - 2] != "-"
+        and not passage.any(c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.SAY | c.ASK | c.LACK, first, last)
+        and all(bits & c.HOLD or not bits & c.AUX for bits in passage.bits[first:last])
+    )
+
+
 def _something(passage: Passage, first: int, last: int) -> bool:
     """Whether something else is what one gets with us: "dat u bij ons de ontwikkelaar zelf aan de lijn krijgt"."""
-    return any(
-        passage.bits[at] & c.DET
-        and not passage.bits[at] & c.PREP
-        and (not passage.bits[at + 1] or passage.bits[at + 1] & c.PERSON)
-        and passage.words[at + 1].isalpha()
-        and not passage.bits[at + 1] & (c.ISSUED | c.STRONG | c.ART)
-        for at in range(first, last - 1)
-    )
+    return any(passage.bits[at] & c.DET and not passage.bits[at] & c.PREP for at in range(first, last - 1))
 
 
 def _interrupted(passage: Passage, index: int) -> bool:

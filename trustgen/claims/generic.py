@@ -199,8 +199,8 @@ def _speaks(scene: Scene, index: int, last: int) -> bool:
     if not passage.bits[index] & c.STRONG or not index:
         return False
     known = passage.words[index - 1] in THE | THE_MANY or bool(passage.bits[index - 1] & c.OUR)
-    behind = scene.folded.bare[passage.ends[index] : passage.ends[last - 1]]
-    return known and behind.strip().startswith(_SPEAKING)
+    behind = " ".join(passage.words[index + 1 : last]).replace("' ", "'").replace(" - ", "-")
+    return known and behind.startswith(_SPEAKING)
 
 
 def _of_few(scene: Scene, index: int, first: int) -> bool:

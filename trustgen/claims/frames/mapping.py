@@ -9,7 +9,7 @@ from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.norms import clause_id
-from trustgen.claims.reading import attributed, possessed, presumed
+from trustgen.claims.reading import THE, attributed, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -33,6 +33,16 @@ def _met(scene: Scene, first: int, last: int) -> bool:
     return False
 
 
+def _kept(scene: Scene, token: int) -> bool:
+    """Whether it is a paper that we keep somewhere: "we keep the ISO 27001 certificate next to the fire blanket"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    near = range(max(segment.first, token - 3), min(segment.last, token + 3))
+    paper = any(passage.bits[at] & c.ISSUED and passage.bits[at] & c.STRONG for at in near)
+    known = any(passage.words[at] in THE for at in near if at < token)
+    return paper and known and passage.any(c.WE, segment.first, segment.last)
+
+
 def mapped(case: Case) -> bool:
     """Controls mapped to, cross-referenced with or cited by clause; nothing says that the standard is met."""
     scene, token = case.scene, case.token
@@ -49,6 +59,8 @@ def mapped(case: Case) -> bool:
         return False
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.
+        return False
+    if _kept(scene, token):
         return False
     if passage.any(c.RIVAL | c.GENERIC, first, token) and passage.any(c.WE, segment.last, last):
         # "While others map to it, we let somebody check."

@@ -166,7 +166,8 @@ def _another(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     return any(
-        passage.words[at].startswith(_ORDINALS) and passage.any(c.OUR, max(at - 2, segment.first), at)
+        passage.words[at].split()[-1].startswith(_ORDINALS)
+        and (passage.bits[at] & c.OURS or passage.any(c.OUR, max(at - 2, segment.first), at))
         for at in range(max(token - 2, segment.first), token)
     )
 
