@@ -199,7 +199,8 @@ def _speaks(scene: Scene, index: int, last: int) -> bool:
     if not passage.bits[index] & c.STRONG or not index:
         return False
     known = passage.words[index - 1] in THE | THE_MANY or bool(passage.bits[index - 1] & c.OUR)
-    behind = " ".join(passage.words[index + 1 : last]).replace("' ", "'").replace(" - ", "-")
+    words = " ".join(passage.words[index + 1 : last]).split()
+    behind = " ".join(words).replace("' ", "'").replace(" - ", "-")
     return known and behind.startswith(_SPEAKING)
 
 
