@@ -217,6 +217,21 @@ def test_a_line_of_a_state_is_read_as_strictly_however_well_it_is_linked(
     assert ready.rule(state=path) == "state-corrupt"
 
 
+@pytest.mark.parametrize(("field", "value"), [("environment", 7), ("environment", "Prod EU"), ("prev", "x")])
+def test_what_is_wrong_with_a_field_is_said_of_that_field(ready: Simulator, field: str, value: object) -> None:
+    files = {"state": ready.state(42)}
+    if field != "prev":
+        files["lock"] = ready.anchor("lock.json", 42)
+    for kind, path in files.items():
+        before = path.read_bytes()
+        path.write_bytes(json.dumps(json.loads(before) | {field: value}).encode() + b"\n")
+        outcome = ready.verify(**{kind: path})
+        assert isinstance(outcome, Finding)
+        assert f"has another form at `{field}`: " in outcome.message
+        assert outcome.span.route == field
+        path.write_bytes(before)
+
+
 def test_a_lock_may_be_at_the_first_snapshot(ready: Simulator) -> None:
     assert ready.rule(lock=ready.anchor("lock.json", 1)) == "chain-broken"
     assert ready.rule(lock=ready.anchor("lock.json", 0)) == "state-corrupt"
