@@ -85,6 +85,23 @@ def test_a_metric_is_listed_once_and_only_one_needs_exceptions() -> None:
     read(value)
 
 
+def test_a_control_has_at_most_sixteen_metrics() -> None:
+    value = checklist()
+    metrics = value["controls"][2]["metrics"]
+    metrics += [dict(metrics[0], id=f"age-{number}") for number in range(15)]
+    read(value)
+    metrics.append(dict(metrics[0], id="one-more"))
+    assert "metrics" in refused(value).message
+
+
+def test_the_comparison_of_a_metric_is_one_of_two() -> None:
+    value = checklist()
+    value["controls"][1]["metrics"][0]["op"] = "gt"
+    found = refused(value)
+    assert found.span.route == "controls[1].metrics[0].op"
+    assert "has another form" in found.message
+
+
 def test_the_policy_has_to_pin_the_very_file(simulator: Simulator) -> None:
     simulator.put()
     simulator.pinned = False

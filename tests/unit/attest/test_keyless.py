@@ -74,6 +74,15 @@ def put_changed(simulator: Simulator, change: Callable[[Bundle], object], name: 
     simulator.put_json(value, name)
 
 
+def test_a_keyless_bundle_says_its_media_type(keyless: Simulator) -> None:
+    for change in ({"mediaType": "application/vnd.dev.sigstore.bundle.v0.4+json"}, {"mediaType": 3}):
+        put_changed(keyless, lambda value, change=change: value.update(change))  # type: ignore[misc]
+        found = refused(keyless)
+        assert found.rule == "unsupported-bundle"
+        assert found.span.route == "mediaType"
+        assert "its media type is" in found.message
+
+
 def entry(value: Bundle) -> dict[str, Any]:
     found: dict[str, Any] = value["verificationMaterial"]["tlogEntries"][0]
     return found
