@@ -232,6 +232,14 @@ def test_what_is_wrong_with_a_field_is_said_of_that_field(ready: Simulator, fiel
         path.write_bytes(before)
 
 
+def test_a_record_that_is_too_large_is_refused_by_its_size(ready: Simulator) -> None:
+    path = ready.state(42)
+    os.truncate(path, 64 * 1024 * 1024 + 1)
+    outcome = ready.verify(state=path)
+    assert isinstance(outcome, Finding)
+    assert "has 67,108,865 bytes; at most 67,108,864 are read" in outcome.message
+
+
 def test_a_lock_may_be_at_the_first_snapshot(ready: Simulator) -> None:
     assert ready.rule(lock=ready.anchor("lock.json", 1)) == "chain-broken"
     assert ready.rule(lock=ready.anchor("lock.json", 0)) == "state-corrupt"

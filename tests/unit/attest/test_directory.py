@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -252,3 +253,28 @@ def test_paths_are_shown_relative_to_the_project(simulator: Simulator) -> None:
     outside = simulator.verify(root=simulator.root / "other")
     assert isinstance(outside, Finding)
     assert outside.span.path == f"{simulator.folder.as_posix()}/0000000042.dsse.json"
+
+
+def test_a_file_that_grows_beyond_the_limit_while_it_is_read_is_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, limit = tmp_path / "x", disk._CHUNK
+    path.write_bytes(b"a" * (limit + 1))
+    known = os.stat_result((stat.S_IFREG, 0, 0, 0, 0, 0, 10, 0, 0, 0))
+    monkeypatch.setattr(disk.os, "fstat", lambda _: known)
+    with pytest.raises(disk.DiskError, match=f"has more than the {limit:,} bytes that are read"):
+        disk.read_plain(path, limit)
+    path.write_bytes(b"a" * limit)
+    assert disk.read_plain(path, limit) == b"a" * limit
+
+
+def test_a_failing_disk_is_told_in_the_words_of_the_system_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> int:
+        raise OSError(errno.EIO, "Input/output error", str(tmp_path))
+
+    monkeypatch.setattr(disk.os, "open", fail)
+    with pytest.raises(disk.DiskError) as caught:
+        disk.read_plain(tmp_path / "x", 10)
+    assert str(caught.value) == "cannot be read: Input/output error"
