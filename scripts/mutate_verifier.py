@@ -39,7 +39,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 from mutants import Mutant, mutants  # noqa: E402
 
 EQUIVALENT: dict[str, str] = {
-    "graded.py:_metric_fault: operand measured.denominator is None": "a ratio has both counts; it is there for the types",
+    "graded.py:_metric_fault: operand measured.denominator is None": "a ratio has both counts: it is there for types",
     "checklist.py:: form 'kind' (2)": "only a metric of that kind is read by that form",
     "written.py:read: operand written != payload": "what it takes, the next comparison takes too; it only saves time",
 }
