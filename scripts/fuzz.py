@@ -2,24 +2,21 @@
 
     python scripts/fuzz.py TARGET --runs 1000000     one target, in this process
     python scripts/fuzz.py all --runs 1000000        each target in a process of its own; writes docs/fuzzing.md
-    python scripts/fuzz.py TARGET --keep             the smallest corpus that reaches as much, to tests/fuzz/corpus/
 
 Needs `atheris`, which is no dependency of the project: `pip install atheris`.  Targets and seeds are in
 `tests/support/fuzz_targets.py`.  The corpus of a run is in `.cache/fuzz/`, so that a later run begins where this one
-ended.  What crashes a target goes to `tests/fuzz/found/`; the tests run that, and what is kept, for ever.
+ended.  What crashes a target goes to `tests/fuzz/found/`.
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
 import os
 import platform
 import random
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from hashlib import sha256
 from pathlib import Path
@@ -27,9 +24,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / ".cache" / "fuzz"
 FOUND = ROOT / "tests" / "fuzz" / "found"
-KEPT = ROOT / "tests" / "fuzz" / "corpus"
-LONGEST, MOST = 4096, 250
-"""Bytes of an input that is kept, and how many of them for each target."""
 RECORD = ROOT / "docs" / "fuzzing.md"
 NAMES = ("envelope", "bundle", "statement", "policy", "checklist", "lock", "state", "published")
 MORE = {"envelope": 3, "statement": 3}
@@ -57,8 +51,8 @@ Python {python}, atheris {atheris}.
 """
 
 
-def fuzz(name: str, runs: int, seed: int, merged: Path | None = None) -> None:
-    """Run one target in this process, or merge its corpus into a folder; does not come back."""
+def fuzz(name: str, runs: int, seed: int) -> None:
+    """Run one target in this process; does not come back."""
     import atheris
 
     sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
@@ -90,8 +84,7 @@ def fuzz(name: str, runs: int, seed: int, merged: Path | None = None) -> None:
         "print_final_stats": 1,
         "verbosity": 1,
     }
-    folders = [str(corpus)] if merged is None else ["-merge=1", str(merged), str(corpus)]
-    arguments = [sys.argv[0], *folders, *(f"-{key}={value}" for key, value in options.items())]
+    arguments = [sys.argv[0], str(corpus), *(f"-{key}={value}" for key, value in options.items())]
     atheris.Setup(arguments, fuzz_targets.TARGETS[name], custom_mutator=mutator)
     atheris.Fuzz()
 
@@ -133,37 +126,17 @@ def every(runs: int, seed: int) -> int:
     return 1 if crashes else 0
 
 
-def keep(name: str) -> int:
-    """Write the corpus of a target, in Base64, an input in each line, the shortest first."""
-    with tempfile.TemporaryDirectory() as folder:
-        line = [sys.executable, __file__, name, "--merge", folder]
-        done = subprocess.run(line, capture_output=True, text=True, errors="replace", check=False)
-        data = sorted((path.read_bytes() for path in Path(folder).iterdir()), key=lambda each: (len(each), each))
-    kept = [base64.b64encode(each).decode() for each in data if len(each) <= LONGEST][:MOST]
-    if not kept:
-        print(done.stderr[-2000:])
-        return 1
-    KEPT.mkdir(parents=True, exist_ok=True)
-    (KEPT / f"{name}.txt").write_text("\n".join(kept) + "\n", "ascii")
-    print(f"{name}: {len(kept)} of {len(data)} inputs are kept")
-    return 0
-
-
 def main() -> int:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("target", choices=(*NAMES, "all"))
     parser.add_argument("--runs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=20261123)
-    parser.add_argument("--keep", action="store_true", help="keep the corpus of the last run among the tests")
-    parser.add_argument("--merge", type=Path, help="only merge the corpus into this folder")
     given = parser.parse_args()
     os.nice(15)
-    if given.keep:
-        return keep(given.target)
     if given.target == "all":
         return every(given.runs, given.seed)
-    fuzz(given.target, given.runs, given.seed, given.merge)
+    fuzz(given.target, given.runs, given.seed)
     return 0
 
 
