@@ -47,3 +47,17 @@ def test_texts_of_companies_that_hold_something_are_scored_without_a_mistake(sco
     scored = [scorer.score(item) for item in scorer.items(HELD)]
     assert [one.item["id"] for one in scored if one.wrong] == []
     assert {one.item["label"] for one in scored} == {"claim", "honest"}
+
+
+# Written by people who had not seen the engine: how many claims may be missed, and how many honest texts rejected.
+STRANGERS = {"a": (0, 0), "b": (2, 10), "c": (0, 7), "d": (2, 19), "e": (1, 9)}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_texts_of_strangers_are_scored_no_worse_than_before(scorer: ModuleType, name: str) -> None:
+    corpus = ROOT / "tests" / "claims" / "corpora" / f"{name}.jsonl"
+    claims, missed, honest, rejected = scorer.rates([scorer.score(item) for item in scorer.items(corpus)])
+    assert min(claims, honest) > 90
+    most_missed, most_rejected = STRANGERS[name]
+    assert missed <= most_missed
+    assert rejected <= most_rejected
