@@ -37,7 +37,7 @@ from trustgen.rules.site import built_site
 from trustgen.shown import check_shown, evidence_words
 from trustgen.showncounts import check_counts
 from trustgen.shownhistory import check_history, history_words
-from trustgen.shownstyles import check_styles
+from trustgen.shownstyles import altered, check_styles
 from trustgen.snapshots import evidence_request
 from trustgen.snapshots.noted import noted
 from trustgen.strays import strays
@@ -258,7 +258,7 @@ class _Walk:
         self.findings.add(*check_shown(shown, center, evidence_words(words)))
         self.findings.add(*check_history(shown, center, history_words(words)))
         self.findings.add(*check_counts(shown, center, words))
-        self.findings.add(*check_styles(shown, center, static, words, altered=bool(self.own_templates.digests)))
+        self.findings.add(*check_styles(shown, center, static, words, altered=altered(self.own_templates)))
 
     def _gate_report(
         self, gatekeeper: Gatekeeper, center: TrustCenter, renderer: Renderer, artifacts: list[Artifact]

@@ -27,6 +27,17 @@ def findings(project: Path) -> list[Finding]:
     return [finding for finding in made(project, MEMORY).findings if finding.code == "TG415"]
 
 
+def test_the_repository_is_a_project_itself(tmp_path: Path) -> None:
+    """Its `templates/` and `static/` are the shipped ones, and `make site` builds from them."""
+    project = copy_reference(tmp_path / "project")
+    for name in ("templates", "static"):
+        shutil.rmtree(project / name, ignore_errors=True)
+        shutil.copytree(ROOT / name, project / name)
+    walk = made(project)
+    assert [finding.code for finding in walk.findings if finding.severity.word == "error"] == []
+    assert walk.artifacts is not None
+
+
 def test_an_unchanged_copy_of_every_stylesheet_is_clean(project: Path) -> None:
     shutil.copytree(SHIPPED, project / "static" / "css")
     assert findings(project) == []

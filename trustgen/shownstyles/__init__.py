@@ -8,12 +8,16 @@ something that has to be seen, or draw over it, it is on the list of what is har
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
+
+from trustgen.resources import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from trustgen.artifact import Artifact
+    from trustgen.files import Folder
     from trustgen.finding import Finding
     from trustgen.model.center import TrustCenter
     from trustgen.render.assets import Static
@@ -33,7 +37,7 @@ def check_styles(
 ) -> Iterator[Finding]:
     """Findings about styles; nothing is looked at where all of them are as shipped.
 
-    `altered` says that the project has templates of its own.
+    `altered` says that the project has templates that are not the shipped ones.
     """
     files = {one.path: one for one in artifacts if one.path not in (static.screen_css, _PRINT)}
     texts = {
@@ -49,6 +53,15 @@ def check_styles(
         notice = words.text("demonstration.text")
         brought = Brought(pages=pages, styled=styled, loose=loose, notice=notice, altered=altered)
         yield from look(brought, center, static)
+
+
+def altered(templates: Folder) -> bool:
+    """Whether one of the templates that were read from a project's folder is not, byte for byte, a shipped one."""
+    folder = shipped("templates")
+    return any(
+        not (folder / name).is_file() or sha256((folder / name).read_bytes()).hexdigest() != digest
+        for name, digest in ((path.removeprefix("templates/"), found) for path, found in templates.digests.items())
+    )
 
 
 _READ: Final = frozenset({"text/html", "text/css"})
