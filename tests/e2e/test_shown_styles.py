@@ -37,6 +37,19 @@ def test_the_repository_is_a_project_itself(tmp_path: Path) -> None:
     assert walk.artifacts is not None
 
 
+def test_a_harmless_template_beside_everything_that_the_reference_shows_is_clean(tmp_path: Path) -> None:
+    project = copy_reference(tmp_path / "project")
+    own = project / "templates" / "components" / "absent.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("{# ours #}" + (ROOT / "templates" / "components" / own.name).read_text("utf-8"), "utf-8")
+    assert findings(project) == []
+
+
+def test_a_status_in_a_caption_is_guarded_like_any_other(project: Path) -> None:
+    override(project, "components/exceptions.html.j2", "</caption>", '<span class="outcome">Pass</span></caption>')
+    assert any("a status" in finding.message and "caption" in finding.message for finding in findings(project))
+
+
 def test_an_unchanged_copy_of_every_stylesheet_is_clean(project: Path) -> None:
     shutil.copytree(SHIPPED, project / "static" / "css")
     assert findings(project) == []

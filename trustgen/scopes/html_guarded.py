@@ -111,7 +111,9 @@ class Guarded:
         found: dict[int, str] = {}
         for node, said in chosen:
             for inner in (node, *node.css("*")):
-                found.setdefault(inner.mem_id, said)
+                # A caption names its table as the title above does; what it says itself was chosen by itself.
+                if inner.tag != "caption":
+                    found.setdefault(inner.mem_id, said)
         for node, said in chosen:
             for above in with_above(node):
                 found.setdefault(above.mem_id, said)

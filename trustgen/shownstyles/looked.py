@@ -46,8 +46,8 @@ _TAKES: Final = frozenset(
 _AT_HOME: Final = frozenset(
     """
     absent board__now citation citation__id cover cover__posture footer__snapshot gauge gauge__part gauge__target
-    gauge__whole metric__value outcome outcome__mark outcome__word page paper__foot stale standing strip__control
-    strip__controls table__grid tally__item target
+    gauge__whole mark metric__value outcome outcome__mark outcome__word page paper__foot part__title stale standing
+    strip__control strip__controls table__grid tally__item target
     """.split(),  # noqa: SIM905
 )
 """The shipped classes whose styles the shipped templates use for what has to be seen."""
