@@ -10,9 +10,10 @@ import json
 from collections import defaultdict
 from datetime import timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from trustgen.finding import Finding, Related, Rule
 from trustgen.scopes.unit import Surface
@@ -131,19 +132,21 @@ class Exceptions:
 
 
 def digest_of(mention: Mention) -> str:
-    """SHA-256 over the text of a mention and everything around it that gives it meaning, white space apart."""
-    unit, context = mention.unit, mention.unit.context
-    parts = (
-        unit.text,
-        *context.headings,
-        context.lead,
-        context.term,
-        context.caption,
-        context.column_header,
-        context.row_header,
-        context.question,
-    )
-    return sha256(json.dumps([" ".join(part.split()) for part in parts]).encode()).hexdigest()
+    """SHA-256 over the text of a mention and the structure that gives it meaning, white space apart.
+
+    A status in another cell of the row changes what the text says, and so does an answer below it: all of the structure
+    is in the digest but the paragraphs before and after, the page's title and the language.
+    """
+    unit = mention.unit
+    around = replace(unit.context, before="", after="", page_title="", lang="")
+    said = _plain((unit.text, *astuple(around)))
+    return sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _plain(part: Any) -> Any:
+    if isinstance(part, str):
+        return " ".join(part.split())
+    return [_plain(one) for one in part] if isinstance(part, tuple) else part
 
 
 def _short(text: str, limit: int = 60) -> str:

@@ -31,7 +31,7 @@ class ReviewedException(Record):
     scheme: Slug
     """The scheme that is mentioned, or `any`."""
     text_sha256: Sha256
-    """The digest of the text with its headings and table headers.  A wrong one is answered with those that fit."""
+    """The digest of the text with the structure around it.  A wrong one is answered with those that fit."""
     reason: Label
     """Why the text is true; it is published."""
     reviewer: Label

@@ -113,6 +113,18 @@ def test_an_edit_of_the_text_or_of_its_heading_ends_the_exception(project: Path,
     assert {"TG101", "TG107"} & set(found)
 
 
+def test_an_edit_of_another_cell_of_the_row_ends_the_exception(project: Path) -> None:
+    page = project / "content" / "pages" / "reading.md"
+    table = "| scheme | kept by | note |\n|---|---|---|\n| SOC 2 | us | see the file |\n"
+    page.write_text(page.read_text("utf-8").replace(CLAIM, table), "utf-8")
+    about = {"scope": "text.cell"}
+    (offered,) = [one for one in walked(project, entry(**about)).findings if one.code == "TG120"]
+    right = re.findall("`([0-9a-f]{64})`", offered.message)[0]
+    assert codes(walked(project, entry(text_sha256=right, **about))) == []
+    page.write_text(page.read_text("utf-8").replace("see the file", "since May"), "utf-8")
+    assert codes(walked(project, entry(text_sha256=right, **about))) == ["TG101", "TG120"]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
