@@ -1,7 +1,7 @@
 """A page runs a script that is not pinned by its digest.
 
 What it checks: a script that is loaded has an `integrity` that fits its file, one inside of the page has its digest in
-the policy, and the policy allows digests and nothing else.
+the policy, none is in an attribute such as `onclick`, and the policy allows digests and nothing else.
 Why: a script that somebody alters on the server must not run, and no other may run in its place.
 Example: `<script src="js/mine.js"></script>`.
 How to fix: leave the page's scripts to the layout, which pins them.
@@ -47,6 +47,9 @@ def check_output(site: BuiltSite) -> Iterator[Finding]:
                     f"The policy of `{page.path}` allows scripts by `{name} {loose[0][:60]}`, not by their digests."
                 )
                 yield RULE.at(Span(path=page.path), message)
+        for name, text in page.refers.handlers:
+            message = f"`{name}` of `{page.path}` is a script in an attribute, which nothing can pin."
+            yield RULE.at(find(page.path, page.text, text or name), message)
         for script in page.refers.scripts:
             fault = _fault(site, page, script, allowed)
             if fault:

@@ -5,6 +5,8 @@ Rules about a page's wiring read this; what the page says is read elsewhere.
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from trustgen.finding import Span
@@ -30,6 +32,8 @@ _FETCHED = {
     "a": ("ping",),
     "area": ("ping",),
 }
+_REFRESH = re.compile(r"""[;,\s]\s*(?:url\s*=\s*)?["']?([^"'\s;,][^"']*)""", re.IGNORECASE)
+"""Where a page that reloads itself goes; without an address it stays where it is (HTML, shared declarative refresh)."""
 _NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me", "next", "prev"})
 
 
@@ -66,6 +70,8 @@ class PageReferences(Struct, frozen=True, kw_only=True):
     """The content security policies that it declares."""
     scripts: tuple[PageScript, ...] = ()
     """Every script element, data blocks among them."""
+    handlers: tuple[tuple[str, str], ...] = ()
+    """Scripts that stand in attributes, such as `onclick`: the attribute and what it runs."""
 
 
 def page_references(text: str) -> PageReferences:
@@ -75,13 +81,19 @@ def page_references(text: str) -> PageReferences:
     silent: list[str] = []
     policies: list[str] = []
     scripts: list[PageScript] = []
+    handlers: list[tuple[str, str]] = []
     root = parsed(text).root
     for node in root.traverse() if root is not None else ():
         tag, attributes = node.tag or "", node.attributes
         if name := attributes.get("id"):
             ids.append(name)
-        if tag == "meta" and (attributes.get("http-equiv") or "").lower() == "content-security-policy":
-            policies.append(attributes.get("content") or "")
+        if tag == "meta" and (header := (attributes.get("http-equiv") or "").strip().lower()):
+            content = attributes.get("content") or ""
+            if header == "content-security-policy":
+                policies.append(content)
+            elif header == "refresh" and (to := _REFRESH.search(content)):
+                references.append(Reference(tag=tag, attribute="content", target=to[1], fetched=True))
+        handlers.extend((name, value or "") for name, value in attributes.items() if name.lower().startswith("on"))
         if tag == "script":
             asked = attributes.get("integrity") or ""
             scripts.append(PageScript(source=attributes.get("src"), integrity=asked, text=node.text()))
@@ -103,6 +115,7 @@ def page_references(text: str) -> PageReferences:
         images_without_text=tuple(silent),
         policies=tuple(policies),
         scripts=tuple(scripts),
+        handlers=tuple(handlers),
     )
 
 
