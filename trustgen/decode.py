@@ -84,7 +84,7 @@ def decode(model: type[T], tree: Map | Seq | Text | None, whole: Span) -> T | tu
     try:
         return model.model_validate(tree)
     except ValidationError as error:
-        found: dict[tuple[int, int, str], Finding] = {}
+        found: dict[tuple[int, int, str, str], Finding] = {}
         faults = error.errors(include_url=False)
         for number, fault in enumerate(faults):
             if len(found) >= limits.FILE_FAULTS:
@@ -95,7 +95,9 @@ def decode(model: type[T], tree: Map | Seq | Text | None, whole: Span) -> T | tu
             if fault["type"] == "too_short" and any(_is_inside(other["loc"], fault["loc"]) for other in faults):
                 continue
             finding = _finding(fault, model, tree, whole)
-            found.setdefault((finding.span.line, finding.span.column, finding.code), finding)
+            # Several keys may be missing in one place; a value is wrong only once.
+            which = finding.message if finding.code == MISSING_KEY.code else ""
+            found.setdefault((finding.span.line, finding.span.column, finding.code, which), finding)
         return tuple(found.values())
 
 

@@ -100,3 +100,12 @@ def test_what_is_wrong_with_a_whole_mapping_is_said_of_it() -> None:
     found = decoded(Assurances, "assurances:\n  - {scheme: soc2, standing: held}\n")
     assert isinstance(found, tuple)
     assert found[0].message == "`assurances[1]`: a standing of `held` needs `issuer`, `issued`, `expires`, `evidence`."
+
+
+def test_every_missing_key_of_a_mapping_is_named() -> None:
+    found = decoded(Assets, "assets:\n  - path: img/a.png\n")
+    assert isinstance(found, tuple)
+    assert [(one.code, one.message, one.span.line) for one in found] == [
+        ("TG202", "`assets[1]` has no `sha256`.", 2),
+        ("TG202", "`assets[1]` has no `depicts`.", 2),
+    ]

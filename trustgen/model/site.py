@@ -138,18 +138,18 @@ class ClaimsChoices(Record):
 
     aligned_wording: Wording = Wording.FAIL
     """“Aligned with”, “based on”, without a denial beside it."""
-    ready_wording: Literal[Wording.FAIL, Wording.WARN] = Wording.FAIL
+    ready_wording: Literal["fail", "warn"] = "fail"
     """“Audit-ready”; a formal designation such as FedRAMP Ready fails whatever is chosen here."""
     in_progress: Literal["fact-and-denial", "fact"] = "fact-and-denial"
     """What “in progress” needs: the standing in `assurances.yml`, and with `fact-and-denial` a denial beside it."""
     law_compliance: Wording = Wording.WARN
     """“GDPR compliant”, of a law that binds everybody and that nobody certifies."""
-    hipaa_compliant: Literal[Wording.FAIL, Wording.WARN] = Wording.FAIL
-    unnamed_host: Literal[Wording.FAIL, Wording.WARN] = Wording.FAIL
+    hipaa_compliant: Literal["fail", "warn"] = "fail"
+    unnamed_host: Literal["fail", "warn"] = "fail"
     """“Hosted in certified data centres”, without saying whose."""
-    past_without_end: Literal[Wording.FAIL, Wording.WARN] = Wording.FAIL
+    past_without_end: Literal["fail", "warn"] = "fail"
     """“Was certified in 2022”, without saying that it has ended."""
-    improper_wording: Literal[Wording.FAIL, Wording.WARN] = Wording.WARN
+    improper_wording: Literal["fail", "warn"] = "warn"
     """The wrong word for something that is held, such as “SOC 2 certified”."""
     exceptions: Annotated[int, Field(ge=0, le=20)] = 3
     """How many reviewed exceptions `exceptions.yml` may hold."""
