@@ -101,16 +101,14 @@ class Lexicon:
     def _add(self, name: str, function: str, tags: dict[str, str]) -> None:
         language = 1 << len(self.names)
         self.names.append(name)
-        for word in bare(function).split(","):
-            key = word.strip()
-            self._function[key] = self._function.get(key, 0) | language
+        for word in bare(function).splitlines():
+            self._function[word] = self._function.get(word, 0) | language
         collected: dict[tuple[str, str | None], int] = {}
         for tag, phrases in tags.items():
             bit = cues.CLASSES[tag]
-            for phrase, plain in zip(phrases.lower().split(","), bare(phrases).split(","), strict=True):
-                text = phrase.strip()
-                accented = text[1:] if text.startswith("=") else None
-                key2 = (plain.strip().lstrip("="), accented)
+            for phrase, plain in zip(phrases.lower().splitlines(), bare(phrases).splitlines(), strict=True):
+                accented = phrase[1:] if phrase.startswith("=") else None
+                key2 = (plain.lstrip("="), accented)
                 collected[key2] = collected.get(key2, 0) | bit
         for (phrase, accented), bits in collected.items():
             stem = phrase.endswith("*")

@@ -1,0 +1,33 @@
+"""The cue files: one word or phrase a line, each once in its class."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from trustgen.claims import cues
+from trustgen.claims.datafiles import documents
+
+FILES = dict(documents("cues"))
+GIVEN = {"scheme", "word", "punct", "name", "other"}
+"""Classes that the engine gives itself."""
+
+
+def test_there_is_a_file_for_each_language() -> None:
+    assert {data["language"] for data in FILES.values()} == {"en", "fr", "de", "es", "it", "nl"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_word_is_listed_once_in_a_class_and_without_spaces_around(name: str) -> None:
+    data = FILES[name]
+    for words in (data["function"], *data["tags"].values()):
+        listed = words.splitlines()
+        assert listed
+        assert [word for word in listed if not word or word != word.strip() or "," in word] == []
+        assert [word for word, times in Counter(listed).items() if times > 1] == []
+
+
+def test_every_class_is_used_by_some_language() -> None:
+    used = {tag for data in FILES.values() for tag in data["tags"]}
+    assert used == set(cues.CLASSES) - GIVEN
