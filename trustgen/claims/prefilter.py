@@ -14,6 +14,7 @@ from trustgen.claims.lexicon import lexicon
 from trustgen.claims.mentions import Found, find, find_alike
 from trustgen.claims.normalise import Folded, fold, latin, reversed_form, reverses, squeeze, without_digests
 from trustgen.claims.schemes import pattern, schemes
+from trustgen.claims.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,15 +90,14 @@ def _plain() -> Any:
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
+    return re2.compile(table("plain", _spelled), options)
+
+
+def _spelled() -> str:
+    """Every way to name a scheme or to speak of certification, in one expression."""
     forms = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
-    return re2.compile(
-        "|".join(
-            [_bare_groups(form) for form in forms]
-            + list(_STEMS)
-            + lexicon().spelled(cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER)
-        ),
-        options,
-    )
+    speaking = lexicon().spelled(cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER)
+    return "|".join([*(_bare_groups(form) for form in forms), *_STEMS, *speaking])
 
 
 def _bare_groups(source: str) -> str:
