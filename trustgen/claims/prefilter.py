@@ -90,17 +90,25 @@ _SHORT: Final = 600
 @cache
 def _plain() -> Any:
     options = re2.Options()
-    options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
     return re2.compile(table("plain", _spelled), options)
 
 
 def _spelled() -> str:
-    """Every way to name a scheme or to speak of certification, in one expression."""
-    forms = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
+    """Every way to name a scheme or to speak of certification, in one expression.
+
+    The smaller it is, the quicker it is made, and so are its answers: what forms have in common stands there once.
+    """
+    sources = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
+    forms = {_bare_groups(source) for source in sources}
+    lead = _bare_groups(pattern("{iso}")).removesuffix(")")
+    standards = sorted(form[len(lead) : -1] for form in forms if form.startswith(lead))
+    others = sorted(form for form in forms if not form.startswith(lead))
     speaking = lexicon().spelled(cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER)
-    return "|".join([*(_bare_groups(form) for form in forms), *_STEMS, *speaking])
+    stems = [stem for stem in _STEMS if stem.isalpha()]
+    rest = [words for words in speaking if not any(stem in words for stem in stems)]
+    return "|".join([*others, f"{lead}(?:{'|'.join(standards)}))", *_STEMS, *rest])
 
 
 def _bare_groups(source: str) -> str:
@@ -124,7 +132,7 @@ def _known(text: str) -> bool:
 
 def _asked(text: str) -> bool:
     text = without_digests(text)
-    if _plain().search(text.replace("_", " ") if "_" in text else text):
+    if _plain().search(text.lower().replace("_", " ")):
         return True
     if _SPACED.search(text) or _mixed(text) or (text.find("&") >= 0 and _ENTITY.search(text)):
         return True
