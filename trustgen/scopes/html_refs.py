@@ -85,6 +85,8 @@ def page_references(text: str) -> PageReferences:
     root = parsed(text).root
     for node in root.traverse() if root is not None else ():
         tag, attributes = node.tag or "", node.attributes
+        if not attributes and tag not in {"script", "img"}:
+            continue
         if name := attributes.get("id"):
             ids.append(name)
         if tag == "meta" and (header := (attributes.get("http-equiv") or "").strip().lower()):
@@ -93,7 +95,7 @@ def page_references(text: str) -> PageReferences:
                 policies.append(content)
             elif header == "refresh" and (to := _REFRESH.search(content)):
                 references.append(Reference(tag=tag, attribute="content", target=to[1], fetched=True))
-        handlers.extend((name, value or "") for name, value in attributes.items() if name.lower().startswith("on"))
+        handlers.extend([(name, value or "") for name, value in attributes.items() if name.lower().startswith("on")])
         if tag == "script":
             asked = attributes.get("integrity") or ""
             scripts.append(PageScript(source=attributes.get("src"), integrity=asked, text=node.text()))
@@ -101,12 +103,11 @@ def page_references(text: str) -> PageReferences:
             silent.append(attributes.get("src") or "")
         if tag in ("a", "area") and (target := attributes.get("href")) is not None:
             references.append(Reference(tag=tag, attribute="href", target=target, fetched=False))
-        relations = set((attributes.get("rel") or "").lower().split())
         for attribute in _FETCHED.get(tag, ()):
             target = attributes.get(attribute)
             if target is None:
                 continue
-            fetched = not (tag == "link" and relations <= _NOT_FETCHED)
+            fetched = not (tag == "link" and set((attributes.get("rel") or "").lower().split()) <= _NOT_FETCHED)
             parts = _candidates(target) if attribute == "srcset" else (target,)
             references.extend(Reference(tag=tag, attribute=attribute, target=part, fetched=fetched) for part in parts)
     return PageReferences(
