@@ -75,8 +75,13 @@ _SPACED: Final = re.compile(r"(?<!\w)[^\W_][ .*|/\u00b7\u2013-]{1,3}[^\W_][ .*|/
 _MIXED: Final = re.compile(
     r"[A-Za-z][0-9$@|!][A-Za-z0-9]|[0-9$@|!][A-Za-z][A-Za-z0-9]|[0-9][OoIl][0-9OoIl]|[A-Za-z]{2}[0-9$@|!]\b|\b[A-Z]+l[A-Z]+"
 )
-_ODD: Final = re.compile(r"[0-9$@|!]|[A-Z]l[A-Z]")
-"""What every mixed word has, and most texts have not: quicker to look for."""
+_WORDLY: Final = r"(?:[0-9A-Za-z]|[^\x00-\x7f])"
+_GAP: Final = r"[ .*|/\x{00b7}\x{2013}-]{1,3}"
+_ODD: Final = re2.compile(
+    rf"(?:^|[^0-9A-Za-z_]){_WORDLY}{_GAP}{_WORDLY}{_GAP}{_WORDLY}(?:$|[^0-9A-Za-z_])"
+    r"|[A-Za-z][0-9$@|!][A-Za-z0-9]|[0-9$@|!][A-Za-z][A-Za-z0-9]|[0-9][OoIl][0-9OoIl]|[A-Za-z]{2}[0-9$@|!]|[A-Z]l[A-Z]"
+)
+"""Whatever is spaced or mixed, and little else: most texts have nothing of it, which is quick to see."""
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _NON_LATIN: Final = re.compile(
     "[\u0250-\u02af\u0370-\u058f\u13a0-\u13ff\u1d00-\u1d7f\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uabbf\u0131\u00f8\u0111\u0142]"
@@ -134,7 +139,9 @@ def _asked(text: str) -> bool:
     text = without_digests(text)
     if _plain().search(text.lower().replace("_", " ")):
         return True
-    if _SPACED.search(text) or _mixed(text) or (text.find("&") >= 0 and _ENTITY.search(text)):
+    if _ODD.search(text) and (_SPACED.search(text) or _MIXED.search(text)):
+        return True
+    if "&" in text and _ENTITY.search(text):
         return True
     if text.isascii():
         return _has_typo(text)
@@ -149,17 +156,12 @@ def openly(folded: str) -> bool:
     return bool(_plain().search(folded)) or _has_typo(folded)
 
 
-def _mixed(text: str) -> bool:
-    """Whether digits and signs stand among the letters of a word."""
-    return _ODD.search(text) is not None and _MIXED.search(text) is not None
-
-
 _LONG_WORD: Final = re.compile(r"[cazCAZ](?<![A-Za-z].)[A-Za-z]{7,}")
 
 
 def _has_typo(text: str) -> bool:
-    words = _LONG_WORD.findall(text)
-    return bool(words) and any(map(lexicon().misspelt, (word.lower() for word in words)))
+    words = {word.lower() for word in _LONG_WORD.findall(text)}
+    return bool(words) and any(map(lexicon().misspelt, words))
 
 
 class Look(Struct, frozen=True):
@@ -187,7 +189,7 @@ def _disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]
         alike = find_alike(squeezed)
         if alike:
             yield squeezed, alike
-    if _mixed(text) or _NON_LATIN.search(folded.bare):
+    if _MIXED.search(text) or _NON_LATIN.search(folded.bare):
         alike = find_alike(folded)
         if alike:
             yield folded, alike
