@@ -7,12 +7,13 @@ is wrong by one column and a text that the walk left out are all seen.
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from injection import CLAIM, Skipped, Spot, places, spots, written
-from projects import ROOT, THEN, copy_reference, made, trustgen
+from injection import CLAIM, Skipped, Spot, places, sentence, spots, written
+from projects import THEN, copy_reference, copy_small, made, trustgen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,13 +75,13 @@ def folded(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Every scalar of a file in double quotes, long ones over several lines, with escapes."""
-    read = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - texts stay as they were typed
+    read = yaml.load(text, yaml.BaseLoader)
     return yaml.dump(read, default_style='"', width=60, sort_keys=False).replace('"null"', "null")
 
 
 def apostrophes(text: str) -> str:
     """The same in single quotes."""
-    read = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+    read = yaml.load(text, yaml.BaseLoader)
     return yaml.dump(read, default_style="'", width=60, sort_keys=False, allow_unicode=True).replace("'null'", "null")
 
 
@@ -111,3 +112,96 @@ def test_it_is_found_however_the_scalar_is_written(tmp_path: Path, change: Calla
     assert len(expected) > 700
     sources = reported(made(project).findings)
     assert {number: sources.get(number) for number in expected} == {n: {place} for n, place in expected.items()}
+
+
+ODD = """---
+title: Reading &amp; writing
+description: "Quotes \\"inside\\" of it, and a folded
+  line."
+---
+
+Tom &amp; Jerry \\*keep\\* **notes**, <https://quill.internal/a>, `a & b` and [a link](index.html "Its title").
+
+> A quotation
+> > in a quotation
+
+1. One
+   - Two
+
+     A paragraph in it
+
+Setext
+------
+
+| `a|b` | \\| | &lt;c&gt; |
+|---|:-:|--:|
+| x | *y* | [z][ref] |
+
+![Alternative *text*](img/seal.svg "Title of the picture")
+
+[ref]: index.html 'Title of the reference'
+
+    indented code
+"""
+ODD_ENDS = (
+    '"Its title',
+    "> A quotation",
+    "in a quotation",
+    "1. One",
+    "- Two",
+    "A paragraph in it",
+    "Setext",
+    "&lt;c&gt;",
+    "*y*",
+    "[z",
+    "Alternative *text*",
+    '"Title of the picture',
+    "'Title of the reference",
+    "indented code",
+    "&amp; writing",
+    "of it",
+    "line.",
+)
+
+
+def test_it_is_found_behind_whatever_markdown_can_say(tmp_path: Path) -> None:
+    project = copy_small(tmp_path / "project")
+    (project / "static" / "img").mkdir(parents=True)
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>\n'
+    (project / "static" / "img" / "seal.svg").write_text(picture)
+    entry = f"assets:\n  - path: img/seal.svg\n    sha256: {sha256(picture.encode()).hexdigest()}\n    depicts: none\n"
+    (project / "content" / "assets.yml").write_text(entry)
+    text = ODD
+    for number, end in enumerate(ODD_ENDS, 1):
+        assert text.count(end) == 1, end
+        text = text.replace(end, f"{end}. {sentence(number)}")
+    (project / "content" / "pages" / "odd.md").write_text(text)
+    expected = {number: {("content/pages/odd.md", *place)} for number, place in places(text).items()}
+    assert len(expected) == len(ODD_ENDS)
+    result = made(project)
+    assert [f for f in result.findings if not f.code.startswith("TG1")] == []
+    sources = reported(result.findings)
+    assert {number: sources.get(number) for number in expected} == expected
+
+
+def test_it_is_found_in_the_whitepaper_that_was_set(tmp_path: Path) -> None:
+    project = copy_reference(tmp_path / "project")
+    expected: set[Place] = set()
+    for file in sorted((project / "content" / "whitepaper").glob("*.md")):
+        text = file.read_text("utf-8")
+        chosen = [spot for spot in spots(file, project / "content") if isinstance(spot, Spot)][::9]
+        numbered = [(spot, len(expected) + at) for at, spot in enumerate(chosen, 1)]
+        file.write_text(written(text, numbered, whole=False), encoding="utf-8")
+        found = places(file.read_text("utf-8"))
+        expected |= {(file.relative_to(project).as_posix(), *place) for place in found.values()}
+    assert len(expected) > 50
+    run = trustgen(project, "check", *THEN[:1], "--format", "json")
+    assert run.code == 1
+    found = {
+        (place["path"], place["line"], place["column"])
+        for finding in run.findings
+        if finding["code"] == "TG101" and finding["place"]["path"] == "security-whitepaper.pdf"
+        for place in finding["related"]
+        if place["label"] == "written here"
+    }
+    assert found == expected

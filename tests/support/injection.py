@@ -51,7 +51,9 @@ JOINED = {
 """Lines of text that are ids all the same."""
 CLAIM = re.compile(r"(SOC 2 Type II) certified \(case (\d{4})\)")
 _LIST = re.compile(r"\s*(?:>\s*)*(?:[-*+] |\d+\. |#{1,6} )*")
-_INLINE = re.compile(r"(?<!!)\[(?P<link>[^\]]+)(?=\]\()|!\[(?P<alt>[^\]]*)(?=\]\()|`(?P<code>[^`]+)(?=`)|\*+(?P<em>[^*]+)(?=\*)")
+_INLINE = re.compile(
+    r"(?<!!)\[(?P<link>[^\]]+)(?=\]\()|!\[(?P<alt>[^\]]*)(?=\]\()|`(?P<code>[^`]+)(?=`)|\*+(?P<em>[^*]+)(?=\*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
