@@ -43,14 +43,15 @@ def piece(
 ) -> tuple[Folded, Passage, tuple[Found, ...]]:
     """A piece of structure, folded and read."""
     folded = fold(text)
-    found = tuple(find(folded, home=homes(folded, declared), original=text))
+    found = tuple(find(folded, home=homes(folded.bare, declared), original=text))
     return folded, read(folded, found, declared=declared, names=names, others=others), found
 
 
-def homes(folded: Folded, declared: str) -> frozenset[str]:
-    """The languages that a folded text seems to be written in."""
+@lru_cache(maxsize=1000)
+def homes(bare: str, declared: str) -> frozenset[str]:
+    """The languages that a folded text, without accents, seems to be written in."""
     lex = lexicon()
-    mask = lex.languages(TOKEN.findall(folded.bare), declared)
+    mask = lex.languages(TOKEN.findall(bare), declared)
     return frozenset(name for index, name in enumerate(lex.names) if mask >> index & 1)
 
 
