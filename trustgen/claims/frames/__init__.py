@@ -9,16 +9,25 @@ from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     aftermath,
     asking,
+    below,
     command,
     customers,
     denial,
+    elsewhere,
     explaining,
+    forbidden,
+    headlines,
+    hypothetical,
     intent,
+    listed,
     mapping,
     market,
     norms,
     others,
+    replies,
+    strangers,
     structured,
+    takenoff,
 )
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
@@ -38,6 +47,9 @@ FRAMES: Final[tuple[Frame, ...]] = (
     intent.UNDER_WAY,
     intent.CONDITIONAL,
     asking.REPORTED,
+    replies.REPLIED,
+    below.REFUTED,
+    below.ANSWERED_BELOW,
     explaining.DEFINED,
     mapping.MAPPED,
     mapping.SLUG,
@@ -56,6 +68,17 @@ FRAMES: Final[tuple[Frame, ...]] = (
     aftermath.RETRACTED,
     asking.DENIED_IN_ANSWER,
     market.GENERAL,
+    hypothetical.HYPOTHETICAL,
+    forbidden.FORBIDDEN,
+    listed.LISTED_BELOW,
+    listed.NEITHER,
+    strangers.IN_OWN_WORDS,
+    strangers.WHOSE,
+    strangers.OF_THEMSELVES,
+    strangers.COMMENTER,
+    takenoff.TAKEN_OFF,
+    elsewhere.EARLIER,
+    headlines.HEADLINE,
     mapping.BORROWED,
     mapping.READY,
 )
@@ -108,7 +131,7 @@ def _in_our_scope(case: Case) -> bool:
 
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    if _clean(case) or asking.rhetorical(case):
+    if _clean(case) or asking.rhetorical(case) or replies.replied_yes(case) or replies.party_confirmed(case):
         return None
     unfit: frozenset[Frame] = frozenset()
     if _set_apart(case):
