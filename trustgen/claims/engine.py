@@ -20,7 +20,7 @@ from trustgen.claims.mentions import Found, find
 from trustgen.claims.normalise import Folded, fold, reverses
 from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
-from trustgen.claims.policy import improper, softened
+from trustgen.claims.policy import improper, shown, softened
 from trustgen.claims.prefilter import disguised, may_mention, openly
 from trustgen.claims.said import homes
 from trustgen.claims.scene import Scene
@@ -138,7 +138,7 @@ class Engine:
             return spot.framed(frame)
         ruling = holdings.ruling(case, found)
         if ruling.rule is None:
-            wrong = improper(scene, token, scheme)
+            wrong = improper(scene, token, scheme) or shown(scene, scheme)
             return spot.covered(ruling) if wrong is None else spot.broken(wrong, ruling)
         rule = softened(scene, token, scheme, ruling.rule)
         return spot.framed("knob") if rule is None else spot.broken(rule, ruling)

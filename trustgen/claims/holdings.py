@@ -14,12 +14,13 @@ from trustgen.claims import rules
 from trustgen.claims.editions import edition_of
 from trustgen.claims.levels import claimed
 from trustgen.claims.reach import wider
-from trustgen.claims.schemes import Scheme, schemes
+from trustgen.claims.schemes import schemes
 
 if TYPE_CHECKING:
     from trustgen.claims.facts import Facts, Holding
     from trustgen.claims.frames.frame import Case
     from trustgen.claims.mentions import Found
+    from trustgen.claims.scheme import Scheme
     from trustgen.finding import Rule
 
 
@@ -47,7 +48,9 @@ def ruling(case: Case, found: Found) -> Ruling:
     candidates = [
         one
         for one in scene.facts.holdings
-        if one.scheme == scheme.id or (scheme.id == "iso-family" and one.scheme.startswith("iso"))
+        if one.scheme == scheme.id
+        # Which ids begin so is for the shipped schemes to say: a project's own one may be called anything.
+        or (scheme.id == "iso-family" and one.scheme.startswith("iso") and one.scheme in schemes())
     ]
     order = (rules.WORDING, rules.SCOPE, rules.EDITION, rules.LEVEL, rules.EXPIRED)
     best: tuple[int, Rule | None, Holding | None] = (len(order), rules.UNHELD, None)
@@ -78,10 +81,8 @@ def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str 
         return rules.LEVEL
     if edition is not None and edition != holding.edition:
         return rules.EDITION
-    if any(
-        one.id == (edition or holding.edition) and one.withdrawn and one.withdrawn < facts.as_of
-        for one in scheme.editions
-    ):
+    last = scheme.last_day(holding.level, holding.edition)
+    if last is not None and last < facts.as_of:
         return rules.EDITION
     if holding.scope and wider(case, holding.scope):
         return rules.SCOPE
@@ -89,7 +90,7 @@ def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str 
 
 
 def current(holding: Holding, scheme: Scheme, as_of: date) -> bool:
-    """Whether a holding may be spoken of in the present tense; a report without a last day grows old."""
+    """Whether a holding may be spoken of in the present tense; one without a last day grows old."""
     if not holding.current(as_of):
         return False
     if holding.valid_until is None and scheme.stale_after is not None and holding.issued is not None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment, Sentence
     from trustgen.claims.mentions import Found
     from trustgen.claims.scene import Scene
-    from trustgen.claims.schemes import Scheme
+    from trustgen.claims.scheme import Scheme
 
 _CELLS: Final = 8
 _SHORT: Final = 6

@@ -15,10 +15,12 @@ from msgspec import Struct
 
 from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.numbers import names_a_standard
-from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
+from trustgen.claims.schemes import SEPARATOR, pattern, schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from trustgen.claims.scheme import Scheme
 
 _LONG_ENOUGH: Final = 5
 _GENERAL: Final = frozenset({"iso-family"})
@@ -182,7 +184,7 @@ def _longest(found: Sequence[Found]) -> list[Found]:
 
 def _resolve(found: list[Found], folded: Folded, surround: str, home: frozenset[str], original: str) -> list[Found]:
     text = folded.bare
-    strong = _longest([one for one in found if not one.weak])
+    strong = _longest([one for one in found if not one.weak and not _common(one, text, surround, home)])
     weak = [one for one in found if one.weak]
     if weak:
         around = f"{surround}\n{text}"
@@ -214,6 +216,12 @@ def _at_home(one: Found, folded: Folded, home: frozenset[str], original: str) ->
     start, end = folded.back(one.start, one.end)
     homonyms = _words(one.scheme, "homonyms")
     return original[start:end].isupper() and not (homonyms and homonyms.search(folded.bare))
+
+
+def _common(one: Found, text: str, surround: str, home: frozenset[str]) -> bool:
+    """Whether a name is a word like others in the only languages that the text may be in, and nothing settles it."""
+    common = schemes()[one.scheme].common
+    return bool(common) and bool(home) and home.issubset(common) and not _settled(one, text, f"{surround}\n{text}")
 
 
 def _settled(one: Found, text: str, around: str) -> bool:
