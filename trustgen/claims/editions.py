@@ -20,6 +20,8 @@ _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _NOUN: Final = "(?:edition|version|revision|ausgabe|fassung|edicion|revision|edizione|versione|editie|versie|uitgave)"
 _PREFIX: Final = 24
 """Characters in front of a standard's number that may say who adopted it."""
+_BEHIND: Final = 5
+"""Characters behind the name and its level that may still hold a number, such as ` v3.2`."""
 _OF: Final = "(?: of| von| aus| de| del| van| di)?"
 
 
@@ -33,7 +35,7 @@ def edition_of(scene: Scene, scheme: Scheme, token: int, found: Found) -> str | 
 
 def behind(scheme: Scheme, text: str, start: int, end: int) -> str | None:
     """The edition that stands directly behind the name, such as `:2013`."""
-    window = text[start : end + 2]
+    window = text[start : end + _BEHIND]
     adopted = bool(_adoption().search(text[max(0, start - _PREFIX) : start + 1]))
     for edition in scheme.editions:
         for word in (*edition.words, *(_years(edition) if adopted else ())):

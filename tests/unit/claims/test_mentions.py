@@ -105,7 +105,7 @@ def test_a_near_miss_is_no_mention(text: str) -> None:
         ("Il servizio è certificato IRAP.", True),
     ],
 )
-def test_a_name_that_is_a_word_of_a_language_needs_company_there(text: str, known: bool) -> None:  # noqa: FBT001
+def test_a_name_that_is_a_word_of_a_language_needs_company_there(text: str, known: bool) -> None:
     assert bool(find(fold(text), home=frozenset({"it"}), original=text)) is known
     assert find(fold(text), home=frozenset({"en", "it"}), original=text)
 

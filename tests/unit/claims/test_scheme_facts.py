@@ -102,7 +102,7 @@ TYPE2 = Holding(scheme="soc2", level="type2", valid_until=date(2027, 3, 31))
         ("SOC 2 logo", TYPE2, False),
     ],
 )
-def test_the_text_of_a_picture_warns_of_a_mark_that_no_holder_may_show(text: str, held: Holding, broken: bool) -> None:  # noqa: FBT001
+def test_the_text_of_a_picture_warns_of_a_mark_that_no_holder_may_show(text: str, held: Holding, broken: bool) -> None:
     found = judged(text, held, scope="attr.alt")
     assert [one.rule.code for one in found if one.rule] == (["TG144"] if broken else [])
     assert all(one.warning for one in found if one.rule)
