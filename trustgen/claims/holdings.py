@@ -99,7 +99,7 @@ def current(holding: Holding, scheme: Scheme, as_of: date) -> bool:
 
 
 def covers_unnamed(facts: Facts) -> Holding | None:
-    """A current holding that supports "certified" without a name."""
+    """A current holding that supports "certified" without a name; one of a project's own scheme supports no more."""
     for holding in facts.holdings:
         scheme = schemes().get(holding.scheme)
         if scheme is not None and current(holding, scheme, facts.as_of):

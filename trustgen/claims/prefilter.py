@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import re2
@@ -17,6 +17,8 @@ from trustgen.claims.schemes import pattern, schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from trustgen.claims.scheme import Own
 
 _STEMS: Final = (
     "certif",
@@ -83,13 +85,13 @@ _SHORT: Final = 600
 """Characters of a text whose answer is remembered."""
 
 
-@cache
-def _plain() -> Any:
+@lru_cache(maxsize=8)
+def _plain(own: Own) -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
-    forms = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
+    forms = [pattern(form) for scheme in schemes(own).values() for form in (*scheme.forms, *scheme.weak)]
     return re2.compile(
         "|".join(
             [_bare_groups(form) for form in forms]
@@ -105,23 +107,23 @@ def _bare_groups(source: str) -> str:
     return re.sub(r"(?<!\\)\((?!\?)", "(?:", source)
 
 
-def may_mention(text: str) -> bool:
+def may_mention(text: str, own: Own = ()) -> bool:
     """Whether a text could name a scheme or speak of certification, in any disguise; `False` is certain.
 
     The answers for short texts are remembered: most of a site's blocks stand on every page, and each is asked about
-    when its page is read and when it is judged.
+    when its page is read and when it is judged.  `own` are the schemes that a project adds to the shipped ones.
     """
-    return _known(text) if len(text) <= _SHORT else _asked(text)
+    return _known(text, own) if len(text) <= _SHORT else _asked(text, own)
 
 
 @lru_cache(maxsize=50_000)
-def _known(text: str) -> bool:
-    return _asked(text)
+def _known(text: str, own: Own) -> bool:
+    return _asked(text, own)
 
 
-def _asked(text: str) -> bool:
+def _asked(text: str, own: Own) -> bool:
     text = without_digests(text)
-    if _plain().search(text.replace("_", " ") if "_" in text else text):
+    if _plain(own).search(text.replace("_", " ") if "_" in text else text):
         return True
     if _SPACED.search(text) or _MIXED.search(text) or (text.find("&") >= 0 and _ENTITY.search(text)):
         return True
@@ -130,12 +132,12 @@ def _asked(text: str) -> bool:
     if reverses(text) is not None:
         return True
     folded = fold(text).bare
-    return bool(_SPACED.search(folded) or _NON_LATIN.search(folded)) or openly(folded)
+    return bool(_SPACED.search(folded) or _NON_LATIN.search(folded)) or openly(folded, own)
 
 
-def openly(folded: str) -> bool:
+def openly(folded: str, own: Own = ()) -> bool:
     """Whether a folded text could name a scheme or speak of certification as it stands; `False` is certain."""
-    return bool(_plain().search(folded)) or _has_typo(folded)
+    return bool(_plain(own).search(folded)) or _has_typo(folded)
 
 
 _LONG_WORD: Final = re.compile(r"[A-Za-z]{8,}")
@@ -146,29 +148,29 @@ def _has_typo(text: str) -> bool:
     return any(misspelt(word.lower()) for word in _LONG_WORD.findall(text) if word[0] in "cazCAZ")
 
 
-def disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]]:
+def disguised(folded: Folded, text: str, own: Own = ()) -> Iterator[tuple[Folded, list[Found]]]:
     """Every undisguised form of a text that differs from it, with the mentions found there."""
     squeezed = squeeze(folded)
     if squeezed is not None:
-        if openly(squeezed.bare):
-            yield squeezed, find(squeezed)
-        alike = find_alike(squeezed)
+        if openly(squeezed.bare, own):
+            yield squeezed, find(squeezed, own=own)
+        alike = find_alike(squeezed, own)
         if alike:
             yield squeezed, alike
     if _MIXED.search(text) or _NON_LATIN.search(folded.bare):
-        alike = find_alike(folded)
+        alike = find_alike(folded, own)
         if alike:
             yield folded, alike
     if _NON_LATIN.search(folded.bare):
         seeming = latin(folded)
-        yield seeming, find(seeming)
+        yield seeming, find(seeming, own=own)
     if reverses(text) is not None:
         backwards = reversed_form(folded)
-        yield backwards, find(backwards)
+        yield backwards, find(backwards, own=own)
     if _ENTITY.search(text):
         decoded = fold(html.unescape(text))
         # The way back is lost with the entities: the whole text is the place.
-        found = find(decoded)
+        found = find(decoded, own=own)
         if found:
             whole = Folded(
                 decoded.plain, decoded.bare, [0] * (len(decoded.bare) - 1) + [max(len(text) - 1, 0)], len(text)

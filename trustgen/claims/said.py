@@ -17,6 +17,7 @@ from trustgen.claims.polarity import stance
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
+    from trustgen.claims.scheme import Own
 
 _SMALL: Final = 6
 """Tokens of a status or a short answer."""
@@ -39,11 +40,11 @@ class Said(Struct):
 
 @lru_cache(maxsize=4096)
 def piece(
-    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]
+    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...], own: Own = ()
 ) -> tuple[Folded, Passage, tuple[Found, ...]]:
     """A piece of structure, folded and read."""
     folded = fold(text)
-    found = tuple(find(folded, home=homes(folded, declared), original=text))
+    found = tuple(find(folded, home=homes(folded, declared), original=text, own=own))
     return folded, read(folded, found, declared=declared, names=names, others=others), found
 
 
@@ -55,9 +56,9 @@ def homes(folded: Folded, declared: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]) -> Said:
+def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...], own: Own = ()) -> Said:
     """What a heading, a cell, a lead or an answer says, by its first clause; later clauses can only worsen it."""
-    _, passage, _ = piece(text, declared, names, others)
+    _, passage, _ = piece(text, declared, names, others, own)
     stripped = text.strip()
     if stripped in _DASHES:
         return Said("no", text)

@@ -89,6 +89,6 @@ def _depicted(known: Depiction, name: str, span: Span, facts: Facts) -> Iterator
     for scheme in known.depicts:
         if scheme not in held:
             yield DEPICTED.at(span, f"{name} depicts {scheme!r}, which is not on record as held.", scheme=scheme)
-        elif (mark := schemes()[scheme].mark) is not None and mark.shown == "never":
-            message = f"{name} depicts the mark of {schemes()[scheme].name}, which its owner gives to no holder."
+        elif (mark := (one := schemes(facts.own)[scheme]).mark) is not None and mark.shown == "never":
+            message = f"{name} depicts the mark of {one.name}, which its owner gives to no holder."
             yield rules.SHOWN.at(span, message, scheme=scheme)
