@@ -48,9 +48,7 @@ def ruling(case: Case, found: Found) -> Ruling:
     candidates = [
         one
         for one in scene.facts.holdings
-        if one.scheme == scheme.id
-        # Which ids begin so is for the shipped schemes to say: a project's own one may be called anything.
-        or (scheme.id == "iso-family" and one.scheme.startswith("iso") and one.scheme in schemes())
+        if one.scheme == scheme.id or (scheme.id == "iso-family" and one.scheme.startswith("iso"))
     ]
     order = (rules.WORDING, rules.SCOPE, rules.EDITION, rules.LEVEL, rules.EXPIRED)
     best: tuple[int, Rule | None, Holding | None] = (len(order), rules.UNHELD, None)

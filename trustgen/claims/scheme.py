@@ -91,8 +91,8 @@ class Scheme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     generic: bool = False
 
     def __hash__(self) -> int:
-        """Of what tells schemes apart: the mappings in it have no digest of their own."""
-        return hash((self.id, self.name, self.forms, self.weak))
+        """Of the id alone: the mappings in it have no hash of their own."""
+        return hash(self.id)
 
     def last_day(self, level: str | None, edition: str | None) -> date | None:
         """The last day on which a level and an edition count; `None` when nothing has ended."""

@@ -20,22 +20,22 @@ from trustgen.scopes.unit import Context, Surface, Unit
 AS_OF = date(2026, 11, 24)
 DEV = Path(__file__).parents[2] / "claims" / "dev.jsonl"
 SEAL = Scheme(
-    id="acme-seal",
-    name="Acme Trust Seal",
+    id="borealis-seal",
+    name="Borealis Trust Seal",
     artefact="seal",
-    issuer="Acme Assurance",
-    forms=("acme trust seal",),
-    weak=("ats",),
-    context=("acme", "seal"),
-    homonyms=("ats scanner",),
+    issuer="Borealis Assurance",
+    forms=("borealis trust seal",),
+    weak=("bts",),
+    context=("borealis", "seal"),
+    homonyms=("bts scanner",),
     levels={"silver": ("silver",), "gold": ("gold",)},
     levels_source="terms",
     chains=(("silver", "gold"),),
     improper=("certified",),
     stale_after=365,
-    sources={"terms": "Acme, terms of the seal"},
+    sources={"terms": "Borealis, terms of the seal"},
 )
-HELD = Holding(scheme="acme-seal", level="silver", valid_until=date(2027, 5, 31))
+HELD = Holding(scheme="borealis-seal", level="silver", valid_until=date(2027, 5, 31))
 
 
 def facts(*held: Holding, own: tuple[Scheme, ...] = (SEAL,)) -> Facts:
@@ -54,34 +54,34 @@ def broken(text: str, record: Facts, scope: str = "text.body") -> list[tuple[str
 @pytest.mark.parametrize(
     "text",
     [
-        "We hold the Acme Trust Seal.",
-        "Fabrikam is certified to the Acme Trust Seal.",
-        "Acme-Trust-Seal",
-        "ACME TRUST SEAL",
-        "Our seal from Acme is the ATS.",
-        "We have been awarded the Acme Trust Seal.",
-        "A c m e  T r u s t  S e a l",
-        "Аcme Trust Seal",
+        "We hold the Borealis Trust Seal.",
+        "Fabrikam is certified to the Borealis Trust Seal.",
+        "Borealis-Trust-Seal",
+        "BOREALIS TRUST SEAL",
+        "Our seal from Borealis is the BTS.",
+        "We have been awarded the Borealis Trust Seal.",
+        "B o r e a l i s  T r u s t  S e a l",
+        "Воrealis Trust Seal",
     ],
 )
 def test_a_mention_of_an_own_scheme_that_is_not_held_fails(text: str) -> None:
-    assert "acme-seal" in {scheme for scheme, _ in broken(text, facts())}
-    assert "acme-seal" not in {one.scheme for one in judged(text, facts(own=()))}
+    assert "borealis-seal" in {scheme for scheme, _ in broken(text, facts())}
+    assert "borealis-seal" not in {one.scheme for one in judged(text, facts(own=()))}
 
 
 @pytest.mark.parametrize("scope", ["attr.alt", "path", "link.href"])
 def test_a_mark_of_an_own_scheme_that_is_not_held_fails(scope: str) -> None:
-    assert broken("acme-trust-seal.png", facts(), scope) == [("acme-seal", "TG109")]
-    assert broken("acme-trust-seal.png", facts(HELD), scope) == []
+    assert broken("borealis-trust-seal.png", facts(), scope) == [("borealis-seal", "TG109")]
+    assert broken("borealis-trust-seal.png", facts(HELD), scope) == []
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "We do not hold the Acme Trust Seal.",
-        "We are not certified to the Acme Trust Seal.",
-        "The ATS scanner of Acme reads tickets.",
-        "An ATS reads job applications.",
+        "We do not hold the Borealis Trust Seal.",
+        "We are not certified to the Borealis Trust Seal.",
+        "The BTS scanner of Borealis reads tickets.",
+        "A BTS reads job applications.",
     ],
 )
 def test_an_honest_text_about_an_own_scheme_passes(text: str) -> None:
@@ -91,35 +91,55 @@ def test_an_honest_text_about_an_own_scheme_passes(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "We hold the Acme Trust Seal.",
-        "We have been awarded the Acme Trust Seal in silver.",
-        "Fabrikam holds the Acme Trust Seal (silver).",
-        "Fabrikam is certified to the Acme Trust Seal.",
-        "We were audited for the Acme Trust Seal.",
-        "Acme Trust Seal",
+        "We hold the Borealis Trust Seal.",
+        "We have been awarded the Borealis Trust Seal in silver.",
+        "Fabrikam holds the Borealis Trust Seal (silver).",
+        "Fabrikam is certified to the Borealis Trust Seal.",
+        "We were audited for the Borealis Trust Seal.",
+        "Borealis Trust Seal",
     ],
 )
 def test_what_is_held_of_an_own_scheme_passes(text: str) -> None:
     assert broken(text, facts(HELD)) == []
-    assert [one.fact for one in judged(text, facts(HELD)) if one.scheme == "acme-seal"] == ["acme-seal/silver"]
+    assert [one.fact for one in judged(text, facts(HELD)) if one.scheme == "borealis-seal"] == ["borealis-seal/silver"]
     assert broken(text, facts(HELD, own=(replace(SEAL, id="beta-seal"),)))
+
+
+def test_a_short_name_accounts_for_no_word_of_certification() -> None:
+    assert ("any", "TG107") in broken("We are certified to the BTS of Borealis.", facts(HELD))
+    assert ("any", "TG107") not in broken("We are certified to the Borealis Trust Seal.", facts(HELD))
+
+
+@pytest.mark.parametrize(
+    "text", ["Our Borealis Trust Seal is certified by an outside body.", "We are certified. Borealis Trust Seal"]
+)
+def test_a_word_of_certification_that_is_not_about_the_name_counts_by_itself(text: str) -> None:
+    assert ("any", "TG107") in broken(text, facts(HELD))
+
+
+def test_an_own_scheme_is_found_even_where_its_name_is_that_of_a_shipped_one() -> None:
+    named = [one.scheme for one in judged("Our SOC 2 report is available.", facts(own=HOSTILE))]
+    assert named == ["soc2", "isolation-1"]
+    crossing = replace(SEAL, forms=("gold iso",))
+    named = [one.scheme for one in judged("We hold gold ISO 27001 certificates.", facts(own=(crossing,)))]
+    assert named == ["iso27001", "borealis-seal"]
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("We hold the Acme Trust Seal in gold.", "TG102"),
-        ("Fabrikam is Acme Trust Seal certified.", "TG140"),
+        ("We hold the Borealis Trust Seal in gold.", "TG102"),
+        ("Fabrikam is Borealis Trust Seal certified.", "TG140"),
     ],
 )
 def test_more_than_is_held_of_an_own_scheme_is_told(text: str, code: str) -> None:
-    assert broken(text, facts(HELD)) == [("acme-seal", code)]
+    assert broken(text, facts(HELD)) == [("borealis-seal", code)]
 
 
 def test_an_own_holding_grows_old_and_ends() -> None:
-    text = "We hold the Acme Trust Seal."
-    assert broken(text, facts(Holding(scheme="acme-seal", issued=date(2025, 1, 1)))) == [("acme-seal", "TG105")]
-    assert broken(text, facts(replace(HELD, valid_until=date(2026, 1, 1)))) == [("acme-seal", "TG105")]
+    text = "We hold the Borealis Trust Seal."
+    assert broken(text, facts(Holding(scheme="borealis-seal", issued=date(2025, 1, 1)))) == [("borealis-seal", "TG105")]
+    assert broken(text, facts(replace(HELD, valid_until=date(2026, 1, 1)))) == [("borealis-seal", "TG105")]
 
 
 HOSTILE = tuple(
@@ -212,14 +232,14 @@ def test_an_id_that_begins_like_the_iso_family_is_none_of_it() -> None:
 def test_a_shipped_scheme_stays_what_it_is_whatever_a_project_calls_its_own() -> None:
     mine = replace(SEAL, id="soc2")
     assert schemes((mine,))["soc2"] is schemes()["soc2"]
-    assert schemes((SEAL,))["acme-seal"] is SEAL
-    assert "acme-seal" not in schemes()
+    assert schemes((SEAL,))["borealis-seal"] is SEAL
+    assert "borealis-seal" not in schemes()
 
 
 def test_the_schemes_of_one_project_are_not_those_of_the_next() -> None:
-    text = "We hold the Acme Trust Seal."
-    assert broken(text, facts()) == [("acme-seal", "TG101")]
+    text = "We hold the Borealis Trust Seal."
+    assert broken(text, facts()) == [("borealis-seal", "TG101")]
     assert broken(text, facts(own=())) == []
     other = replace(SEAL, forms=("beta trust seal",))
     assert broken(text, facts(own=(other,))) == []
-    assert broken(text, facts()) == [("acme-seal", "TG101")]
+    assert broken(text, facts()) == [("borealis-seal", "TG101")]
