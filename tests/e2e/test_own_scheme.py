@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from ownscheme import SEAL, write_schemes
-from projects import THEN, copy_small, edit, trustgen
+from projects import THEN, copy_small, edit, made, trustgen
+
+from trustgen.pipeline import Memory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +134,16 @@ def test_lint_takes_any_number_of_files(tmp_path: Path) -> None:
         tmp_path, "lint", "site", "--schemes", one, "--schemes", two, "--assurances", record, "--format=json"
     )
     assert [found["scheme"] for found in run.findings] == ["beta-seal"]
+
+
+def test_a_preview_notices_a_scheme_that_is_added_changed_or_taken_away(project: Path) -> None:
+    memory = Memory()
+    listed = project / "content" / "schemes.yml"
+    say(project, "We were given the Acme Trust Seal.")
+    text = listed.read_text("utf-8")
+    listed.unlink()
+    assert not [one for one in made(project, memory).findings if one.scheme]
+    listed.write_text(text, "utf-8")
+    assert {one.scheme for one in made(project, memory).findings} == {"acme-seal"}
+    listed.write_text(text.replace("Acme Trust Seal", "Acme Trust Mark"), "utf-8")
+    assert not [one for one in made(project, memory).findings if one.scheme]

@@ -108,15 +108,19 @@ class Engine:
     def _mentions(self, unit: Unit) -> Iterator[Mention]:
         """Every mention of a unit; the project's own schemes add to what the text says without them."""
         shipped = tuple(self._read(unit, self._shipped))
-        own = self.facts.own
-        if not own or not may_mention(unit.text, own):
+        if not self.facts.own or not self._names_own(unit):
             yield from shipped
             return
-        ids = {scheme.id for scheme in own} - schemes().keys()
-        mine = [one for one in self._read(unit, self.facts) if one.scheme in ids]
-        about = self._about(unit) if mine else ()
+        ids = {scheme.id for scheme in self.facts.own} - schemes().keys()
+        about = self._about(unit)
         yield from (one for one in shipped if one.scheme != "any" or one.passed or one.start not in about)
-        yield from mine
+        yield from (one for one in self._read(unit, self.facts) if one.scheme in ids)
+
+    def _names_own(self, unit: Unit) -> bool:
+        """Whether a unit names one of the project's own schemes, openly or in disguise."""
+        folded, own = _folded(unit), self.facts.own
+        undone = (found for _, found in disguised(folded, unit.text, own))
+        return any(one.own for found in (_find(unit, folded, self.facts), *undone) for one in found)
 
     def _about(self, unit: Unit) -> frozenset[int]:
         """Where the unit speaks of certification without a name, and a scheme of the project's own is what it means."""
