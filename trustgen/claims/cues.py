@@ -191,6 +191,8 @@ FINDING: Final = 1 << 90
 """What an audit may find."""
 RARE: Final = 1 << 91
 """Being one of few."""
+HIDE: Final = 1 << 92
+"""Verb of keeping something secret."""
 
 CLASSES: Final = MappingProxyType(
     {
@@ -281,6 +283,7 @@ CLASSES: Final = MappingProxyType(
         "number": NUMBER,
         "serve": SERVE,
         "rare": RARE,
+        "hide": HIDE,
     },
 )
 """Classes by the names that cue files use."""

@@ -7,6 +7,7 @@ default.  The engine reads no file and no clock; how a text was published does n
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -17,12 +18,12 @@ from trustgen.claims.frames.frame import Case
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.mention import Mention, Spot
 from trustgen.claims.mentions import Found, find
-from trustgen.claims.normalise import Folded, fold, reverses
+from trustgen.claims.normalise import Folded, reverses
 from trustgen.claims.own import spoken_for
 from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
 from trustgen.claims.policy import improper, shown, softened
-from trustgen.claims.prefilter import disguised, may_mention, openly
+from trustgen.claims.prefilter import look, may_mention
 from trustgen.claims.said import homes
 from trustgen.claims.scene import Scene
 from trustgen.claims.schemes import schemes
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from trustgen.claims.facts import Facts
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.prefilter import Look
 
 __all__ = ["Engine", "Mention"]
 
@@ -118,13 +121,13 @@ class Engine:
 
     def _names_own(self, unit: Unit) -> bool:
         """Whether a unit names one of the project's own schemes, openly or in disguise."""
-        folded, own = _folded(unit), self.facts.own
-        undone = (found for _, found in disguised(folded, unit.text, own))
-        return any(one.own for found in (_find(unit, folded, self.facts), *undone) for one in found)
+        looked = _look(unit, self.facts)
+        undone = (found for _, found in looked.disguised)
+        return any(one.own for found in (_find(unit, looked.folded, self.facts), *undone) for one in found)
 
     def _about(self, unit: Unit) -> frozenset[int]:
         """Where the unit speaks of certification without a name, and a scheme of the project's own is what it means."""
-        folded = _folded(unit)
+        folded = _look(unit, self.facts).folded
         scene = self._scene(unit, folded, _find(unit, folded, self.facts), self.facts)
         return frozenset(folded.back(place, place + 1)[0] for place in spoken_for(scene))
 
@@ -133,10 +136,10 @@ class Engine:
         place = reverses(unit.text)
         if place is not None:
             yield Spot(unit=unit, start=place, end=place + 1, scheme=None).broken(rules.REVERSED, obfuscated=True)
-        folded = _folded(unit)
-        plain = list(self._open(unit, folded, facts)) if openly(folded.bare, facts.own) else []
+        looked = _look(unit, facts)
+        plain = list(self._open(unit, looked.folded, facts)) if looked.openly else []
         yield from plain
-        yield from self._disguised(unit, folded, plain, facts)
+        yield from self._disguised(unit, looked, plain, facts)
 
     def _open(self, unit: Unit, folded: Folded, facts: Facts) -> Iterator[Mention]:
         """Mentions in the text as it stands."""
@@ -149,7 +152,7 @@ class Engine:
             yield self._unnamed(scene, token)
 
     def _scene(self, unit: Unit, folded: Folded, found: Sequence[Found], facts: Facts) -> Scene:
-        passage = read(folded, found, declared=unit.context.lang, names=facts.names, others=facts.others)
+        passage = _read(folded.plain, folded.bare, tuple(found), unit.context.lang, facts.names, facts.others)
         return Scene(unit, folded, passage, found, facts)
 
     def _named(self, scene: Scene, found: Found, token: int) -> Mention:
@@ -178,10 +181,10 @@ class Engine:
             return spot.covered(holdings.Ruling(rule=None, holding=holding, level=None, edition=None))
         return spot.broken(rules.UNNAMED)
 
-    def _disguised(self, unit: Unit, written: Folded, plain: Sequence[Mention], facts: Facts) -> Iterator[Mention]:
+    def _disguised(self, unit: Unit, looked: Look, plain: Sequence[Mention], facts: Facts) -> Iterator[Mention]:
         """Mentions that show only when disguises are undone: they pass on the record alone."""
         taken = [(mention.start, mention.end) for mention in plain]
-        for folded, found in disguised(written, unit.text, facts.own):
+        for folded, found in looked.disguised:
             seen = self._scene(unit, folded, found, facts)
             passage = seen.passage
             for token in generic.claims(seen):
@@ -199,6 +202,15 @@ class Engine:
                         yield spot.covered(ruling, obfuscated=True)
                     else:
                         yield spot.broken(rules.OBFUSCATED, ruling, obfuscated=True)
+
+
+@lru_cache(maxsize=1_000)
+def _read(
+    plain: str, bare: str, found: tuple[Found, ...], declared: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> Passage:
+    """The passage of a folded text: the same one stands on many pages, with something else around it."""
+    folded = Folded(plain, bare, None, len(plain))
+    return read(folded, found, declared=declared, names=names, others=others)
 
 
 def note(mentions: Iterable[Mention], shown: dict[str, bool]) -> None:
@@ -220,13 +232,13 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     return True
 
 
-def _folded(unit: Unit) -> Folded:
+def _look(unit: Unit, facts: Facts) -> Look:
     lone = unit.surface in {Surface.MARK, Surface.DATA} and " " not in unit.text.strip()
-    return fold(unit.text, slug=unit.scope in _SLUGS or lone)
+    return look(unit.text, slug=unit.scope in _SLUGS or lone, own=facts.own)
 
 
 def _find(unit: Unit, folded: Folded, facts: Facts) -> list[Found]:
-    return find(folded, _surround(unit), homes(folded, unit.context.lang), unit.text, facts.own)
+    return find(folded, _surround(unit), homes(folded.bare, unit.context.lang), unit.text, facts.own)
 
 
 def _is_mark(scene: Scene) -> bool:

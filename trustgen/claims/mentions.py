@@ -16,6 +16,7 @@ from msgspec import Struct
 from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.numbers import names_a_standard
 from trustgen.claims.schemes import SEPARATOR, pattern, schemes
+from trustgen.claims.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +52,7 @@ class Found(Struct, frozen=True):
 
 
 class _Form(Struct, frozen=True):
-    scheme: Scheme
+    scheme: str
     weak: bool
     own: bool
 
@@ -63,13 +64,11 @@ class _Table:
         self.set = re2.Set.SearchSet()
         self.forms: list[_Form] = []
         self._sources: list[str] = []
-        for scheme in (*schemes().values(), *own):
-            for weak, forms in ((False, scheme.forms), (True, scheme.weak)):
-                for form in forms:
-                    source = pattern(form, alike=alike)
-                    self.set.Add(source)
-                    self.forms.append(_Form(scheme, weak, scheme in own))
-                    self._sources.append(source)
+        kept = table("alike" if alike else "forms", lambda: _sources(schemes().values(), alike=alike))
+        for number, (scheme, weak, source) in enumerate([*kept, *_sources(own, alike=alike)]):
+            self.set.Add(source)
+            self.forms.append(_Form(scheme, weak, number >= len(kept)))
+            self._sources.append(source)
         self.set.Compile()
         self._compiled: dict[int, Any] = {}
 
@@ -80,6 +79,16 @@ class _Table:
                 regex = self._compiled[index] = re2.compile(self._sources[index], _longest_first())
             for match in regex.finditer(text):
                 yield self.forms[index], match
+
+
+def _sources(listed: Iterable[Scheme], *, alike: bool) -> list[tuple[str, bool, str]]:
+    """Of each form the scheme, whether it is weak, and the expression."""
+    return [
+        (scheme.id, weak, pattern(form, alike=alike))
+        for scheme in listed
+        for weak, forms in ((False, scheme.forms), (True, scheme.weak))
+        for form in forms
+    ]
 
 
 @lru_cache(maxsize=8)
@@ -133,7 +142,7 @@ def find_alike(folded: Folded, own: Own = ()) -> list[Found]:
         # `listed` begins with letters that look like `il5`: the word has to end where it really ends, too.
         whole = _ends(text, match.end()) and _ends(folded.bare, match.end())
         if not form.weak and whole and _disguised(original, text[start:end]):
-            found.append(Found(form.scheme.id, start, end, _tail_end(folded.bare, end), obfuscated=True, own=form.own))
+            found.append(Found(form.scheme, start, end, _tail_end(folded.bare, end), obfuscated=True, own=form.own))
     return _longest(found)
 
 
@@ -154,7 +163,7 @@ def candidates(text: str, own: Own = ()) -> list[Found]:
     for form, match in _table(False, own).matches(text):  # noqa: FBT003 - a cache key
         start, end = _core(match, text)
         if _ends(text, match.end()):
-            found.append(Found(form.scheme.id, start, end, _tail_end(text, end), weak=form.weak, own=form.own))
+            found.append(Found(form.scheme, start, end, _tail_end(text, end), weak=form.weak, own=form.own))
     return found
 
 

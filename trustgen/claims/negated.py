@@ -126,7 +126,7 @@ def idle(passage: Passage, index: int, last: int) -> bool:
 
 def _strange(passage: Passage, at: int) -> bool:
     """Whether a token is a word that no cue explains."""
-    return not passage.bits[at] and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
+    return not passage.bits[at] & ~c.HIDE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:

@@ -91,5 +91,12 @@ class Scene(Struct):
 
     def read(self, text: str) -> Passage:
         """A piece of structure as a passage."""
+        return self._piece(text)[1]
+
+    def named(self, text: str) -> tuple[Found, ...]:
+        """The schemes that a piece of structure names."""
+        return self._piece(text)[2]
+
+    def _piece(self, text: str) -> tuple[Folded, Passage, tuple[Found, ...]]:
         facts = self.facts
-        return piece(text, self.unit.context.lang, facts.names, facts.others, facts.own)[1]
+        return piece(text, self.unit.context.lang, facts.names, facts.others, facts.own)

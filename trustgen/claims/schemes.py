@@ -40,7 +40,7 @@ def schemes(own: Own = ()) -> Mapping[str, Scheme]:
         # A project cannot replace a shipped scheme, whatever it calls its own.
         return MappingProxyType({scheme.id: scheme for scheme in own} | dict(schemes()))
     found: dict[str, Scheme] = {}
-    for name, entries in documents("schemes"):
+    for name, entries in documents("schemes").items():
         for entry in entries:
             scheme = _decode(entry, name)
             if scheme.id in found:

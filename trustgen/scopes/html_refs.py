@@ -34,6 +34,7 @@ _FETCHED = {
 }
 _REFRESH = re.compile(r"""[;,\s]\s*(?:url\s*=\s*)?["']?([^"'\s;,][^"']*)""", re.IGNORECASE)
 """Where a page that reloads itself goes; without an address it stays where it is (HTML, shared declarative refresh)."""
+_EMBEDS = frozenset({"iframe", "frame", "object", "embed", "fencedframe", "portal"})
 _NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me", "next", "prev"})
 
 
@@ -72,6 +73,8 @@ class PageReferences(Struct, frozen=True, kw_only=True):
     """Every script element, data blocks among them."""
     handlers: tuple[tuple[str, str], ...] = ()
     """Scripts that stand in attributes, such as `onclick`: the attribute and what it runs."""
+    embeds: tuple[str, ...] = ()
+    """The elements that show another document, or another tree instead of their own content: each by its tag."""
 
 
 def page_references(text: str) -> PageReferences:
@@ -82,6 +85,7 @@ def page_references(text: str) -> PageReferences:
     policies: list[str] = []
     scripts: list[PageScript] = []
     handlers: list[tuple[str, str]] = []
+    embeds: list[str] = []
     root = parsed(text).root
     for node in root.traverse() if root is not None else ():
         tag, attributes = node.tag or "", node.attributes
@@ -94,6 +98,8 @@ def page_references(text: str) -> PageReferences:
             elif header == "refresh" and (to := _REFRESH.search(content)):
                 references.append(Reference(tag=tag, attribute="content", target=to[1], fetched=True))
         handlers.extend((name, value or "") for name, value in attributes.items() if name.lower().startswith("on"))
+        if tag in _EMBEDS or (tag == "template" and "shadowrootmode" in attributes):
+            embeds.append(tag)
         if tag == "script":
             asked = attributes.get("integrity") or ""
             scripts.append(PageScript(source=attributes.get("src"), integrity=asked, text=node.text()))
@@ -116,6 +122,7 @@ def page_references(text: str) -> PageReferences:
         policies=tuple(policies),
         scripts=tuple(scripts),
         handlers=tuple(handlers),
+        embeds=tuple(embeds),
     )
 
 

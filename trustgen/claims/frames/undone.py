@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.hearsay import told_by_others
+from trustgen.claims.frames.nested import nested
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, chain, possessed
 
@@ -25,6 +26,7 @@ _EARLIEST: Final = 1990
 def undone(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment says after all that we have it."""
     tests = (
+        nested,
         _missed,
         _by_now,
         _never_without,
@@ -164,11 +166,15 @@ def counterfactual(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     _, _, last = scene.sentence_of(token)
     begins = passage.bits[segment.first]
-    inverted = begins & (c.HOLD | c.AUX) and passage.any(c.WE, segment.first + 1, segment.first + 2)
+    if not passage.any(c.NEG | c.NO, segment.first, segment.last):
+        return False
+    inverted = begins & (c.HOLD | c.AUX | c.BE | c.EXIST)
+    if possessed(scene, token) and (begins & c.COND or (inverted and passage.any(c.OUR, segment.first, token))):
+        # "If our certificate had not existed": what is called ours exists.
+        return segment.last < last
     return (
-        bool(begins & c.COND or inverted)
+        bool(begins & c.COND or (inverted and passage.any(c.WE, segment.first + 1, segment.first + 2)))
         and (passage.any(c.WE, segment.first, token) or " " in passage.words[segment.first])
-        and passage.any(c.NEG | c.NO, segment.first, segment.last)
         and passage.any(c.NEG | c.NO | c.NOBODY, segment.last, last)
     )
 
