@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from ownscheme import SEAL, write_schemes
-from projects import THEN, copy_small, edit, made, trustgen
+from projects import AT, THEN, copy_small, edit, made, trustgen
 
 from trustgen.pipeline import Memory
 
@@ -49,8 +49,8 @@ def report(project: Path) -> dict[str, Any]:
 
 def test_an_unheld_seal_stops_the_build_where_it_is_written(project: Path) -> None:
     say(project, "We were given the Acme Trust Seal.")
-    for command in ("build", "check"):
-        run = trustgen(project, command, "--format=json", *THEN)
+    for command in (("build", *THEN), ("check", AT)):
+        run = trustgen(project, *command, "--format=json")
         assert run.code == 1
         assert {one["code"] for one in run.findings} == {"TG101"}
         assert {one["scheme"] for one in run.findings} == {"acme-seal"}
