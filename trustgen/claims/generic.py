@@ -19,7 +19,7 @@ from trustgen.scopes.unit import Surface
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
+WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
 _BADGE: Final = 4
@@ -70,7 +70,7 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    if not bits & _WORDS:
+    if not bits & WORDS:
         return False
     if _audited(scene, index, first, last) or _asked_of_us(scene, index) or _of_rivals(scene, index, first):
         return True
