@@ -37,6 +37,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     intent.PLANNED,
     intent.UNDER_WAY,
     intent.CONDITIONAL,
+    intent.UNREAL,
     asking.REPORTED,
     explaining.DEFINED,
     mapping.MAPPED,

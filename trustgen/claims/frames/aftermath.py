@@ -66,9 +66,16 @@ def answered_after(case: Case) -> bool:
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
             return not claimed_beside(scene, token)
-        if named and not _parallel(scene, segment, number):
+        if named and not _parallel(scene, segment, number) and not _listed(scene, index, own):
             return False
     return False
+
+
+def _listed(scene: Scene, index: int, own: Segment) -> bool:
+    """Whether a name and the mention stand in one bare list, of which the denial may speak: "SOC 1, SOC 2, SOC 3."."""
+    segments = scene.passage.segments
+    between = [i for i, one in enumerate(segments[: index + 1]) if one.first >= own.first]
+    return segments[index].sentence == own.sentence and all(scene.bare(i) for i in between)
 
 
 def _parallel(scene: Scene, segment: Segment, number: int) -> bool:

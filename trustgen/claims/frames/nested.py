@@ -19,7 +19,9 @@ _NEGATION: Final = c.NEG | c.NO | c.NOBODY | c.NONE
 _ABSENCE: Final = _NEGATION | c.LACK | c.WITHOUT | c.PASTEND
 _US: Final = c.WE | c.OUR | c.NAME
 _THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
-_READING: Final = frozenset({"read", "reads", "lesen", "lit", "lire", "lee", "leer", "legge", "leest", "lezen", "infer"})
+_READING: Final = frozenset(
+    {"read", "reads", "lesen", "lit", "lire", "lee", "leer", "legge", "leest", "lezen", "infer"}
+)
 """Verbs of taking note, which say nothing against what is noted."""
 
 

@@ -172,6 +172,20 @@ def _another(scene: Scene, token: int) -> bool:
     )
 
 
+_COMING: Final = ("next", "nachst", "prochain", "proxim", "prossim", "volgend", "kommend")
+
+
+def in_a_row(scene: Scene, token: int) -> bool:
+    """Whether it is called ours and the next or second of its kind: "our next report is still to be written"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    begin = max(token - 3, segment.first)
+    return _another(scene, token) or any(
+        passage.words[at].split()[-1].startswith(_COMING) and passage.any(c.OUR, begin, at)
+        for at in range(begin, token)
+    )
+
+
 def _sent_out(scene: Scene, token: int) -> bool:
     """Whether a certain one is no longer handed out, which says that it was: "we no longer send out the Type I"."""
     passage = scene.passage
