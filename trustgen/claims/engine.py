@@ -7,6 +7,7 @@ default.  The engine reads no file and no clock; how a text was published does n
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -17,11 +18,11 @@ from trustgen.claims.frames.frame import Case
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.mention import Mention, Spot
 from trustgen.claims.mentions import Found, find
-from trustgen.claims.normalise import Folded, fold, reverses
+from trustgen.claims.normalise import Folded, reverses
 from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
 from trustgen.claims.policy import improper, softened
-from trustgen.claims.prefilter import disguised, may_mention, openly
+from trustgen.claims.prefilter import look, may_mention
 from trustgen.claims.said import homes
 from trustgen.claims.scene import Scene
 from trustgen.claims.schemes import schemes
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from trustgen.claims.facts import Facts
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.prefilter import Look
 
 __all__ = ["Engine", "Mention"]
 
@@ -108,14 +111,14 @@ class Engine:
         if place is not None:
             yield Spot(unit=unit, start=place, end=place + 1, scheme=None).broken(rules.REVERSED, obfuscated=True)
         lone = unit.surface in {Surface.MARK, Surface.DATA} and " " not in unit.text.strip()
-        folded = fold(unit.text, slug=unit.scope in _SLUGS or lone)
-        plain = list(self._open(unit, folded)) if openly(folded.bare) else []
+        looked = look(unit.text, slug=unit.scope in _SLUGS or lone)
+        plain = list(self._open(unit, looked.folded)) if looked.openly else []
         yield from plain
-        yield from self._disguised(unit, folded, plain)
+        yield from self._disguised(unit, looked, plain)
 
     def _open(self, unit: Unit, folded: Folded) -> Iterator[Mention]:
         """Mentions in the text as it stands."""
-        found = find(folded, _surround(unit), homes(folded, unit.context.lang), unit.text)
+        found = find(folded, _surround(unit), homes(folded.bare, unit.context.lang), unit.text)
         scene = self._scene(unit, folded, found)
         for number, one in enumerate(found):
             if number in scene.passage.found:
@@ -125,7 +128,7 @@ class Engine:
 
     def _scene(self, unit: Unit, folded: Folded, found: Sequence[Found]) -> Scene:
         facts = self.facts
-        passage = read(folded, found, declared=unit.context.lang, names=facts.names, others=facts.others)
+        passage = _read(folded.plain, folded.bare, tuple(found), unit.context.lang, facts.names, facts.others)
         return Scene(unit, folded, passage, found, facts)
 
     def _named(self, scene: Scene, found: Found, token: int) -> Mention:
@@ -154,10 +157,10 @@ class Engine:
             return spot.covered(holdings.Ruling(rule=None, holding=holding, level=None, edition=None))
         return spot.broken(rules.UNNAMED)
 
-    def _disguised(self, unit: Unit, written: Folded, plain: Sequence[Mention]) -> Iterator[Mention]:
+    def _disguised(self, unit: Unit, looked: Look, plain: Sequence[Mention]) -> Iterator[Mention]:
         """Mentions that show only when disguises are undone: they pass on the record alone."""
         taken = [(mention.start, mention.end) for mention in plain]
-        for folded, found in disguised(written, unit.text):
+        for folded, found in looked.disguised:
             seen = self._scene(unit, folded, found)
             passage = seen.passage
             for token in generic.claims(seen):
@@ -175,6 +178,15 @@ class Engine:
                         yield spot.covered(ruling, obfuscated=True)
                     else:
                         yield spot.broken(rules.OBFUSCATED, ruling, obfuscated=True)
+
+
+@lru_cache(maxsize=1_000)
+def _read(
+    plain: str, bare: str, found: tuple[Found, ...], declared: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> Passage:
+    """The passage of a folded text: the same one stands on many pages, with something else around it."""
+    folded = Folded(plain, bare, None, len(plain))
+    return read(folded, found, declared=declared, names=names, others=others)
 
 
 def note(mentions: Iterable[Mention], shown: dict[str, bool]) -> None:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.numbers import names_a_standard
 from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
+from trustgen.claims.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,8 +48,7 @@ class Found(Struct, frozen=True):
 
 
 class _Form(Struct, frozen=True):
-    scheme: Scheme
-    regex: Any
+    scheme: str
     weak: bool
 
 
@@ -59,13 +59,10 @@ class _Table:
         self.set = re2.Set.SearchSet()
         self.forms: list[_Form] = []
         self._sources: list[str] = []
-        for scheme in schemes().values():
-            for weak, forms in ((False, scheme.forms), (True, scheme.weak)):
-                for form in forms:
-                    source = pattern(form, alike=alike)
-                    self.set.Add(source)
-                    self.forms.append(_Form(scheme, None, weak))
-                    self._sources.append(source)
+        for scheme, weak, source in table("alike" if alike else "forms", lambda: _sources(alike=alike)):
+            self.set.Add(source)
+            self.forms.append(_Form(scheme, weak))
+            self._sources.append(source)
         self.set.Compile()
         self._compiled: dict[int, Any] = {}
 
@@ -76,6 +73,16 @@ class _Table:
                 regex = self._compiled[index] = re2.compile(self._sources[index], _longest_first())
             for match in regex.finditer(text):
                 yield self.forms[index], match
+
+
+def _sources(*, alike: bool) -> list[tuple[str, bool, str]]:
+    """Of each form the scheme, whether it is weak, and the expression."""
+    return [
+        (scheme.id, weak, pattern(form, alike=alike))
+        for scheme in schemes().values()
+        for weak, forms in ((False, scheme.forms), (True, scheme.weak))
+        for form in forms
+    ]
 
 
 @cache
@@ -130,7 +137,7 @@ def find_alike(folded: Folded) -> list[Found]:
         # `listed` begins with letters that look like `il5`: the word has to end where it really ends, too.
         whole = _ends(text, match.end()) and _ends(folded.bare, match.end())
         if not form.weak and whole and _disguised(original, text[start:end]):
-            found.append(Found(form.scheme.id, start, end, _tail_end(folded.bare, end), obfuscated=True))
+            found.append(Found(form.scheme, start, end, _tail_end(folded.bare, end), obfuscated=True))
     return _longest(found)
 
 
@@ -150,7 +157,7 @@ def _candidates(text: str) -> list[Found]:
     for form, match in _table(alike=False).matches(text):
         start, end = _core(match, text)
         if _ends(text, match.end()):
-            found.append(Found(form.scheme.id, start, end, _tail_end(text, end), weak=form.weak))
+            found.append(Found(form.scheme, start, end, _tail_end(text, end), weak=form.weak))
     return found
 
 

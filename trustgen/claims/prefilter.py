@@ -8,15 +8,17 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import re2
+from msgspec import Struct
 
 from trustgen.claims import cues
 from trustgen.claims.lexicon import lexicon
 from trustgen.claims.mentions import Found, find, find_alike
 from trustgen.claims.normalise import Folded, fold, latin, reversed_form, reverses, squeeze, without_digests
 from trustgen.claims.schemes import pattern, schemes
+from trustgen.claims.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _STEMS: Final = (
     "certif",
@@ -73,6 +75,8 @@ _SPACED: Final = re.compile(r"(?<!\w)[^\W_][ .*|/\u00b7\u2013-]{1,3}[^\W_][ .*|/
 _MIXED: Final = re.compile(
     r"[A-Za-z][0-9$@|!][A-Za-z0-9]|[0-9$@|!][A-Za-z][A-Za-z0-9]|[0-9][OoIl][0-9OoIl]|[A-Za-z]{2}[0-9$@|!]\b|\b[A-Z]+l[A-Z]+"
 )
+_ODD: Final = re.compile(r"[0-9$@|!]|[A-Z]l[A-Z]")
+"""What every mixed word has, and most texts have not: quicker to look for."""
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _NON_LATIN: Final = re.compile(
     "[\u0250-\u02af\u0370-\u058f\u13a0-\u13ff\u1d00-\u1d7f\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uabbf\u0131\u00f8\u0111\u0142]"
@@ -89,15 +93,14 @@ def _plain() -> Any:
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
+    return re2.compile(table("plain", _spelled), options)
+
+
+def _spelled() -> str:
+    """Every way to name a scheme or to speak of certification, in one expression."""
     forms = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
-    return re2.compile(
-        "|".join(
-            [_bare_groups(form) for form in forms]
-            + list(_STEMS)
-            + lexicon().spelled(cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER)
-        ),
-        options,
-    )
+    speaking = lexicon().spelled(cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER)
+    return "|".join([*(_bare_groups(form) for form in forms), *_STEMS, *speaking])
 
 
 def _bare_groups(source: str) -> str:
@@ -123,7 +126,7 @@ def _asked(text: str) -> bool:
     text = without_digests(text)
     if _plain().search(text.replace("_", " ") if "_" in text else text):
         return True
-    if _SPACED.search(text) or _MIXED.search(text) or (text.find("&") >= 0 and _ENTITY.search(text)):
+    if _SPACED.search(text) or _mixed(text) or (text.find("&") >= 0 and _ENTITY.search(text)):
         return True
     if text.isascii():
         return _has_typo(text)
@@ -138,16 +141,37 @@ def openly(folded: str) -> bool:
     return bool(_plain().search(folded)) or _has_typo(folded)
 
 
-_LONG_WORD: Final = re.compile(r"[A-Za-z]{8,}")
+def _mixed(text: str) -> bool:
+    """Whether digits and signs stand among the letters of a word."""
+    return _ODD.search(text) is not None and _MIXED.search(text) is not None
+
+
+_LONG_WORD: Final = re.compile(r"[cazCAZ](?<![A-Za-z].)[A-Za-z]{7,}")
 
 
 def _has_typo(text: str) -> bool:
-    misspelt = lexicon().misspelt
-    return any(misspelt(word.lower()) for word in _LONG_WORD.findall(text) if word[0] in "cazCAZ")
+    words = _LONG_WORD.findall(text)
+    return bool(words) and any(map(lexicon().misspelt, (word.lower() for word in words)))
 
 
-def disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]]:
-    """Every undisguised form of a text that differs from it, with the mentions found there."""
+class Look(Struct, frozen=True):
+    """What a text shows whatever stands around it."""
+
+    folded: Folded
+    openly: bool
+    """Whether it could mention something as it stands."""
+    disguised: tuple[tuple[Folded, Sequence[Found]], ...]
+    """Every undisguised form that differs from it, with the mentions found there."""
+
+
+@lru_cache(maxsize=1_000)
+def look(text: str, *, slug: bool) -> Look:
+    """Look at a text; `slug` is that of `fold`.  The same text stands on many pages, with something else around it."""
+    folded = fold(text, slug=slug)
+    return Look(folded, openly(folded.bare), tuple(_disguised(folded, text)))
+
+
+def _disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]]:
     squeezed = squeeze(folded)
     if squeezed is not None:
         if openly(squeezed.bare):
@@ -155,7 +179,7 @@ def disguised(folded: Folded, text: str) -> Iterator[tuple[Folded, list[Found]]]
         alike = find_alike(squeezed)
         if alike:
             yield squeezed, alike
-    if _MIXED.search(text) or _NON_LATIN.search(folded.bare):
+    if _mixed(text) or _NON_LATIN.search(folded.bare):
         alike = find_alike(folded)
         if alike:
             yield folded, alike

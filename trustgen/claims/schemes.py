@@ -8,6 +8,7 @@ An unknown key or a wrong kind is a bug in trustgen, not in a project, so it rai
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +20,6 @@ from trustgen.claims.datafiles import documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 SEPARATOR: Final = r"[\s./+\x{00b7}\x{2013}|-]*"
 _ISO: Final = (
@@ -107,11 +107,15 @@ class Scheme(Struct, frozen=True, kw_only=True):
         )
 
 
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)
+
+
 @cache
 def schemes() -> Mapping[str, Scheme]:
     """All schemes by id, in the order of the files."""
     found: dict[str, Scheme] = {}
-    for name, entries in documents("schemes"):
+    for name, entries in documents("schemes").items():
         for entry in entries:
             scheme = _decode(entry, name)
             if scheme.id in found:
@@ -138,7 +142,7 @@ def _decode(entry: Mapping[str, Any], name: str) -> Scheme:
     rest["categories"] = MappingProxyType({k: tuple(v) for k, v in entry.get("categories", {}).items()})
     rest["chains"] = tuple(tuple(chain) for chain in entry.get("chains", ()))
     rest["editions"] = tuple(
-        Edition(id=str(key), words=tuple(value["words"]), withdrawn=value.get("withdrawn"))
+        Edition(id=str(key), words=tuple(value["words"]), withdrawn=_day(value.get("withdrawn")))
         for key, value in entry.get("editions", {}).items()
     )
     named = {level for chain in rest["chains"] for level in chain} | set(rest["implied"])
