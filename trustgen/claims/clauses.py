@@ -172,9 +172,9 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
     if bits & cues.AND and index > first and not bits & (cues.NEG | cues.NO | cues.DET):
         if following & _VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):
             return "and"
-        if following & (cues.NO | cues.WITHOUT | cues.ONLY):
-            return "and"
-        if _has_verb(passage, first, index) and _another_speaks(passage, index + 1, last):
+        if following & (cues.NO | cues.WITHOUT | cues.ONLY) or (
+            _has_verb(passage, first, index) and _another_speaks(passage, index + 1, last)
+        ):
             return "and"
     return None
 

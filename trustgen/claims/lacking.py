@@ -33,6 +33,7 @@ EMPTY: Final = (
 _OR: Final = frozenset({"or", "oder", "ou", "o", "of"})
 
 
+_STATE: Final = c.BE | c.HOLD | c.CERT | c.GOT
 _VAIN: Final = frozenset(
     {"in vain", "to no avail", "en vain", "vainement", "vergebens", "vergeblich", "umsonst", "en vano", "invano"}
     | {"tevergeefs", "vergeefs"}
@@ -61,6 +62,13 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
     if passage.words[index] in _VAIN:
         return _sought(passage, first, last)
+    if (
+        passage.bits[index] & c.AUX
+        and passage.bits[index] & c.PASTEND
+        and not passage.any(_STATE, index + 1, index + 2)
+    ):
+        # "She used to audit SOC 2": what has ended is a job.
+        return False
     at = index - 1
     if at > first and passage.bits[index] & c.PASTEND and passage.bits[at] & c.AND and passage.words[at] not in _OR:
         # A second verb has the subject of the first: "the certificate covered one office and ended in May".

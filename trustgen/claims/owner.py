@@ -84,7 +84,7 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
             if (
                 bits & c.SELFNOUN
                 and not bits & c.WE
-                and (_part_of_other(passage, at, first) or (at > first and passage.bits[at - 1] & c.THEIR))
+                and (_part_of_other(passage, at, first) or (at > first and passage.bits[at - 1] & (c.THEIR | c.YOUR)))
             ):
                 at -= 1
                 continue

@@ -20,6 +20,7 @@ from trustgen.claims.frames import (
     others,
     structured,
 )
+from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
@@ -112,7 +113,7 @@ def recognise(case: Case, *, mark: bool) -> str | None:
     if _clean(case) or asking.rhetorical(case):
         return None
     unfit: frozenset[Frame] = frozenset()
-    if _set_apart(case):
+    if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):
         unfit |= _OF_MANY
     if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
         unfit |= {market.GENERAL}

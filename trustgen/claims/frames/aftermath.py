@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
+from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
@@ -29,6 +30,8 @@ def answered_after(case: Case) -> bool:
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
+    if but_us(scene, token):
+        return False
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
