@@ -99,7 +99,9 @@ def _plain() -> Any:
 def _spelled() -> str:
     """Every way to name a scheme or to speak of certification, in one expression."""
     forms = [pattern(form) for scheme in schemes().values() for form in (*scheme.forms, *scheme.weak)]
-    speaking = lexicon().spelled(cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER)
+    speaking = lexicon().spelled(
+        cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER | cues.EXPIRY | cues.SEAL
+    )
     return "|".join([*(_bare_groups(form) for form in forms), *_STEMS, *speaking])
 
 

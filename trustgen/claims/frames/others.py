@@ -261,6 +261,9 @@ def participation(case: Case) -> bool:
     if case.scheme is not None and (case.scheme.artefact in _JOINED or case.scheme.id in _PROGRAMMES):
         # Being a participant in such a programme is the holding.
         return False
+    if passage.bits[token] & c.SEAL:
+        # "As members of the alliance we carry the seal."
+        return False
     joined = [place for place in passage.places(c.MEMBER, first, last) if passage.words[place - 1] != "-"]
     if not joined or possessed(scene, token) or scene.stance(index).asserts:
         return False
