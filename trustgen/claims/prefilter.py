@@ -114,7 +114,9 @@ def _spelled() -> str:
     lead = _bare_groups(pattern("{iso}")).removesuffix(")")
     standards = sorted(form[len(lead) : -1] for form in forms if form.startswith(lead))
     others = sorted(form for form in forms if not form.startswith(lead))
-    speaking = lexicon().spelled(cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER)
+    speaking = lexicon().spelled(
+        cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER | cues.EXPIRY | cues.SEAL
+    )
     stems = [stem for stem in _STEMS if stem.isalpha()]
     rest = [words for words in speaking if not any(stem in words for stem in stems)]
     return "|".join([*others, f"{lead}(?:{'|'.join(standards)}))", *_STEMS, *rest])

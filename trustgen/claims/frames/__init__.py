@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     aftermath,
+    apart,
     asking,
     below,
     command,
@@ -19,7 +20,6 @@ from trustgen.claims.frames import (
     headlines,
     hypothetical,
     intent,
-    listed,
     mapping,
     market,
     norms,
@@ -29,6 +29,7 @@ from trustgen.claims.frames import (
     structured,
     takenoff,
 )
+from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
@@ -46,6 +47,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     intent.PLANNED,
     intent.UNDER_WAY,
     intent.CONDITIONAL,
+    intent.UNREAL,
     asking.REPORTED,
     replies.REPLIED,
     below.REFUTED,
@@ -70,8 +72,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     market.GENERAL,
     hypothetical.HYPOTHETICAL,
     forbidden.FORBIDDEN,
-    listed.LISTED_BELOW,
-    listed.NEITHER,
+    apart.LISTED_BELOW,
+    apart.NEITHER,
     strangers.IN_OWN_WORDS,
     strangers.WHOSE,
     strangers.OF_THEMSELVES,
@@ -134,7 +136,7 @@ def recognise(case: Case, *, mark: bool) -> str | None:
     if _clean(case) or asking.rhetorical(case) or replies.replied_yes(case) or replies.party_confirmed(case):
         return None
     unfit: frozenset[Frame] = frozenset()
-    if _set_apart(case):
+    if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):
         unfit |= _OF_MANY
     if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
         unfit |= {market.GENERAL}
