@@ -6,6 +6,8 @@ import types
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from claims_bench import forget
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -27,7 +29,7 @@ def questions(modules: list[types.ModuleType]) -> dict[str, types.FunctionType]:
 
 def _code(source: str) -> types.CodeType:
     found: dict[str, Any] = {}
-    exec(source, found)  # noqa: S102 - a function whose name is all that varies
+    exec(source, found)
     code = found["stand_in"].__code__
     assert isinstance(code, types.CodeType)
     return code
@@ -38,10 +40,12 @@ def off(function: types.FunctionType) -> Iterator[None]:
     """The engine with a function that always answers no."""
     code = function.__code__
     function.__code__ = _code("def stand_in(*args, **named):\n    return False\n")
+    forget()
     try:
         yield
     finally:
         function.__code__ = code
+        forget()
 
 
 @contextmanager
