@@ -7,10 +7,10 @@ trace from a published page back to its source can ask it for its place.  Nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from trustgen.finding import Span
 
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """One input file: its path relative to the project, and its decoded text."""
 
     path: str
-    text: str = field(repr=False)
-    _lines: list[str] = field(default_factory=list, repr=False, compare=False)
+    text: str
+    _lines: list[str] = field(default_factory=list)
 
     def line(self, number: int) -> str:
         """The text of line `number` (from 1) without its newline; empty beyond the end."""
@@ -61,8 +60,8 @@ class Place(Struct, frozen=True):
     def inside(self, text: str, start: int, end: int) -> Span:
         """The place of `text[start:end]`, where `text` is the value that was read here.
 
-        Exact where the value stands verbatim; otherwise (folded or escaped scalars) the needle is looked up in
-        the source lines of the value, and failing that the whole place is given.
+        Exact where the value stands verbatim, and where it can be followed past what YAML folds and escapes; failing
+        that the whole place is given.
         """
         needle = text[start:end]
         if self.verbatim:
@@ -71,11 +70,14 @@ class Place(Struct, frozen=True):
             line = self.line + before
             if self.source.line(line)[column - 1 :].startswith(needle.split("\n", 1)[0]):
                 return self._cut(line, column, needle)
-        for line in range(self.line, self.end_line + 1):
-            column = self.source.line(line).find(needle, self.column - 1 if line == self.line else 0)
-            if needle and column >= 0:
-                return self._cut(line, column + 1, needle)
-        return self.span
+        shown = "\n".join(self.source.line(line) for line in range(self.line, self.end_line + 1))
+        offsets = _followed(shown, self.column - 1, text[:end]) if needle else None
+        if offsets is None:
+            return self.span
+        first, last = offsets[start], offsets[end - 1] + 1
+        line, before = self.line + shown.count("\n", 0, first), shown.rfind("\n", 0, first) + 1
+        found = self._cut(line, first - before + 1, needle)
+        return found if "\n" in shown[first:last] else replace(found, end_column=last - before + 1)
 
     def _cut(self, line: int, column: int, needle: str) -> Span:
         first = needle.split("\n", 1)[0]
@@ -87,6 +89,50 @@ class Place(Struct, frozen=True):
             end_column=column + len(first),
             text=self.source.line(line),
         )
+
+
+def _followed(shown: str, begin: int, value: str) -> list[int] | None:
+    """The offset in the lines of a YAML scalar of each character of its value; `None` where they do not agree.
+
+    White space stands for white space, whatever folding has made of it; quoted scalars have escapes.
+    """
+    at = begin
+    # The place of a scalar on one line begins after its quote, that of a longer one with its first mark.
+    mark = shown[at : at + 1] if "\n" in shown else shown[at - 1 : at]
+    quote = mark if mark in ("'", '"') else ""
+    if "\n" in shown and (quote or mark == ">"):
+        at = at + 1 if quote else shown.find("\n", at) + 1
+    offsets: list[int] = []
+    for character in value:
+        joined = quote == '"' and shown.startswith("\\\n", at)
+        blank = at
+        while shown.startswith(tuple(_BLANKS), at) or (quote == '"' and shown.startswith("\\\n", at)):
+            at += 1
+        if blank < at and character in _BLANKS and not joined:
+            offsets.append(blank)
+            continue
+        offsets.append(at)
+        if quote == '"' and shown.startswith("\\", at):
+            after = at + 2 + _ESCAPED.get(shown[at + 1 : at + 2], 0)
+            digits = shown[at + 2 : after]
+            meant = int(digits, 16) == ord(character) if digits else shown[at + 1] in _BLANKS.get(character, "")
+            if meant or character not in _BLANKS:
+                at = after
+        elif character in _BLANKS:
+            continue
+        elif quote == "'" and shown.startswith("''", at):
+            at += 2
+        elif shown.startswith(character, at):
+            at += 1
+        else:
+            return None
+    return offsets
+
+
+_BLANKS = {" ": " ", "\t": "t\t", "\n": "n"}
+"""What YAML folds, each with the letters of its escapes."""
+_ESCAPED = {"x": 2, "u": 4, "U": 8}
+"""Digits of the escapes of a double-quoted scalar that have some."""
 
 
 class Text(str):

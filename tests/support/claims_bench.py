@@ -5,6 +5,7 @@ Everything else is the engine as it is.  What it remembers of earlier texts is f
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections import defaultdict
 from contextlib import contextmanager
@@ -13,10 +14,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import re2
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from trustgen.claims import cues, lexicon, prefilter, said
-from trustgen.claims.datafiles import documents
+from trustgen.claims import engine as claims_engine
+from trustgen.claims.datafiles import parsed
 from trustgen.claims.lexicon import Entry, Lexicon
 from trustgen.claims.schemes import pattern, schemes
 
@@ -27,7 +29,7 @@ Key = tuple[tuple[str, ...], bool, str | None, int, str]
 """What makes an entry of the lexicon one: its words, stem, accents, language and particle."""
 
 _ANSWER = cues.YEA | cues.NAY
-_FAST = cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER
+_FAST = cues.STRONG | cues.CERTIFIER | cues.AUDIT | cues.EXAM | cues.EXAMINER | cues.EXPIRY | cues.SEAL
 """Classes whose words the fast no looks for, too."""
 
 
@@ -45,7 +47,7 @@ def all_cues() -> tuple[Cue, ...]:
     """Every word of every cue file, in order."""
     return tuple(
         Cue(data["language"], tag, word)
-        for _, data in documents("cues")
+        for data in parsed("cues").values()
         for tag, words in data["tags"].items()
         for word in words.splitlines()
     )
@@ -81,8 +83,8 @@ class Bench:
         self._language = {name: 1 << index for index, name in enumerate(self.lexicon.names)}
         self._listed: dict[Key, list[Entry]] = defaultdict(list)
         for table in (self.lexicon._exact, self.lexicon._stems, self.lexicon._answers):
-            for entries in table.values():
-                for entry in entries:
+            for packed in table.values():
+                for entry in lexicon._read(packed):
                     self._listed[key_of(entry)].append(entry)
 
     def entry(self, cue: Cue) -> Entry | None:
@@ -112,9 +114,10 @@ class Bench:
     def _swap(self, old: Entry, new: Entry) -> None:
         first = old.words[0]
         if old.classes:
-            self._table(old)[first].remove(old)
+            kept = [entry for entry in lexicon._read(self._table(old)[first]) if entry != old]
+            self._table(old)[first] = _pack(kept)
         if new.classes:
-            self._table(new).setdefault(first, []).append(new)
+            self._table(new)[first] = _pack([*lexicon._read(self._table(new).get(first)), new])
         known = self.lexicon._known
         stem = old.stem and len(old.words) == 1
         for word in [word for word in known if word.startswith(first)] if stem else [first]:
@@ -125,11 +128,16 @@ class Bench:
             prefilter._known.cache_clear()
         forget()
 
-    def _table(self, entry: Entry) -> dict[str, list[Entry]]:
+    def _table(self, entry: Entry) -> dict[str, bytes]:
         """Where the lexicon keeps such an entry."""
         if len(entry.words) > 1 and not entry.classes & ~_ANSWER:
             return self.lexicon._answers
         return self.lexicon._stems if entry.stem and len(entry.words) == 1 else self.lexicon._exact
+
+
+def _pack(entries: list[Entry]) -> bytes:
+    """Entries as the lexicon keeps them."""
+    return marshal.dumps([astuple(entry) for entry in entries])
 
 
 def key_of(entry: Entry) -> Key:
@@ -138,6 +146,8 @@ def key_of(entry: Entry) -> Key:
 
 def forget() -> None:
     """Forget what was read of the structure around texts."""
+    claims_engine._read.cache_clear()
+    prefilter.look.cache_clear()
     said.piece.cache_clear()
     said.said.cache_clear()
 
@@ -146,7 +156,7 @@ def forget() -> None:
 def bench() -> Iterator[Bench]:
     """The bench, with the fast no taken apart for as long as it is used."""
     made, plain = Bench(), prefilter._plain
-    prefilter._plain = lambda: made.fast  # type: ignore[assignment]
+    prefilter._plain = lambda _own: made.fast  # type: ignore[assignment]
     try:
         yield made
     finally:
@@ -168,7 +178,7 @@ def watched(seen: set[Key]) -> Iterator[None]:
         return bits, size
 
     def answering(self: Lexicon, words: Any, plain: Any, languages: int) -> int:
-        listed = self._answers.get(words[0], ()) if words else ()
+        listed = lexicon._read(self._answers.get(words[0])) if words else ()
         seen.update(key_of(one) for one in listed if lexicon._fits(one, words, plain, 0))
         return answer(self, words, plain, languages)
 

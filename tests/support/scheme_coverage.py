@@ -19,10 +19,12 @@ from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import find, level_of
 from trustgen.claims.normalise import fold
 from trustgen.claims.periods import implied
-from trustgen.claims.schemes import Scheme, pattern
+from trustgen.claims.schemes import pattern, schemes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    from trustgen.claims.scheme import Scheme
 
 
 class Word(NamedTuple):
@@ -42,7 +44,7 @@ class _Without:
         self._form = next(
             one
             for one, written in zip(table.forms, table._sources, strict=True)
-            if one.scheme is scheme and written == source
+            if one.scheme == scheme.id and written == source
         )
         self._rest = re2.compile(pattern(rest), mentions._longest_first()) if rest else None
 
@@ -54,7 +56,7 @@ class _Without:
 
 
 def _always(table: _Without) -> Callable[..., _Without]:
-    return lambda **_: table
+    return lambda *_: table
 
 
 @contextmanager
@@ -85,7 +87,7 @@ def _strangers(scheme: Scheme) -> list[str]:
 
 def forms(scheme: Scheme) -> Iterator[Word]:
     """Every branch of every form, and whether the scheme is found by it alone."""
-    table = mentions._table(alike=False)
+    table = mentions._table(False, ())
     for form, weak in [*((form, False) for form in scheme.forms), *((form, True) for form in scheme.weak)]:
         for branch in branches(form):
             missing = _Without(table, scheme, form, branch.rest)
@@ -101,27 +103,19 @@ def forms(scheme: Scheme) -> Iterator[Word]:
             yield Word("weak" if weak else "forms", branch.text, decided)
 
 
-def _listed(scheme: Scheme, kind: str, without: str) -> Callable[[str, str], Any]:
-    """The words of a list, as the finder asks for them, without one branch of one of them."""
-    known = mentions._words
-
-    def words(name: str, asked: str) -> Any:
-        if (name, asked) != (scheme.id, kind):
-            return known(name, asked)
-        kept = [word for word in without.split("\n") if word]
-        body = "|".join(word.replace(" ", mentions.SEPARATOR) for word in kept)
-        return re2.compile(r"\b(?:" + body + r")\b") if kept else None
-
-    return words
+def _less(scheme: Scheme, **lists: tuple[str, ...]) -> Callable[..., Mapping[str, Scheme]]:
+    """The schemes, as the finder asks for them, with other lists in one of them."""
+    known = {**schemes(), scheme.id: replace(scheme, **lists)}
+    return lambda *_: known
 
 
-def _lists(scheme: Scheme, kind: str) -> Iterator[tuple[str, str, str]]:
+def _lists(scheme: Scheme, kind: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Every branch of every word of a list, a sample of it, and the list without it."""
     listed = getattr(scheme, kind)
     for place, word in enumerate(listed):
         for branch in branches(word):
-            rest = [*listed[:place], branch.rest, *listed[place + 1 :]]
-            yield branch.text, branch.sample, "\n".join(rest)
+            rest = tuple(one for one in (*listed[:place], branch.rest, *listed[place + 1 :]) if one)
+            yield branch.text, branch.sample, rest
 
 
 def _shorts(scheme: Scheme) -> list[str]:
@@ -132,11 +126,16 @@ def companies(scheme: Scheme) -> Iterator[Word]:
     """Every word of company, and whether a short form counts by it alone."""
     for name, sample, rest in _lists(scheme, "context"):
         decided = False
-        for short in _shorts(scheme):
-            text = f"{short}, {sample}"
-            with_it = _spans(scheme, text)
-            with _patched("_words", _listed(scheme, "context", rest)):
-                decided = bool(with_it) and _spans(scheme, text) != with_it
+        # A name that is a common word of a language needs company there as a short form does everywhere.
+        strong = [branches(form)[0].sample for form in scheme.forms] if scheme.common else []
+        for called, home in [
+            *((one, frozenset[str]()) for one in _shorts(scheme)),
+            *((one, frozenset(scheme.common)) for one in strong),
+        ]:
+            text = f"{called}, {sample}"
+            with_it = _spans(scheme, text, home)
+            with _patched("schemes", _less(scheme, context=rest)):
+                decided = bool(with_it) and _spans(scheme, text, home) != with_it
             if decided:
                 break
         yield Word("context", name, decided)
@@ -150,7 +149,7 @@ def homonyms(scheme: Scheme) -> Iterator[Word]:
             for company in _companies(scheme):
                 text = f"{short}, {company}, {sample}"
                 with_it = _spans(scheme, text)
-                with _patched("_words", _listed(scheme, "homonyms", rest)):
+                with _patched("schemes", _less(scheme, homonyms=rest)):
                     decided = _spans(scheme, text) != with_it
                 if decided:
                     break
@@ -165,6 +164,14 @@ def homes(scheme: Scheme) -> Iterator[Word]:
         texts = [short.upper() for short in _shorts(scheme)]
         at_home = frozenset({home})
         yield Word("home", home, any(_spans(scheme, text, at_home) and not _spans(scheme, text) for text in texts))
+
+
+def commons(scheme: Scheme) -> Iterator[Word]:
+    """Every language that has a word like the name, and whether the name alone counts for nothing there."""
+    for language in scheme.common:
+        texts = [branches(form)[0].sample for form in scheme.forms]
+        there = frozenset({language})
+        yield Word("common", language, any(_spans(scheme, text) and not _spans(scheme, text, there) for text in texts))
 
 
 def levels(scheme: Scheme) -> Iterator[Word]:
@@ -198,7 +205,7 @@ def editions(scheme: Scheme) -> Iterator[Word]:
     """Every word of an edition, and whether the edition is read by it alone."""
     for place, edition in enumerate(scheme.editions):
         for word in edition.words:
-            text = f"x {word} "
+            text = f"x {branches(word)[0].sample} "
             rest = replace(edition, words=tuple(one for one in edition.words if one != word))
             less = replace(scheme, editions=(*scheme.editions[:place], rest, *scheme.editions[place + 1 :]))
             decided = behind(scheme, text, 0, len(text)) == edition.id != behind(less, text, 0, len(text))
@@ -216,5 +223,5 @@ def categories(scheme: Scheme) -> Iterator[Word]:
 
 def words(scheme: Scheme) -> Iterator[Word]:
     """Everything that the data of a scheme holds, and whether something hangs on it."""
-    for part in (forms, companies, homonyms, homes, levels, presupposed, editions, categories):
+    for part in (forms, companies, homonyms, homes, commons, levels, presupposed, editions, categories):
         yield from part(scheme)

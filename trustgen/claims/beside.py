@@ -19,6 +19,13 @@ _WHAT: Final = frozenset(
     {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
 )
 _AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
+_SEEMS: Final = frozenset(
+    {
+        *("looked", "seemed", "resembled", "wirkte", "aussah", "sah", "schien", "semblait", "dirait", "paraissait"),
+        *("parecia", "sembrava", "pareva", "leek", "oogde"),
+    }
+)
+"""What only seems so."""
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -78,6 +85,9 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         if stance.denies:
             continue
         first, last = segment.first, segment.last
+        if not _SEEMS.isdisjoint(passage.words[first:last]):
+            # "It looked like a status of ours."
+            continue
         if (
             passage.any(_SELF, first, last)
             and _elliptic_yes(passage, first, last)
@@ -87,7 +97,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True
-        if not strict and last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
+        if last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
             return True
     return False
 
@@ -95,7 +105,11 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
 def _we_did(passage: Passage, first: int) -> bool:
     """Whether the sentence is but "we" and a verb: "Few bother with it. We bothered."."""
     plain = not passage.bits[first + 1] and passage.words[first + 1].isalpha()
-    return plain and bool(passage.bits[first] & c.WE)
+    return (plain or passage.words[first + 1] in _DO) and bool(passage.bits[first] & c.WE)
+
+
+_DO: Final = frozenset({"schon", "si", "oui", "wel", "doch"})
+"""Words that stand for a verb of having: "Andere haben keins. Wir schon."."""
 
 
 def _boasts(scene: Scene, index: int) -> bool:

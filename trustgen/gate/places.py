@@ -76,13 +76,19 @@ class Places:
         if same is not None:
             start = nth_visible(same.text, visible_before(unit.text, mention.start))
         else:
-            wanted = _key(mention.text)
-            # A mention that stands in several places has no place that could be told: none is better than a wrong one.
-            fitting = [one for key, one in units.items() if wanted and wanted in key]
-            if len(fitting) != 1:
+            # A line of what is one block of the page, such as code; failing that, the mention alone.  What stands in
+            # several places has no place that could be told: none is better than a wrong one.
+            for wanted, before in (
+                (_key(unit.text), visible_before(unit.text, mention.start)),
+                (_key(mention.text), 0),
+            ):
+                fitting = [one for key, one in units.items() if wanted and wanted in key]
+                if len(fitting) == 1:
+                    same = fitting[0]
+                    start = nth_visible(same.text, _key(same.text).index(wanted) + before)
+                    break
+            else:
                 return None
-            same = fitting[0]
-            start = nth_visible(same.text, _key(same.text).index(wanted))
         found = reader.locate(companion, same, start, min(len(same.text), start + len(mention.text)))
         return found.start if found else None
 

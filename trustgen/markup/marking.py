@@ -56,11 +56,20 @@ class Marking(Struct):
             if token.type == "inline":
                 self._inline(token)
             elif token.type in ("fence", "code_block"):
-                first = token.map[0] + (token.type == "fence")
-                start = min(self.starts[min(first, len(self.starts) - 1)], len(self.text))
-                token.content = (
-                    self.marks.mark(self.text, start, min(start + len(token.content), len(self.text))) + token.content
-                )
+                token.content = "".join(self._code(token, token.map[0] + (token.type == "fence")))
+
+    def _code(self, token: Token, first: int) -> Iterator[str]:
+        """The lines of a code block, each after its mark: a source line begins with the indentation that it lost."""
+        for number, line in enumerate(token.content.splitlines(keepends=True), first):
+            source = self._source(number)
+            shown = line.removesuffix("\n")
+            column = len(source) - len(shown) if source.endswith(shown) else max(source.find(shown), 0)
+            start = min(self.starts[min(number, len(self.starts) - 1)] + column, len(self.text))
+            yield self.marks.mark(self.text, start, min(start + len(shown), len(self.text))) + line
+
+    def _source(self, number: int) -> str:
+        last = number + 1 >= len(self.starts)
+        return "" if last else self.text[self.starts[number] : self.starts[number + 1] - 1]
 
     def _inline(self, token: Token) -> None:
         lines = list(self._lines(token))
@@ -71,10 +80,25 @@ class Marking(Struct):
                 target = str(child.attrGet(attribute) or "")
                 at = max(token.content.find(target, cursor), token.content.find(unquote(target), cursor), cursor)
                 child.meta[TARGET] = self._mark(lines, at, at + len(target))
+                if title := str(child.attrGet("title") or ""):
+                    child.attrSet("title", self._title(token, lines, at, title))
             else:
-                pieces, cursor = _followed(token.content, cursor, child.content)
+                pieces, cursor = _followed(token.content, cursor, child.content) or (
+                    [(child.content, cursor)],
+                    cursor,
+                )
                 marked = [self._mark(lines, at, at + len(piece)) + piece for piece, at in pieces]
                 child.content = "".join(marked)
+
+    def _title(self, token: Token, lines: list[tuple[int, int]], at: int, title: str) -> str:
+        """The title of a link or picture after its marks; that of a reference stands where the reference is defined."""
+        here = _followed(token.content, at, title)
+        if here is not None:
+            return "".join(self._mark(lines, begin, begin + len(piece)) + piece for piece, begin in here[0])
+        there = _followed(self.text, max(self.text.find("]:"), 0), title)
+        pieces = [] if there is None else there[0]
+        marked = (self.marks.mark(self.text, begin, begin + len(piece)) + piece for piece, begin in pieces)
+        return "".join(marked) or title
 
     def _lines(self, token: Token) -> Iterator[tuple[int, int]]:
         """Where each line of a token's content begins, in the content and in the source.
@@ -83,11 +107,11 @@ class Marking(Struct):
         """
         cursor = 0
         for number, line in enumerate(token.content.split("\n"), (token.map or [0])[0]):
-            last = number + 1 >= len(self.starts)
-            source = "" if last else self.text[self.starts[number] : self.starts[number + 1] - 1]
+            source = self._source(number)
             column = max(source.find(line, self.taken.get(number, 0)), 0)
             self.taken[number] = column + len(line)
-            yield cursor, (len(self.text) if last else self.starts[number] + column)
+            beyond = number + 1 >= len(self.starts)
+            yield cursor, (len(self.text) if beyond else self.starts[number] + column)
             cursor += len(line) + 1
 
     def _mark(self, lines: list[tuple[int, int]], start: int, end: int) -> str:
@@ -106,10 +130,11 @@ def _leaves(children: Sequence[Token]) -> Iterator[Token]:
             yield child
 
 
-def _followed(content: str, cursor: int, words: str) -> tuple[list[tuple[str, int]], int]:
+def _followed(content: str, cursor: int, words: str) -> tuple[list[tuple[str, int]], int] | None:
     """Find words in a content from `cursor` on, past escapes and entities.
 
-    Gives the pieces that stand as they are, each with its offset, and the offset after the last.
+    Gives the pieces that stand as they are, each with its offset, and the offset after the last; `None` where the words
+    do not stand.
     """
     for start in range(cursor, len(content)):
         pieces: list[tuple[str, int]] = []
@@ -132,4 +157,4 @@ def _followed(content: str, cursor: int, words: str) -> tuple[list[tuple[str, in
         if done == len(words):
             pieces.append((words[begin[0] :], begin[1]))
             return [piece for piece in pieces if piece[0]], at
-    return [(words, cursor)], cursor
+    return None

@@ -61,7 +61,7 @@ class Filters:
             "brief": brief,
             "minute": minute,
             "iso": iso,
-            "fill": fill,
+            "fill": fill if self._marker is None else _at_run_time(self._filled),
             "anchor": markup.slug,
             "percent": percent,
             "short": short,
@@ -71,6 +71,22 @@ class Filters:
             "lasted": lasted,
             "left": left,
         }
+
+    def _filled(self, words: str, **values: object) -> str:
+        """Words with their parameters filled in, and a mark before each piece that knows its place."""
+        if self._marker is None or not isinstance(words, Text):
+            return fill(words, **values)
+        fill(words, **values)
+        pieces: list[str] = []
+        cursor = 0
+        for found in (*_PARAMETER.finditer(words), None):
+            end = found.start() if found else len(words)
+            pieces.append(self._marker.mark(words, cursor, end) + words[cursor:end])
+            if found:
+                value = values[found[1]]
+                pieces.append(self._marker.whole(value) if isinstance(value, Text) else str(value))
+                cursor = found.end()
+        return "".join(pieces)
 
     def md(self, text: str, shift: int = 0, prefix: str = "") -> Markup:
         """Markdown as blocks of HTML, its headings moved down by `shift` levels."""

@@ -20,7 +20,7 @@ from trustgen.render.trace import Marker, Trace, unmarked
 from trustgen.render.words import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from trustgen.files import Folder
     from trustgen.model.center import TrustCenter
@@ -165,30 +165,25 @@ class Renderer:
         page = self._pages.get(path)
         if page is None:
             return None
-        plain = _values(page, Filters(self.center.site.base_url), None)
-        return self.document_trace(page.template, path, plain, _values(page, *self.marked()))
+        return self.document_trace(page.template, path, lambda filters, marker: _values(page, filters, marker))
 
     def document_trace(
         self,
         template: str,
         path: str,
-        values: dict[str, Any],
-        marked_values: dict[str, Any],
+        values: Callable[[Filters, Marker | None], dict[str, Any]],
     ) -> Trace | None:
-        """The same for a document; parts that were rendered before are given without and with marks."""
+        """The same for a document; `values` makes what its template is given, without marks and with them."""
         if path not in self._traces:
             if self._marking is None:
                 self._marking = self._made(self._marker)
-            plain = self._templates.render(template, path, values)
-            marked = self._marking.render(template, path, marked_values)
+            base_url = self.center.site.base_url
+            plain = self._templates.render(template, path, values(Filters(base_url), None))
+            marked = self._marking.render(template, path, values(Filters(base_url, self._marker), self._marker))
             trace = None if isinstance(marked, Finding) else unmarked(marked, self._marker)
             # A template that looks at marks would say something else: no place is better than a wrong one.
             self._traces[path] = trace if trace is not None and trace.text == plain else None
         return self._traces[path]
-
-    def marked(self) -> tuple[Filters, Marker]:
-        """Filters that mark, for parts that are rendered outside of a template."""
-        return Filters(self.center.site.base_url, self._marker), self._marker
 
     def _sitemap(self) -> str:
         filters = Filters(self.center.site.base_url)

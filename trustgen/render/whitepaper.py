@@ -54,9 +54,9 @@ def whitepaper(center: TrustCenter, renderer: Renderer, filters: Filters) -> Art
 
 def whitepaper_trace(center: TrustCenter, renderer: Renderer) -> Trace | None:
     """Where the characters of the whitepaper's HTML came from."""
-    filters, marker = renderer.marked()
-    plain, marked = _chapters(center, filters, None), _chapters(center, filters, marker)
-    return renderer.document_trace(TEMPLATE, PATH, {"chapters": plain}, {"chapters": marked})
+    return renderer.document_trace(
+        TEMPLATE, PATH, lambda filters, marker: {"chapters": _chapters(center, filters, marker)}
+    )
 
 
 def _chapters(center: TrustCenter, filters: Filters, marker: Marker | None) -> tuple[SetChapter, ...]:

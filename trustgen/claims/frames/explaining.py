@@ -66,7 +66,10 @@ def defined(case: Case) -> bool:
         return False
     if _under(scene, token, last):
         return not claimed_beside(scene, token)
-    if passage.any(c.DONE | c.SINCE | c.PRESUP, first, last):
+    named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
+    if passage.any(c.DONE | c.SINCE | c.PRESUP, first, token) or passage.any(
+        c.DONE | c.SINCE | c.PRESUP, token + named, last
+    ):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
