@@ -26,6 +26,8 @@ _SEEMS: Final = frozenset(
     }
 )
 """What only seems so."""
+_GERMAN_OURS: Final = frozenset({"unserer", "unseres"})
+"""At the start of a sentence they stand for a thing, not before one: "Unserer kommt im März."."""
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -193,7 +195,7 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause points at one of ours: "ours cost 41,000 dollars", "they find it with us"."""
     if passage.any(c.COND | c.PLAN | c.NEG | c.NO, first, last):
         return False
-    if passage.any(c.OURS, first, last):
+    if passage.any(c.OURS, first, last) or (passage.words[first] in _GERMAN_OURS and last - first <= 2 * _SHORT):
         return True
     return (
         any(not _something(passage, place + 1, last) for place in passage.places(c.WITHUS, first, last))

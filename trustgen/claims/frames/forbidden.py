@@ -19,6 +19,9 @@ _MODAL: Final = frozenset(
             "must",
             "can",
             "will",
+            "wird",
+            "werden",
+            "zal",
             "darf",
             "durfen",
             "peut",
@@ -58,9 +61,23 @@ _SAYING: Final = (
     *("angeb", "anzugeb", "behaupt", "bezeichn", "bewerb", "versprech", "darstell", "darzustell", "ausgeb", "auszugeb"),
     *("nennen", "zu nennen", "declar", "affirm", "promet", "decri", "qualifi", "annonc", "laisse", "afirm", "anunci"),
     *("prometer", "describ", "calific", "dichiar", "promett", "pubblicizz", "descriv", "defini", "spacci", "verklar"),
-    *("beweren", "aanprij", "belov", "beschrij", "noem", "voorstell", "afficher", "vermeld"),
+    *(
+        "eindruck",
+        "impression",
+        "impresion",
+        "impressione",
+        "indruk",
+        "beweren",
+        "aanprij",
+        "belov",
+        "beschrij",
+        "noem",
+        "voorstell",
+        "afficher",
+        "vermeld",
+    ),
 )
-_WIDER: Final = c.EXCEPT | c.COND | c.WITHOUT | c.ONLY | c.BUT | c.PASTEND | c.DONE | c.SINCE | c.GLOBAL
+_WIDER: Final = c.EXCEPT | c.COND | c.WITHOUT | c.ONLY | c.BUT | c.PASTEND | c.DONE | c.SINCE
 
 
 def forbidden(case: Case) -> bool:
@@ -78,8 +95,9 @@ def forbidden(case: Case) -> bool:
     if " no longer " in text or " nicht mehr " in text or " ya no " in text or " non piu " in text:
         return False
     negations = len(passage.places(c.NEG | c.NOBODY | c.LACK, first, last))
+    modal = next((at for at in range(first, token) if passage.words[at] in _MODAL), -1)
     if any(f" {phrase} " in text for phrase in _NO_PARTY):
-        return any(word in _MODAL for word in passage.words[first:token]) and not negations
+        return modal >= 0 and not passage.any(c.NEG | c.NOBODY | c.LACK, modal, last)
     banned = [at for at in range(first, last) if passage.words[at].startswith(_BANNED)]
     if banned:
         return not negations

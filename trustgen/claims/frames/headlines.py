@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.explaining import INDEFINITE
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import THE, possessed
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ def headline(case: Case) -> bool:
         return False
     if _stopped(scene, first, token, last):
         return not claimed_beside(scene, token)
+    if _introduced(scene, first, token, last):
+        return not claimed_beside(scene, token)
     question = "?" in passage.words[token:]
     us = any(passage.words[at].endswith(("amos", "emos", "imos", "iamo")) for at in range(first, last))
     if us or passage.any(_READER, first, last) or _ours(scene, first, last) or _answered_yes(scene):
@@ -153,6 +155,19 @@ def _needs(scene: Scene, first: int, token: int, last: int) -> bool:
         not passage.bits[at] and passage.words[at].isalpha() for at in range(first, token)
     )
     return need and (somebody or passage.any(c.COST, first, last)) and not passage.any(c.GOT | c.DONE, first, token)
+
+
+def _introduced(scene: Scene, first: int, token: int, last: int) -> bool:
+    """Whether a colon and what it is for others follow: "HDS: an obligation for some"."""
+    passage = scene.passage
+    plain = token - first <= 1 and passage.words[token + 1 : token + 2] == [":"]
+    behind = passage.words[token + 2 : token + 3]
+    return (
+        plain
+        and bool(behind)
+        and behind[0] in INDEFINITE
+        and not passage.any(_SELF | _READER | _REACHED | c.YEA | c.ART, token + 2, last)
+    )
 
 
 def _works(scene: Scene, first: int, last: int) -> bool:

@@ -13,7 +13,23 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _WOULD: Final = frozenset({"would", "'d", "wurde", "wurden", "zou", "zouden", "could", "might", "konnte", "ware"})
-_PRICE: Final = ("cost", "take", "eat", "swallow", "kosten", "verschling", "dauer", "duren", "vergen")
+_PRICE: Final = (
+    "bring",
+    "help",
+    "open",
+    "gain",
+    "opleveren",
+    "brengen",
+    "cost",
+    "take",
+    "eat",
+    "swallow",
+    "kosten",
+    "verschling",
+    "dauer",
+    "duren",
+    "vergen",
+)
 _FUSED: Final = (
     *("couterai", "prendrai", "demanderai", "costaria", "llevaria", "supondria", "costerebbe", "richiederebbe"),
     *("comporterebbe", "represent", "representerai"),
@@ -33,7 +49,12 @@ _DUTY: Final = (
     ),
     *("deberiamos", "dovremmo", "zouden", "zou"),
 )
+_LATER: Final = (
+    *("will have to", "werden", "faudra", "devrons", "tendremos", "habra", "dovremo", "bisognera", "zullen", "zal"),
+)
+_DAY: Final = ("the day", "le jour", "der tag", "am tag", "an dem tag", "el dia", "il giorno", "de dag", "op de dag")
 _OBTAIN: Final = c.HOLD | c.GOT | c.CERT
+_THROUGH: Final = ("passer", "pasar", "passare", "durchlauf", "through", "halen", "doorlopen")
 _FACT: Final = c.DONE | c.SINCE | c.PRESUP
 
 
@@ -70,10 +91,20 @@ def _would_have_to(scene: Scene, token: int, first: int) -> bool:
     """Whether we would have to get it if something came about: "If we sold to a town, we would have to …"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if not passage.any(c.COND, first, segment.first) or not passage.any(_OBTAIN, segment.first, segment.last):
+    if not (passage.any(c.COND, first, segment.first) or _on_a_day(scene, first)) or not (
+        passage.any(_OBTAIN, segment.first, segment.last)
+        or any(word.startswith(_THROUGH) for word in passage.words[segment.first : segment.last])
+    ):
         return False
     text = " ".join(passage.words[segment.first : segment.last])
-    return any(f" {word} " in f" {text} " for word in _DUTY) and not passage.any(c.SHOW & ~c.HOLD, segment.first, token)
+    return any(f" {word} " in f" {text} " for word in _DUTY + _LATER) and not passage.any(
+        c.SHOW & ~c.HOLD, segment.first, token
+    )
+
+
+def _on_a_day(scene: Scene, first: int) -> bool:
+    """Whether it is for a day that may come: "The day a hospital wants us, …"."""
+    return " ".join(scene.passage.words[first : first + 3]).startswith(_DAY)
 
 
 HYPOTHETICAL = Frame("hypothetical", hypothetical)

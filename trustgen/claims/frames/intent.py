@@ -58,7 +58,7 @@ def planned(case: Case) -> bool:
     if passage.any(c.OPEN, sentence.first, sentence.last) and not any(
         passage.found[i] >= 0 and i != token for i in range(sentence.first, sentence.last)
     ):
-        region.append((sentence.first, sentence.last))
+        region.append((sentence.first, _colon(scene, token, sentence.last)))
     cue = any(passage.any(c.PLAN | c.OPEN, first, last) for first, last in region)
     if not cue:
         return False
@@ -77,6 +77,13 @@ def planned(case: Case) -> bool:
     ):
         return denied_beside(scene, token)
     return not claimed_beside(scene, token)
+
+
+def _colon(scene: Scene, token: int, last: int) -> int:
+    """Where the statement of the mention ends: at a colon behind it, or with the sentence."""
+    segments = scene.passage.segments
+    ends = [one.first for one in segments if token < one.first < last and one.opener in {":", ";"}]
+    return ends[0] if ends and scene.passage.any(c.OPEN, token, ends[0]) else last
 
 
 def _not_even_planned(scene: Scene, index: int) -> bool:

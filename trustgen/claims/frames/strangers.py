@@ -100,7 +100,7 @@ _STAFF: Final = frozenset(
         ),
     }
 )
-_PREFIX: Final = 8
+_PREFIX: Final = 14
 
 
 def _text(scene: Scene, first: int, last: int) -> str:
@@ -135,10 +135,24 @@ def in_own_words(case: Case) -> bool:
     verb = next((at for at in range(first, last) if passage.bits[at] & _VERB), last)
     if passage.any(c.SELFNOUN, first, verb) or scene.stance(scene.segment_of(token)[0]).asserts:
         return False
-    if not _somebody(scene, first, token) or inherited(scene) or passed_on(scene, token) or party(scene, token):
+    if not _somebody(scene, first, token) and not _goes_on(scene, token, first):
+        return False
+    if passed_on(scene, token) or party(scene, token) or not _US.isdisjoint(passage.words[first:last]):
         return False
     text = _text(scene, first, last)
     return any(f" {phrase} " in text for phrase in _OWN_WORDS) and not _claimed(scene, token)
+
+
+def _goes_on(scene: Scene, token: int, first: int) -> bool:
+    """Whether a sentence begins with the source and goes on about whoever the one before began with."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    own = f" {' '.join(TOKEN.findall(scene.folded.bare[passage.starts[first] : passage.starts[token]]))} "
+    return (
+        number > 0
+        and own.startswith(tuple(f" {phrase} " for phrase in _OWN_WORDS))
+        and _somebody(scene, passage.sentences[number - 1].first, token)
+    )
 
 
 def _claimed(scene: Scene, token: int) -> bool:
@@ -195,7 +209,7 @@ def of_themselves(case: Case) -> bool:
     subject = passage.words[first] if not passage.bits[first] & c.DET else passage.words[first + 1]
     back = passage.words[following.first : following.last]
     about = any(word.startswith(_ABOUT) for word in back)
-    if not about or following.last - following.first > 2 * _PREFIX:
+    if not about or following.last - following.first > _PREFIX + 2:
         return False
     ours = not _US.isdisjoint(back) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, following.first, following.last)
     refused = passage.any(c.NEG | c.NO, following.first, following.last)
@@ -224,6 +238,39 @@ def commenter(case: Case) -> bool:
     return not inherited(scene)
 
 
+def who_are(case: Case) -> bool:
+    """A relative clause behind another party: "sub-processors, which are certified"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "," or passage.any(_SELF, segment.first, token):
+        return False
+    relative = passage.bits[segment.first] & c.REL or passage.words[segment.first] in {
+        "die",
+        "der",
+        "das",
+        "welche",
+        "qui",
+        "wie",
+    }
+    first, last = scene.sentence_of(token)[1:]
+    conditional = passage.any(c.COND, first, segment.first) or passage.bits[first] & c.HOLD or _inverted(scene, first)
+    before = passage.segments[index - 1]
+    others = passage.places(c.THIRD | c.OTHER, before.first, before.last)
+    near = bool(others) and before.last - others[-1] <= 2  # noqa: PLR2004
+    return bool(relative and near and conditional) and not passage.any(c.WE | c.NAME | c.INHERIT, first, last)
+
+
+def _inverted(scene: Scene, first: int) -> bool:
+    """Whether a German or Dutch sentence begins with its verb, which makes a condition of it."""
+    passage = scene.passage
+    at = first
+    while at < len(passage) and passage.bits[at] & (c.NUMBER | c.PUNCT):
+        at += 1
+    return at + 1 < len(passage) and not passage.bits[at] and bool(passage.bits[at + 1] & c.DET)
+
+
+WHO_ARE = Frame("others-that-are", who_are)
 IN_OWN_WORDS = Frame("in-own-words", in_own_words)
 WHOSE = Frame("whose-certificate", whose)
 OF_THEMSELVES = Frame("about-themselves", of_themselves)
