@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trustgen.claims import cues as c
 from trustgen.claims.frames.asking import of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.reading import possessed, quoted
 from trustgen.claims.said import piece
 
@@ -48,10 +49,29 @@ def _says_no(answer: Passage) -> bool:
     opening, ending = answer.bits[sentence.first], answer.bits[sentence.last - 1]
     short = sentence.last - sentence.first <= 4  # noqa: PLR2004
     if opening & (c.NAY | c.NEG) and not opening & (c.YEA | c.PSEUDO):
+        if opening & c.NONE and have_it(answer):
+            return False
         behind = answer.words[sentence.first + 1 : sentence.first + 2]
         return short or behind == [","] or answer.any(c.COND, sentence.first + 1, sentence.first + 2)
     before = answer.words[sentence.last - 2] if sentence.last > 1 else ""
     return bool(ending & c.NAY and not ending & c.YEA and before == ",")
+
+
+def have_it(answer: Passage) -> bool:
+    """Whether a clause of the answer says that we have or show something: "Nothing: we have it."."""
+    return any(
+        (
+            answer.any(c.WE | c.OURS, one.first, one.last)
+            or any(_first_person(answer, at) for at in range(one.first, one.last))
+        )
+        and answer.any(c.HOLD | c.GOT | c.DONE | c.SHOW | c.CERT | c.YEA, one.first, one.last)
+        and not answer.any(c.NEG | c.NO | c.NONE | c.RIVAL | c.COND | c.ONLY | c.NOBODY, one.first, one.last)
+        for one in answer.segments
+    )
+
+
+def _first_person(answer: Passage, at: int) -> bool:
+    return answer.words[at].endswith(FIRST_PERSON)
 
 
 def _takes_back(answer: Passage) -> bool:

@@ -80,7 +80,8 @@ def obliged(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
-    if possessed(scene, token) or ours(scene, first, last) or passage.any(_TOLD | c.SINCE, first, last):
+    us = passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS, first, last)
+    if possessed(scene, token) or us or passage.any(_TOLD | c.SINCE, first, last):
         return False
     subject = passage.any(c.WHOEVER, first, min(first + 3, token))
     if not subject or not passage.any(c.DUTY, first, token) or passage.any(c.YOU | c.YOUR, first, last):

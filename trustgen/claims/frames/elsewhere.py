@@ -80,9 +80,13 @@ def known(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN | c.COND, first, last):
+    if possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, first, last):
         return False
-    if passage.sentences[scene.sentence_of(token)[0]].question or not passage.any(c.YOU, first, first + 1):
+    if (
+        passage.sentences[scene.sentence_of(token)[0]].question
+        or not passage.any(c.YOU, first, first + 1)
+        or passage.any(c.COND, first, token)
+    ):
         return False
     knows = any(passage.words[at].startswith(_KNOWS) for at in range(first + 1, token))
     return knows and not INDEFINITE.isdisjoint(passage.words[max(token - 3, first) : token])
@@ -99,7 +103,11 @@ def with_one(case: Case) -> bool:
     at = token - 1
     while at > first and passage.bits[at] & (c.DET | c.ADJ | c.ART | c.SCHEME) and passage.words[at] not in _WITH:
         at -= 1
-    if passage.words[at] not in _WITH or at <= first or passage.any(c.RARE | c.EXCEPT | c.INHERIT, first, last):
+    if (
+        passage.words[at] not in _WITH
+        or at <= first
+        or passage.any(c.RARE | c.EXCEPT | c.INHERIT | c.OURS | c.YEA & ~c.CERT, first, last)
+    ):
         return False
     owner = passage.bits[at - 1]
     return bool(owner & c.RIVAL) and not passage.any(c.BE | c.NEG | c.NO, first, at) and not possessed(scene, token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import given_up
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -15,11 +16,6 @@ FIRST_PERSON: Final = ("amos", "emos", "imos", "iamo")
 """How a verb ends that has its subject in it."""
 _LONG: Final = 5
 _HAD: Final = c.HOLD | c.GOT | c.SHOW | c.DONE | c.CERT | c.YEA | c.INHERIT | c.NUMBER | c.OURS | c.SINCE
-_GIVEN_UP: Final = (
-    *(" let it be ", " leave it at that ", " bleiben lassen ", " lassen es ", " laten zitten ", " lo dejamos "),
-    *(" lasciato perdere ", " lasciamo perdere ", " renonce ", " gave up ", " dejarlo ", " lost ", " verloren "),
-    *(" verlor ", " perdu ", " perdimos ", " perso ", " verloor "),
-)
 
 
 def ours(scene: Scene, first: int, last: int) -> bool:
@@ -36,7 +32,7 @@ def harmless(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     if not ours(scene, first, last):
         return True
-    if any(word in f" {' '.join(passage.words[first:last])} " for word in _GIVEN_UP):
+    if given_up(passage, first, last):
         return True
     spoken = [
         (at, one)

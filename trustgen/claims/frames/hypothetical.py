@@ -54,7 +54,7 @@ _LATER: Final = (
 )
 _DAY: Final = ("the day", "le jour", "der tag", "am tag", "an dem tag", "el dia", "il giorno", "de dag", "op de dag")
 _OBTAIN: Final = c.HOLD | c.GOT | c.CERT
-_THROUGH: Final = ("passer", "pasar", "passare", "durchlauf", "through", "halen", "doorlopen")
+_THROUGH: Final = ("passer", "pasar", "passare", "durchlauf", "through", "certific", "zertifiz", "halen", "doorlopen")
 _FACT: Final = c.DONE | c.SINCE | c.PRESUP
 
 
@@ -65,7 +65,8 @@ def hypothetical(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or passage.any(_FACT, first, last) or scene.stance(scene.segment_of(token)[0]).asserts:
         return False
-    if passage.any(c.OUR | c.OURS | c.RIVAL | c.YOU | c.YOUR, first, last):
+    mine = any(not passage.bits[at] & c.WE for at in passage.places(c.OUR, first, last))
+    if mine or passage.any(c.OURS | c.RIVAL | c.YOU | c.YOUR, first, last):
         return False
     if _would_cost(scene, token, last) or _would_have_to(scene, token, first):
         return not claimed_beside(scene, token)

@@ -169,9 +169,9 @@ def mechanism(case: Case) -> bool:
     index, segment = scene.segment_of(token)
     if scene.stance(index).asserts or passage.any(c.DONE | c.INHERIT | c.MEMBER, first, last):
         return False
-    if passage.any(c.CERT | c.GOT | c.ART & ~c.SHOW, first, last) and not passage.any(c.COND, first, last):
-        return False
-    return not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last)
+    if passage.any(c.CERT | c.GOT, first, last) or passage.any(c.ART & ~c.SHOW, token + 1, token + 3):
+        return passage.any(c.COND, first, last) and not passage.any(c.WE | c.OUR | c.NAME, first, last)
+    return not passage.any(c.WE | c.OUR | c.NAME, segment.first, last)
 
 
 MECHANISM = Frame("transfer-mechanism", mechanism)

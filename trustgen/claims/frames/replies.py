@@ -215,12 +215,45 @@ def replied_yes(case: Case) -> bool:
         return True
     if any(f" {word} " in f" {' '.join(passage.words[first:last])} " for word in INSTEAD):
         return False
+    if _from_us(scene, first, last):
+        return True
     given = _does(scene, first, last, _GIVE)
     if given >= 0:
         return passage.any(c.ANAPH | c.ART | c.NUMBER, first, last) or last - first <= 4  # noqa: PLR2004
     return _does(scene, first, last, _BID) >= 0 and all(
         passage.words[at].startswith(_BID) or passage.bits[at] & _SMALL for at in range(first, last)
     )
+
+
+_RECEIVE: Final = (
+    *(
+        "received",
+        "got",
+        "bekommen",
+        "erhalten",
+        "erhielten",
+        "bekamen",
+        "recu",
+        "recibi",
+        "obtuv",
+        "ricevut",
+        "kregen",
+    ),
+    *("ontvingen", "gekregen", "avut"),
+)
+_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+
+
+def _from_us(scene: Scene, first: int, last: int) -> bool:
+    """Whether those who asked are said to have got it from us: "All eleven received it from us."."""
+    us = scene.passage.any(c.WE | c.WITHUS, first, last) or not _US.isdisjoint(scene.passage.words[first:last])
+    return us and received(scene, first, last)
+
+
+def received(scene: Scene, first: int, last: int) -> bool:
+    """Whether somebody is said to have got something."""
+    got = any(word.startswith(_RECEIVE) for word in scene.passage.words[first:last])
+    return got and not _negated(scene, first, last)
 
 
 def _have_it(scene: Scene, first: int, last: int) -> bool:

@@ -130,7 +130,7 @@ def in_own_words(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.DONE | c.INHERIT, first, last):
+    if passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.DONE | c.INHERIT | c.EXCEPT, first, last):
         return False
     verb = next((at for at in range(first, last) if passage.bits[at] & _VERB), last)
     if passage.any(c.SELFNOUN, first, verb) or scene.stance(scene.segment_of(token)[0]).asserts:

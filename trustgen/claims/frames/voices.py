@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.below import have_it
 from trustgen.claims.said import piece
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _TELLS: Final = (
     *("berichtet", "findet", "dit", "ecrit", "raconte", "explique", "estime", "dice", "escribe", "cuenta", "explica"),
     *("comenta", "scrive", "racconta", "spiega", "commenta", "zegt", "schrijft", "vertelt", "vindt", "meldt"),
 )
+_TO_US: Final = frozenset({"you", "vous", "ihr", "ihnen", "jullie", "voi", "vosotros", "usted", "ustedes"})
 _NEAR: Final = 16
 """Tokens in front of a quotation, or behind it, in which its speaker is named."""
 _POLICY: Final = (
@@ -45,13 +47,9 @@ def quotation(case: Case) -> bool:
     if first < 0:
         return False
     last = passage.words.index('"', token) if '"' in passage.words[token:] else -1
-    if (
-        last < 0
-        or not passage.any(c.WE | c.OUR | c.OURS, first, last)
-        or passage.any(c.NAME | c.YOU | c.YOUR, first, last)
-    ):
+    if last < 0 or not passage.any(c.WE | c.OUR | c.OURS, first, last) or passage.any(c.NAME | c.YOUR, first, last):
         return False
-    if passage.any(c.THEIR | c.THIRD | c.OTHER, first, token):
+    if passage.any(c.THEIR | c.THIRD | c.OTHER, first, token) or not _TO_US.isdisjoint(passage.words[first:last]):
         return False
     return _speaker(scene, max(first - 1 - _NEAR, 0), first - 1) or _speaker(
         scene, last + 1, min(last + 1 + _NEAR, len(passage))
@@ -68,7 +66,7 @@ def _opening(scene: Scene, token: int) -> int:
 def _speaker(scene: Scene, first: int, last: int) -> bool:
     """Whether a region names who speaks: a name that is not ours, with a verb of telling or a colon."""
     passage = scene.passage
-    staff = any(passage.any(c.PERSON | c.SELFNOUN, at + 1, at + 3) for at in passage.places(c.OUR, first, last))
+    staff = any(not passage.bits[at] & c.WE for at in passage.places(c.OUR, first, last))
     if first >= last or staff or passage.any(c.NAME, first, last):
         return False
     words = passage.words[first:last]
@@ -83,7 +81,8 @@ def _speaker(scene: Scene, first: int, last: int) -> bool:
 
 def _proper(scene: Scene, at: int) -> bool:
     start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
-    return not scene.passage.bits[at] and scene.unit.text[start].isupper()
+    common = at > 0 and bool(scene.passage.bits[at - 1] & (c.DET | c.OUR | c.ADJ) & ~c.ADV)
+    return not scene.passage.bits[at] and scene.unit.text[start].isupper() and not common
 
 
 def reader(case: Case) -> bool:
@@ -108,12 +107,7 @@ def _handed(scene: Scene) -> bool:
     _, answer, _ = piece(context.answer[:600], context.lang, scene.facts.names, scene.facts.others)
     if scene.said(context.answer).kind == "yes" or not answer.sentences:
         return True
-    return any(
-        answer.any(c.WE | c.OURS, one.first, one.last)
-        and answer.any(c.HOLD | c.GOT | c.DONE | c.SHOW | c.CERT | c.YEA, one.first, one.last)
-        and not answer.any(c.NEG | c.NO | c.NONE | c.RIVAL | c.COND, one.first, one.last)
-        for one in answer.sentences
-    )
+    return have_it(answer)
 
 
 QUOTATION = Frame("somebody-speaks", quotation)

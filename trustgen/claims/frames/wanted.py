@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE, harmless
+from trustgen.claims.frames.replies import received
 from trustgen.claims.reading import THE, possessed, presumed
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ def wanted(case: Case) -> bool:
         return False
     _, first, last = scene.sentence_of(token)
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or scene.stance(index).denies or passage.any(_TOLD & ~c.ASK, segment.first, last):
+    if (
+        scene.stance(index).asserts
+        or scene.stance(index).denies
+        or any(bits & _TOLD and not bits & (c.ASK | c.ART) for bits in passage.bits[segment.first : last])
+    ):
         return False
     asks = [at for at in range(first, token) if passage.words[at].startswith(_ASKS) and not passage.bits[at] & c.WE]
     if passage.any(c.COND | c.YOU | c.YOUR | c.GLOBAL | c.YEA & ~c.CERT, first, token) or _behind(scene, token):
@@ -57,6 +62,8 @@ def wanted(case: Case) -> bool:
     if not (_FOR | INDEFINITE).intersection(passage.words[asks[-1] + 1 : token]) and token - asks[-1] > 2:  # noqa: PLR2004
         return False
     rest = [one for one in passage.sentences if not one.first <= token < one.last]
+    if any(received(scene, one.first, one.last) for one in rest):
+        return False
     return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
 
 
