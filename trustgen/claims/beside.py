@@ -105,7 +105,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True
-        if not strict and last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
+        if last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
             return True
     return False
 
@@ -119,7 +119,11 @@ def given_up(passage: Passage, first: int, last: int) -> bool:
 def _we_did(passage: Passage, first: int) -> bool:
     """Whether the sentence is but "we" and a verb: "Few bother with it. We bothered."."""
     plain = not passage.bits[first + 1] and passage.words[first + 1].isalpha()
-    return plain and bool(passage.bits[first] & c.WE)
+    return (plain or passage.words[first + 1] in _DO) and bool(passage.bits[first] & c.WE)
+
+
+_DO: Final = frozenset({"schon", "si", "oui", "wel", "doch"})
+"""Words that stand for a verb of having: "Andere haben keins. Wir schon."."""
 
 
 def _boasts(scene: Scene, index: int) -> bool:

@@ -193,6 +193,14 @@ RARE: Final = 1 << 91
 """Being one of few."""
 HIDE: Final = 1 << 92
 """Verb of keeping something secret."""
+GRANTED: Final = 1 << 93
+"""What stands in front of a day of issue."""
+EXPIRY: Final = 1 << 94
+"""What stands in front of a last day."""
+CARRY: Final = 1 << 95
+"""Verb of bearing a mark."""
+SEAL: Final = 1 << 96
+"""Mark of somebody who examines."""
 
 CLASSES: Final = MappingProxyType(
     {
@@ -284,6 +292,10 @@ CLASSES: Final = MappingProxyType(
         "serve": SERVE,
         "rare": RARE,
         "hide": HIDE,
+        "granted": GRANTED,
+        "expiry": EXPIRY,
+        "carry": CARRY,
+        "seal": SEAL,
     },
 )
 """Classes by the names that cue files use."""

@@ -97,7 +97,10 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
             else:
                 found = hit(passage, index, first, last)
                 if (bits & c.NOBODY and idle(passage, index, last)) or (
-                    bits & c.NONE and found.kind in {"none", "say"} and acts_on_nothing(passage, index, first)
+                    bits & c.NONE
+                    and found.kind in {"none", "say"}
+                    and not (bits & c.NO and passage.any(c.SAY, index + 1, index + 2))
+                    and acts_on_nothing(passage, index, first)
                 ):
                     pass
                 elif result.direct and _unbound(passage, index, first, last):

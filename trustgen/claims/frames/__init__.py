@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     aftermath,
+    apart,
     asking,
     below,
     command,
@@ -20,7 +21,6 @@ from trustgen.claims.frames import (
     headlines,
     hypothetical,
     intent,
-    listed,
     mapping,
     market,
     norms,
@@ -32,6 +32,7 @@ from trustgen.claims.frames import (
     voices,
     wanted,
 )
+from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
@@ -49,6 +50,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     intent.PLANNED,
     intent.UNDER_WAY,
     intent.CONDITIONAL,
+    intent.UNREAL,
     asking.REPORTED,
     replies.REPLIED,
     below.REFUTED,
@@ -73,8 +75,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     market.GENERAL,
     hypothetical.HYPOTHETICAL,
     forbidden.FORBIDDEN,
-    listed.LISTED_BELOW,
-    listed.NEITHER,
+    apart.LISTED_BELOW,
+    apart.NEITHER,
     strangers.IN_OWN_WORDS,
     strangers.WHOSE,
     strangers.WHO_ARE,
@@ -86,6 +88,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     elsewhere.WITH_ONE,
     norms.MECHANISM,
     headlines.HEADLINE,
+    headlines.CHAPTER,
     voices.QUOTATION,
     voices.READER,
     discussed.DISCUSSED,
@@ -146,7 +149,7 @@ def recognise(case: Case, *, mark: bool) -> str | None:
     if _clean(case) or asking.rhetorical(case) or replies.replied_yes(case) or replies.party_confirmed(case):
         return None
     unfit: frozenset[Frame] = frozenset()
-    if _set_apart(case):
+    if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):
         unfit |= _OF_MANY
     if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
         unfit |= {market.GENERAL}

@@ -13,6 +13,7 @@ from trustgen.claims.said import piece
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
 
 
 def refuted(case: Case) -> bool:
@@ -22,12 +23,24 @@ def refuted(case: Case) -> bool:
     number, first, last = scene.sentence_of(token)
     if not quoted(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.BE | c.HOLD, first, last):
         return False
+    segment_index, _ = scene.segment_of(token)
+    if segment_index and _nobody_certifies(scene, segment_index - 1):
+        return True
     if number + 1 >= len(passage.sentences) or '"' not in passage.words[token:]:
         return False
     following = passage.sentences[number + 1]
     behind = [i for i, one in enumerate(passage.segments) if one.sentence == number + 1]
     exists = passage.any(c.EXIST, following.first, following.last)
-    return exists and bool(behind) and scene.stance(behind[0]).denies and not scene.stance(behind[0]).past
+    return bool(exists and behind) and scene.stance(behind[0]).denies and not scene.stance(behind[0]).past
+
+
+def _nobody_certifies(scene: Scene, index: int) -> bool:
+    """Whether a clause says that nobody certifies it: "No agency certifies compliance with it"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    return passage.any(c.NO | c.NOBODY | c.NONE, segment.first, segment.first + 2) and passage.any(
+        c.CERT & ~c.ART, segment.first, segment.last
+    )
 
 
 def answered_below(case: Case) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import possessed
@@ -110,6 +111,8 @@ def with_one(case: Case) -> bool:
     ):
         return False
     owner = passage.bits[at - 1]
+    if claimed_beside(scene, token):
+        return False
     return bool(owner & c.RIVAL) and not passage.any(c.BE | c.NEG | c.NO, first, at) and not possessed(scene, token)
 
 

@@ -93,7 +93,9 @@ def defined(case: Case) -> bool:
         return False
     if _under(scene, token, last):
         return not claimed_beside(scene, token)
-    if passage.any(c.DONE | c.PRESUP, first, last) or lasting(scene, first, last):
+    named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
+    told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(c.DONE | c.PRESUP, token + named, last)
+    if told or lasting(scene, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False

@@ -68,7 +68,7 @@ def hypothetical(case: Case) -> bool:
     mine = any(not passage.bits[at] & c.WE for at in passage.places(c.OUR, first, last))
     if mine or passage.any(c.OURS | c.RIVAL | c.YOU | c.YOUR, first, last):
         return False
-    if _would_cost(scene, token, last) or _would_have_to(scene, token, first):
+    if _would_matter(scene, token, last) or _would_cost(scene, token, last) or _would_have_to(scene, token, first):
         return not claimed_beside(scene, token)
     return False
 
@@ -86,6 +86,21 @@ def _would_cost(scene: Scene, token: int, last: int) -> bool:
         if word in _WOULD and not passage.any(c.NEG, at, segment.last):
             return any(behind.startswith(_PRICE) for behind in passage.words[at + 1 : last])
     return False
+
+
+_CONDITIONAL: Final = ("aria", "arian", "eria", "erian", "iria", "rait", "raient", "rebbe", "rebbero")
+
+
+def _would_matter(scene: Scene, token: int, last: int) -> bool:
+    """Whether it would only matter to us under a condition behind it: "It would concern us if we sold to …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if passage.any(c.HOLD & ~c.AUX | c.GOT | c.CERT | c.SHOW & ~c.ART, segment.first, segment.last):
+        return False
+    would = [
+        at for at in range(token + 1, last) if passage.words[at] in _WOULD or passage.words[at].endswith(_CONDITIONAL)
+    ]
+    return bool(would) and passage.any(c.COND, would[0], last) and not passage.any(c.NEG | c.NO, token, last)
 
 
 def _would_have_to(scene: Scene, token: int, first: int) -> bool:

@@ -1,114 +1,200 @@
-"""Denials apart from the mention: above its list, or in the sentence behind it ("neither", "nothing begun")."""
+"""Lists that are denied as a whole: by what stands before them, behind them, or in the clause that they complete."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.harmless import harmless
-from trustgen.claims.reading import affirmed, possessed
+from trustgen.claims.reading import possessed
+from trustgen.claims.scene import NOUNS, Scene
 
-if TYPE_CHECKING:
-    from trustgen.claims.scene import Scene
-
-_LEAD: Final = 6
-"""Tokens of what stands between the denial and its list: "It reads, in full"."""
-_SHORT: Final = 14
-_LISTED: Final = frozenset({",", "and", ":", "(", ")", "/", ";", "\u00b7"})
-_OTHERS: Final = c.RIVAL | c.THIRD | c.OTHER | c.GENERIC | c.YOU | c.YOUR | c.THEIR | c.PERSON
-_THINGS: Final = frozenset({"dessen", "deren"})
-_STATED: Final = c.WE | c.OUR | c.SCHEME | c.HOLD | c.GOT | c.NEG | c.BUT
-_FLAWS: Final = ("fail", "lose", "lost", "verl", "perd", "pers", "gezakt", "echou", "regret", "bereu", "limit")
-_NEITHER: Final = (
-    *("neither", "none", "weder", "keines", "keinen", "keine", "ni l'un", "ni l'une", "aucun", "aucune", "ninguno"),
-    *("ninguna", "ne l'uno", "ne l'una", "nessuno", "nessuna", "geen van beide", "geen van", "geen enkel"),
-)
-_BEGIN: Final = (
-    *("begun", "began", "start", "open", "file", "submit", "appl", "request", "begonnen", "eingeleitet", "beantragt"),
-    *("eingereicht", "gestellt", "engag", "entam", "depos", "demand", "lanc", "inici", "solicit", "present", "avviat"),
-    *("chiest", "richiest", "presentat", "aangevraagd", "ingediend", "gestart", "begin"),
-)
+_SELF: Final = c.WE | c.OUR | c.NAME
+_SHORT: Final = 4
+_THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
 
 
-def below(case: Case) -> bool:
-    """A list behind a colon; the sentence before says what we do not hold: "… what we lack. It reads: SOC 1"."""
-    scene, token = case.scene, case.token
+def could_continue(scene: Scene, index: int) -> bool:
+    """Whether a segment says nothing by itself, so that a denial around it may hold for it."""
+    return any(test(scene, index) for test in (Scene.bare, _what_lacks, _unsaid, _participles))
+
+
+def denied_as_listed(scene: Scene, index: int) -> bool:
+    """Whether a segment belongs to a list or clause that is denied."""
+    return any(test(scene, index) for test in (_what_lacks, _object, _unsaid, _continues, _introduced, _led))
+
+
+def _continues(scene: Scene, index: int) -> bool:
+    """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"."""
+    segments = scene.passage.segments
+    at = index
+    while (
+        at > 0
+        and segments[at].sentence == segments[at - 1].sentence
+        and segments[at].opener in {",", "and", "(", ")", "/", "\u00b7"}
+    ):
+        at -= 1
+        stance = scene.stance(at)
+        if stance.asserts:
+            return False
+        if stance.denies:
+            return scene.passage.any(c.SCHEME | c.ART | c.STRONG, segments[at].first, segments[at].last)
+        if not scene.bare(at) and not _participles(scene, at):
+            return False
+    return False
+
+
+def _what_lacks(scene: Scene, index: int) -> bool:
+    """Whether the segment before is a subject that denies: "Was uns fehlt, ist ein ISO-27001-Zertifikat"."""
     passage = scene.passage
-    index, segment = scene.segment_of(token)
+    segment = scene.passage.segments[index]
+    if (
+        not index
+        or segment.opener != ","
+        or not scene.stance(index - 1).denies
+        or passage.any(_SELF, segment.first, segment.last)
+    ):
+        return False
+    opening = passage.bits[segment.first] | (passage.bits[segment.first + 1] if segment.last - segment.first > 1 else 0)
+    return bool(opening & c.BE and passage.bits[passage.segments[index - 1].first] & (c.REL | c.ANAPH))
+
+
+def _unsaid(scene: Scene, index: int) -> bool:
+    """Whether it is what is not represented, behind an insertion: "no representation that it, or the Service, …"."""
+    passage = scene.passage
     segments = passage.segments
-    if not segment.sentence or not scene.bare(index) or passage.any(_OTHERS | c.WE, segment.first, segment.last):
+    if _clause_open(scene, index):
+        return True
+    if index < 2 or segments[index].opener != "," or segments[index - 1].opener != ",":  # noqa: PLR2004
         return False
-    while index and segments[index - 1].sentence == segment.sentence and scene.bare(index):
-        if segments[index].opener == ":":
-            break
-        if segments[index].opener not in _LISTED:
-            return False
-        index -= 1
-    if segments[index].opener != ":" or segments[index - 1].sentence != segment.sentence:
+    said, between = segments[index - 2], segments[index - 1]
+    if said.sentence != segments[index].sentence or between.last - between.first > 4:  # noqa: PLR2004
         return False
-    begin, end = passage.sentences[segment.sentence].first, segments[index].first
-    others = any(not passage.bits[at] & c.ANAPH for at in passage.places(_OTHERS, begin, end))
-    if end - begin > _LEAD or others or passage.any(_STATED, begin, end):
-        return False
-    before = [i for i, one in enumerate(segments) if one.sentence == segment.sentence - 1]
-    first, last = passage.sentences[segment.sentence - 1].first, passage.sentences[segment.sentence - 1].last
-    others = any(passage.words[at] not in _THINGS for at in passage.places(_OTHERS, first, last))
-    if others or passage.any(c.SCHEME | c.EXCEPT, first, last) or any(scene.stance(i).asserts for i in before):
-        return False
-    rest = passage.sentences[segment.sentence + 1 :]
-    return _what_we_lack(scene, before) and all(harmless(scene, one.first, one.last) for one in rest)
+    places = passage.places(c.SAY, said.first, said.last)
+    return (
+        bool(places)
+        and passage.any(c.AND | c.ADV, between.first, between.first + 1)
+        and passage.any(c.NO | c.NEG, said.first, places[0])
+        and not passage.any(c.HOLD | c.CERT | c.GOT | c.BE, places[0] + 1, said.last)
+        and passage.any(c.BE | c.AUX | c.HOLD | c.CERT, segments[index].first, segments[index].first + 1)
+    )
 
 
-def _what_we_lack(scene: Scene, before: list[int]) -> bool:
-    """Whether a sentence ends in a clause that says what we do not have, and of what kind that is is left open."""
+def _clause_open(scene: Scene, index: int) -> bool:
+    """Whether a denied saying has yet to come to its verb: "no statement that the firm, its parent or its app is …"."""
     passage = scene.passage
-    for index in before:
-        segment = passage.segments[index]
-        stance = scene.stance(index)
-        lack = passage.any(c.LACK, segment.first, segment.last) and passage.any(
-            c.WE | c.OUR, segment.first, segment.last
+    segments = passage.segments
+    verbs = c.HOLD | c.CERT | c.GOT | c.BE | c.AUX
+    at = index - 1
+    while at >= 0 and segments[at].sentence == segments[index].sentence and segments[at + 1].opener in {",", "and"}:
+        first, last = segments[at].first, segments[at].last
+        hinges = [i for i in range(first, last) if passage.words[i] in _THAT]
+        if hinges:
+            return (
+                scene.stance(at).denies
+                and passage.any(c.SAY, first, hinges[-1])
+                and not passage.any(verbs, hinges[-1] + 1, last)
+                and not scene.stance(index).denies
+            )
+        if passage.any(verbs | c.NEG, first, last):
+            return False
+        at -= 1
+    return False
+
+
+def _object(scene: Scene, index: int) -> bool:
+    """Whether it is the object of verbs that were denied before: "does not hold, and need not obtain, any …"."""
+    segments = scene.passage.segments
+    segment = segments[index]
+    if segment.opener != "," or not scene.passage.bits[segment.first] & (c.GLOBAL | c.DET):
+        return False
+    before = [i for i in range(index) if segments[i].sentence == segment.sentence]
+    verbs = next((i for i in reversed(before) if not scene.bare(i)), None)
+    if verbs is None:
+        return False
+    if not scene.passage.any(c.NEG | c.NO, segments[verbs].first, segments[verbs].last):
+        # "gives no warranty that it holds, or will obtain, any certificate": both verbs wait for their object.
+        said = segments[verbs - 1] if verbs else segments[verbs]
+        return (
+            verbs > 0
+            and said.sentence == segment.sentence
+            and scene.stance(verbs - 1).denies
+            and bool(scene.passage.bits[said.last - 1] & c.HOLD)
+            and bool(scene.passage.bits[segments[verbs].first] & c.AND)
+            and not scene.passage.any(c.SCHEME | c.ART | c.BUT, segments[verbs].first, segments[verbs].last)
         )
-        held = passage.any(c.HOLD, segment.first, segment.last)
-        if (lack and stance.flips != 2) or (stance.denies and stance.elliptic and held):  # noqa: PLR2004
-            return passage.any(c.WE | c.NAME, segment.first, segment.last) or lack
+    return any(scene.stance(i).denies and scene.stance(i).elliptic for i in before) and not any(
+        scene.stance(i).asserts for i in before
+    )
+
+
+def _participles(scene: Scene, index: int) -> bool:
+    """Whether a segment only goes on listing what is denied: "attested or examined against any standard"."""
+    segment = scene.passage.segments[index]
+    return (
+        segment.opener in {",", "and"}
+        and scene.passage.any(c.CERT | c.AUDIT, segment.first, segment.last)
+        and all(
+            bits & (c.CERT | c.AUDIT | NOUNS | c.ADV | c.DEFNOUN | c.ASSESSOR | c.OUTSIDE | c.BE | c.AUX)
+            and not bits & (c.WE | c.OUR | c.DONE | c.HOLD)
+            for bits in scene.passage.bits[segment.first : segment.last]
+        )
+    )
+
+
+def _led(scene: Scene, index: int) -> bool:
+    """Whether a list is led by a denial and its reason: "Not available, because nobody wrote them: S1 and S2"."""
+    segments = scene.passage.segments
+    lead = [i for i in range(index) if segments[i].sentence == segments[index].sentence]
+    colons = [
+        i for i in range(1, index + 1) if segments[i].opener == ":" and segments[i].sentence == segments[index].sentence
+    ]
+    if not lead or not colons or not all(scene.bare(i) for i in range(colons[-1], index + 1)):
+        return False
+    head, reasons = segments[lead[0]], range(lead[0] + 1, colons[-1])
+    if possessed(scene, segments[index].first) or scene.passage.any(
+        c.OUR, segments[colons[-1]].first, segments[index].last
+    ):
+        return False
+    absent = scene.stance(lead[0]).denies or bool(scene.passage.bits[head.first] & (c.NAY | c.LACK))
+    never = [
+        i
+        for i in reasons
+        if scene.passage.any(c.NOBODY | c.NONE | c.NO | c.NEG | c.LACK, segments[i].first, segments[i].last)
+    ]
+    return (
+        absent
+        and head.last - head.first <= _SHORT
+        and bool(never)
+        and not any(scene.stance(i).asserts for i in reasons)
+    )
+
+
+def _introduced(scene: Scene, index: int) -> bool:
+    """A bare list with the denial in front or behind: "Missing: S1, S2", "S1, S2: we have none of these"."""
+    segments = scene.passage.segments
+    sentence = segments[index].sentence
+    for step in (1, -1):
+        at = index + step
+        while 0 <= at < len(segments) and segments[at].sentence == sentence:
+            hinge = segments[at].opener if step > 0 else segments[at + 1].opener
+            stance = scene.stance(at)
+            if stance.asserts or hinge == "but":
+                break
+            words = scene.passage.bits[segments[at].first : segments[at].last]
+            opening = words[0] if words else 0
+            listed = step > 0 and hinge in {",", "and"} and bool(opening & (c.SCHEME | c.DET | c.ART))
+            if listed and stance.denies and stance.cover == segments[at].first:
+                return True
+            if hinge in {":", "\u2013", "-", "=", "\u2192", "=>"} or (hinge in {",", "("} and step > 0):
+                nay = bool(opening & (c.NAY | c.NONE | c.LACK | c.OPEN)) and not opening & c.OUR
+                if opening & c.NO and len(words) > 1 and not stance.denies:
+                    # "no nonconformities" is no answer.
+                    nay = False
+                if (stance.denies and (hinge != "," or not stance.unknown)) or (
+                    nay and (len(words) <= 4 or hinge == ":")  # noqa: PLR2004
+                ):
+                    return not scene.passage.any(c.SCHEME, segments[at].first, segments[at].last)
+            if not scene.bare(at) and segments[at].last - segments[at].first > 1:
+                break
+            at += step
     return False
-
-
-def neither(case: Case) -> bool:
-    """A neutral mention, and behind it a short sentence that we have filed neither, or begun nothing."""
-    scene, token = case.scene, case.token
-    passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
-    if affirmed(scene, token) or possessed(scene, token) or number + 1 >= len(passage.sentences):
-        return False
-    own_first, own_last = passage.sentences[number].first, passage.sentences[number].last
-    if passage.any(c.WE | c.OUR | c.NAME | c.RIVAL | c.EXCEPT | c.DONE | c.SINCE, own_first, own_last):
-        return False
-    for sentence in passage.sentences[number + 1 : number + 3]:
-        first, last = sentence.first, sentence.last
-        if passage.any(c.SCHEME, first, last):
-            return False
-        if _nothing_done(scene, first, last):
-            return not claimed_beside(scene, token)
-    return False
-
-
-def _nothing_done(scene: Scene, first: int, last: int) -> bool:
-    """Whether a sentence says that we did neither, or that we began nothing of the kind."""
-    passage = scene.passage
-    if last - first > _SHORT or not passage.any(c.WE | c.NAME, first, last):
-        return False
-    if passage.any(c.PSEUDO | c.EXCEPT | c.BUT | c.LACK | c.WITHOUT | c.RIVAL | c.ONLY, first, last):
-        return False
-    words = passage.words[first:last]
-    if any(word.startswith(_FLAWS) for word in words):
-        return False
-    negated = passage.any(c.NEG | c.NO | c.NONE | c.NOBODY, first, last)
-    begun = any(word.startswith(_BEGIN) for word in words)
-    return negated and begun
-
-
-LISTED_BELOW = Frame("list-of-what-is-not-held", below)
-NEITHER = Frame("neither", neither)

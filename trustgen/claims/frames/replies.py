@@ -239,7 +239,7 @@ _RECEIVE: Final = (
         "ricevut",
         "kregen",
     ),
-    *("ontvingen", "gekregen", "avut"),
+    *("ontvingen", "gekregen", "recoivent", "receive", "get", "reciben", "ricevono", "krijgen", "erhalten", "avut"),
 )
 _US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
 

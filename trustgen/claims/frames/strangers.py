@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -61,6 +62,10 @@ _OWN_WORDS: Final = (
     *("volgens hun website", "volgens hun eigen website", "volgens zijn website", "volgens haar website"),
     *("volgens de eigen site", "op zijn site", "op zijn website", "op haar website", "op hun website", "op hun site"),
     *("op de eigen website", "op eigen naam", "naar eigen zeggen", "uit eigen naam"),
+)
+_OWN_PAGE: Final = re.compile(
+    r" (?:on|auf|sur|en|op|su|sul|nel) (?:its|their|seiner|ihrer|son|leur|su|suo|proprio|zijn|hun|haar) (?:own )?"
+    r"(?:\w+ ){0,2}(?:page|site|website|web|portal|seite|webseite|pagina|sito|portaal) "
 )
 _VERB: Final = c.BE | c.HOLD | c.SAY | c.SHOW | c.CERT | c.AUX
 _WHOSE: Final = frozenset(
@@ -135,23 +140,24 @@ def in_own_words(case: Case) -> bool:
     verb = next((at for at in range(first, last) if passage.bits[at] & _VERB), last)
     if passage.any(c.SELFNOUN, first, verb) or scene.stance(scene.segment_of(token)[0]).asserts:
         return False
-    if not _somebody(scene, first, token) and not _goes_on(scene, token, first):
+    if not _somebody(scene, first, token) and not _goes_on(scene, token):
         return False
     if passed_on(scene, token) or party(scene, token) or not _US.isdisjoint(passage.words[first:last]):
         return False
     text = _text(scene, first, last)
-    return any(f" {phrase} " in text for phrase in _OWN_WORDS) and not _claimed(scene, token)
+    own = any(f" {phrase} " in text for phrase in _OWN_WORDS) or bool(_OWN_PAGE.search(text))
+    return own and not _claimed(scene, token)
 
 
-def _goes_on(scene: Scene, token: int, first: int) -> bool:
-    """Whether a sentence begins with the source and goes on about whoever the one before began with."""
+def _goes_on(scene: Scene, token: int) -> bool:
+    """Whether a sentence goes on about whoever the one before began with."""
     passage = scene.passage
     number, _, _ = scene.sentence_of(token)
-    own = f" {' '.join(TOKEN.findall(scene.folded.bare[passage.starts[first] : passage.starts[token]]))} "
-    return (
-        number > 0
-        and own.startswith(tuple(f" {phrase} " for phrase in _OWN_WORDS))
-        and _somebody(scene, passage.sentences[number - 1].first, token)
+    if not number:
+        return False
+    before = passage.sentences[number - 1]
+    return _somebody(scene, before.first, before.last) and not passage.any(
+        c.WE | c.OUR | c.NAME, before.first, before.last
     )
 
 

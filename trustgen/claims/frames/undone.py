@@ -77,12 +77,23 @@ def _never_without(scene: Scene, token: int) -> bool:
         and before.sentence == segment.sentence
         and not scene.stance(index - 1).denies
         and passage.any(c.NO | c.NEG | c.NOBODY, before.first, before.last)
+        and not passage.any(c.OUR | c.SELFNOUN, before.last - 2, before.last)
         and _relative(passage, segment.first)
     )
 
 
+_CAUSES: Final = frozenset(
+    {
+        *("because", "since", "as", "denn", "weil", "da", "car", "parce que", "puisque", "porque", "ya que", "pues"),
+        *("perche", "poiche", "want", "omdat"),
+    }
+)
+
+
 def _relative(passage: Passage, at: int) -> bool:
     """Whether a clause begins that belongs to the noun before: "who", "dem wir", "an dem wir"."""
+    if passage.words[at] in _CAUSES:
+        return False
     if passage.bits[at] & c.PREP and not passage.bits[at] & c.DET:
         at += 1
     return passage.any(c.REL, at, at + 2) or bool(passage.any(c.DET, at, at + 1) and passage.any(c.WE, at + 1, at + 2))

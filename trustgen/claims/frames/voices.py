@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.below import have_it
+from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.said import piece
 
 if TYPE_CHECKING:
@@ -20,7 +20,12 @@ _TELLS: Final = (
 _TO_US: Final = frozenset({"you", "vous", "ihr", "ihnen", "jullie", "voi", "vosotros", "usted", "ustedes"})
 _NEAR: Final = 16
 """Tokens in front of a quotation, or behind it, in which its speaker is named."""
+_MY: Final = frozenset({"my", "mein", "meine", "mon", "ma", "mi", "mio", "mia", "mijn"})
 _POLICY: Final = (
+    "seguro",
+    "assicurazione",
+    "assurance",
+    "versicherung",
     *("polic", "rule", "auditor", "procurement", "insur", "bank", "board", "tender", "parent", "richtlinie", "einkauf"),
     *("revision", "vorgabe", "versicher", "konzern", "reglement", "politique", "charte", "assur", "banque", "politica"),
     *(
@@ -90,11 +95,12 @@ def reader(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage, context = scene.passage, scene.unit.context
     _, first, last = scene.sentence_of(token)
-    if not context.answer or not passage.any(c.OUR, first, token) or passage.any(c.GOT | c.DONE | c.SINCE, first, last):
+    mine = [at for at in range(first, token) if passage.bits[at] & c.OUR or passage.words[at] in _MY]
+    if not context.answer or not mine or passage.any(c.GOT | c.DONE | c.SINCE, first, last):
         return False
     rules = any(
         passage.words[at + 1].startswith(_POLICY) or passage.words[at + 2].startswith(_POLICY)
-        for at in passage.places(c.OUR, first, token)
+        for at in mine
         if at + 2 < len(passage)
     )
     asks = passage.any(c.ASK | c.DEFINE | c.DUTY, first, token)

@@ -62,7 +62,7 @@ def wanted(case: Case) -> bool:
     if not (_FOR | INDEFINITE).intersection(passage.words[asks[-1] + 1 : token]) and token - asks[-1] > 2:  # noqa: PLR2004
         return False
     rest = [one for one in passage.sentences if not one.first <= token < one.last]
-    if any(received(scene, one.first, one.last) for one in rest):
+    if received(scene, token, last) or any(received(scene, one.first, one.last) for one in rest):
         return False
     return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
 
