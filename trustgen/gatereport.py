@@ -5,27 +5,30 @@ Both are read by the gate themselves, after everything that they report on; so i
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from trustgen import __version__
 from trustgen.artifact import Artifact
 from trustgen.claims.schemes import schemes
+from trustgen.model.assurances import Standing
+from trustgen.ownschemes import own_schemes
 from trustgen.render.filters import iso
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from trustgen.claims.scheme import Own
     from trustgen.gate import GateReport
     from trustgen.gate.exceptions import Accepted
     from trustgen.gate.report import FileRead
     from trustgen.model.center import TrustCenter
+    from trustgen.model.schemes import OwnScheme
 
 FILE = "gate.json"
 WARNED, EXCEPTED, BY_RECORD = "warning", "exception", "record"
@@ -50,13 +53,17 @@ class GateRecord(Struct, frozen=True, kw_only=True):
     as_of: datetime
     version: str
     rules: str
-    """SHA-256 over the scheme data and the lexicons."""
+    """SHA-256 over the scheme data, the project's own included, and the lexicons."""
     known: int
+    own: tuple[OwnScheme, ...]
+    """The schemes that the project adds to the shipped ones."""
     files: tuple[FileRead, ...]
     texts: int
     mentions: int
     schemes: tuple[SchemeRead, ...]
     accepted: tuple[Accepted, ...]
+    held: frozenset[str]
+    """Ids of the schemes that are on record as held."""
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -84,16 +91,21 @@ def gate_record(
                 mention = judged.mention
                 why = BY_RECORD if mention.fact else mention.frame or (WARNED if mention.warning else EXCEPTED)
                 reasons[mention.scheme][why] += 1
+    own = own_schemes(center.content.schemes)
     return GateRecord(
         as_of=center.as_of,
         version=__version__,
-        rules=_rules(),
-        known=len(schemes()),
+        rules=_rules(own),
+        known=len(schemes(own)),
+        own=center.content.schemes,
         files=tuple(read[path] for path in sorted(read)),
         texts=sum(file.texts for file in read.values()),
         mentions=sum(counts.total() for counts in reasons.values()),
-        schemes=tuple(_row(name, reasons[name], center) for name in sorted(reasons)),
+        schemes=tuple(_row(name, reasons[name], center, own) for name in sorted(reasons)),
         accepted=tuple(accepted),
+        held=frozenset(
+            str(one.scheme) for one in center.content.assurances.assurances if one.standing is Standing.HELD
+        ),
     )
 
 
@@ -107,6 +119,7 @@ def gate_file(record: GateRecord) -> Artifact:
         "schemesKnown": record.known,
         "textsRead": record.texts,
         "mentions": record.mentions,
+        "ownSchemes": [_own(one, record) for one in record.own],
         "schemes": [
             {
                 "scheme": row.id,
@@ -123,8 +136,19 @@ def gate_file(record: GateRecord) -> Artifact:
             for file in record.files
         ],
     }
-    data = json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n"
+    data = json.format(json.encode(document), indent=1) + b"\n"
     return Artifact(path=FILE, media="application/json", data=data)
+
+
+def _own(scheme: OwnScheme, record: GateRecord) -> dict[str, Any]:
+    return {
+        "scheme": str(scheme.id),
+        "held": str(scheme.id) in record.held,
+        "artefact": scheme.artefact,
+        "issuer": str(scheme.issuer),
+        "names": [{"name": str(name), "held": str(scheme.id) in record.held} for name in (*scheme.forms, *scheme.weak)],
+        "sources": [str(source.title) for source in scheme.sources],
+    }
 
 
 def _exception(accepted: Accepted, record: GateRecord) -> dict[str, Any]:
@@ -143,8 +167,8 @@ def _exception(accepted: Accepted, record: GateRecord) -> dict[str, Any]:
     }
 
 
-def _row(name: str, reasons: Counter[str], center: TrustCenter) -> SchemeRead:
-    scheme = schemes().get(name)
+def _row(name: str, reasons: Counter[str], center: TrustCenter, own: Own) -> SchemeRead:
+    scheme = schemes(own).get(name)
     standings = [str(one.standing.value) for one in center.content.assurances.assurances if one.scheme == name]
     nothing = "law" if scheme is not None and scheme.law else "nothing"
     return SchemeRead(
@@ -156,9 +180,10 @@ def _row(name: str, reasons: Counter[str], center: TrustCenter) -> SchemeRead:
     )
 
 
-def _rules() -> str:
+def _rules(own: Own) -> str:
     digest = sha256()
-    for name, data in _data():
+    mine = [("own schemes", json.encode(own, order="deterministic", enc_hook=dict))] if own else []
+    for name, data in (*_data(), *mine):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()
 

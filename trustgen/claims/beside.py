@@ -19,6 +19,13 @@ _WHAT: Final = frozenset(
     {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
 )
 _AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
+_SEEMS: Final = frozenset(
+    {
+        *("looked", "seemed", "resembled", "wirkte", "aussah", "sah", "schien", "semblait", "dirait", "paraissait"),
+        *("parecia", "sembrava", "pareva", "leek", "oogde"),
+    }
+)
+"""What only seems so."""
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -78,6 +85,9 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         if stance.denies:
             continue
         first, last = segment.first, segment.last
+        if not _SEEMS.isdisjoint(passage.words[first:last]):
+            # "It looked like a status of ours."
+            continue
         if (
             passage.any(_SELF, first, last)
             and _elliptic_yes(passage, first, last)

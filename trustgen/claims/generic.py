@@ -19,7 +19,7 @@ from trustgen.scopes.unit import Surface
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_WORDS: Final = (
+WORDS: Final = (
     c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED | c.PRESUP | c.EXPIRY | c.SEAL | c.ASSESSOR
 )
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
@@ -85,7 +85,7 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    if not bits & _WORDS:
+    if not bits & WORDS:
         return False
     if papers.on_paper(scene, index, first, last):
         return True

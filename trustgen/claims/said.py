@@ -17,6 +17,7 @@ from trustgen.claims.polarity import stance
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
+    from trustgen.claims.scheme import Own
 
 _SMALL: Final = 6
 """Tokens of a status or a short answer."""
@@ -39,11 +40,11 @@ class Said(Struct):
 
 @lru_cache(maxsize=4096)
 def piece(
-    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]
+    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...], own: Own = ()
 ) -> tuple[Folded, Passage, tuple[Found, ...]]:
     """A piece of structure, folded and read."""
     folded = fold(text)
-    found = tuple(find(folded, home=homes(folded.bare, declared), original=text))
+    found = tuple(find(folded, home=homes(folded.bare, declared), original=text, own=own))
     return folded, read(folded, found, declared=declared, names=names, others=others), found
 
 
@@ -56,13 +57,12 @@ def homes(bare: str, declared: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]) -> Said:
+def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...], own: Own = ()) -> Said:
     """What a heading, a cell, a lead or an answer says: "Not held", "PCI DSS: not held"."""
     name, _, standing = text.strip().partition(": ")
-    if standing and _names(name, declared, names, others):
+    if standing and _names(piece(name, declared, names, others, own)[1]):
         text = standing
-    _, passage, _ = piece(text, declared, names, others)
-    return _standing(text, passage)
+    return _standing(text, piece(text, declared, names, others, own)[1])
 
 
 def _standing(text: str, passage: Passage) -> Said:
@@ -105,9 +105,8 @@ def _standing(text: str, passage: Passage) -> Said:
     return Said("other", text)
 
 
-def _names(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def _names(passage: Passage) -> bool:
     """Whether a text is the name of a scheme and nothing else, as in front of a colon."""
-    _, passage, _ = piece(text, declared, names, others)
     return bool(passage.bits) and all(bits & c.SCHEME for bits in passage.bits)
 
 

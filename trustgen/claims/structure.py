@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.said import Said, piece
+from trustgen.claims.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +150,7 @@ def _above(scene: Scene, text: str, scheme: str) -> Said:
     """What a text above says; a denial of another scheme, complete in itself, is not about this one."""
     said = _heading(scene, text)
     if said.kind in {"no", "ended", "plan"} and scheme and not text.rstrip().endswith(":"):
-        _, _, found = piece(text[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
+        found = scene.named(text[:600])
         if found and all(_kin(one.scheme) != _kin(scheme) for one in found):
             return Said("other", text)
     return said
@@ -204,7 +204,7 @@ def _glossary(text: str) -> bool:
 
 def _theirs(scene: Scene, text: str) -> bool:
     """Whether a heading or header is about another party's certificates."""
-    _, passage, _ = piece(text[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    passage = scene.read(text[:600])
     if len(passage) > _LONG:
         return False
     thirds = passage.places(c.THIRD | c.OTHER)
@@ -219,7 +219,7 @@ def has(scene: Scene, text: str, mask: int) -> bool:
     """Whether a short piece of structure has a word of one of the classes."""
     if not text:
         return False
-    _, passage, _ = piece(text[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    passage = scene.read(text[:600])
     return len(passage) <= _LONG and passage.any(mask)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from trustgen.claims import rules
+from trustgen.claims.schemes import schemes
 from trustgen.finding import Finding, Span
 from trustgen.scopes.rules import CHANGED, DEPICTED, UNDECLARED
 
@@ -87,3 +89,6 @@ def _depicted(known: Depiction, name: str, span: Span, facts: Facts) -> Iterator
     for scheme in known.depicts:
         if scheme not in held:
             yield DEPICTED.at(span, f"{name} depicts {scheme!r}, which is not on record as held.", scheme=scheme)
+        elif (mark := (one := schemes(facts.own)[scheme]).mark) is not None and mark.shown == "never":
+            message = f"{name} depicts the mark of {one.name}, which its owner gives to no holder."
+            yield rules.SHOWN.at(span, message, scheme=scheme)

@@ -97,7 +97,7 @@ def page_references(text: str) -> PageReferences:
                 policies.append(content)
             elif header == "refresh" and (to := _REFRESH.search(content)):
                 references.append(Reference(tag=tag, attribute="content", target=to[1], fetched=True))
-        handlers.extend((name, value or "") for name, value in attributes.items() if name.lower().startswith("on"))
+        handlers.extend([(name, value or "") for name, value in attributes.items() if name.lower().startswith("on")])
         if tag in _EMBEDS or (tag == "template" and "shadowrootmode" in attributes):
             embeds.append(tag)
         if tag == "script":
@@ -107,12 +107,11 @@ def page_references(text: str) -> PageReferences:
             silent.append(attributes.get("src") or "")
         if tag in ("a", "area") and (target := attributes.get("href")) is not None:
             references.append(Reference(tag=tag, attribute="href", target=target, fetched=False))
-        relations = set((attributes.get("rel") or "").lower().split())
         for attribute in _FETCHED.get(tag, ()):
             target = attributes.get(attribute)
             if target is None:
                 continue
-            fetched = not (tag == "link" and relations <= _NOT_FETCHED)
+            fetched = not (tag == "link" and set((attributes.get("rel") or "").lower().split()) <= _NOT_FETCHED)
             parts = _candidates(target) if attribute == "srcset" else (target,)
             references.extend(Reference(tag=tag, attribute=attribute, target=part, fetched=fetched) for part in parts)
     return PageReferences(

@@ -8,17 +8,26 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     aftermath,
+    apart,
     asking,
+    below,
     command,
     customers,
     denial,
+    elsewhere,
     explaining,
+    forbidden,
+    headlines,
+    hypothetical,
     intent,
     mapping,
     market,
     norms,
     others,
+    replies,
+    strangers,
     structured,
+    takenoff,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.presupposed import told_once, visited
@@ -40,6 +49,9 @@ FRAMES: Final[tuple[Frame, ...]] = (
     intent.CONDITIONAL,
     intent.UNREAL,
     asking.REPORTED,
+    replies.REPLIED,
+    below.REFUTED,
+    below.ANSWERED_BELOW,
     explaining.DEFINED,
     mapping.MAPPED,
     mapping.SLUG,
@@ -58,6 +70,17 @@ FRAMES: Final[tuple[Frame, ...]] = (
     aftermath.RETRACTED,
     asking.DENIED_IN_ANSWER,
     market.GENERAL,
+    hypothetical.HYPOTHETICAL,
+    forbidden.FORBIDDEN,
+    apart.LISTED_BELOW,
+    apart.NEITHER,
+    strangers.IN_OWN_WORDS,
+    strangers.WHOSE,
+    strangers.OF_THEMSELVES,
+    strangers.COMMENTER,
+    takenoff.TAKEN_OFF,
+    elsewhere.EARLIER,
+    headlines.HEADLINE,
     mapping.BORROWED,
     mapping.READY,
 )
@@ -110,7 +133,7 @@ def _in_our_scope(case: Case) -> bool:
 
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    if _clean(case) or asking.rhetorical(case):
+    if _clean(case) or asking.rhetorical(case) or replies.replied_yes(case) or replies.party_confirmed(case):
         return None
     unfit: frozenset[Frame] = frozenset()
     if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):

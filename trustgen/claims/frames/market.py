@@ -84,7 +84,7 @@ def _just_one(scene: Scene, token: int) -> bool:
     return guests and token > 0 and passage.words[token - 1] in THE
 
 
-_INSTEAD: Final = frozenset(
+INSTEAD: Final = frozenset(
     {
         "instead",
         "stattdessen",
@@ -109,7 +109,7 @@ def _instead(scene: Scene, token: int) -> bool:
     following = passage.sentences[number + 1]
     text = " ".join(passage.words[following.first : following.last])
     return (
-        any(f" {word} " in f" {text} " for word in _INSTEAD)
+        any(f" {word} " in f" {text} " for word in INSTEAD)
         and passage.any(c.WE, following.first, following.last)
         and not passage.any(c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.PRESUP, following.first, len(passage))
         and last <= following.first

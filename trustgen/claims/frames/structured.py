@@ -9,7 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.levels import graded
-from trustgen.claims.reading import affirmed
+from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
 
 if TYPE_CHECKING:
@@ -23,7 +23,18 @@ def _open(scene: Scene, token: int) -> bool:
         return False
     if scene.passage.sentences[segment.sentence].question:
         return True
-    return scene.bare(index) or not affirmed(scene, token)
+    return scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token)
+
+
+def _row_of_a_form(scene: Scene, token: int) -> bool:
+    """Whether it is a form's row for the report that one would like to see: "Last SOC 2 report", "Attach the …"."""
+    _, segment = scene.segment_of(token)
+    passage = scene.passage
+    return (
+        scene.unit.context.cell >= 0
+        and not possessed(scene, token)
+        and not passage.any(c.WE | c.OUR | c.NAME | c.DONE | c.GOT | c.CERT & ~c.ART, segment.first, segment.last)
+    )
 
 
 def _stated(scene: Scene, own: int) -> bool:
