@@ -91,7 +91,7 @@ def _denying(scene: Scene, column: str) -> bool:
     """Whether a tick in a column says no: "We don't have it", and not "No exceptions"."""
     if not column or has(scene, column, c.FINDING | c.PASTEND | c.NOBODY) or scene.said(column).kind != "no":
         return False
-    _, passage, _ = piece(column[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    passage = scene.read(column[:600])
     return len(passage) <= _LONG and all(passage.bits)
 
 
