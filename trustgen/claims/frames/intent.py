@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.explaining import INDEFINITE
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import came_before, counterfactual, is_before, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed
@@ -124,7 +125,7 @@ def conditional(case: Case) -> bool:
     index, segment = scene.segment_of(token)
     if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
         return False
-    if came_before(scene, token) or _to_be_read(scene, token):
+    if came_before(scene, token) or _to_be_read(scene, token) or nested(scene, token):
         return False
     places = [
         place
