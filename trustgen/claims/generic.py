@@ -18,9 +18,8 @@ from trustgen.scopes.unit import Surface
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-WORDS: Final = (
-    c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED | c.PRESUP | c.EXPIRY | c.SEAL | c.ASSESSOR
-)
+WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
+_PAPERS: Final = c.PRESUP | c.EXPIRY | c.SEAL | c.ASSESSOR
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
 _BADGE: Final = 4
@@ -68,7 +67,7 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    if not bits & WORDS:
+    if not bits & (WORDS | _PAPERS):
         return False
     if papers.on_paper(scene, index, first, last):
         return True

@@ -92,7 +92,8 @@ def _denying(scene: Scene, column: str) -> bool:
     if not column or has(scene, column, c.FINDING | c.PASTEND | c.NOBODY) or scene.said(column).kind != "no":
         return False
     passage = scene.read(column[:600])
-    return len(passage) <= _LONG and all(passage.bits)
+    denials = passage.places(c.NEG | c.NO | c.NAY | c.OPEN | c.PROGRESS | c.LACK)
+    return len(passage) <= _LONG and all(passage.bits) and len(denials) == 1
 
 
 def _mapped(scene: Scene) -> bool:

@@ -99,7 +99,7 @@ def _to_be_read(scene: Scene, token: int) -> bool:
     return (
         start > segment.first
         and passage.words[start - 1] in THE
-        and passage.any(c.ISSUED, start, end)
+        and (passage.any(c.ISSUED, start, end) or passage.any(c.SHOW, max(segment.first, start - 3), start))
         and not passage.any(c.WE, segment.first, segment.last)
     )
 
@@ -195,7 +195,11 @@ def unreal(case: Case) -> bool:
     if start == segment.first or passage.words[start - 1] not in _ANY or possessed(scene, token):
         return False
     would = any(word in _UNREAL or word.endswith(_WOULD_BE) for word in passage.words[segment.first : segment.last])
-    return would and not passage.any(c.DONE | c.SHOW, segment.first, token) and denied_beside(scene, token)
+    return (
+        would
+        and not passage.any(c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last)
+        and denied_beside(scene, token)
+    )
 
 
 UNREAL = Frame("unreal", unreal)
