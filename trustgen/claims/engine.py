@@ -18,7 +18,7 @@ from trustgen.claims.frames.frame import Case
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.mention import Mention, Spot
 from trustgen.claims.mentions import Found, find
-from trustgen.claims.normalise import Folded, reverses
+from trustgen.claims.normalise import Folded, reverses, styled
 from trustgen.claims.own import spoken_for
 from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
@@ -160,10 +160,14 @@ class Engine:
         case = Case(scene, token, scheme)
         start, end = scene.folded.back(found.start, found.tail)
         spot = Spot(unit=scene.unit, start=start, end=end, scheme=scheme)
-        frame = recognise(case, mark=_is_mark(scene)) if len(scene.found) <= _CROWD else None
+        disguised = styled(scene.unit.text[start:end])
+        tried = len(scene.found) <= _CROWD and not disguised
+        frame = recognise(case, mark=_is_mark(scene)) if tried else None
         if frame is not None:
             return spot.framed(frame)
         ruling = holdings.ruling(case, found)
+        if disguised:
+            return _unmasked(spot, ruling)
         if ruling.rule is None:
             wrong = improper(scene, token, scheme) or shown(scene, scheme)
             return spot.covered(ruling) if wrong is None else spot.broken(wrong, ruling)
@@ -198,10 +202,7 @@ class Engine:
                     scheme = schemes(facts.own)[one.scheme]
                     spot = Spot(unit=unit, start=start, end=end, scheme=scheme)
                     ruling = holdings.ruling(Case(seen, passage.token_of(number), scheme), one)
-                    if ruling.rule is None:
-                        yield spot.covered(ruling, obfuscated=True)
-                    else:
-                        yield spot.broken(rules.OBFUSCATED, ruling, obfuscated=True)
+                    yield _unmasked(spot, ruling)
 
 
 @lru_cache(maxsize=1_000)
@@ -211,6 +212,13 @@ def _read(
     """The passage of a folded text: the same one stands on many pages, with something else around it."""
     folded = Folded(plain, bare, None, len(plain))
     return read(folded, found, declared=declared, names=names, others=others)
+
+
+def _unmasked(spot: Spot, ruling: holdings.Ruling) -> Mention:
+    """What comes of a mention in disguise, which the record alone can cover."""
+    if ruling.rule is None:
+        return spot.covered(ruling, obfuscated=True)
+    return spot.broken(rules.OBFUSCATED, ruling, obfuscated=True)
 
 
 def note(mentions: Iterable[Mention], shown: dict[str, bool]) -> None:

@@ -6,7 +6,6 @@ journalists" and "TLS certificates" are no mentions at all.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import audits, papers
@@ -19,28 +18,11 @@ from trustgen.scopes.unit import Surface
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-WORDS: Final = (
-    c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED | c.PRESUP | c.EXPIRY | c.SEAL | c.ASSESSOR
-)
+WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
+_PAPERS: Final = c.PRESUP | c.EXPIRY | c.SEAL | c.ASSESSOR
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
 _BADGE: Final = 4
-_NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
-_OURS: Final = ("ours", "a nous", "unser", "uns", "nuestro", "nuestra", "nostro", "nostra", "van ons")
-_AT_THE: Final = frozenset({"beim", "zum", "im", "al", "alla", "all'", "au", "du", "del", "della", "dell'", "the next"})
-_COMING: Final = (
-    "next",
-    "nachst",
-    "prochain",
-    "proxim",
-    "prossim",
-    "volgend",
-    "current",
-    "aktuell",
-    "actuel",
-    "en cours",
-)
-_DIGIT: Final = re.compile(r"\d")
 _VIRTUES: Final = frozenset(
     {"sicherheit", "datensicherheit", "qualitat", "securite", "qualite", "seguridad", "calidad", "sicurezza", "qualita"}
     | {"beveiliging", "veiligheid", "kwaliteit"}
@@ -69,7 +51,7 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    if not bits & WORDS:
+    if not bits & (WORDS | _PAPERS):
         return False
     if papers.on_paper(scene, index, first, last):
         return True
@@ -86,7 +68,9 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)):
         return False
-    if bits & c.PRESUP and (_definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts):
+    if bits & c.PRESUP and (
+        papers.definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts
+    ):
         return True
     if audit and audits.passed(passage, first, last):
         return True
@@ -134,7 +118,7 @@ def _audited(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if bits & c.EXAMINER and audits.by_examiner(scene, index, first, last):
         return True
-    return bool(bits & c.ISSUED) and _one_of_ours(scene, index, first, last)
+    return bool(bits & c.ISSUED) and papers.one_of_ours(scene, index, first, last)
 
 
 def _asked_of_us(scene: Scene, index: int) -> bool:
@@ -209,47 +193,6 @@ def _of_few(scene: Scene, index: int, first: int) -> bool:
     """Whether it is a certificate that is one of few, not a company."""
     passage = scene.passage
     return any(place == index - 1 for place in passage.places(c.RARE, first, index))
-
-
-def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether what presupposes a certificate is a certain one: called ours, dated or told of as having happened."""
-    passage = scene.passage
-    # "Procurement teams: your account manager sends the AOC": who is addressed owns nothing.
-    _, segment = scene.segment_of(index)
-    start = segment.first if segment.opener == ":" else first
-    if passage.any(c.THIRD | c.OTHER | c.GENERIC, start, last) or passage.any(
-        c.YOUR, max(first, index - _NEAR + 1), last
-    ):
-        return False
-    before = passage.words[index - 1] if index > first else ""
-    if (
-        before in THE | _AT_THE
-        or before.startswith(_COMING)
-        or (_DIGIT.search(passage.words[index]) and not passage.bits[index - 1] & c.DET)
-    ):
-        # "Stage 2 audit passed": one of a cycle that has begun.
-        return True
-    return passage.any(c.OUR | c.NUMBER | c.SINCE | c.HAPPEN, first, last) or " were " in passage.words[index]
-
-
-def _one_of_ours(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether one certificate is meant that we have: it has a number, or it "is ours now"."""
-    passage = scene.passage
-    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.HOMONYM, first, last):
-        return False
-    behind = passage.words[index + 1 : index + _NEAR]
-    if any(word in _NUMBERED for word in behind) and passage.any(c.NUMBER, index, last):
-        return True
-    if (
-        passage.bits[index] & c.STRONG
-        and passage.any(c.EXIST, index, last)
-        and passage.any(c.CTA, index, last)
-        and not passage.any(c.COND | c.GENERIC, first, last)
-    ):
-        # "is available to customers": it exists.
-        return True
-    owned = passage.places(c.DONE, index, last)
-    return any(passage.bits[place] & c.DONE and passage.words[place].endswith(_OURS) for place in owned)
 
 
 def _alone(scene: Scene, first: int, last: int) -> bool:

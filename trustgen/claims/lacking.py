@@ -39,13 +39,29 @@ _VAIN: Final = frozenset(
     | {"tevergeefs", "vergeefs"}
 )
 _ANY: Final = frozenset({"a", "an", "any", "ein", "eine", "einem", "einer", "un", "une", "una", "uno", "een"})
+_ANOTHER: Final = (
+    "another",
+    "other",
+    "ander",
+    "weitere",
+    "autre",
+    "otro",
+    "otra",
+    "altro",
+    "altra",
+    "better",
+    "besser",
+)
+"""What is sought in vain beside the one that is there, by how the words begin."""
 _AS_FOR: Final = frozenset({"au", "al", "zum", "all'", "to"})
 """Prepositions of what is asked for, or of what is spoken of: "quant au SOC 2, on le réclame en vain"."""
 
 
 def _sought(passage: Passage, first: int, last: int) -> bool:
     """Whether what is sought in vain is any certificate, not something in ours: "for a weak spot in our report"."""
-    if passage.any(c.RIVAL | c.FINDING | c.OURS, first, last):
+    if passage.any(c.RIVAL | c.FINDING | c.OURS, first, last) or any(
+        word.startswith(_ANOTHER) for word in passage.words[first:last]
+    ):
         return False
     at = next(iter(passage.places(c.SCHEME | c.ART, first, last)), None)
     if at is None:

@@ -95,6 +95,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         else:
             return _fronted(passage, index, first, passed)
         at += 1
+    if our and passage.bits[last - 1] & c.OUR and passage.any(c.THEIR | c.OTHER | c.THIRD, first, index):
+        # "Their certificate is not ours."
+        return Hit("none" if passage.any(c.SCHEME | c.ART, first, index) else "")
     if our:
         return _fronted(passage, index, first, passed)
     if described and not passed:

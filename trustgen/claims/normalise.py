@@ -51,6 +51,8 @@ _CHANGE: Final = re.compile(r"(?<=[a-z])[^a-z]|(?<=[A-Z])[^A-Z]|(?<=[0-9])[^0-9]
 _RANDOM: Final = 0.4
 """Changes of letter case and digits per character from which a run is taken for Base64: chance gives about 0.6, words
 run together in camel case 0.25."""
+_LIGATURES: Final = re.compile("[\ufb00-\ufb06\u00aa\u00ba\u00b2\u00b3\u00b9\u2070-\u209c]")
+"""Ligatures, ordinals and footnotes, which typesetting puts there."""
 _REVERSING: Final = re.compile("[\u202d\u202e]")
 
 
@@ -190,6 +192,18 @@ def _pick(folded: Folded, order: Sequence[int]) -> Folded:
         "".join([folded.bare[i] for i in order]),
         list(order) if origin is None else [origin[i] for i in order],
         folded.length,
+    )
+
+
+def styled(text: str) -> bool:
+    """Whether letters or digits are written as signs that only look like them: mathematical, enclosed, full width."""
+    return not text.isascii() and any(
+        not ch.isascii()
+        and not _LIGATURES.match(ch)
+        and (plain := unicodedata.normalize("NFKC", LETTERS.get(ch, ch))) != ch
+        and plain.isascii()
+        and plain.isalnum()
+        for ch in text
     )
 
 

@@ -78,6 +78,10 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
                 at -= 1
                 continue
             return bits
+        if bits & c.YOU and passage.any(c.SHOW, max(at - 1, first), at) and passage.any(c.THIRD | c.OTHER, first, at):
+            # "Our host can show you its report": the reader is shown it.
+            at -= 1
+            continue
         if bits & (c.WE | c.YOU | c.GENERIC | c.SELFNOUN) and not bits & c.DET:
             if bits & c.SELFNOUN and not bits & c.WE and _of_the_named(passage, at, first):
                 return passage.bits[first]

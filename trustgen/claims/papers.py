@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import THE
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -14,6 +16,22 @@ _SELF: Final = c.WE | c.OUR | c.NAME
 _ELSEWHERE: Final = c.THIRD | c.OTHER | c.YOUR | c.GENERIC | c.HOMONYM
 _OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.LACK
 _NEAR: Final = 4
+_NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
+_OURS: Final = ("ours", "a nous", "unser", "uns", "nuestro", "nuestra", "nostro", "nostra", "van ons")
+_AT_THE: Final = frozenset({"beim", "zum", "im", "al", "alla", "all'", "au", "du", "del", "della", "dell'", "the next"})
+_COMING: Final = (
+    "next",
+    "nachst",
+    "prochain",
+    "proxim",
+    "prossim",
+    "volgend",
+    "current",
+    "aktuell",
+    "actuel",
+    "en cours",
+)
+_DIGIT: Final = re.compile(r"\d")
 _SYSTEMS: Final = (
     *("management system", "managementsystem", "systeme de management", "sistema de gestion", "sistema di gestione"),
     *("certificate", "zertifikat", "certificat", "certificado", "certificato", "registrier", "reg", "scope"),
@@ -44,7 +62,7 @@ def _dated(scene: Scene, index: int) -> bool:
 
 
 def _between_reports(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether two papers are spoken of that presuppose a report: "the window closes in May; a bridge letter …"."""
+    """Whether two papers are spoken of that presuppose a report: "the window closes; a bridge letter covers …"."""
     passage = scene.passage
     own = passage.words[index]
     other = any(passage.words[at] != own for at in passage.places(c.PRESUP))
@@ -85,3 +103,44 @@ def dangling(passage: Passage, index: int) -> bool:
         and passage.any(_SELF, following.first, min(following.first + 3, following.last))
         and not passage.any(c.BE | c.THIRD | c.OTHER | c.YOUR, segment.first, index)
     )
+
+
+def definite(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether what presupposes a certificate is a certain one: called ours, dated or told of as having happened."""
+    passage = scene.passage
+    # "Procurement teams: your account manager sends the AOC": who is addressed owns nothing.
+    _, segment = scene.segment_of(index)
+    start = segment.first if segment.opener == ":" else first
+    if passage.any(c.THIRD | c.OTHER | c.GENERIC, start, last) or passage.any(
+        c.YOUR, max(first, index - _NEAR + 1), last
+    ):
+        return False
+    before = passage.words[index - 1] if index > first else ""
+    if (
+        before in THE | _AT_THE
+        or before.startswith(_COMING)
+        or (_DIGIT.search(passage.words[index]) and not passage.bits[index - 1] & c.DET)
+    ):
+        # "Stage 2 audit passed": one of a cycle that has begun.
+        return True
+    return passage.any(c.OUR | c.NUMBER | c.SINCE | c.HAPPEN, first, last) or " were " in passage.words[index]
+
+
+def one_of_ours(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether one certificate is meant that we have: it has a number, or it "is ours now"."""
+    passage = scene.passage
+    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.HOMONYM, first, last):
+        return False
+    behind = passage.words[index + 1 : index + _NEAR]
+    if any(word in _NUMBERED for word in behind) and passage.any(c.NUMBER, index, last):
+        return True
+    if (
+        passage.bits[index] & c.STRONG
+        and passage.any(c.EXIST, index, last)
+        and passage.any(c.CTA, index, last)
+        and not passage.any(c.COND | c.GENERIC, first, last)
+    ):
+        # "is available to customers": it exists.
+        return True
+    owned = passage.places(c.DONE, index, last)
+    return any(passage.bits[place] & c.DONE and passage.words[place].endswith(_OURS) for place in owned)

@@ -96,15 +96,10 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     covers.append(first)
             else:
                 found = hit(passage, index, first, last)
-                if (bits & c.NOBODY and idle(passage, index, last)) or (
-                    bits & c.NONE
-                    and found.kind in {"none", "say"}
-                    and not (bits & c.NO and passage.any(c.SAY, index + 1, index + 2))
-                    and acts_on_nothing(passage, index, first)
-                ):
-                    pass
-                elif result.direct and _unbound(passage, index, first, last):
+                if _void(passage, index, first, last, found.kind) or (
                     # "does not have one made, and is not obliged to": the second takes nothing back.
+                    result.direct and _unbound(passage, index, first, last)
+                ):
                     pass
                 elif found.kind in {"say", "truth", "lack", "meta"}:
                     # In many languages one negation takes two words ("non è mai", "rien … ne").
@@ -130,8 +125,21 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     return result
 
 
+_CONTRARY: Final = frozenset({"contrary", "gegenteil", "gegenteiliges", "contraire", "contrario", "tegendeel"})
 _THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
 _DAYS: Final = frozenset({"not a day", "not once but", "kein tag", "pas un jour", "ni un dia", "geen dag"})
+
+
+def _void(passage: Passage, index: int, first: int, last: int, kind: str) -> bool:
+    """Whether a negation takes nothing away: "nothing to worry about", "no claim to the contrary"."""
+    bits = passage.bits[index]
+    if kind == "say" and not _CONTRARY.isdisjoint(passage.words[index:last]):
+        return True
+    if bits & c.NOBODY and idle(passage, index, last):
+        return True
+    # "Takes no commitment to obtain one": there, "no" belongs to a noun.
+    noun = bits & c.NO and passage.any(c.SAY, index + 1, index + 2)
+    return bool(bits & c.NONE) and kind in {"none", "say"} and not noun and acts_on_nothing(passage, index, first)
 
 
 def _openly(passage: Passage, first: int, last: int) -> int:
@@ -159,6 +167,12 @@ def _fruitless(passage: Passage, first: int, last: int) -> bool:
     """Whether it is an audit that found nothing: "the auditor left with nothing to report", "no findings"."""
     if not passage.any(c.NOBODY | c.FINDING, first, last):
         return False
+    if any(
+        passage.any(c.ASSESSOR | c.EXAMINER, place + 1, place + 5) and passage.any(c.FINDING, place + 1, last)
+        for place in passage.places(c.NOBODY | c.NO, first, last)
+    ):
+        # "None of the auditors who tested us found an exception."
+        return True
     return any(
         passage.any(c.ASSESSOR | c.EXAM, first, place)
         if passage.bits[place] & c.NOBODY

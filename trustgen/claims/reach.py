@@ -114,6 +114,10 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
 def beside(scene: Scene) -> Iterator[str]:
     """The cells, details or lines beside a short text that may name a scope."""
     context = scene.unit.context
+    if scene.passage.sentences and scene.passage.sentences[-1].question:
+        # "Are you certified? Yes, and for all six activities."
+        yield from (text for text in (context.answer, *context.details[:1]) if text)
+        return
     if len(scene.passage) > _SHORT:
         return
     if context.cell >= 0:

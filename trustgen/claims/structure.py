@@ -63,9 +63,13 @@ def _row(scene: Scene) -> Said:
             column = context.columns[index] if index < len(context.columns) else ""
             if said.kind == "other" and has(scene, column, c.MAP | c.CLAUSE) and not has(scene, column, c.YEA):
                 said = Said("mapping", cell)
+            if cell.strip().lower() == "x" and _chosen(scene, index):
+                said = Said("yes", cell)
             amiss = said.kind == "no" and has(scene, column, c.FINDING | c.PASTEND | c.LACK)
             if amiss or (said.kind == "plan" and has(scene, column, c.PRESUP)):
                 said = Said("yes", cell)
+            elif said.kind == "yes" and not any(map(str.isalnum, cell)) and _denying(scene, column):
+                said = Said("no", column)
             kinds.append(said)
     us = any(has(scene, cell, c.WE | c.NAME) for cell in context.row)
     for kind in ("yes", "no", "ended", "plan", "third", "mapping"):
@@ -75,6 +79,21 @@ def _row(scene: Scene) -> Said:
     if any(said.kind == "other" for said in kinds) and all(not _mapped(scene) for _ in kinds):
         return Said("other")
     return Said("blank")
+
+
+def _chosen(scene: Scene, index: int) -> bool:
+    """Whether an "x" chooses between columns: one stands under "held", and another column says held or not as well."""
+    kinds = [scene.said(column).kind if column else "" for column in scene.unit.context.columns]
+    return index < len(kinds) and kinds[index] == "yes" and sum(kind in {"yes", "no"} for kind in kinds) > 1
+
+
+def _denying(scene: Scene, column: str) -> bool:
+    """Whether a tick in a column says no: "We don't have it", and not "No exceptions"."""
+    if not column or has(scene, column, c.FINDING | c.PASTEND | c.NOBODY) or scene.said(column).kind != "no":
+        return False
+    passage = scene.read(column[:600])
+    denials = passage.places(c.NEG | c.NO | c.NAY | c.OPEN | c.PROGRESS | c.LACK)
+    return len(passage) <= _LONG and all(passage.bits) and len(denials) == 1
 
 
 def _mapped(scene: Scene) -> bool:

@@ -20,7 +20,7 @@ from trustgen.scopes.gathered import Gathered
 from trustgen.scopes.head import gather_meta, title_of
 from trustgen.scopes.html_place import CommentPlace, LinePlace, locate, region_of
 from trustgen.scopes.html_raw import excess
-from trustgen.scopes.html_tree import COMMENT, glance, tree_of
+from trustgen.scopes.html_tree import COMMENT, glance, tree_of, turns
 from trustgen.scopes.json_data import json_snippets
 from trustgen.scopes.reader import Reader, everything
 from trustgen.scopes.rules import EXCESSIVE
@@ -104,10 +104,19 @@ def gather_page(source: str, into: Gathered, where: object = None, frames: int =
                 text = " ".join("".join(run.text for run in runs).split())
                 into.add(Unit(scope="head.title", surface=Surface.HEAD, text=text, where=where or RunsPlace(runs)))
         if element.attributes:
+            if turns(element.tag, element.attributes):
+                _gather_turned(element, anchor, into, where)
             if frames < _FRAMES and element.get("srcdoc"):
                 gather_page(element.get("srcdoc"), into, where or AttributePlace(element, "srcdoc"), frames + 1)
             gather_attributes(element, anchor, drawing_source, into)
         stack.extend([(child, anchor) for child in reversed(element.children) if isinstance(child, Element)])
+
+
+def _gather_turned(element: Element, anchor: str | None, into: Gathered, where: object) -> None:
+    """What an element shows that turns its text round: nothing that stands beside it can excuse it."""
+    runs = tuple(run for run in element.walk() if isinstance(run, Run))
+    shown = " ".join("".join(run.text for run in runs).split())[::-1]
+    into.add(Unit(scope="text.turned", surface=Surface.MARK, text=shown, anchor=anchor, where=where or RunsPlace(runs)))
 
 
 def _gather_embedded(element: Element, anchor: str | None, into: Gathered, where: object) -> None:

@@ -11,7 +11,7 @@ from trustgen.scopes.html_parsed import parsed
 from trustgen.scopes.tree import BLOCKS, Element, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 COMMENT: Final = "#comment"
 _SECRET: Final = frozenset({"class", "id", "style"})
@@ -68,6 +68,13 @@ def _first(source: str) -> Any:
     return node
 
 
+def turns(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element shows its text backwards: `bdo` from right to left, or a style that overrides the order."""
+    style = (attributes.get("style") or "").lower()
+    leftwards = (attributes.get("dir") or "").lower() == "rtl" or "rtl" in style
+    return leftwards and (tag == "bdo" or "bidi-override" in style)
+
+
 def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], list[str]]) -> Iterator[str]:  # noqa: PLR0912, PLR0915
     """Everything that a page says, as texts to sieve: its blocks, attributes, comments, and what is embedded in it.
 
@@ -102,6 +109,8 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
             for name, value in attributes.items():
                 if value and name not in _SECRET:
                     yield value
+            if turns(tag, attributes):
+                yield (node.text() or "")[::-1]
             if tag in ("script", "style") or "style" in attributes:
                 yield from embedded(tag, attributes, node.text() if tag in ("script", "style") else "")
                 if tag in ("script", "style"):

@@ -87,7 +87,7 @@ class Unit(Struct, frozen=True, kw_only=True):
 
     scope: str
     """Dotted.  Visible blocks: `text.heading`, `.body`, `.item`, `.term`, `.detail`, `.header` (th), `.cell`,
-    `.caption`, `.summary`, `.option`, `.struck`, `.hidden`, `.template`; `text.parts` is a block once more, with its inline parts
+    `.caption`, `.summary`, `.option`, `.struck`, `.hidden`, `.template`; `text.turned` is what an element shows backwards; `text.parts` is a block once more, with its inline parts
     apart (or joined, when the block itself has them apart).  Head: `head.title`, `meta.<name>`.  Marks: `attr.<name>`,
     `link.<attribute>`, `svg.text`, `svg.title`, `svg.desc`, `svg.id`, `css.content`, `css.property`, `css.url`, `path`.
     Data: `data.jsonld`, `data.json`, `data.key`, `data.microdata`, `js.string`, `xml.<element>`.  Not shown:

@@ -50,7 +50,7 @@ def test_texts_of_companies_that_hold_something_are_scored_without_a_mistake(sco
 
 
 # Written by people who had not seen the engine: how many claims may be missed, and how many honest texts rejected.
-STRANGERS = {"a": (0, 0), "b": (2, 10), "c": (0, 7), "d": (2, 19), "e": (1, 9)}
+STRANGERS = {"a": (0, 0), "b": (0, 10), "c": (0, 7), "d": (2, 18), "e": (1, 6), "g": (2, 0)}
 
 
 @pytest.mark.parametrize("name", STRANGERS)

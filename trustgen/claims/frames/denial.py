@@ -27,7 +27,7 @@ def denied(case: Case) -> bool:
         return False
     if _mistaken(scene, index) or (index and segment.opener == "," and _wrong_to(scene, index - 1)):
         return not stance.flips % 2 and not possessed(scene, token)
-    if _none_of(scene, index):
+    if _none_of(scene, index) or _crossed(scene, index):
         return not possessed(scene, token) and not claimed_beside(scene, token)
     if stance.denies:
         return _reached(scene, token)
@@ -87,6 +87,21 @@ def _none_of(scene: Scene, index: int) -> bool:
         and len(bits) <= 3  # noqa: PLR2004
         and any(b & (c.NONE | c.NAY) for b in bits)
         and all(b & (c.NONE | c.NAY | c.ADV | c.NO | c.WORD) and not b & c.YEA for b in bits)
+    )
+
+
+_CROSSES: Final = frozenset("\u2717\u2718\u2715\u2716\u274c\U0001f6ab")
+
+
+def _crossed(scene: Scene, index: int) -> bool:
+    """Whether a bare name has a cross behind it: "SOC 2 \u2717"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    rest = range(segment.first, segment.last - 1)
+    return (
+        segment.last - segment.first > 1
+        and passage.words[segment.last - 1] in _CROSSES
+        and all(passage.bits[at] & (c.SCHEME | c.ART | c.DET | c.PUNCT) and not passage.bits[at] & c.OUR for at in rest)
     )
 
 

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import came_before, counterfactual, is_before, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed
@@ -105,7 +106,7 @@ def _to_be_read(scene: Scene, token: int) -> bool:
     return (
         start > segment.first
         and passage.words[start - 1] in THE
-        and passage.any(c.ISSUED, start, end)
+        and (passage.any(c.ISSUED, start, end) or passage.any(c.SHOW, max(segment.first, start - 3), start))
         and not passage.any(c.WE, segment.first, segment.last)
     )
 
@@ -131,7 +132,7 @@ def conditional(case: Case) -> bool:
     index, segment = scene.segment_of(token)
     if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
         return False
-    if came_before(scene, token) or _to_be_read(scene, token):
+    if came_before(scene, token) or _to_be_read(scene, token) or nested(scene, token):
         return False
     places = [
         place
@@ -201,7 +202,11 @@ def unreal(case: Case) -> bool:
     if start == segment.first or passage.words[start - 1] not in _ANY or possessed(scene, token):
         return False
     would = any(word in _UNREAL or word.endswith(_WOULD_BE) for word in passage.words[segment.first : segment.last])
-    return would and not passage.any(c.DONE | c.SHOW, segment.first, token) and denied_beside(scene, token)
+    return (
+        would
+        and not passage.any(c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last)
+        and denied_beside(scene, token)
+    )
 
 
 UNREAL = Frame("unreal", unreal)

@@ -69,7 +69,9 @@ def mapped(case: Case) -> bool:
     criteria = passage.words[token].endswith(_CRITERIA) or (
         token + 1 < segment.last and passage.found[token + 1] >= 0 and passage.words[token + 1].endswith(_CRITERIA)
     )
-    if not (passage.any(c.MAP, first, last) or cited or criteria):
+    # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
+    told = passage.any(c.CLAUSE, token + 1, token + 2) and denied_beside(scene, token, after=True)
+    if not (passage.any(c.MAP, first, last) or cited or criteria or told):
         return False
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.

@@ -29,9 +29,21 @@ def nested(scene: Scene, token: int) -> bool:
     """Whether the denial that a mention stands in is itself denied."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    return any(
+    return _doubted(passage, segment, token) or any(
         _denies_us(passage, at + 1, segment) and _denied(scene, segment, at)
         for at in range(segment.first + 1, min(token + 1, segment.last))
+        if _hinge(passage, at)
+    )
+
+
+def _doubted(passage: Passage, segment: Segment, token: int) -> bool:
+    """Whether it is supposed that somebody doubts it: "if anyone ever doubts that we are, show them …"."""
+    first = segment.first
+    if not passage.bits[first] & c.COND or passage.any(_NEGATION, first, segment.last):
+        return False
+    return any(
+        passage.any(c.META, first, at) and not passage.any(_US, first, at) and passage.any(_US, at, token)
+        for at in range(first + 1, token)
         if _hinge(passage, at)
     )
 

@@ -139,12 +139,25 @@ def _product(scene: Scene, token: int) -> bool:
     )
 
 
+def _us(passage: Passage, first: int, last: int) -> bool:
+    """Whether a stretch begins with us; in "our acquirer" it is the acquirer."""
+    return any(
+        not (passage.bits[at] & c.OUR and passage.any(c.THIRD | c.OTHER, at + 1, min(at + 4, last)))
+        for at in passage.places(c.WE | c.NAME | c.OUR, first, last)
+        if passage.segment_at(at) == passage.segment_at(first)
+    )
+
+
 def _belongs(scene: Scene, token: int) -> bool:
     """Whether it is said to belong to somebody who is not us."""
     passage = scene.passage
     _, _, last = scene.sentence_of(token)
     return _is_theirs(scene, token, last) or any(
-        not passage.any(c.WE | c.NAME | c.OUR, place + 1, min(place + 5, last))
+        not _us(passage, place + 1, min(place + 5, last))
+        and (
+            not passage.bits[place] & (c.MEAN | c.DEFINE | c.LAW | c.MAP)
+            or passage.any(c.THIRD | c.OTHER, place + 1, min(place + 5, last))
+        )
         for place in passage.places(c.BELONG, token + 1, last)
     )
 

@@ -60,6 +60,7 @@ _WAS: Final = frozenset(
 _EARLIER: Final = ("first", "primer", "primo", "prima", "premier", "erste", "eerste")
 _AFTER: Final = frozenset({"after", "nach", "apres", "despues de", "tras", "dopo", "na"})
 _VISIT: Final = ("visit", "audit", "besuch", "visite", "visita", "bezoek")
+_WOULD_BE: Final = frozenset({"waren", "would", "serions", "estariamos", "saremmo", "zouden"})
 _WE_HAD: Final = ("ions", "amos", "emmo")
 _HAD: Final = frozenset({"hatten", "hatte", "hadden", "had", "aurions", "habriamos", "hubieramos", "avremmo"})
 
@@ -152,11 +153,14 @@ def _owed(scene: Scene, token: int) -> bool:
     """Whether it is told what would not have come without it: "zonder NEN 7510 hadden we het nooit gewonnen"."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
+    places = passage.places(c.WITHOUT, max(first, token - 3), token)
+    if not places or not passage.any(c.NEG, places[0], last):
+        return False
+    # "Without it we would no longer be here."
+    verbs = _HAD | _WOULD_BE if not _NO_LONGER.isdisjoint(passage.words[first:last]) else _HAD
     return any(
-        passage.words[at] in _HAD and (passage.any(c.WE, token, last) or passage.words[at].endswith(_WE_HAD))
-        for place in passage.places(c.WITHOUT, max(first, token - 3), token)
-        for at in range(place + 1, last)
-        if passage.any(c.NEG, place, last)
+        passage.words[at] in verbs and (passage.any(c.WE, first, last) or passage.words[at].endswith(_WE_HAD))
+        for at in range(first, last)
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
@@ -106,13 +107,21 @@ def struck(case: Case) -> bool:
     )
 
 
+_DESCRIBED: Final = re.compile(r"(?:description|disambiguatingDescription|text|note): ")
+
+
 def recorded(case: Case) -> bool:
-    """A name alone, as a value of plain data whose object has `"held": false` and nothing that says yes."""
+    """A name alone, as a value of data whose object says that it is not held, and nothing that says yes."""
     scene = case.scene
-    if scene.unit.scope != "data.json" or len(scene.passage.segments) != 1 or not scene.bare(0):
+    if scene.unit.scope not in {"data.json", "data.jsonld"} or len(scene.passage.segments) != 1 or not scene.bare(0):
         return False
     siblings = scene.unit.context.siblings
-    return "not held" in siblings and not any(scene.said(one).kind == "yes" for one in siblings)
+    said = [scene.said(_DESCRIBED.sub("", one)).kind for one in siblings]
+    # What consumes JSON-LD knows no property "held".
+    denied = ("no longer held" if scene.unit.scope == "data.jsonld" else "not held") in siblings or any(
+        kind in {"no", "ended"} for kind, one in zip(said, siblings, strict=True) if _DESCRIBED.match(one)
+    )
+    return denied and "yes" not in said
 
 
 NEGATIVE = Frame("structure-denies", negative)
