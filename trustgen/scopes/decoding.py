@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from trustgen import limits
 from trustgen.finding import Span
-from trustgen.scopes.rules import DIRECTION, UNDECODABLE
+from trustgen.scopes.rules import DIRECTION, EXCESSIVE, UNDECODABLE
 from trustgen.scopes.span import span_at
 from trustgen.scopes.unit import Problem
 
@@ -31,12 +32,18 @@ _CODE: Final = r"20(?:2[a-e]|6[6-9])"
 _END: Final = "(?![0-9a-f])"
 _WRITTEN: Final = re.compile(rf"{_CONTROL}|&#(?:x0*{_CODE}{_END}|0*(?:823[4-8]|829[4-7])(?![0-9]));?", re.IGNORECASE)
 _ESCAPED: Final = re.compile(rf"{_CONTROL}|\\u\{{?0*{_CODE}|\\0*{_CODE}{_END}", re.IGNORECASE)
+_LARGE: Final = (".json", ".map")
+"""Search indexes and maps of scripts."""
 _ESCAPING: Final = (".js", ".mjs", ".json", ".css", ".webmanifest")
 
 
 def decoded(artifact: Artifact) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file without its byte order mark, and what is wrong with it."""
     data = artifact.data
+    most = limits.JSON_BYTES if artifact.path.lower().endswith(_LARGE) else limits.TEXT_BYTES
+    if len(data) > most:
+        message = f"`{artifact.path}` has {len(data):,} bytes, and a text of this kind has at most {most:,}."
+        return "", (Problem(rule=EXCESSIVE, span=Span(path=artifact.path), message=message),)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode(artifact, data[len(mark) :], encoding)
