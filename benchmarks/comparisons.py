@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import peers
 import stress
+from gate import write
 from timing import Command, Paired, compare
 
 if TYPE_CHECKING:
@@ -196,6 +197,24 @@ def again(setting: Setting) -> Iterator[Row]:
     )
 
 
+def gate(setting: Setting) -> Iterator[Row]:
+    """The claims gate alone over unique pages, against the bare parse of the same bytes by the same parser."""
+    script = str(HERE / "gate.py")
+    for kind, count, target in (("plain", 2_000, 6.0), ("trust", 1_000, 20.0)):
+        folder = setting.folder / kind
+        size = write(folder, count, trust=kind == "trust")
+        ours, theirs = (
+            Command(name=name, line=(PYTHON, script, what, str(folder)), folder=ROOT)
+            for name, what in (("gate", "judge"), ("selectolax alone", "parse"))
+        )
+        paired = compare(ours, theirs, setting.rounds)
+        speeds = [size / spent.cpu / 1e6 for spent in paired.medians()]
+        note = f"{size / 1e6:.1f} MB, {speeds[0]:.1f} MB/s of CPU by the gate and {speeds[1]:.1f} by the other"
+        said = "some schemes" if kind == "trust" else "no scheme"
+        yield Row(what=f"{count} pages that mention {said}", paired=paired, target=target, notes=(note,))
+        shutil.rmtree(folder)
+
+
 COMPARISONS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     "pages": pages,
     "whole": whole,
@@ -203,5 +222,6 @@ COMPARISONS: dict[str, Callable[[Setting], Iterator[Row]]] = {
     "verify": verify,
     "year": year,
     "again": again,
+    "gate": gate,
     "many": many,
 }

@@ -2,7 +2,7 @@
 
     benchmarks/run.py [COMPARISON...] [--rounds N] [--pages N,N] [--name NAME]
 
-Comparisons: pages, whole, start, verify, year, again, many; without any, all of them.  Nothing here fails when
+Comparisons: pages, whole, start, verify, year, again, gate, many; without any, all of them.  Nothing here fails when
 something is slow: the numbers are for people, and they only mean something beside each other.
 """
 

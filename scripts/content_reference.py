@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from trustgen import limits
 from trustgen.load import FILES, FOLDERS, OPTIONAL
-from trustgen.model import record
+from trustgen.model import record, schemes
 from trustgen.model.controls import Framework
 from trustgen.render.blocks import BLOCKS
 from trustgen.source import Text
@@ -61,6 +61,7 @@ NAMES: dict[Any, str] = {
     record.Mailbox: "e-mail address",
     record.RelativePath: "path on the site",
     record.Days: "whole number of days",
+    schemes.Words: "plain words",
 }
 
 

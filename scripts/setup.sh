@@ -80,5 +80,10 @@ if [ "$have" != "$wanted" ] && [ "$have" != "${wanted%-site}-test" ]; then
   printf '%s\n' "$wanted" > "$stamp"
 fi
 
-# An editable installation has no bytecode until somebody runs it, and none at all where Python may not write any.
+# An editable installation has no bytecode until somebody runs it, and none at all where Python may not write any; the
+# same goes for what the gate makes of its data.
 "$venv/bin/python" -m compileall -q trustgen
+env -u PYTHONDONTWRITEBYTECODE "$venv/bin/python" -c '
+from trustgen.claims.prefilter import may_mention
+from trustgen.claims.vendors import vendors
+may_mention("text"), vendors()'

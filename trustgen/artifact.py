@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
+class Artifact(Struct, frozen=True, kw_only=True):
     """Bytes with a path.  Nothing here knows of a disk, a template or a rule."""
 
     path: str
     """POSIX path below the site, without a leading slash."""
     media: str
     """Media type without parameters, such as `text/html`."""
-    data: bytes = field(repr=False)
+    data: bytes
     made_from: tuple[str, ...] = ()
     """The sources that it was made from (project-relative paths), for explanations."""

@@ -13,6 +13,7 @@ from trustgen.claims.schemes import schemes
 from trustgen.finding import Findings, Related, Rule, Severity, Span
 from trustgen.model.assurances import Standing
 from trustgen.model.documents import Access
+from trustgen.ownschemes import check_schemes, own_schemes
 from trustgen.references import DUPLICATE_ID, UNKNOWN_REFERENCE, cited, index, known
 from trustgen.source import Text
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from trustgen.attest.select import Selected
+    from trustgen.claims.scheme import Own
     from trustgen.model.assurances import Assurances
     from trustgen.model.content import Content
     from trustgen.model.controls import Control, Family
@@ -147,19 +149,23 @@ def _check_pages(content: Content, findings: Findings) -> None:
 
 
 def _check_schemes(content: Content, documents: Mapping[str, Document], findings: Findings) -> dict[str, str]:
-    on_record = schemes()
+    own = own_schemes(content.schemes)
+    on_record = schemes(own)
+    organization = content.site.organization
+    company = [str(name) for name in (organization.name, organization.product) if name is not None]
+    check_schemes(content.schemes, company, findings)
     mentioned = [a.scheme for a in content.assurances.assurances]
     mentioned += [f.scheme for f in content.frameworks if f.scheme is not None]
     mentioned += [scheme for asset in content.assets.assets for scheme in asset.depicts]
     names = {str(name): on_record[name].name for name in mentioned if known(name, on_record, "scheme", findings)}
-    check_assurances(content.assurances, findings)
+    check_assurances(content.assurances, findings, own)
     for assurance in content.assurances.assurances:
         if assurance.evidence is not None and assurance.evidence.document is not None:
             known(assurance.evidence.document, documents, "document", findings)
     return names
 
 
-def check_assurances(assurances: Assurances, findings: Findings) -> None:
+def check_assurances(assurances: Assurances, findings: Findings, own: Own = ()) -> None:
     """Check that what is on record can exist, and that no entry denies what another holds."""
     held = {str(a.scheme): a for a in assurances.assurances if a.standing is Standing.HELD}
     for assurance in assurances.assurances:
@@ -171,7 +177,7 @@ def check_assurances(assurances: Assurances, findings: Findings) -> None:
             message = f"`{assurance.scheme}` is on record as held and as not held."
             findings.add(DUPLICATE_ID.at(assurance.scheme.span, message, related=related))
     for assurance in assurances.assurances:
-        scheme = schemes().get(assurance.scheme)
+        scheme = schemes(own).get(assurance.scheme)
         if scheme is None:
             continue  # a finding of its own, where the record is checked as a whole
         if assurance.standing is Standing.HELD and (scheme.law or scheme.artefact == "none"):

@@ -11,9 +11,10 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from trustgen import limits
 from trustgen.finding import Finding, Rule, Span
@@ -67,15 +68,14 @@ _LINK_HELP = "Put the file itself where the link is, or mend the link."
 _PLAIN_NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f\\]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True, eq=False):
     """A folder that may be read: its real path, and the prefix under which findings name its files."""
 
     root: Path
     prefix: str = ""
     within: Path | None = None
     """The project: nothing outside of it is read, wherever links lead; by default the folder itself."""
-    digests: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    digests: dict[str, str] = field(default_factory=dict)
     """SHA-256 of every file that was read through this folder, by the path that findings show."""
 
     def name(self, path: str) -> str:

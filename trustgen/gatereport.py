@@ -5,27 +5,29 @@ Both are read by the gate themselves, after everything that they report on; so i
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from trustgen import __version__
 from trustgen.artifact import Artifact
 from trustgen.claims.schemes import schemes
+from trustgen.ownschemes import own_schemes
 from trustgen.render.filters import iso
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from trustgen.claims.scheme import Own
     from trustgen.gate import GateReport
     from trustgen.gate.exceptions import Accepted
     from trustgen.gate.report import FileRead
     from trustgen.model.center import TrustCenter
+    from trustgen.model.schemes import OwnScheme
 
 FILE = "gate.json"
 WARNED, EXCEPTED, BY_RECORD = "warning", "exception", "record"
@@ -44,14 +46,27 @@ class SchemeRead(Struct, frozen=True, kw_only=True):
     reasons: Mapping[str, int]
 
 
+class OwnRead(Struct, frozen=True, kw_only=True):
+    """A scheme that the project adds to the shipped ones: what it is, and what it is looked for by."""
+
+    id: str
+    name: str
+    standing: str
+    artefact: str
+    issuer: str
+    names: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
 class GateRecord(Struct, frozen=True, kw_only=True):
     """Everything that the gate read, and what it found."""
 
     as_of: datetime
     version: str
     rules: str
-    """SHA-256 over the scheme data and the lexicons."""
+    """SHA-256 over the scheme data, the project's own included, and the lexicons."""
     known: int
+    own: tuple[OwnRead, ...]
     files: tuple[FileRead, ...]
     texts: int
     mentions: int
@@ -84,15 +99,17 @@ def gate_record(
                 mention = judged.mention
                 why = BY_RECORD if mention.fact else mention.frame or (WARNED if mention.warning else EXCEPTED)
                 reasons[mention.scheme][why] += 1
+    own = own_schemes(center.content.schemes)
     return GateRecord(
         as_of=center.as_of,
         version=__version__,
-        rules=_rules(),
-        known=len(schemes()),
+        rules=_rules(own),
+        known=len(schemes(own)),
+        own=tuple(_own(one, center) for one in center.content.schemes),
         files=tuple(read[path] for path in sorted(read)),
         texts=sum(file.texts for file in read.values()),
         mentions=sum(counts.total() for counts in reasons.values()),
-        schemes=tuple(_row(name, reasons[name], center) for name in sorted(reasons)),
+        schemes=tuple(_row(name, reasons[name], center, own) for name in sorted(reasons)),
         accepted=tuple(accepted),
     )
 
@@ -107,6 +124,7 @@ def gate_file(record: GateRecord) -> Artifact:
         "schemesKnown": record.known,
         "textsRead": record.texts,
         "mentions": record.mentions,
+        "ownSchemes": [_added(one) for one in record.own],
         "schemes": [
             {
                 "scheme": row.id,
@@ -123,8 +141,21 @@ def gate_file(record: GateRecord) -> Artifact:
             for file in record.files
         ],
     }
-    data = json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n"
+    data = json.format(json.encode(document), indent=1) + b"\n"
     return Artifact(path=FILE, media="application/json", data=data)
+
+
+def _added(own: OwnRead) -> dict[str, Any]:
+    held = own.standing == "held"
+    return {
+        "scheme": own.id,
+        "held": held,
+        "standing": own.standing,
+        "artefact": own.artefact,
+        "issuer": own.issuer,
+        "names": [{"name": name, "held": held} for name in own.names],
+        "sources": list(own.sources),
+    }
 
 
 def _exception(accepted: Accepted, record: GateRecord) -> dict[str, Any]:
@@ -143,22 +174,39 @@ def _exception(accepted: Accepted, record: GateRecord) -> dict[str, Any]:
     }
 
 
-def _row(name: str, reasons: Counter[str], center: TrustCenter) -> SchemeRead:
-    scheme = schemes().get(name)
-    standings = [str(one.standing.value) for one in center.content.assurances.assurances if one.scheme == name]
-    nothing = "law" if scheme is not None and scheme.law else "nothing"
+def _row(name: str, reasons: Counter[str], center: TrustCenter, own: Own) -> SchemeRead:
+    scheme = schemes(own).get(name)
     return SchemeRead(
         id=name,
         name=scheme.name if scheme is not None else "",
-        standing="held" if "held" in standings else standings[0] if standings else nothing,
+        standing=_standing(name, center, "law" if scheme is not None and scheme.law else "nothing"),
         mentions=reasons.total(),
         reasons=dict(sorted(reasons.items())),
     )
 
 
-def _rules() -> str:
+def _own(scheme: OwnScheme, center: TrustCenter) -> OwnRead:
+    return OwnRead(
+        id=str(scheme.id),
+        name=str(scheme.name),
+        standing=_standing(str(scheme.id), center, "nothing"),
+        artefact=scheme.artefact,
+        issuer=str(scheme.issuer),
+        names=tuple(str(name) for name in (*scheme.forms, *scheme.weak)),
+        sources=tuple(str(source.title) for source in scheme.sources),
+    )
+
+
+def _standing(name: str, center: TrustCenter, otherwise: str) -> str:
+    """A scheme's standing on record, the best of several."""
+    standings = [str(one.standing.value) for one in center.content.assurances.assurances if one.scheme == name]
+    return "held" if "held" in standings else standings[0] if standings else otherwise
+
+
+def _rules(own: Own) -> str:
     digest = sha256()
-    for name, data in _data():
+    mine = [("own schemes", json.encode(own, order="deterministic", enc_hook=dict))] if own else []
+    for name, data in (*_data(), *mine):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()
 

@@ -8,17 +8,28 @@ from msgspec.structs import replace
 
 from trustgen.claims.facts import Choice, Facts, Holding, Knobs
 from trustgen.model.assurances import Assurance, Assurances, Standing
+from trustgen.ownschemes import own_schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from trustgen.model.content import Content
+    from trustgen.model.schemes import OwnScheme
     from trustgen.model.site import ClaimsChoices
 
 
-def facts_of(assurances: Assurances, as_of: date, names: Iterable[str] = (), others: Iterable[str] = ()) -> Facts:
-    """Facts from an `assurances.yml`; `names` mean the company itself, `others` are other parties on record."""
+def facts_of(
+    assurances: Assurances,
+    as_of: date,
+    names: Iterable[str] = (),
+    others: Iterable[str] = (),
+    own: Iterable[OwnScheme] = (),
+) -> Facts:
+    """Facts from an `assurances.yml`.
+
+    `names` mean the company itself, `others` are other parties on record, `own` the schemes that the project adds.
+    """
     return Facts(
         as_of=as_of,
         holdings=tuple(_holding(a) for a in assurances.assurances if a.standing is Standing.HELD),
@@ -26,6 +37,7 @@ def facts_of(assurances: Assurances, as_of: date, names: Iterable[str] = (), oth
         others=tuple(str(name) for name in others),
         in_progress=_standing(assurances, Standing.IN_PROGRESS),
         planned=_standing(assurances, Standing.PLANNED),
+        own=own_schemes(own),
     )
 
 
@@ -34,7 +46,9 @@ def facts_of_content(content: Content, as_of: date) -> Facts:
     organization = content.site.organization
     names = [organization.name, *([organization.product] if organization.product else [])]
     others = [processor.name for processor in content.subprocessors.subprocessors]
-    return replace(facts_of(content.assurances, as_of, names, others), knobs=_knobs(content.site.claims))
+    return replace(
+        facts_of(content.assurances, as_of, names, others, content.schemes), knobs=_knobs(content.site.claims)
+    )
 
 
 def _knobs(chosen: ClaimsChoices) -> Knobs:

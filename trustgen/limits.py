@@ -56,6 +56,15 @@ ID_CHARACTERS = 100
 ADDRESS_CHARACTERS = 2_000
 """Characters of an address or a path: what browsers and servers take without a question."""
 
+OWN_SCHEMES = 50
+"""Schemes that a project may add: each makes every text of the site be looked at for its names."""
+
+SCHEME_WORDS = 50
+"""Names or words of one kind that a scheme may have: the shipped one with the most has forty."""
+
+SCHEME_NAME_CHARACTERS = 100
+"""Characters of a scheme's name in one spelling: the longest shipped one has fifty-six."""
+
 FILE_FAULTS = 20_000
 """Faults of one content file that are listed: as many as a file of ten thousand wrong rows has, and no terminal full of
 half a million."""

@@ -20,6 +20,8 @@ from trustgen.finding import Finding, Findings, Rule, Severity, Span
 from trustgen.holdings import facts_of
 from trustgen.model.assurances import Assurances
 from trustgen.model.documents import Asset, Assets
+from trustgen.model.schemes import OwnScheme, OwnSchemes
+from trustgen.ownschemes import check_schemes, own_schemes
 from trustgen.render.assets import MEDIA_TYPES, shipped_assets
 
 if TYPE_CHECKING:
@@ -62,12 +64,16 @@ def lint_paths(
     say: Callable[[str], None],
     *,
     assets: Sequence[Path] = (),
+    schemes: Sequence[Path] = (),
     explaining: bool = False,
 ) -> Linted:
-    """Read every file below the paths and judge what it implies.  Without assurances, nothing is held."""
+    """Read every file below the paths and judge what it implies.  Without assurances, nothing is held.
+
+    `schemes` are files that add to the shipped schemes, `assets` files that say what images and fonts depict.
+    """
     findings = Findings()
     say("read")
-    facts = _facts(assurances, as_of, findings)
+    facts = _facts(assurances, as_of, _own(schemes, findings), findings)
     declared = _declared(assets, findings)
     if findings.worst is Severity.ERROR or facts is None:
         return Linted(findings=findings.sorted())
@@ -90,14 +96,22 @@ def _some(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _facts(path: Path | None, as_of: datetime, findings: Findings) -> Facts | None:
+def _own(paths: Sequence[Path], findings: Findings) -> tuple[OwnScheme, ...]:
+    """The schemes of any number of files, checked as those of one."""
+    decoded = [_decoded(path, OwnSchemes, findings) for path in paths]
+    own = tuple(scheme for found in decoded if found is not None for scheme in found.schemes)
+    check_schemes(own, (), findings)
+    return own
+
+
+def _facts(path: Path | None, as_of: datetime, own: tuple[OwnScheme, ...], findings: Findings) -> Facts | None:
     if path is None:
-        return Facts(as_of=as_of.date())
+        return Facts(as_of=as_of.date(), own=own_schemes(own))
     found = _decoded(path, Assurances, findings)
     if found is None:
         return None
-    check_assurances(found, findings)
-    return facts_of(found, as_of.date())
+    check_assurances(found, findings, own_schemes(own))
+    return facts_of(found, as_of.date(), own=own)
 
 
 def _declared(paths: Sequence[Path], findings: Findings) -> dict[str, gate.Depiction]:

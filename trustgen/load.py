@@ -26,6 +26,7 @@ from trustgen.model.documents import Answers, Assets, Documents
 from trustgen.model.exceptions import ReviewedExceptions
 from trustgen.model.pages import Chapter, ChapterFront, MarkdownFile, Page, PageFront
 from trustgen.model.processors import Subprocessors
+from trustgen.model.schemes import OwnSchemes
 from trustgen.model.site import Site
 from trustgen.source import Place, Source, Text
 
@@ -66,7 +67,7 @@ FILES: dict[str, type[BaseModel]] = {
     "answers": Answers,
     "assets": Assets,
 }
-OPTIONAL: dict[str, type[BaseModel]] = {"exceptions": ReviewedExceptions}
+OPTIONAL: dict[str, type[BaseModel]] = {"exceptions": ReviewedExceptions, "schemes": OwnSchemes}
 """Files that a project has only where it needs them."""
 FOLDERS: dict[str, tuple[type[MarkdownFile], type[BaseModel]]] = {
     "pages": (Page, PageFront),
@@ -110,8 +111,8 @@ def load(folder: Folder) -> Content | tuple[Finding, ...]:
     several: dict[str, Any] = {
         key: tuple(part.value for part in parts if part.field == key) for key in ("frameworks", "pages", "chapters")
     }
-    excused = next((part.value.exceptions for part in parts if part.field in OPTIONAL), ())
-    return Content(**single, **several, exceptions=excused)
+    optional: dict[str, Any] = {part.field: getattr(part.value, part.field) for part in parts if part.field in OPTIONAL}
+    return Content(**single, **several, **optional)
 
 
 def _load_file(folder: Folder, name: str, findings: Findings) -> _Part | None:

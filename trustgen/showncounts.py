@@ -15,6 +15,7 @@ from trustgen.render.filters import fill, minute, percent
 from trustgen.scopes.html_counts import shown_counts
 from trustgen.scopes.html_refs import find
 from trustgen.shown import STATUS_ABSENT
+from trustgen.shownfacts import EVIDENCE_ABSENT, KINDS, OTHER_EVIDENCE, facts, wanted_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +44,12 @@ _NAMES: Final = {
     "measured": "the earlier values of a measurement",
     "gauge": "a share",
     "course": "a measurement through the record",
+    "snapshot": "the snapshot",
+    "key": "a key that signed",
+    "identity": "an identity that signed",
+    "signing": "who signed earlier snapshots",
+    "stale": "when it has run out",
+    "script": "when it has run out, by its script",
 }
 
 
@@ -56,18 +63,21 @@ def check_counts(artifacts: Iterable[Artifact], center: TrustCenter, words: Word
         source = artifact.data.decode("utf-8", "replace")
         shown = shown_counts(source)
         for one in shown:
-            if (one.kind, one.parts) not in expected:
+            if one.kind != "script" and (one.kind, one.parts) not in expected:
                 said = ", ".join(part for part in one.parts if part)[:120]
                 message = f"This page says of {_NAMES[one.kind]} what was not signed: “{said}”."
-                yield OTHER_COUNT.at(find(artifact.path, source, one.parts[0] if one.parts else ""), message)
+                rule = OTHER_EVIDENCE if one.kind in KINDS else OTHER_COUNT
+                yield rule.at(find(artifact.path, source, one.parts[0] if one.parts else ""), message)
         seen = {(one.kind, one.parts) for one in shown if not one.hidden}
         for kind, parts in _wanted(artifact.path, center, words, owners.get(artifact.path)):
             if (kind, parts) not in seen:
                 message = f"`{artifact.path}` does not show {_NAMES[kind]}: “{', '.join(parts)[:120]}”."
-                yield STATUS_ABSENT.at(Span(path=artifact.path), message)
+                rule = EVIDENCE_ABSENT if kind in KINDS else STATUS_ABSENT
+                yield rule.at(Span(path=artifact.path), message)
 
 
 def _wanted(path: str, center: TrustCenter, words: Words, owner: GradedControl | None) -> Iterator[tuple[str, Parts]]:
+    yield from wanted_facts(path, center, words)
     if path in _TALLIED:
         yield _tally(center, words)
     if path == _POSTURE:
@@ -84,6 +94,7 @@ def _wanted(path: str, center: TrustCenter, words: Words, owner: GradedControl |
 def _expected(center: TrustCenter, words: Words) -> Iterator[tuple[str, Parts]]:
     """Everything that any page may count or measure."""
     covered = center.coverage
+    yield from facts(center, words)
     yield _tally(center, words)
     yield _coverage(center, words)
     lines = fill(words.text("coverage.lines"), scanned=covered.lines_scanned, total=covered.lines)

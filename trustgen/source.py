@@ -7,10 +7,9 @@ trace from a published page back to its source can ask it for its place.  Nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from trustgen.finding import Span
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """One input file: its path relative to the project, and its decoded text."""
 
     path: str
-    text: str = field(repr=False)
-    _lines: list[str] = field(default_factory=list, repr=False, compare=False)
+    text: str
+    _lines: list[str] = field(default_factory=list)
 
     def line(self, number: int) -> str:
         """The text of line `number` (from 1) without its newline; empty beyond the end."""

@@ -1,4 +1,4 @@
-"""No pattern that reads a file takes more than linear time, but two that are named: each is attacked from its own parts.
+"""No pattern that reads a file takes more than linear time, but two that are named: each is attacked from its parts.
 
 A pattern that is compiled where a module is loaded is taken from the module; one that stands in a function is taken
 from the source, and one that is put together there is listed here with a sample.  Patterns of the schemes and of the

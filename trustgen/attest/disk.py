@@ -84,7 +84,7 @@ def _fault(error: OSError | ValueError) -> DiskError:
         return DiskError(Fault.MISSING, "does not exist")
     if error.errno in (errno.ELOOP, errno.EMLINK):
         return DiskError(Fault.UNSAFE, "is a symbolic link, where the file itself is wanted")
-    return DiskError(Fault.UNSAFE, f"cannot be read: {escaped(error.strerror or str(error))}")
+    return DiskError(Fault.UNSAFE, f"cannot be read: {escaped(str(error.strerror))}")
 
 
 def display(path: Path, root: Path) -> str:

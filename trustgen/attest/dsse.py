@@ -128,10 +128,8 @@ def verify(envelope: Envelope, keys: Sequence[PublicKey], path: str) -> Verified
     _check_type(envelope, path)
     signed = pae(envelope.payload_type, envelope.payload)
     good: dict[str, bytes] = {}
-    hinted = False
     for signature in envelope.signatures:
         named = [key for key in keys if _names(signature.hint, key)]
-        hinted = hinted or bool(named)
         for key in [*named, *(key for key in keys if key not in named)]:
             if key.fits(signature.data, signed):
                 good.setdefault(key.keyid, signature.data)
@@ -140,7 +138,7 @@ def verify(envelope: Envelope, keys: Sequence[PublicKey], path: str) -> Verified
         digest = sha256(envelope.payload).hexdigest()
         return Verified(payload=envelope.payload, sha256=digest, signatures=tuple(sorted(good.items())))
     given, listed = _counted(len(envelope.signatures), "signature"), _counted(len(keys), "key")
-    if hinted:
+    if any(_names(signature.hint, key) for signature in envelope.signatures for key in keys):
         message = f"`{path}` names a trusted key, but of its {given} none fits its payload under any of the {listed}"
         raise refusal(BAD_SIGNATURE, path, f"{message} that the trust policy lists.")
     hints = [signature.hint for signature in envelope.signatures if signature.hint]

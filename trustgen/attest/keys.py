@@ -7,13 +7,13 @@ as a compressed point, would give one key two names, and two names could count t
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.hashes import SHA256
+from msgspec import Struct
 
 _ECDSA = ec.ECDSA(SHA256())
 
@@ -41,15 +41,14 @@ class KeyRefusedError(ValueError):
     """A public key that is not accepted; the message is the end of a sentence that begins with the key's name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicKey:
+class PublicKey(Struct, frozen=True, kw_only=True):
     """A public key with the only algorithm that it is used with.  Made by `load`."""
 
     algorithm: Algorithm
     spki: bytes
     keyid: str
     """Lower-case hexadecimal SHA-256 of the SPKI; the key's one name."""
-    _key: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey = field(repr=False, compare=False)
+    _key: ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
 
     def fits(self, signature: bytes, message: bytes) -> bool:
         """Whether the signature (ECDSA: strict DER; Ed25519: pure, 64 bytes) is this key's over the message."""

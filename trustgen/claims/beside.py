@@ -19,6 +19,21 @@ _WHAT: Final = frozenset(
     {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
 )
 _AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
+_SINCE_A_DAY: Final = frozenset({"desde", "depuis", "seit", "sinds"})
+_SEEMS: Final = frozenset(
+    {
+        *("looked", "seemed", "resembled", "wirkte", "aussah", "sah", "schien", "semblait", "dirait", "paraissait"),
+        *("parecia", "sembrava", "pareva", "leek", "oogde"),
+    }
+)
+"""What only seems so."""
+_GERMAN_OURS: Final = frozenset({"unserer", "unseres"})
+"""At the start of a sentence they stand for a thing, not before one: "Unserer kommt im März."."""
+_GIVEN_UP: Final = (
+    *(" let it be ", " leave it at that ", " bleiben lassen ", " lassen es ", " laten zitten ", " lo dejamos "),
+    *(" lasciato perdere ", " lasciamo perdere ", " renonce ", " gave up ", " dejarlo ", " lost ", " verloren "),
+    *(" verlor ", " perdu ", " perdimos ", " perso ", " verloor "),
+)
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -78,6 +93,9 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         if stance.denies:
             continue
         first, last = segment.first, segment.last
+        if given_up(passage, first, last) or not _SEEMS.isdisjoint(passage.words[first:last]):
+            # "It looked like a status of ours."
+            continue
         if (
             passage.any(_SELF, first, last)
             and _elliptic_yes(passage, first, last)
@@ -87,15 +105,25 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True
-        if not strict and last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
+        if last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
             return True
     return False
+
+
+def given_up(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause says that we let it be, or lost something: "wir haben es bleiben lassen"."""
+    text = f" {' '.join(passage.words[first:last])} "
+    return any(word in text for word in _GIVEN_UP) and not passage.any(c.NEG | c.NO | c.NOBODY | c.NONE, first, last)
 
 
 def _we_did(passage: Passage, first: int) -> bool:
     """Whether the sentence is but "we" and a verb: "Few bother with it. We bothered."."""
     plain = not passage.bits[first + 1] and passage.words[first + 1].isalpha()
-    return plain and bool(passage.bits[first] & c.WE)
+    return (plain or passage.words[first + 1] in _DO) and bool(passage.bits[first] & c.WE)
+
+
+_DO: Final = frozenset({"schon", "si", "oui", "wel", "doch"})
+"""Words that stand for a verb of having: "Andere haben keins. Wir schon."."""
 
 
 def _boasts(scene: Scene, index: int) -> bool:
@@ -183,7 +211,7 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause points at one of ours: "ours cost 41,000 dollars", "they find it with us"."""
     if passage.any(c.COND | c.PLAN | c.NEG | c.NO, first, last):
         return False
-    if passage.any(c.OURS, first, last):
+    if passage.any(c.OURS, first, last) or (passage.words[first] in _GERMAN_OURS and last - first <= 2 * _SHORT):
         return True
     return (
         any(not _something(passage, place + 1, last) for place in passage.places(c.WITHUS, first, last))
@@ -253,6 +281,7 @@ def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
             ):
                 verb |= passage.bits[at] & (c.AUX | c.BE | c.HOLD | c.GOT)
                 at += 1
-            if verb and (at == last or passage.bits[at] & (c.PUNCT | c.DONE) or verb & c.GOT):
+            dated = passage.words[at - 1] in _SINCE_A_DAY
+            if verb and (at == last or dated or passage.bits[at] & (c.PUNCT | c.DONE) or verb & c.GOT):
                 return True
     return False

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trustgen.claims.scene import Scene
-    from trustgen.claims.schemes import Scheme
+    from trustgen.claims.scheme import Scheme
 
 _PAPERS: Final = re.compile(
     r"\b(?:accord|clause|convention|engagement|acuerdo|accordo|patto|agreement)s?"

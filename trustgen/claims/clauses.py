@@ -56,6 +56,10 @@ SHORTENED: Final = frozenset(
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
 _TYPES: Final = frozenset({"type", "typ", "tipo", "level", "stufe", "niveau", "nivel", "livello"})
+_MONTHS: Final = (
+    *("januar", "janner", "februar", "feber", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober"),
+    *("november", "dezember"),
+)
 _CORRELATIVE: Final = frozenset({"neither", "nor", "weder", "noch"})
 _VERBAL: Final = (
     cues.HOLD
@@ -113,6 +117,9 @@ def _ends_sentence(passage: Passage, index: int) -> bool:
     if not passage.spaced[index + 1]:
         return passage.words[index + 1] in {'"', "'", ")", "\n"}
     before = passage.words[index - 1] if index else ""
+    if before.isdigit() and len(before) <= 2 and passage.words[index + 1].startswith(_MONTHS):  # noqa: PLR2004
+        # "Am 30. Juni 2024".
+        return False
     if index > 1 and passage.words[index - 2] in _TYPES:
         # "A report of Type I. The Type II …": a number, no initial.
         return True
@@ -152,7 +159,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
             if word == "," and index > first and passage.bits[index - 1] & (cues.SAY | cues.MEAN):
                 return None
             if word == "," and index + 1 < last and passage.words[index + 1] in _THAT:
-                return None
+                return "," if _describes(passage, index, first) else None
             return word
         return None
     if bits & cues.BUT and index > first and not bits & (cues.COND | cues.ADV | cues.NEG):
@@ -165,9 +172,32 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
     if bits & cues.AND and index > first and not bits & (cues.NEG | cues.NO | cues.DET):
         if following & _VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):
             return "and"
-        if following & (cues.NO | cues.WITHOUT | cues.ONLY):
+        if following & (cues.NO | cues.WITHOUT | cues.ONLY) or (
+            _has_verb(passage, first, index) and _another_speaks(passage, index + 1, last)
+        ):
             return "and"
     return None
+
+
+def _another_speaks(passage: Passage, at: int, last: int) -> bool:
+    """Whether a clause begins whose subject is another party: "… and Customer acknowledges that none is held"."""
+    if passage.any(cues.DET, at, min(at + 1, last)) and not passage.bits[at] & _VERBAL:
+        at += 1
+    return at + 1 < last and bool(passage.bits[at] & (cues.YOU | cues.THIRD)) and not passage.bits[at + 1]
+
+
+_COMMALESS: Final = frozenset({"que", "qu'", "che", "that"})
+"""Words before which a comma stands only where they describe a noun: "our app, que ningún organismo ha evaluado"."""
+
+
+def _describes(passage: Passage, index: int, first: int) -> bool:
+    """Whether a clause behind a comma describes the noun before it and is not what somebody says."""
+    said = cues.SAY | cues.TRUTH | cues.META | cues.ASK
+    return (
+        passage.words[index + 1] in _COMMALESS
+        and bool(passage.bits[index - 1] & cues.SELFNOUN or not passage.bits[index - 1])
+        and not passage.any(said, first, index)
+    )
 
 
 def _inserted(passage: Passage, index: int) -> bool:

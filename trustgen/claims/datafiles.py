@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from trustgen.claims.tables import table
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
 _DATA: Final = Path(__file__).with_name("data")
 
 
-def documents(folder: str) -> Iterator[tuple[str, Any]]:
-    """Every file of a folder, by name: its name, and what it holds."""
-    for path in sorted((_DATA / folder).glob("*.yml")):
-        yield path.name, document(f"{folder}/{path.name}")
-
-
-def document(path: str) -> Any:
+def document(name: str) -> Any:
     """What a file holds."""
+    return documents("")[name]
+
+
+@cache
+def documents(folder: str) -> Mapping[str, Any]:
+    """What each file of a folder holds, in the order of their names."""
+    found: Mapping[str, Any] = table(f"data{folder}", lambda: parsed(folder))
+    return found
+
+
+def parsed(folder: str) -> Mapping[str, Any]:
+    """The same, from the files themselves."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((_DATA / path).read_bytes(), Loader=loader)  # noqa: S506 - a safe loader in both cases
+    return {
+        path.name: yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 - a safe loader in both cases
+        for path in sorted((_DATA / folder).glob("*.yml"))
+    }

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import re2
 
 from trustgen.claims.lexicon import bare
+from trustgen.claims.schemes import ADOPTING
 
 if TYPE_CHECKING:
     from trustgen.claims.mentions import Found
     from trustgen.claims.scene import Scene
-    from trustgen.claims.schemes import Edition, Scheme
+    from trustgen.claims.scheme import Edition, Scheme
 
 _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _NOUN: Final = "(?:edition|version|revision|ausgabe|fassung|edicion|revision|edizione|versione|editie|versie|uitgave)"
+_PREFIX: Final = 24
+"""Characters in front of a standard's number that may say who adopted it."""
+_BEHIND: Final = 5
+"""Characters behind the name and its level that may still hold a number, such as ` v3.2`."""
 _OF: Final = "(?: of| von| aus| de| del| van| di)?"
 
 
@@ -29,13 +35,24 @@ def edition_of(scene: Scene, scheme: Scheme, token: int, found: Found) -> str | 
 
 def behind(scheme: Scheme, text: str, start: int, end: int) -> str | None:
     """The edition that stands directly behind the name, such as `:2013`."""
-    window = text[start : end + 2]
+    window = text[start : end + _BEHIND]
+    adopted = bool(_adoption().search(text[max(0, start - _PREFIX) : start + 1]))
     for edition in scheme.editions:
-        for word in edition.words:
+        for word in (*edition.words, *(_years(edition) if adopted else ())):
             if re2.search(rf"(?:^|[^0-9]){word.replace(' ', '[ .]?')}(?:[^0-9]|$)", window):
                 return edition.id
     match = re2.search(rf":\s?({_YEAR})", window)
     return match.group(1) if match and scheme.editions else None
+
+
+@cache
+def _adoption() -> Any:
+    return re2.compile(rf"\b(?:{ADOPTING})\b[^;,()\n]*$")
+
+
+def _years(edition: Edition) -> tuple[str, ...]:
+    """The years of an edition's adoptions, which mean nothing without the prefix of whoever adopted it."""
+    return tuple(year for name in edition.equivalents for year in re.findall(rf":({_YEAR})", name))
 
 
 def _said(scene: Scene, scheme: Scheme, token: int) -> str | None:

@@ -7,6 +7,7 @@ default.  The engine reads no file and no clock; how a text was published does n
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -18,11 +19,12 @@ from trustgen.claims.frames.frame import Case
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.mention import Mention, Spot
 from trustgen.claims.mentions import Found, find
-from trustgen.claims.normalise import Folded, fold, reverses
+from trustgen.claims.normalise import Folded, reverses
+from trustgen.claims.own import spoken_for
 from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
-from trustgen.claims.policy import improper, softened
-from trustgen.claims.prefilter import disguised, may_mention, openly
+from trustgen.claims.policy import improper, shown, softened
+from trustgen.claims.prefilter import look, may_mention
 from trustgen.claims.said import homes
 from trustgen.claims.scene import Scene
 from trustgen.claims.schemes import schemes
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from trustgen.claims.facts import Facts
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.prefilter import Look
 
 __all__ = ["Engine", "Mention"]
 
@@ -53,20 +57,21 @@ class Engine:
         names = {_folded_name(name) for name in facts.names if name.strip()}
         others = {_folded_name(name) for name in facts.others if name.strip()} | set(vendors()) - names
         self.facts = replace(facts, names=tuple(sorted(names)), others=tuple(sorted(others)))
-        self.sieve = Sieve(may_mention)
+        self._shipped = self.facts.shipped()
+        self.sieve = Sieve(self.may_mention)
         """What readers ask whether a text is worth its structure; it remembers over all files of a run."""
         self._memory: dict[tuple[object, ...], tuple[Mention, ...]] = {}
 
     def may_mention(self, text: str) -> bool:
         """Whether a text could hold a mention in any disguise; `False` is certain."""
-        return may_mention(text)
+        return may_mention(text, self.facts.own)
 
     def judge(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
         """Every mention in the units, in order, passed or not; where there are too many, the first and one more."""
         found: list[Mention] = []
         whole: dict[str, dict[str, bool]] = {}
         for unit in units:
-            if may_mention(unit.text):
+            if self.may_mention(unit.text):
                 mentions = self._remembered(unit)
                 words = "".join(unit.text.split())
                 if unit.scope == _PARTS:
@@ -99,7 +104,7 @@ class Engine:
         for offset, text in pieces(unit.text):
             if len(found) > limits.MENTIONS:
                 break
-            if may_mention(text):
+            if self.may_mention(text):
                 for mention in self._mentions(replace(unit, text=text)):
                     start, end = mention.start + offset, mention.end + offset
                     known = found.get((start, end, mention.scheme))
@@ -109,32 +114,54 @@ class Engine:
         return list(found.values())
 
     def _mentions(self, unit: Unit) -> Iterator[Mention]:
+        """Every mention of a unit; the project's own schemes add to what the text says without them."""
+        shipped = tuple(self._read(unit, self._shipped))
+        if not self.facts.own or not self._names_own(unit):
+            yield from shipped
+            return
+        ids = {scheme.id for scheme in self.facts.own} - schemes().keys()
+        about = self._about(unit)
+        yield from (one for one in shipped if one.scheme != "any" or one.passed or one.start not in about)
+        yield from (one for one in self._read(unit, self.facts) if one.scheme in ids)
+
+    def _names_own(self, unit: Unit) -> bool:
+        """Whether a unit names one of the project's own schemes, openly or in disguise."""
+        looked = _look(unit, self.facts)
+        undone = (found for _, found in looked.disguised)
+        return any(one.own for found in (_find(unit, looked.folded, self.facts), *undone) for one in found)
+
+    def _about(self, unit: Unit) -> frozenset[int]:
+        """Where the unit speaks of certification without a name, and a scheme of the project's own is what it means."""
+        folded = _look(unit, self.facts).folded
+        scene = self._scene(unit, folded, _find(unit, folded, self.facts), self.facts)
+        return frozenset(folded.back(place, place + 1)[0] for place in spoken_for(scene))
+
+    def _read(self, unit: Unit, facts: Facts) -> Iterator[Mention]:
+        """Every mention of a unit, judged by the schemes and the record of these facts."""
         place = reverses(unit.text)
         if place is not None:
             yield Spot(unit=unit, start=place, end=place + 1, scheme=None).broken(rules.REVERSED, obfuscated=True)
-        lone = unit.surface in {Surface.MARK, Surface.DATA} and " " not in unit.text.strip()
-        folded = fold(unit.text, slug=unit.scope in _SLUGS or lone)
-        plain = list(self._open(unit, folded)) if openly(folded.bare) else []
+        looked = _look(unit, facts)
+        plain = list(self._open(unit, looked.folded, facts)) if looked.openly else []
         yield from plain
-        yield from self._disguised(unit, folded, plain)
+        yield from self._disguised(unit, looked, plain, facts)
 
-    def _open(self, unit: Unit, folded: Folded) -> Iterator[Mention]:
+    def _open(self, unit: Unit, folded: Folded, facts: Facts) -> Iterator[Mention]:
         """Mentions in the text as it stands."""
-        found = find(folded, _surround(unit), homes(folded, unit.context.lang), unit.text)
-        scene = self._scene(unit, folded, found)
+        found = _find(unit, folded, facts)
+        scene = self._scene(unit, folded, found, facts)
         for number, one in enumerate(found):
             if number in scene.passage.found:
                 yield self._named(scene, one, scene.passage.token_of(number))
         for token in generic.claims(scene):
             yield self._unnamed(scene, token)
 
-    def _scene(self, unit: Unit, folded: Folded, found: Sequence[Found]) -> Scene:
-        facts = self.facts
-        passage = read(folded, found, declared=unit.context.lang, names=facts.names, others=facts.others)
+    def _scene(self, unit: Unit, folded: Folded, found: Sequence[Found], facts: Facts) -> Scene:
+        passage = _read(folded.plain, folded.bare, tuple(found), unit.context.lang, facts.names, facts.others)
         return Scene(unit, folded, passage, found, facts)
 
     def _named(self, scene: Scene, found: Found, token: int) -> Mention:
-        scheme = schemes()[found.scheme]
+        scheme = schemes(scene.facts.own)[found.scheme]
         case = Case(scene, token, scheme)
         start, end = scene.folded.back(found.start, found.tail)
         spot = Spot(unit=scene.unit, start=start, end=end, scheme=scheme)
@@ -143,7 +170,7 @@ class Engine:
             return spot.framed(frame)
         ruling = holdings.ruling(case, found)
         if ruling.rule is None:
-            wrong = improper(scene, token, scheme)
+            wrong = improper(scene, token, scheme) or shown(scene, scheme)
             return spot.covered(ruling) if wrong is None else spot.broken(wrong, ruling)
         rule = softened(scene, token, scheme, ruling.rule)
         return spot.framed("knob") if rule is None else spot.broken(rule, ruling)
@@ -154,16 +181,16 @@ class Engine:
         frame = recognise(Case(scene, token, None), mark=_is_mark(scene))
         if frame is not None:
             return spot.framed(frame)
-        holding = holdings.covers_unnamed(self.facts)
+        holding = holdings.covers_unnamed(scene.facts)
         if holding is not None:
             return spot.covered(holdings.Ruling(rule=None, holding=holding, level=None, edition=None))
         return spot.broken(rules.UNNAMED)
 
-    def _disguised(self, unit: Unit, written: Folded, plain: Sequence[Mention]) -> Iterator[Mention]:
+    def _disguised(self, unit: Unit, looked: Look, plain: Sequence[Mention], facts: Facts) -> Iterator[Mention]:
         """Mentions that show only when disguises are undone: they pass on the record alone."""
         taken = [(mention.start, mention.end) for mention in plain]
-        for folded, found in disguised(written, unit.text):
-            seen = self._scene(unit, folded, found)
+        for folded, found in looked.disguised:
+            seen = self._scene(unit, folded, found, facts)
             passage = seen.passage
             for token in generic.claims(seen):
                 start, end = folded.back(passage.starts[token], passage.ends[token])
@@ -173,13 +200,22 @@ class Engine:
             for number, one in enumerate(found):
                 start, end = folded.back(one.start, one.end)
                 if number in passage.found and _free(start, end, taken):
-                    scheme = schemes()[one.scheme]
+                    scheme = schemes(facts.own)[one.scheme]
                     spot = Spot(unit=unit, start=start, end=end, scheme=scheme)
                     ruling = holdings.ruling(Case(seen, passage.token_of(number), scheme), one)
                     if ruling.rule is None:
                         yield spot.covered(ruling, obfuscated=True)
                     else:
                         yield spot.broken(rules.OBFUSCATED, ruling, obfuscated=True)
+
+
+@lru_cache(maxsize=1_000)
+def _read(
+    plain: str, bare: str, found: tuple[Found, ...], declared: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> Passage:
+    """The passage of a folded text: the same one stands on many pages, with something else around it."""
+    folded = Folded(plain, bare, None, len(plain))
+    return read(folded, found, declared=declared, names=names, others=others)
 
 
 def note(mentions: Iterable[Mention], shown: dict[str, bool]) -> None:
@@ -199,6 +235,15 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
         return False
     taken.append((start, end))
     return True
+
+
+def _look(unit: Unit, facts: Facts) -> Look:
+    lone = unit.surface in {Surface.MARK, Surface.DATA} and " " not in unit.text.strip()
+    return look(unit.text, slug=unit.scope in _SLUGS or lone, own=facts.own)
+
+
+def _find(unit: Unit, folded: Folded, facts: Facts) -> list[Found]:
+    return find(folded, _surround(unit), homes(folded.bare, unit.context.lang), unit.text, facts.own)
 
 
 def _is_mark(scene: Scene) -> bool:

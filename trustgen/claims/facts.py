@@ -10,9 +10,12 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from trustgen.claims.scheme import Own
 
 
 class Choice(Enum):
@@ -78,3 +81,16 @@ class Facts(Struct, frozen=True, kw_only=True):
     """Schemes whose standing on record is `in-progress`."""
     planned: frozenset[str] = frozenset()
     knobs: Knobs = Knobs()
+    own: Own = ()
+    """Schemes that the project adds; they can add mentions and change no other."""
+
+    def shipped(self) -> Facts:
+        """The same facts as though the project had added no scheme."""
+        mine = {scheme.id for scheme in self.own}
+        return replace(
+            self,
+            holdings=tuple(holding for holding in self.holdings if holding.scheme not in mine),
+            in_progress=self.in_progress - mine,
+            planned=self.planned - mine,
+            own=(),
+        )

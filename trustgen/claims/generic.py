@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims import audits
+from trustgen.claims import audits, papers
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.ours import asker
@@ -19,12 +19,27 @@ from trustgen.scopes.unit import Surface
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
+WORDS: Final = (
+    c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED | c.PRESUP | c.EXPIRY | c.SEAL | c.ASSESSOR
+)
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
 _BADGE: Final = 4
 _NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
 _OURS: Final = ("ours", "a nous", "unser", "uns", "nuestro", "nuestra", "nostro", "nostra", "van ons")
+_AT_THE: Final = frozenset({"beim", "zum", "im", "al", "alla", "all'", "au", "du", "del", "della", "dell'", "the next"})
+_COMING: Final = (
+    "next",
+    "nachst",
+    "prochain",
+    "proxim",
+    "prossim",
+    "volgend",
+    "current",
+    "aktuell",
+    "actuel",
+    "en cours",
+)
 _DIGIT: Final = re.compile(r"\d")
 _VIRTUES: Final = frozenset(
     {"sicherheit", "datensicherheit", "qualitat", "securite", "qualite", "seguridad", "calidad", "sicurezza", "qualita"}
@@ -32,24 +47,8 @@ _VIRTUES: Final = frozenset(
 )
 """What a product without a name is praised for: "certified security"."""
 _TITLES: Final = frozenset(
-    {
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "th",
-        "dt",
-        "caption",
-        "a",
-        "summary",
-        "legend",
-        "option",
-        "label",
-        "button",
-        "td",
-    }
+    {"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "caption", "a", "summary", "legend", "option", "label"}
+    | {"button", "td"}
 )
 
 
@@ -70,8 +69,10 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    if not bits & _WORDS:
+    if not bits & WORDS:
         return False
+    if papers.on_paper(scene, index, first, last):
+        return True
     if _audited(scene, index, first, last) or _asked_of_us(scene, index) or _of_rivals(scene, index, first):
         return True
     if (
@@ -102,7 +103,7 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     if passage.any(c.RARE, first, index) and not _of_few(scene, index, first):
         return True
     _, segment = scene.segment_of(index)
-    mine = passage.any(_SELF, segment.first, segment.last)
+    mine = passage.any(_SELF, segment.first, segment.last) or papers.dangling(passage, index)
     # Behind an audit, "their" may be what the auditors left: "and put their signature under it".
     end = audits.signature(passage, index, segment.last) if audit else segment.last
     others = passage.places(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end)
@@ -213,10 +214,19 @@ def _of_few(scene: Scene, index: int, first: int) -> bool:
 def _definite(scene: Scene, index: int, first: int, last: int) -> bool:
     """Whether what presupposes a certificate is a certain one: called ours, dated or told of as having happened."""
     passage = scene.passage
-    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.GENERIC, first, last):
+    # "Procurement teams: your account manager sends the AOC": who is addressed owns nothing.
+    _, segment = scene.segment_of(index)
+    start = segment.first if segment.opener == ":" else first
+    if passage.any(c.THIRD | c.OTHER | c.GENERIC, start, last) or passage.any(
+        c.YOUR, max(first, index - _NEAR + 1), last
+    ):
         return False
     before = passage.words[index - 1] if index > first else ""
-    if before in THE or (_DIGIT.search(passage.words[index]) and not passage.bits[index - 1] & c.DET):
+    if (
+        before in THE | _AT_THE
+        or before.startswith(_COMING)
+        or (_DIGIT.search(passage.words[index]) and not passage.bits[index - 1] & c.DET)
+    ):
         # "Stage 2 audit passed": one of a cycle that has begun.
         return True
     return passage.any(c.OUR | c.NUMBER | c.SINCE | c.HAPPEN, first, last) or " were " in passage.words[index]

@@ -14,12 +14,13 @@ from trustgen.claims import rules
 from trustgen.claims.editions import edition_of
 from trustgen.claims.levels import claimed
 from trustgen.claims.reach import wider
-from trustgen.claims.schemes import Scheme, schemes
+from trustgen.claims.schemes import schemes
 
 if TYPE_CHECKING:
     from trustgen.claims.facts import Facts, Holding
     from trustgen.claims.frames.frame import Case
     from trustgen.claims.mentions import Found
+    from trustgen.claims.scheme import Scheme
     from trustgen.finding import Rule
 
 
@@ -78,10 +79,8 @@ def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str 
         return rules.LEVEL
     if edition is not None and edition != holding.edition:
         return rules.EDITION
-    if any(
-        one.id == (edition or holding.edition) and one.withdrawn and one.withdrawn < facts.as_of
-        for one in scheme.editions
-    ):
+    last = scheme.last_day(holding.level, holding.edition)
+    if last is not None and last < facts.as_of:
         return rules.EDITION
     if holding.scope and wider(case, holding.scope):
         return rules.SCOPE
@@ -89,7 +88,7 @@ def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str 
 
 
 def current(holding: Holding, scheme: Scheme, as_of: date) -> bool:
-    """Whether a holding may be spoken of in the present tense; a report without a last day grows old."""
+    """Whether a holding may be spoken of in the present tense; one without a last day grows old."""
     if not holding.current(as_of):
         return False
     if holding.valid_until is None and scheme.stale_after is not None and holding.issued is not None:
@@ -98,7 +97,7 @@ def current(holding: Holding, scheme: Scheme, as_of: date) -> bool:
 
 
 def covers_unnamed(facts: Facts) -> Holding | None:
-    """A current holding that supports "certified" without a name."""
+    """A current holding that supports "certified" without a name; one of a project's own scheme supports no more."""
     for holding in facts.holdings:
         scheme = schemes().get(holding.scheme)
         if scheme is not None and current(holding, scheme, facts.as_of):

@@ -33,8 +33,42 @@ EMPTY: Final = (
 _OR: Final = frozenset({"or", "oder", "ou", "o", "of"})
 
 
+_STATE: Final = c.BE | c.HOLD | c.CERT | c.GOT
+_VAIN: Final = frozenset(
+    {"in vain", "to no avail", "en vain", "vainement", "vergebens", "vergeblich", "umsonst", "en vano", "invano"}
+    | {"tevergeefs", "vergeefs"}
+)
+_ANY: Final = frozenset({"a", "an", "any", "ein", "eine", "einem", "einer", "un", "une", "una", "uno", "een"})
+_AS_FOR: Final = frozenset({"au", "al", "zum", "all'", "to"})
+"""Prepositions of what is asked for, or of what is spoken of: "quant au SOC 2, on le réclame en vain"."""
+
+
+def _sought(passage: Passage, first: int, last: int) -> bool:
+    """Whether what is sought in vain is any certificate, not something in ours: "for a weak spot in our report"."""
+    if passage.any(c.RIVAL | c.FINDING | c.OURS, first, last):
+        return False
+    at = next(iter(passage.places(c.SCHEME | c.ART, first, last)), None)
+    if at is None:
+        return passage.any(c.ANAPH, first, last)
+    before = at - 1
+    while before > first and passage.bits[before] & (c.ADJ | c.ART) and not passage.bits[before] & c.DET:
+        before -= 1
+    nouns = any(not passage.bits[i] and passage.words[i - 1] in _ANY for i in range(first + 1, at))
+    named = before < first or not passage.bits[before] & (c.OUR | c.DET) or passage.words[before] in _ANY | _AS_FOR
+    return named and not nouns
+
+
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
+    if passage.words[index] in _VAIN:
+        return _sought(passage, first, last)
+    if (
+        passage.bits[index] & c.AUX
+        and passage.bits[index] & c.PASTEND
+        and not passage.any(_STATE, index + 1, index + 2)
+    ):
+        # "She used to audit SOC 2": what has ended is a job.
+        return False
     at = index - 1
     if at > first and passage.bits[index] & c.PASTEND and passage.bits[at] & c.AND and passage.words[at] not in _OR:
         # A second verb has the subject of the first: "the certificate covered one office and ended in May".

@@ -14,7 +14,6 @@ from trustgen.claims import cues as c
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import level_of, levels_in
 from trustgen.claims.periods import implied
-from trustgen.claims.said import piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment, Sentence
     from trustgen.claims.mentions import Found
     from trustgen.claims.scene import Scene
-    from trustgen.claims.schemes import Scheme
+    from trustgen.claims.scheme import Scheme
 
 _CELLS: Final = 8
 _SHORT: Final = 6
@@ -190,7 +189,7 @@ def graded(scene: Scene, scheme: Scheme, token: int) -> bool:
 
 def _outsiders(scene: Scene, text: str) -> bool:
     """Whether a cell or a term beside the name says who assessed it, and that is nobody of ours."""
-    _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    passage = scene.read(text)
     return (
         passage.any(_WHO)
         and (passage.any(_DID) or (passage.any(c.OUTSIDE) and passage.any(c.ASSESSOR | c.EXAMINER)))
@@ -214,7 +213,7 @@ def _beside(scene: Scene, token: int) -> Iterator[str]:
                 yield bare(f"{scene.unit.text} {detail}")
     if short and scene.unit.tag == "li" and context.after and scene.said(context.after).kind not in _NO:
         # The first entry of a list inside this entry.
-        _, following, _ = piece(context.after[:_LONG], context.lang, scene.facts.names, scene.facts.others)
+        following = scene.read(context.after[:_LONG])
         if len(following) <= _SHORT and not following.any(c.SCHEME):
             yield bare(context.after)
     if short and context.cell < 0:

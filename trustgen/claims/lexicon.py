@@ -6,18 +6,20 @@ a text is decided per text (`Lexicon.languages`), because a word such as "no" or
 
 from __future__ import annotations
 
+import marshal
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
 from trustgen.claims import cues
-from trustgen.claims.datafiles import documents
+from trustgen.claims.datafiles import parsed
+from trustgen.claims.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 TOKEN: Final = re.compile(
     r"n't\b|[^\W\d_]+(?=n't\b)|[^\W_]+(?='(?:s|re|ve|ll|d|m)\b)|'(?:s|re|ve|ll|d|m)\b|[^\W_]+'(?=\w)|[^\W_]+|\n|[^\w\s]",
@@ -61,6 +63,7 @@ _SHARE: Final = 0.75
 _PARTICLE: Final = 10
 """Words within which the particle of a separable verb has to follow."""
 _CACHE: Final = 50_000
+_Rows: TypeAlias = "dict[str, list[tuple[object, ...]]]"
 
 
 class Entry(Struct, frozen=True):
@@ -87,42 +90,17 @@ class Lexicon:
     """All cue files, indexed by first word."""
 
     def __init__(self) -> None:
-        self.names: list[str] = []
-        self._function: dict[str, int] = {}
-        self._exact: dict[str, list[Entry]] = {}
-        self._stems: dict[str, list[Entry]] = {}
-        self._answers: dict[str, list[Entry]] = {}
+        self.names: tuple[str, ...]
+        self._function: dict[str, int]
+        self._near: frozenset[str]
+        # The entries of a word are bytes until a text has that word: few of them are ever asked for.
+        self._exact: dict[str, bytes]
+        self._stems: dict[str, bytes]
+        self._answers: dict[str, bytes]
+        self.names, self._function, self._near, self._exact, self._stems, self._answers = table("cues", _tables)
         self._known: dict[str, tuple[Entry, ...]] = {}
-        self._near = _deletions(_CERT_WORDS)
-        for _, data in documents("cues"):
-            self._add(str(data["language"]), str(data["function"]), dict(data["tags"]))
+        self._going_on: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self.all = (1 << len(self.names)) - 1
-
-    def _add(self, name: str, function: str, tags: dict[str, str]) -> None:
-        language = 1 << len(self.names)
-        self.names.append(name)
-        for word in bare(function).splitlines():
-            self._function[word] = self._function.get(word, 0) | language
-        collected: dict[tuple[str, str | None], int] = {}
-        for tag, phrases in tags.items():
-            bit = cues.CLASSES[tag]
-            for phrase, plain in zip(phrases.lower().splitlines(), bare(phrases).splitlines(), strict=True):
-                accented = phrase[1:] if phrase.startswith("=") else None
-                key2 = (plain.lstrip("="), accented)
-                collected[key2] = collected.get(key2, 0) | bit
-        for (phrase, accented), bits in collected.items():
-            stem = phrase.endswith("*")
-            text = phrase.rstrip("*")
-            text, _, particle = (part.strip() for part in text.partition("~"))
-            words = (text,) if text.isalnum() else _tokens(text)
-            if not words:
-                continue
-            entry = Entry(words, stem, accented, bits, language, particle)
-            if len(words) > 1 and not bits & ~_ANSWER:
-                self._answers.setdefault(words[0], []).append(entry)
-                continue
-            table = self._stems if stem and len(words) == 1 else self._exact
-            table.setdefault(words[0], []).append(entry)
 
     def languages(self, words: Sequence[str], declared: str = "") -> int:
         """The languages whose cues count in a text of these words, as a mask; all when nothing tells."""
@@ -150,9 +128,9 @@ class Lexicon:
         """The entries that begin with this word, longest first."""
         known = self._known.get(word)
         if known is None:
-            found: list[Entry] = list(self._exact.get(word, ()))
+            found = _read(self._exact.get(word))
             for size in range(3, len(word) + 1):
-                found.extend(self._stems.get(word[:size], ()))
+                found.extend(_read(self._stems.get(word[:size])))
             if not found and self.misspelt(word):
                 found.append(Entry((word,), False, None, cues.CERT | cues.ART, self.all))  # noqa: FBT003
             known = tuple(sorted(found, key=lambda entry: -len(entry.words)))
@@ -161,13 +139,24 @@ class Lexicon:
             self._known[word] = known
         return known
 
+    def _beginning(self, word: str, following: str) -> tuple[Entry, ...]:
+        """The entries of a word but for its many phrases that go on with another letter than the next word's first."""
+        known = self._going_on.get((word, following))
+        if known is None:
+            kept = (one for one in self.entries(word) if len(one.words) == 1 or one.words[1][0] == following)
+            known = tuple(kept)
+            if len(self._going_on) > _CACHE:
+                self._going_on.clear()
+            self._going_on[word, following] = known
+        return known
+
     def spelled(self, mask: int) -> list[str]:
         """Regular expressions for the words of the given classes, without accents."""
         entries = [
             entry
-            for table in (self._exact, self._stems)
-            for listed in table.values()
-            for entry in listed
+            for words in (self._exact, self._stems)
+            for listed in words.values()
+            for entry in _read(listed)
             if entry.classes & mask
         ]
         return sorted({r"\b" + r"[\s'-]*".join(re.escape(word) for word in entry.words) for entry in entries})
@@ -190,12 +179,12 @@ class Lexicon:
         best = 0
         bits = 0
         foreign = 0
-        for entry in self.entries(words[at]):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        for entry in self._beginning(words[at], following[:1]):
             size = len(entry.words)
             if size < best:
                 break
-            if size > 1 and (at + 1 >= len(words) or not words[at + 1].startswith(entry.words[1])):
-                # Most phrases that begin with this word go on with another one.
+            if size > 1 and not following.startswith(entry.words[1]):
                 continue
             if not _fits(entry, words, plain, at):
                 continue
@@ -212,7 +201,7 @@ class Lexicon:
         """`YEA`, `NAY` or 0 for the phrase that a text begins with, such as "not yet"; single words are in `match`."""
         best = 0
         bits = 0
-        for entry in self._answers.get(words[0], ()) if words else ():
+        for entry in _read(self._answers.get(words[0])) if words else ():
             size = len(entry.words)
             if entry.language & languages and size > best and _fits(entry, words, plain, 0):
                 best, bits = size, entry.classes
@@ -221,6 +210,47 @@ class Lexicon:
         ):
             return 0
         return bits
+
+
+def _tables() -> tuple[object, ...]:
+    """What a lexicon consists of."""
+    names: list[str] = []
+    functions: dict[str, int] = {}
+    exact: _Rows = {}
+    stems: _Rows = {}
+    answers: _Rows = {}
+    for data in parsed("cues").values():
+        language = 1 << len(names)
+        names.append(str(data["language"]))
+        for word in bare(str(data["function"])).splitlines():
+            functions[word] = functions.get(word, 0) | language
+        for (phrase, accented), bits in _classes(data["tags"]).items():
+            stem = phrase.endswith("*")
+            text, _, particle = (part.strip() for part in phrase.rstrip("*").partition("~"))
+            words = (text,) if text.isalnum() else _tokens(text)
+            if not words:
+                continue
+            rows = stems if stem and len(words) == 1 else exact
+            if len(words) > 1 and not bits & ~_ANSWER:
+                rows = answers
+            rows.setdefault(words[0], []).append((words, stem, accented, bits, language, particle))
+    packed = [{word: marshal.dumps(listed) for word, listed in rows.items()} for rows in (exact, stems, answers)]
+    return (tuple(names), functions, _deletions(_CERT_WORDS), *packed)
+
+
+def _classes(tags: Mapping[str, str]) -> Mapping[tuple[str, str | None], int]:
+    """The classes of each phrase of a file, and of its spelling with accents where that matters."""
+    found: dict[tuple[str, str | None], int] = {}
+    for tag, phrases in tags.items():
+        bit = cues.CLASSES[tag]
+        for phrase, plain in zip(phrases.lower().splitlines(), bare(phrases).splitlines(), strict=True):
+            key = (plain.lstrip("="), phrase[1:] if phrase.startswith("=") else None)
+            found[key] = found.get(key, 0) | bit
+    return found
+
+
+def _read(packed: bytes | None) -> list[Entry]:
+    return [] if packed is None else [Entry(*row) for row in marshal.loads(packed)]  # noqa: S302 - from our own table
 
 
 def _tokens(phrase: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from trustgen.finding import Rule, Severity
 
 if TYPE_CHECKING:
     from trustgen.claims.holdings import Ruling
-    from trustgen.claims.schemes import Scheme
+    from trustgen.claims.scheme import Scheme
     from trustgen.scopes.unit import Unit
 
 

@@ -7,7 +7,7 @@ All matching is linear in the length of the text (google-re2).
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import re2
@@ -15,10 +15,13 @@ from msgspec import Struct
 
 from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.numbers import names_a_standard
-from trustgen.claims.schemes import SEPARATOR, Scheme, pattern, schemes
+from trustgen.claims.schemes import SEPARATOR, pattern, schemes
+from trustgen.claims.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from trustgen.claims.scheme import Own, Scheme
 
 _LONG_ENOUGH: Final = 5
 _GENERAL: Final = frozenset({"iso-family"})
@@ -44,28 +47,28 @@ class Found(Struct, frozen=True):
     """End of the level and edition words that follow directly."""
     weak: bool = False
     obfuscated: bool = False
+    own: bool = False
+    """Whether the scheme is one that a project adds."""
 
 
 class _Form(Struct, frozen=True):
-    scheme: Scheme
-    regex: Any
+    scheme: str
     weak: bool
+    own: bool
 
 
 class _Table:
     """One set matcher over all forms, and each form by itself for the places."""
 
-    def __init__(self, *, alike: bool) -> None:
+    def __init__(self, own: Own, *, alike: bool) -> None:
         self.set = re2.Set.SearchSet()
         self.forms: list[_Form] = []
         self._sources: list[str] = []
-        for scheme in schemes().values():
-            for weak, forms in ((False, scheme.forms), (True, scheme.weak)):
-                for form in forms:
-                    source = pattern(form, alike=alike)
-                    self.set.Add(source)
-                    self.forms.append(_Form(scheme, None, weak))
-                    self._sources.append(source)
+        kept = table("alike" if alike else "forms", lambda: _sources(schemes().values(), alike=alike))
+        for number, (scheme, weak, source) in enumerate([*kept, *_sources(own, alike=alike)]):
+            self.set.Add(source)
+            self.forms.append(_Form(scheme, weak, number >= len(kept)))
+            self._sources.append(source)
         self.set.Compile()
         self._compiled: dict[int, Any] = {}
 
@@ -78,9 +81,19 @@ class _Table:
                 yield self.forms[index], match
 
 
-@cache
-def _table(alike: bool) -> _Table:  # noqa: FBT001 - a cache key
-    return _Table(alike=alike)
+def _sources(listed: Iterable[Scheme], *, alike: bool) -> list[tuple[str, bool, str]]:
+    """Of each form the scheme, whether it is weak, and the expression."""
+    return [
+        (scheme.id, weak, pattern(form, alike=alike))
+        for scheme in listed
+        for weak, forms in ((False, scheme.forms), (True, scheme.weak))
+        for form in forms
+    ]
+
+
+@lru_cache(maxsize=8)
+def _table(alike: bool, own: Own) -> _Table:  # noqa: FBT001 - a cache key
+    return _Table(own, alike=alike)
 
 
 @cache
@@ -89,10 +102,7 @@ def _tail() -> Any:
 
 
 @cache
-def _words(scheme: str, kind: str) -> Any:
-    listed = getattr(schemes()[scheme], kind)
-    if not listed:
-        return None
+def _words(listed: tuple[str, ...]) -> Any:
     return re2.compile(r"\b(?:" + "|".join(word.replace(" ", SEPARATOR) for word in listed) + r")\b")
 
 
@@ -110,27 +120,29 @@ def _core(match: Any, text: str) -> tuple[int, int]:
     return start, end
 
 
-def find(folded: Folded, surround: str = "", home: frozenset[str] = frozenset(), original: str = "") -> list[Found]:
+def find(
+    folded: Folded, surround: str = "", home: frozenset[str] = frozenset(), original: str = "", own: Own = ()
+) -> list[Found]:
     """All places that name a scheme, in order.
 
     `surround` is folded text around that may settle a weak form; `home` the languages of the text: a scheme of one of
-    them, written in capitals, needs no other company.
+    them, written in capitals, needs no other company.  `own` are the schemes that a project adds to the shipped ones.
     """
-    found = _candidates(folded.bare)
-    return _resolve(found, folded, surround, home, original) if found else found
+    found = candidates(folded.bare, own)
+    return _resolve(found, _Text(folded, surround, home, original, schemes(own))) if found else found
 
 
-def find_alike(folded: Folded) -> list[Found]:
+def find_alike(folded: Folded, own: Own = ()) -> list[Found]:
     """Places that name a scheme only when look-alike characters are taken for what they look like."""
     text = skeleton(folded.bare)
     found = []
-    for form, match in _table(alike=True).matches(text):
+    for form, match in _table(True, own).matches(text):  # noqa: FBT003 - a cache key
         start, end = _core(match, text)
         original = folded.bare[start:end]
         # `listed` begins with letters that look like `il5`: the word has to end where it really ends, too.
         whole = _ends(text, match.end()) and _ends(folded.bare, match.end())
         if not form.weak and whole and _disguised(original, text[start:end]):
-            found.append(Found(form.scheme.id, start, end, _tail_end(folded.bare, end), obfuscated=True))
+            found.append(Found(form.scheme, start, end, _tail_end(folded.bare, end), obfuscated=True, own=form.own))
     return _longest(found)
 
 
@@ -145,12 +157,13 @@ def _disguised(original: str, folded: str) -> bool:
     return foreign or (letters >= 2 and original != folded)  # noqa: PLR2004
 
 
-def _candidates(text: str) -> list[Found]:
+def candidates(text: str, own: Own = ()) -> list[Found]:
+    """Every place of a folded text that a form fits, settled or not."""
     found = []
-    for form, match in _table(alike=False).matches(text):
+    for form, match in _table(False, own).matches(text):  # noqa: FBT003 - a cache key
         start, end = _core(match, text)
         if _ends(text, match.end()):
-            found.append(Found(form.scheme.id, start, end, _tail_end(text, end), weak=form.weak))
+            found.append(Found(form.scheme, start, end, _tail_end(text, end), weak=form.weak, own=form.own))
     return found
 
 
@@ -174,24 +187,31 @@ def _tail_end(text: str, end: int) -> int:
 
 def _longest(found: Sequence[Found]) -> list[Found]:
     chosen: list[Found] = []
-    for one in sorted(found, key=lambda f: (f.scheme in _GENERAL, f.weak, f.start - f.end, f.start)):
+    for one in sorted(found, key=lambda f: (not f.own, f.scheme in _GENERAL, f.weak, f.start - f.end, f.start)):
         if all(one.end <= other.start or other.end <= one.start for other in chosen):
             chosen.append(one)
     return sorted(chosen, key=lambda f: f.start)
 
 
-def _resolve(found: list[Found], folded: Folded, surround: str, home: frozenset[str], original: str) -> list[Found]:
-    text = folded.bare
-    strong = _longest([one for one in found if not one.weak])
+class _Text(Struct, frozen=True):
+    """A text whose ambiguous names are settled, with what may settle them."""
+
+    folded: Folded
+    surround: str
+    home: frozenset[str]
+    original: str
+    schemes: Mapping[str, Scheme]
+
+
+def _resolve(found: list[Found], text: _Text) -> list[Found]:
+    bare = text.folded.bare
+    strong = _longest([one for one in found if not one.weak and not _common(one, text)])
     weak = [one for one in found if one.weak]
     if weak:
-        around = f"{surround}\n{text}"
-        numbers = [one for one in weak if _number(one, text)]
+        numbers = [one for one in weak if _number(one, bare)]
         for one in weak:
             if all(one.end <= other.start or other.end <= one.start for other in strong) and (
-                _settled(one, text, around)
-                or _at_home(one, folded, home, original)
-                or (one in numbers and _among(one, text, numbers))
+                _settled(one, text) or _at_home(one, text) or (one in numbers and _among(one, bare, numbers))
             ):
                 strong.append(one)
         strong = _longest(strong)
@@ -207,23 +227,29 @@ def _among(one: Found, text: str, numbers: Iterable[Found]) -> bool:
     return names_a_standard(text, one.start, one.end, others)
 
 
-def _at_home(one: Found, folded: Folded, home: frozenset[str], original: str) -> bool:
-    scheme = schemes()[one.scheme]
-    if not home.intersection(scheme.home):
+def _at_home(one: Found, text: _Text) -> bool:
+    scheme = text.schemes[one.scheme]
+    if not text.home.intersection(scheme.home):
         return False
-    start, end = folded.back(one.start, one.end)
-    homonyms = _words(one.scheme, "homonyms")
-    return original[start:end].isupper() and not (homonyms and homonyms.search(folded.bare))
+    start, end = text.folded.back(one.start, one.end)
+    return text.original[start:end].isupper() and not _any(scheme.homonyms, text.folded.bare)
 
 
-def _settled(one: Found, text: str, around: str) -> bool:
-    scheme = one.scheme
-    homonyms = _words(scheme, "homonyms")
-    context = _words(scheme, "context")
-    rest = around[: len(around) - len(text)] + text[: one.start] + " " + text[one.end :]
-    if not (context and context.search(rest)):
+def _common(one: Found, text: _Text) -> bool:
+    """Whether a name is a word like others in the only languages that the text may be in, and nothing settles it."""
+    common = text.schemes[one.scheme].common
+    return bool(common) and bool(text.home) and text.home.issubset(common) and not _settled(one, text)
+
+
+def _settled(one: Found, text: _Text) -> bool:
+    scheme, bare = text.schemes[one.scheme], text.folded.bare
+    if not _any(scheme.context, f"{text.surround}\n{bare[: one.start]} {bare[one.end :]}"):
         return False
-    return not (homonyms and homonyms.search(text))
+    return not _any(scheme.homonyms, bare)
+
+
+def _any(listed: tuple[str, ...], text: str) -> bool:
+    return bool(listed) and bool(_words(listed).search(text))
 
 
 def level_of(scheme: Scheme, text: str, place: int) -> str | None:

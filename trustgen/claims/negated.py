@@ -51,7 +51,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     while at < stop:
         here = passage.bits[at]
         if here & c.OUR and not here & c.ADJ:
-            our = True
+            # Dutch has one word for "our" and "us".
+            our = not here & c.WE or (at + 1 < last and not passage.bits[at + 1] & (c.BE | c.AUX | c.HOLD))
         elif here & c.FINDING and not here & (THING | c.ADJ) and passage.any(c.SCHEME, first, index):
             # What is denied is that an audit found something.
             return Hit("")
@@ -78,7 +79,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             )
         elif here & _VERB:
             passed |= here
-        elif here & (c.NEG | c.NO | c.NONE | c.NOBODY):
+        elif here & (c.NEG | c.NO | c.NONE | c.NOBODY) or (here & c.REL and at == index + 1):
+            # "None of which".
             pass
         elif here & c.SELFNOUN or (our and here & _THEY and passage.any(c.AND, max(first, at - 3), at)):
             # "our products", "neither we nor our competitors": the possessive belongs to them.
@@ -88,7 +90,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
             pass
         elif unknown < (3 if loose else described_by) and (loose or (at + 1 < stop and passage.bits[at + 1] & THING)):
-            unknown += 1
+            # "Nobody in this trade": a noun behind a preposition belongs to the subject.
+            unknown += not (loose and passage.bits[at - 1] & (c.PREP | c.DET | c.ADV))
         else:
             return _fronted(passage, index, first, passed)
         at += 1
@@ -126,7 +129,7 @@ def idle(passage: Passage, index: int, last: int) -> bool:
 
 def _strange(passage: Passage, at: int) -> bool:
     """Whether a token is a word that no cue explains."""
-    return not passage.bits[at] and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
+    return not passage.bits[at] & ~c.HIDE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:

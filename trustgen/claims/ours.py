@@ -9,7 +9,7 @@ from trustgen.claims import cues as c
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_PARTIES: Final = (
+PARTIES: Final = (
     "supplier",
     "provider",
     "processor",
@@ -28,7 +28,7 @@ _PARTIES: Final = (
     "auftragnehmer",
     "auftragsverarbeiter",
 )
-_GERMAN: Final = ("anbieter", "dienstleister")
+GERMAN_PARTIES: Final = ("anbieter", "dienstleister")
 _SIGN: Final = frozenset({"\u00a7", "art", "article", "articolo", "articulo", "artikel", "clause"})
 _ALSO: Final = frozenset(
     {
@@ -53,8 +53,8 @@ def party(scene: Scene, token: int) -> bool:
         begin += 1
     for place in passage.places(c.THIRD, first, token):
         word = passage.words[place]
-        german = word.startswith("auftrag") or (begin > first and word.startswith(_GERMAN))
-        if passage.bits[place] & c.OTHER or not (german or word.startswith(_PARTIES)):
+        german = word.startswith("auftrag") or (begin > first and word.startswith(GERMAN_PARTIES))
+        if passage.bits[place] & c.OTHER or not (german or word.startswith(PARTIES)):
             continue
         before = passage.bits[place - 1] if place else 0
         # "A copy of Provider's certificate" has no article, whatever "of" may be in other languages.

@@ -79,10 +79,12 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
                 continue
             return bits
         if bits & (c.WE | c.YOU | c.GENERIC | c.SELFNOUN) and not bits & c.DET:
+            if bits & c.SELFNOUN and not bits & c.WE and _of_the_named(passage, at, first):
+                return passage.bits[first]
             if (
                 bits & c.SELFNOUN
                 and not bits & c.WE
-                and (_part_of_other(passage, at, first) or (at > first and passage.bits[at - 1] & c.THEIR))
+                and (_part_of_other(passage, at, first) or (at > first and passage.bits[at - 1] & (c.THEIR | c.YOUR)))
             ):
                 at -= 1
                 continue
@@ -132,6 +134,20 @@ def _part_of_other(passage: Passage, at: int, first: int) -> bool:
     while index >= first and passage.bits[index] & (c.PREP | c.DET) and not passage.bits[index] & c.OUR:
         index -= 1
     return index >= first and index < at - 1 and bool(passage.bits[index] & (c.THIRD | c.OTHER))
+
+
+def _of_the_named(passage: Passage, at: int, first: int) -> bool:
+    """Whether the sentence begins with another party that is something, and the noun hangs on a preposition behind it.
+
+    "Hetzner ist für den Betrieb der Rechenzentren zertifiziert": the centres are no party of their own.
+    """
+    between = range(first + 2, at)
+    return (
+        at > first + 1
+        and bool(passage.bits[first] & c.OTHER and passage.bits[first + 1] & (c.BE | c.HOLD))
+        and any(passage.bits[i] & c.PREP for i in between)
+        and not passage.any(c.WE | c.OUR | c.NAME | c.YOUR | c.YOU, first, at)
+    )
 
 
 def _agent(passage: Passage, at: int, first: int) -> bool:

@@ -123,6 +123,8 @@ def read(
             bits, size = cues.NUMBER, 2
         else:
             bits, size = lex.match(words, plain, index, passage.languages)
+            if size > 1 and bits & cues.PRESUP:
+                bits, size = _longer(words, plain, index, passage.languages, bits, size)
             name = _named(words, index, mine)
             other = _named(words, index, theirs)
             if name:
@@ -157,6 +159,17 @@ def _numbers(words: Sequence[str], at: int) -> bool:
         and any(word.isdigit() for word in words[at + 2 : at + 4])
         and all(len(word) <= _SERIES or word.isdigit() for word in words[at + 2 : at + 3])
     )
+
+
+def _longer(
+    words: Sequence[str], plain: Sequence[str], at: int, languages: int, bits: int, size: int
+) -> tuple[int, int]:
+    """A phrase with the one that begins inside of it and reaches further: "próxima auditoría" "de seguimiento"."""
+    for inner in range(at + 1, at + size):
+        more, taken = lexicon().match(words, plain, inner, languages)
+        if taken > 1 and more & cues.PRESUP and inner + taken > at + size:
+            return bits | more, inner + taken - at
+    return bits, size
 
 
 def _place(passage: Passage) -> None:

@@ -15,7 +15,7 @@ from trustgen.claims.schemes import SEPARATOR
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trustgen.claims.schemes import Scheme
+    from trustgen.claims.scheme import Scheme
 
 _BEFORE: Final = 40
 

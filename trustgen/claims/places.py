@@ -9,7 +9,6 @@ from unicodedata import combining, normalize
 
 from trustgen.claims import cues as c
 from trustgen.claims.lexicon import TOKEN, bare
-from trustgen.claims.said import piece
 from trustgen.claims.vocabulary import concepts, same, vocabulary
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def _listed_in_row(scene: Scene, scope: list[str]) -> bool:
     context = scene.unit.context
     for index, cell in enumerate(context.row):
         if index != context.cell and len(cell) <= _CELL:
-            _, passage, _ = piece(cell, context.lang, scene.facts.names, scene.facts.others)
+            passage = scene.read(cell)
             if any(
                 _name(passage, at, cell)
                 and not in_scope(passage.words[at], scope)

@@ -66,7 +66,7 @@ class Stance(Struct):
 def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     """What the cues between the ends of a segment come to."""
     result = Stance()
-    first, last = segment.first, segment.last
+    first, last = _openly(passage, segment.first, segment.last), segment.last
     result.unknown = any(
         not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
@@ -97,7 +97,10 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
             else:
                 found = hit(passage, index, first, last)
                 if (bits & c.NOBODY and idle(passage, index, last)) or (
-                    bits & c.NONE and found.kind in {"none", "say"} and acts_on_nothing(passage, index, first)
+                    bits & c.NONE
+                    and found.kind in {"none", "say"}
+                    and not (bits & c.NO and passage.any(c.SAY, index + 1, index + 2))
+                    and acts_on_nothing(passage, index, first)
                 ):
                     pass
                 elif result.direct and _unbound(passage, index, first, last):
@@ -125,6 +128,22 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and passage.any(c.EXCEPT, first, last))
     result.cover = min(covers, default=first)
     return result
+
+
+_THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
+_DAYS: Final = frozenset({"not a day", "not once but", "kein tag", "pas un jour", "ni un dia", "geen dag"})
+
+
+def _openly(passage: Passage, first: int, last: int) -> int:
+    """Where it begins what is said openly: behind "we make no secret of the fact that" or "no doubt that"."""
+    for at in range(first + 1, last - 1):
+        if passage.words[at] not in _THAT or passage.bits[at - 1] & c.NEG:
+            continue
+        fixed = any(passage.words[place] not in _DAYS for place in passage.places(c.PSEUDO, first, at))
+        hidden = passage.any(c.HIDE, first, at) and passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT, first, at)
+        if (fixed or hidden) and passage.any(_NEGATORS, at + 1, last):
+            return at + 1
+    return first
 
 
 def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:

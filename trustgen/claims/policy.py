@@ -15,7 +15,7 @@ from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
-    from trustgen.claims.schemes import Scheme
+    from trustgen.claims.scheme import Scheme
 
 _FORMAL: Final = frozenset({"fedramp", "govramp"})
 _PAST: Final = frozenset(
@@ -47,6 +47,14 @@ _ROOTS: Final = {
     "accredited": ("accredit", "akkredit", "acredit", "geaccredit"),
     "compliant": ("compliant", "konform", "conforme"),
 }
+_BADGE: Final = 3
+"""Tokens of an alternative text that is nothing but a badge."""
+_BADGES: Final = (
+    *("badge", "logo", "seal", "mark", "emblem", "stamp", "siegel", "zeichen", "plakette", "sceau", "macaron"),
+    *("sello", "distintivo", "insignia", "bollino", "sigillo", "marchio", "keurmerk", "beeldmerk"),
+)
+_PRODUCTS: Final = ("product", "produkt", "produit", "prodott", "packaging", "verpackung", "emballage", "verpakking")
+_PICTURES: Final = ("attr.alt", "pdf.alt", "svg.")
 
 
 def weighed(rule: Rule, choice: Choice) -> Rule | None:
@@ -96,6 +104,20 @@ def improper(scene: Scene, token: int, scheme: Scheme) -> Rule | None:
     words = scene.passage.words[max(0, token - 2) : token + 4]
     stems = tuple(stem for word in scheme.improper for stem in _ROOTS[word])
     return weighed(rules.WORDING, scene.facts.knobs.wording) if any(word.startswith(stems) for word in words) else None
+
+
+def shown(scene: Scene, scheme: Scheme) -> Rule | None:
+    """The rule about marks, when the text of a picture says that it is one which the owner does not let holders show.
+
+    A warning: a text says what a picture is for, not what it shows.  What is declared to depict a mark is refused.
+    """
+    if scheme.mark is None or not scene.unit.scope.startswith(_PICTURES):
+        return None
+    words = scene.passage.words
+    badge = len(words) <= _BADGE or any(word.startswith(_BADGES) for word in words)
+    product = any(word.startswith(_PRODUCTS) for word in words)
+    wrong = (scheme.mark.shown == "never" and badge) or (scheme.mark.shown == "organization" and product)
+    return weighed(rules.SHOWN, Choice.WARN) if wrong else None
 
 
 def _said(scene: Scene, token: int) -> bool:

@@ -13,7 +13,6 @@ from trustgen.claims import cues as c
 from trustgen.claims.categories import named, other_category
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.places import entry_of_another, in_scope, in_table, others_named
-from trustgen.claims.said import piece
 from trustgen.claims.vocabulary import STEM, concepts, vocabulary
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def wider(case: Case, scope: str) -> bool:
     broad = _broad(words, scene)
     term = scene.unit.context.term
     if term and len(scene.passage) <= _SHORT:
-        _, passage, _ = piece(term, scene.unit.context.lang, scene.facts.names, scene.facts.others)
+        passage = scene.read(term)
         if others_named(passage, 0, len(passage), words, term):
             return True
     if entry_of_another(scene, words):
@@ -83,7 +82,7 @@ def wider(case: Case, scope: str) -> bool:
 
 def _broad(words: list[str], scene: Scene) -> bool:
     """Whether the scope itself speaks of everything."""
-    _, passage, _ = piece(" ".join(words), scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    passage = scene.read(" ".join(words))
     return passage.any(c.GLOBAL)
 
 
@@ -106,7 +105,7 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             yield scene.passage, segment.first, segment.last, scene.unit.text
     for text in beside(scene):
         if scene.said(text).kind not in {"no", "ended"}:
-            _, passage, _ = piece(text, scene.unit.context.lang, scene.facts.names, scene.facts.others)
+            passage = scene.read(text)
             if passage.any(c.SCHEME):
                 continue
             yield passage, 0, len(passage), text

@@ -90,6 +90,12 @@ POLICY: Final = Rule(
     help="Add a sentence that says what is not held.",
     severity=Severity.WARNING,
 )
+SHOWN: Final = Rule(
+    code="TG144",
+    name="mark-not-for-holders",
+    summary="A mark is shown that its owner does not let a holder show, or not there.",
+    help="Remove the mark, and say in words what is held.",
+)
 
 RULES: Final = (
     UNHELD,
@@ -105,4 +111,5 @@ RULES: Final = (
     LAW,
     REVERSED,
     POLICY,
+    SHOWN,
 )

@@ -17,6 +17,7 @@ from trustgen.claims.polarity import stance
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
+    from trustgen.claims.scheme import Own
 
 _SMALL: Final = 6
 """Tokens of a status or a short answer."""
@@ -39,25 +40,33 @@ class Said(Struct):
 
 @lru_cache(maxsize=4096)
 def piece(
-    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]
+    text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...], own: Own = ()
 ) -> tuple[Folded, Passage, tuple[Found, ...]]:
     """A piece of structure, folded and read."""
     folded = fold(text)
-    found = tuple(find(folded, home=homes(folded, declared), original=text))
+    found = tuple(find(folded, home=homes(folded.bare, declared), original=text, own=own))
     return folded, read(folded, found, declared=declared, names=names, others=others), found
 
 
-def homes(folded: Folded, declared: str) -> frozenset[str]:
-    """The languages that a folded text seems to be written in."""
+@lru_cache(maxsize=1000)
+def homes(bare: str, declared: str) -> frozenset[str]:
+    """The languages that a folded text, without accents, seems to be written in."""
     lex = lexicon()
-    mask = lex.languages(TOKEN.findall(folded.bare), declared)
+    mask = lex.languages(TOKEN.findall(bare), declared)
     return frozenset(name for index, name in enumerate(lex.names) if mask >> index & 1)
 
 
 @lru_cache(maxsize=4096)
-def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...]) -> Said:
-    """What a heading, a cell, a lead or an answer says, by its first clause; later clauses can only worsen it."""
-    _, passage, _ = piece(text, declared, names, others)
+def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...], own: Own = ()) -> Said:
+    """What a heading, a cell, a lead or an answer says: "Not held", "PCI DSS: not held"."""
+    name, _, standing = text.strip().partition(": ")
+    if standing and _names(piece(name, declared, names, others, own)[1]):
+        text = standing
+    return _standing(text, piece(text, declared, names, others, own)[1])
+
+
+def _standing(text: str, passage: Passage) -> Said:
+    """What a status says, by its first clause; later clauses can only worsen it."""
     stripped = text.strip()
     if stripped in _DASHES:
         return Said("no", text)
@@ -89,11 +98,16 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
         return Said("plan", text)
     if small and passage.any(c.GOT | c.SINCE, 0, end) and not passage.any(_UNSURE, 0, end):
         return Said("yes", text)
-    if opening & c.YEA or (first & c.YEA and small) or asserting:
+    if opening & c.YEA or (first & c.YEA and small) or asserting or (small and _apart(passage, end)):
         return Said("yes", text)
     if small and passage.any(c.PROGRESS):
         return Said("progress", text)
     return Said("other", text)
+
+
+def _names(passage: Passage) -> bool:
+    """Whether a text is the name of a scheme and nothing else, as in front of a colon."""
+    return bool(passage.bits) and all(bits & c.SCHEME for bits in passage.bits)
 
 
 def _ours_to_miss(passage: Passage, head: Segment) -> bool:
@@ -126,6 +140,19 @@ def _nays(passage: Passage, opening: int) -> bool:
     return bool(first & c.NEG) and small and not passage.any(c.PSEUDO | c.ONLY)
 
 
+def _apart(passage: Passage, end: int) -> bool:
+    """Whether a yes stands behind a comma: "AL3, valid until 2028"."""
+    bits = passage.bits
+    if any(bits[i] & _UNSURE and not (bits[i] & c.COND and _dated(passage, i, end)) for i in range(end)):
+        return False
+    return any(bits[i] & c.YEA and bits[i - 1] & c.PUNCT for i in range(1, end))
+
+
+def _dated(passage: Passage, at: int, end: int) -> bool:
+    """Whether "until" is followed by a date, not by a condition."""
+    return passage.any(c.NUMBER, at + 1, min(at + 4, end))
+
+
 def _idle(passage: Passage) -> bool:
     """Whether "nothing" is followed by what there is none of: "Nothing to worry about"."""
     return len(passage) > 1 and bool(passage.bits[0] & c.NOBODY) and passage.words[1] in TO
@@ -145,6 +172,8 @@ def _of_something(passage: Passage, head: Segment) -> bool:
 def _later_yes(passage: Passage) -> bool:
     """Whether something after the first clause takes the denial back."""
     for segment in passage.segments[1:]:
+        if segment.first <= _FEW and segment.opener in {":", ","} and _have_it(passage, segment):
+            return True
         if segment.opener == "but" and passage.any(
             c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last
         ):
@@ -152,6 +181,22 @@ def _later_yes(passage: Passage) -> bool:
             if not one.denies:
                 return True
     return False
+
+
+_FEW: Final = 2
+
+
+def _have_it(passage: Passage, segment: Segment) -> bool:
+    """Whether "nothing" is what is to be done, as we have it: "Nothing: we have the certificate."."""
+    first, last = segment.first, segment.last
+    return (
+        bool(passage.bits[0] & c.NONE)
+        and passage.any(c.WE | c.ANAPH | c.DET, first, last)
+        and passage.any(c.HOLD, first, last)
+        and all(
+            b & (c.WE | c.HOLD | c.ANAPH | c.DET | c.ART | c.STRONG | c.ADV | c.AUX) for b in passage.bits[first:last]
+        )
+    )
 
 
 def passage_words(passage: Passage) -> list[str]:

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from trustgen.claims import cues as c
 from trustgen.claims.polarity import Stance, stance
-from trustgen.claims.said import Said, said
+from trustgen.claims.said import Said, piece, said
 from trustgen.scopes.unit import Surface, Unit
 
 if TYPE_CHECKING:
@@ -86,4 +86,17 @@ class Scene(Struct):
 
     def said(self, text: str) -> Said:
         """What a piece of structure says."""
-        return said(text[:_STATED], self.unit.context.lang, self.facts.names, self.facts.others)
+        facts = self.facts
+        return said(text[:_STATED], self.unit.context.lang, facts.names, facts.others, facts.own)
+
+    def read(self, text: str) -> Passage:
+        """A piece of structure as a passage."""
+        return self._piece(text)[1]
+
+    def named(self, text: str) -> tuple[Found, ...]:
+        """The schemes that a piece of structure names."""
+        return self._piece(text)[2]
+
+    def _piece(self, text: str) -> tuple[Folded, Passage, tuple[Found, ...]]:
+        facts = self.facts
+        return piece(text, self.unit.context.lang, facts.names, facts.others, facts.own)

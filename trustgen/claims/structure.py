@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.said import Said, piece
+from trustgen.claims.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +20,18 @@ _LONG: Final = 24
 """Tokens: a longer part around is a statement of its own, not a status."""
 
 
-def verdict(scene: Scene) -> Said | None:
-    """The nearest part of the structure that says yes, no, planned, ended or whose; `None` when none does."""
-    for said in _parts(scene):
+def verdict(scene: Scene, scheme: str = "") -> Said | None:
+    """The nearest part of the structure that says yes, no, planned, ended or whose of a mention of a scheme.
+
+    `None` when none does.
+    """
+    for said in _parts(scene, scheme):
         if said.kind in {"no", "yes", "plan", "progress", "ended", "third", "mapping", "glossary"}:
             return said
     return None
 
 
-def _parts(scene: Scene) -> Iterator[Said]:
+def _parts(scene: Scene, scheme: str) -> Iterator[Said]:
     context = scene.unit.context
     if context.cell >= 0 and context.row:
         yield _row(scene)
@@ -42,14 +45,9 @@ def _parts(scene: Scene) -> Iterator[Said]:
             yield _status(scene, sibling)
     if context.answer:
         yield _status(scene, context.answer)
-    for parent in reversed(context.parents):
-        yield _heading(scene, parent)
-    if context.lead:
-        yield _heading(scene, context.lead)
-    if context.caption:
-        yield _heading(scene, context.caption)
-    for heading in reversed(context.headings):
-        yield _heading(scene, heading)
+    for above in (*reversed(context.parents), context.lead, context.caption, *reversed(context.headings)):
+        if above:
+            yield _above(scene, above, scheme)
 
 
 def _row(scene: Scene) -> Said:
@@ -130,6 +128,21 @@ def _heading(scene: Scene, text: str) -> Said:
     return said
 
 
+def _above(scene: Scene, text: str, scheme: str) -> Said:
+    """What a text above says; a denial of another scheme, complete in itself, is not about this one."""
+    said = _heading(scene, text)
+    if said.kind in {"no", "ended", "plan"} and scheme and not text.rstrip().endswith(":"):
+        found = scene.named(text[:600])
+        if found and all(_kin(one.scheme) != _kin(scheme) for one in found):
+            return Said("other", text)
+    return said
+
+
+def _kin(scheme: str) -> str:
+    """Whose scheme it is, by its id: `iso27001` and `iso9001` are of one family."""
+    return scheme.rstrip("0123456789").partition("-")[0]
+
+
 def _strong_yes(scene: Scene, text: str) -> bool:
     return has(scene, text, c.WE | c.OUR | c.GOT | c.STRONG)
 
@@ -173,7 +186,7 @@ def _glossary(text: str) -> bool:
 
 def _theirs(scene: Scene, text: str) -> bool:
     """Whether a heading or header is about another party's certificates."""
-    _, passage, _ = piece(text[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    passage = scene.read(text[:600])
     if len(passage) > _LONG:
         return False
     thirds = passage.places(c.THIRD | c.OTHER)
@@ -188,7 +201,7 @@ def has(scene: Scene, text: str, mask: int) -> bool:
     """Whether a short piece of structure has a word of one of the classes."""
     if not text:
         return False
-    _, passage, _ = piece(text[:600], scene.unit.context.lang, scene.facts.names, scene.facts.others)
+    passage = scene.read(text[:600])
     return len(passage) <= _LONG and passage.any(mask)
 
 

@@ -8,7 +8,7 @@ from trustgen.claims import rules
 
 if TYPE_CHECKING:
     from trustgen.claims.facts import Holding
-    from trustgen.claims.schemes import Scheme
+    from trustgen.claims.scheme import Scheme
     from trustgen.finding import Rule
 
 _LEVELS: Final = {"type1": "Type I", "type2": "Type II"}
@@ -50,12 +50,15 @@ def message(
         }.get(rule, f"This text implies a certification (“{text}”); the record holds none.")
     recorded = held(scheme, holding) if holding else claimed
     scope = holding.scope if holding else "none"
-    dates = _dates(holding)
+    dates = _dates(holding, scheme)
+    ended = _ended(scheme, edition, holding)
     artefact = _ARTEFACTS[scheme.artefact]
     sentences: dict[str, str] = {
         rules.UNHELD.code: f"This text says that {claimed} is held; the record says that it is not held.",
         rules.LEVEL.code: f"This text says {claimed}; the record holds {recorded}.",
-        rules.EDITION.code: f"This text says {claimed}; the record holds {recorded}.",
+        rules.EDITION.code: f"This text speaks of {recorded} as current; it counted until {ended}."
+        if ended
+        else f"This text says {claimed}; the record holds {recorded}.",
         rules.SCOPE.code: f"This text claims {claimed} for more than the scope on record ({scope}).",
         rules.EXPIRED.code: f"This text speaks of {claimed} as current; on record it is valid {dates}.",
         rules.IMPOSSIBLE.code: f"This text implies a certificate for {claimed}; nobody can hold one.",
@@ -63,24 +66,35 @@ def message(
         rules.MARK.code: f"This mark names {claimed}; the record says that it is not held.",
         rules.WORDING.code: f"This text calls {claimed} by a word that does not fit: what is held is {artefact}.",
         rules.LAW.code: f"This text says that {claimed} is complied with, as if somebody had confirmed it.",
+        rules.SHOWN.code: f"This text is that of a mark of {claimed}, which its owner does not let a holder show here.",
         rules.POLICY.code: f"This text comes close to saying that {claimed} is held.",
     }
     return sentences.get(rule.code, f"This text says more about {claimed} than the record.")
 
 
-def _dates(holding: Holding | None) -> str:
+def _ended(scheme: Scheme, edition: str | None, holding: Holding | None) -> str:
+    """The day on which what is held ceased to count, when that is what the text is refused for."""
+    last = scheme.last_day(holding.level, holding.edition) if holding and edition in {None, holding.edition} else None
+    return str(last or "")
+
+
+def _dates(holding: Holding | None, scheme: Scheme) -> str:
     if holding is None:
         return "at no time"
     begins = holding.valid_from or holding.issued
     first = f"from {begins} " if begins else ""
-    return f"{first}until {holding.valid_until}" if holding.valid_until else f"{first}until it is a year old"
+    return f"{first}until {holding.valid_until}" if holding.valid_until else f"{first}for {scheme.stale_after} days"
 
 
 def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
     """An honest wording to use instead, in the imperative."""
     if scheme is None:
         return "Write “We hold no certification today.”, or name what is held and record it."
-    base = rule.code.removesuffix("")
+    base = rule.code
+    if base == rules.EDITION.code and _ended(scheme, holding.edition if holding else None, holding):
+        return "Say that it has ended, or record what has taken its place."
+    if base == rules.SHOWN.code:
+        return "Remove the mark, and say in words what is held."
     if holding and base in {rules.LEVEL.code, rules.EDITION.code}:
         return f"Write “{held(scheme, holding)}”, as it is on record."
     if holding and base == rules.SCOPE.code:

@@ -29,12 +29,19 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="What images and fonts depict, in the form of assets.yml.",
 )
+@click.option(
+    "--schemes",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Schemes that are not known without it, in the form of schemes.yml.",
+)
 @click.option("--explain", "explaining", is_flag=True, help="List every mention with what let it pass.")
 @common
 def lint(
     paths: tuple[Path, ...],
     assurances: Path | None,
     assets: tuple[Path, ...],
+    schemes: tuple[Path, ...],
     explaining: bool,
     as_of: datetime | None,
     form: str,
@@ -47,7 +54,9 @@ def lint(
 
     judged = as_of or now()
     with Progress() as progress:
-        linted = lint_paths(paths, assurances, judged, progress.step, assets=assets, explaining=explaining)
+        linted = lint_paths(
+            paths, assurances, judged, progress.step, assets=assets, schemes=schemes, explaining=explaining
+        )
     report = Report(as_of=rfc3339(judged), findings=linted.findings, facts=linted.facts, extra=linted.extra)
     show(report, form, color)
     sys.exit(exit_for(linted.findings, strict=strict))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from trustgen.claims import rules
+from trustgen.claims.schemes import schemes
 from trustgen.finding import Finding, Span
 from trustgen.scopes.rules import CHANGED, DEPICTED, UNDECLARED
 
@@ -84,6 +86,10 @@ def _by_digest(digest: str, declared: Mapping[str, Depiction]) -> Depiction | No
 
 def _depicted(known: Depiction, name: str, span: Span, facts: Facts) -> Iterator[Finding]:
     held = {holding.scheme for holding in facts.holdings if holding.current(facts.as_of)}
-    for scheme in known.depicts:
-        if scheme not in held:
-            yield DEPICTED.at(span, f"{name} depicts {scheme!r}, which is not on record as held.", scheme=scheme)
+    for depicted in known.depicts:
+        scheme = schemes(facts.own).get(depicted)
+        if depicted not in held:
+            yield DEPICTED.at(span, f"{name} depicts {depicted!r}, which is not on record as held.", scheme=depicted)
+        elif scheme is not None and scheme.mark is not None and scheme.mark.shown == "never":
+            message = f"{name} depicts the mark of {scheme.name}, which its owner gives to no holder."
+            yield rules.SHOWN.at(span, message, scheme=depicted)

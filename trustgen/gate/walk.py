@@ -69,7 +69,7 @@ class _Gate:
     def over(self, artifacts: Iterable[Artifact]) -> GateResult:
         for artifact in artifacts:
             self.one(artifact)
-        known = len(schemes())
+        known = len(schemes(self.facts.own))
         if not self.files or not known or not any(file.texts for file in self.files):
             missing = "no scheme is known" if not known else "there was no text to read"
             span = Span(path=self.files[0].path if self.files else ".")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trustgen.model.exceptions import ReviewedException
     from trustgen.model.pages import Chapter, Page
     from trustgen.model.processors import Subprocessors
+    from trustgen.model.schemes import OwnScheme
     from trustgen.model.site import Site
 
 
@@ -34,3 +35,4 @@ class Content(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...]
     chapters: tuple[Chapter, ...]
     exceptions: tuple[ReviewedException, ...] = ()
+    schemes: tuple[OwnScheme, ...] = ()

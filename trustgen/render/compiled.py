@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import tempfile
 from hashlib import sha256
-from importlib.util import cache_from_source
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
+from trustgen.kept import beside, keep
+
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import CodeType
 
 _TEMPLATES: Final = 512
@@ -29,13 +29,10 @@ class Compiled(BytecodeCache):
     """The templates that were compiled already, by name, source and the way in which they are compiled."""
 
     def __init__(self, syntax: str, folder: Path | None = None) -> None:
-        """`syntax` says how templates are compiled; `folder` stands for the place beside the bytecode of this module.
-
-        Nothing is kept on disk where Python keeps no bytecode either.
-        """
+        """`syntax` says how templates are compiled; `folder` stands for the one beside the bytecode of this module."""
         self._kept: dict[tuple[str, str], CodeType] = {}
         self._syntax = f"{syntax} {jinja2.__version__}"
-        self._folder = folder or Path(cache_from_source(__file__)).with_name("templates")
+        self._folder = folder or beside(__file__, "templates")
 
     def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What is known of a template; the loader knows whether it is one that trustgen ships."""
@@ -56,13 +53,8 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code here, and that of a shipped template on disk, if that can be written."""
         self._keep(bucket)
-        if not bucket.key.startswith(_SHIPPED) or sys.dont_write_bytecode:
-            return
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as file:
-                bucket.write_bytecode(file)
-            Path(file.name).replace(self._folder / self._name(bucket))
+        if bucket.key.startswith(_SHIPPED):
+            keep(self._folder / self._name(bucket), bucket.bytecode_to_string())
 
     def _keep(self, bucket: Bucket) -> None:
         if bucket.code is not None:

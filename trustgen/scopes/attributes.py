@@ -79,26 +79,29 @@ def gather_attributes(element: Element, anchor: str | None, drawing: Drawing, in
     names = element.attributes.get("class")
     if names and not element.children:
         for one in names.split():
-            into.add(_unit(element, "class", "attr.class", one, anchor))
+            _add(into, element, "class", "attr.class", one, anchor)
 
 
-def _unit(
+def _add(
+    into: Gathered,
     element: Element,
     name: str,
     scope: str,
     text: str,
     anchor: str | None,
     surface: Surface = Surface.MARK,
-) -> Unit:
-    return Unit(
-        scope=scope,
-        surface=surface,
-        text=text,
-        tag=element.tag,
-        anchor=anchor,
-        context=Context(lang=element.get("lang")),
-        where=AttributePlace(element, name),
-    )
+) -> None:
+    if into.takes(text):
+        unit = Unit(
+            scope=scope,
+            surface=surface,
+            text=text,
+            tag=element.tag,
+            anchor=anchor,
+            context=Context(lang=element.get("lang")),
+            where=AttributePlace(element, name),
+        )
+        into.units.append(unit)
 
 
 def _text(element: Element, name: str, value: str, anchor: str | None, into: Gathered) -> None:
@@ -124,7 +127,7 @@ def _text(element: Element, name: str, value: str, anchor: str | None, into: Gat
         if _repeats(element, value):
             return
         surface = Surface.DATA
-    into.add(_unit(element, name, scope, value, anchor, surface))
+    _add(into, element, name, scope, value, anchor, surface)
 
 
 def _identifies(element: Element, name: str) -> bool:
@@ -165,11 +168,11 @@ def _addresses(
         into.snippets(script_snippets(value), lambda start, end: AttributePlace(element, name, start, end), anchor)
         return
     if element.tag == "use":
-        into.add(_unit(element, name, "link.use", value.lstrip("#"), anchor))
+        _add(into, element, name, "link.use", value.lstrip("#"), anchor)
         return
     parts = [part.split()[0] for part in value.split(",") if part.split()] if lower.endswith("srcset") else [value]
     for part in parts:
-        into.add(_unit(element, name, f"link.{lower}", address(part), anchor))
+        _add(into, element, name, f"link.{lower}", address(part), anchor)
 
 
 def _embedded(found: DataAddress, where: AttributePlace, drawing: Drawing | None, into: Gathered) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -14,7 +14,7 @@ Headings = tuple[tuple[int, str], ...]
 """Levels and texts of the headings above, outermost first."""
 
 
-class Around(NamedTuple):
+class Around(Struct, frozen=True, eq=False):
     """What a block inherits from the elements that it stands in."""
 
     scope: str = "text.body"

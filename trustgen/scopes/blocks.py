@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from trustgen.scopes.block import Around, Block, Blocks, Headings
 from trustgen.scopes.line import Line, Piece
@@ -24,7 +25,9 @@ _SCOPES: Final = {
     "legend": "text.heading",
 }  # fmt: skip
 _TELLING: Final = LISTS | {"blockquote", "figure", "a", *_SCOPES}
-"""Elements that hand something on to what is in them even without attributes."""
+"""Elements that hand something on to what is in them whatever their attributes."""
+_PASSED_ON: Final = frozenset({"role", "id", "lang", "hidden", "style"})
+"""Attributes that say something of what is in their element."""
 _TITLES: Final = {**HEADINGS, "summary": 7, "legend": 7}
 _BOLD_LEVEL: Final = 8
 _TITLE_LENGTH: Final = 90
@@ -67,22 +70,22 @@ class _Walk:
 
     def over(self, root: Element) -> Blocks:
         self.enter(root)
-        stack: list[tuple[Element, int]] = [(root, 0)]
+        stack = [(root, iter(root.children))]
         while stack:
-            element, index = stack.pop()
-            if index == len(element.children):
+            element, children = stack[-1]
+            for child in children:
+                if isinstance(child, Run):
+                    if self.pieces or not child.text.isspace():
+                        self.pieces.append(self.piece(child.text, child.place))
+                elif child.tag == "br":
+                    self.pieces.append(self.piece("\n", None, cut="\n"))
+                elif child.tag not in _SKIPPED:
+                    self.enter(child)
+                    stack.append((child, iter(child.children)))
+                    break
+            else:
+                stack.pop()
                 self.leave(element)
-                continue
-            stack.append((element, index + 1))
-            child = element.children[index]
-            if isinstance(child, Run):
-                if self.pieces or not child.text.isspace():
-                    self.pieces.append(self.piece(child.text, child.place))
-            elif child.tag == "br":
-                self.pieces.append(self.piece("\n", None, cut="\n"))
-            elif child.tag not in _SKIPPED:
-                self.enter(child)
-                stack.append((child, 0))
         return self.blocks
 
     def piece(self, text: str, place: object, cut: str = "") -> Piece:
@@ -144,7 +147,7 @@ class _Walk:
 
     def inherit(self, element: Element, above: Around) -> Around:  # noqa: PLR0912
         tag, attributes = element.tag, element.attributes
-        if not attributes and not element.template and tag not in _TELLING:
+        if tag not in _TELLING and not element.template and _PASSED_ON.isdisjoint(attributes):
             return above
         scope = _SCOPES.get(tag)
         if attributes.get("role") == "heading":
@@ -176,7 +179,7 @@ class _Walk:
                 changes.update(table=element, cell=None, items=())
             elif tag == "dl":
                 changes["detail"] = None
-        return above._replace(**changes) if changes else above
+        return replace(above, **changes) if changes else above
 
     def lead(self) -> int:
         last = self.blocks.seen[-1] if self.blocks.seen else None
@@ -187,14 +190,16 @@ class _Walk:
         return last.number if inside and last.around.detail is around.detail else -1
 
     def flush(self) -> None:
+        if not self.pieces:
+            return
         pieces, self.pieces = self.pieces, []
-        if not pieces or not any(piece.text and not piece.text.isspace() for piece in pieces):
+        if not [piece for piece in pieces if piece.text and not piece.text.isspace()]:
             return
         frame = self.containers[-1]
         if frame.around.hidden:
             self.add(frame, pieces, seen=False)
             return
-        if not any(piece.hidden or piece.struck for piece in pieces):
+        if not [piece for piece in pieces if piece.hidden or piece.struck]:
             self.add(frame, pieces, seen=True)
             return
         plain = [piece for piece in pieces if not piece.hidden and not piece.struck]
@@ -211,13 +216,14 @@ class _Walk:
         line = Line.of(pieces)
         if not line.text:
             return
-        struck = pieces[0].struck or any(piece.struck for piece in pieces)
+        struck = False
         around = frame.around
         if not seen:
+            struck = any(piece.struck for piece in pieces)
             hidden = struck and not any(piece.hidden for piece in pieces)
-            around = around._replace(scope="text.struck" if hidden else "text.hidden")
+            around = replace(around, scope="text.struck" if hidden else "text.hidden")
         listed = self.blocks.seen if seen else self.blocks.unseen
-        bold = all(piece.bold for piece in pieces if piece.text and not piece.text.isspace())
+        bold = not [piece for piece in pieces if not piece.bold and piece.text and not piece.text.isspace()]
         block = Block(len(listed), frame.element, line, around, frame.headings, bold, struck, replacement)
         listed.append(block)
         if seen and bold and frame.element.tag in ("p", "div") and _like_title(line.text):

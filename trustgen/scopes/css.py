@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from trustgen.scopes.reader import Sieve
 
 _DEPTH: Final = 200
-_ENDS: Final = frozenset({";", "{", "}"})
+_HOLDING: Final = frozenset({"() block", "[] block", "{} block"})
 
 
 @lru_cache(maxsize=64)
@@ -136,14 +136,16 @@ def _snippet(scope: str, surface: Surface, text: str, start: int, length: int, n
 def _every(tokens: Iterable[Any]) -> Iterator[Any]:
     stack = [iter(tokens)]
     while stack:
-        token = next(stack[-1], None)
-        if token is None:
+        for token in stack[-1]:
+            yield token
+            if token.type == "function":
+                stack.append(iter(token.arguments))
+                break
+            if token.type in _HOLDING:
+                stack.append(iter(token.content))
+                break
+        else:
             stack.pop()
-            continue
-        yield token
-        inner = getattr(token, "content", None) or getattr(token, "arguments", None)
-        if inner:
-            stack.append(iter(inner))
 
 
 def _line_starts(source: str) -> list[int]:

@@ -27,25 +27,29 @@ class Gathered(Struct):
 
     def add(self, unit: Unit) -> None:
         """Count a text, and keep it when it may mention something."""
-        if unit.text:
-            self.texts += 1
-            if self.sieve(unit.text):
-                self.units.append(unit)
+        if self.takes(unit.text):
+            self.units.append(unit)
+
+    def takes(self, text: str) -> bool:
+        """Count a text, and say whether it is to be kept: for those who make a unit only then."""
+        self.texts += 1 if text else 0
+        return bool(text) and self.sieve(text)
 
     def snippets(self, snippets: Snippets, where: Callable[[int, int], object], anchor: str | None = None) -> None:
         """Take in the snippets of an embedded text; `where` makes the handle of a region of it."""
         self.faults.extend((where(fault.at, fault.at), fault) for fault in snippets.faults)
         for one in snippets.found:
-            self.add(
-                Unit(
-                    scope=one.scope,
-                    surface=one.surface,
-                    text=one.text,
-                    anchor=anchor,
-                    context=one.context,
-                    where=where(one.start, one.end),
-                ),
-            )
+            if self.takes(one.text):
+                self.units.append(
+                    Unit(
+                        scope=one.scope,
+                        surface=one.surface,
+                        text=one.text,
+                        anchor=anchor,
+                        context=one.context,
+                        where=where(one.start, one.end),
+                    ),
+                )
 
     def problems(self, path: str, region: Callable[[object], Region | None]) -> Iterable[Problem]:
         """The problems of the faults, each at its place in the file."""

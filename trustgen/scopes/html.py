@@ -63,10 +63,7 @@ def _gather_block(
 ) -> None:
     place = where or LinePlace(block.line)
     for text, scope in ((block.line.text, block.around.scope), (block.line.other, "text.parts")):
-        if not text:
-            continue
-        into.texts += 1
-        if into.sieve(text):
+        if into.takes(text):
             into.units.append(
                 Unit(
                     scope=scope,
@@ -106,10 +103,11 @@ def gather_page(source: str, into: Gathered, where: object = None, frames: int =
             if not any(above.tag == "svg" for above in element.ancestors()):
                 text = " ".join("".join(run.text for run in runs).split())
                 into.add(Unit(scope="head.title", surface=Surface.HEAD, text=text, where=where or RunsPlace(runs)))
-        if frames < _FRAMES and element.get("srcdoc"):
-            gather_page(element.get("srcdoc"), into, where or AttributePlace(element, "srcdoc"), frames + 1)
-        gather_attributes(element, anchor, drawing_source, into)
-        stack.extend((child, anchor) for child in reversed(element.children) if isinstance(child, Element))
+        if element.attributes:
+            if frames < _FRAMES and element.get("srcdoc"):
+                gather_page(element.get("srcdoc"), into, where or AttributePlace(element, "srcdoc"), frames + 1)
+            gather_attributes(element, anchor, drawing_source, into)
+        stack.extend([(child, anchor) for child in reversed(element.children) if isinstance(child, Element)])
 
 
 def _gather_embedded(element: Element, anchor: str | None, into: Gathered, where: object) -> None:

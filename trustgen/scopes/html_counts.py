@@ -1,4 +1,4 @@
-"""What a page counts and measures: tallies, coverage, measurements in words, in tables and drawn.
+"""What a page says in parts: tallies, coverage, measurements in words, in tables and drawn, and facts of the evidence.
 
 Each is read from the one component that prints it, into the texts or the geometry of its parts.
 """
@@ -20,17 +20,35 @@ _PARTS: Final = {
     "measured": (".measured", "caption, tbody th, tbody td"),
     "gauge": ("svg.gauge", "*"),
     "course": ("svg.course", "*"),
+    "snapshot": ("[data-evidence=snapshot]", "dd"),
+    "key": ("[data-evidence=key]", "dd"),
+    "identity": ("[data-evidence=identity]", "dd"),
+    "signing": (".signings tbody tr", "th, td"),
+    "stale": (".stale", "p"),
+    "script": ("script[src]", ""),
 }
 """For every kind, the selector of the whole, and that of its parts."""
-_CLASSES: Final = ("tally", "coverage", "metric", "measured", "gauge", "course")
+_MARKS: Final = (
+    "tally",
+    "coverage",
+    "metric",
+    "measured",
+    "gauge",
+    "course",
+    "data-evidence",
+    "signings",
+    "stale",
+    "<script",
+)
+_NONE: Final = ":not(*)"
 _DRAWN: Final = ("class", "x", "y", "width", "height", "d")
 
 
 class ShownCount(Struct, frozen=True, kw_only=True):
-    """Something that a page counts or measures."""
+    """Something that a page counts, measures, or says of the evidence."""
 
     kind: str
-    """A key of what is read: `tally`, `coverage`, `metric`, `row`, `measured`, `gauge` or `course`."""
+    """A key of what is read, such as `tally`."""
     parts: tuple[str, ...]
     """Its texts; of a drawing the title, and the geometry of everything else."""
     hidden: bool
@@ -38,19 +56,30 @@ class ShownCount(Struct, frozen=True, kw_only=True):
 
 def shown_counts(source: str) -> tuple[ShownCount, ...]:
     """Read a page; one that has none of the components is not parsed."""
-    if not any(name in source for name in _CLASSES):
+    if not any(name in source for name in _MARKS):
         return ()
     root = parsed(source)
     sight = Sight(root)
     return tuple(
         ShownCount(
             kind=kind,
-            parts=tuple(_part(kind, part) for part in node.css(parts) if part.mem_id != node.mem_id),
-            hidden=sight.hides(node),
+            parts=(
+                *_own(node),
+                *(_part(kind, part) for part in node.css(parts or _NONE) if part.mem_id != node.mem_id),
+            ),
+            hidden=kind != "script" and sight.hides(node.parent if kind == "stale" else node),
         )
         for kind, (whole, parts) in _PARTS.items()
         for node in root.css(whole)
     )
+
+
+def _own(node: Any) -> tuple[str, ...]:
+    """What programs read of the whole: until when a notice shows nothing, and which script is loaded."""
+    if node.tag == "script":
+        return ((node.attributes.get("src") or "").rpartition("/")[2],)
+    until = node.attributes.get("data-until")
+    return (until,) if until is not None else ()
 
 
 def _part(kind: str, node: Any) -> str:

@@ -34,6 +34,7 @@ _FETCHED = {
 }
 _REFRESH = re.compile(r"""(?:[;,]|(?<![;,\s])\s)\s*+(?:url\s*=\s*)?["']?([^"'\s;,][^"']*)""", re.IGNORECASE)
 """Where a page that reloads itself goes; without an address it stays where it is (HTML, shared declarative refresh)."""
+_EMBEDS = frozenset({"iframe", "frame", "object", "embed", "fencedframe", "portal"})
 _NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me", "next", "prev"})
 
 
@@ -72,6 +73,8 @@ class PageReferences(Struct, frozen=True, kw_only=True):
     """Every script element, data blocks among them."""
     handlers: tuple[tuple[str, str], ...] = ()
     """Scripts that stand in attributes, such as `onclick`: the attribute and what it runs."""
+    embeds: tuple[str, ...] = ()
+    """The elements that show another document, or another tree instead of their own content: each by its tag."""
 
 
 def page_references(text: str) -> PageReferences:
@@ -82,6 +85,7 @@ def page_references(text: str) -> PageReferences:
     policies: list[str] = []
     scripts: list[PageScript] = []
     handlers: list[tuple[str, str]] = []
+    embeds: list[str] = []
     root = parsed(text).root
     for node in root.traverse() if root is not None else ():
         tag, attributes = node.tag or "", node.attributes
@@ -93,7 +97,9 @@ def page_references(text: str) -> PageReferences:
                 policies.append(content)
             elif header == "refresh" and (to := _REFRESH.search(content)):
                 references.append(Reference(tag=tag, attribute="content", target=to[1], fetched=True))
-        handlers.extend((name, value or "") for name, value in attributes.items() if name.lower().startswith("on"))
+        handlers.extend([(name, value or "") for name, value in attributes.items() if name.lower().startswith("on")])
+        if tag in _EMBEDS or (tag == "template" and "shadowrootmode" in attributes):
+            embeds.append(tag)
         if tag == "script":
             asked = attributes.get("integrity") or ""
             scripts.append(PageScript(source=attributes.get("src"), integrity=asked, text=node.text()))
@@ -101,12 +107,11 @@ def page_references(text: str) -> PageReferences:
             silent.append(attributes.get("src") or "")
         if tag in ("a", "area") and (target := attributes.get("href")) is not None:
             references.append(Reference(tag=tag, attribute="href", target=target, fetched=False))
-        relations = set((attributes.get("rel") or "").lower().split())
         for attribute in _FETCHED.get(tag, ()):
             target = attributes.get(attribute)
             if target is None:
                 continue
-            fetched = not (tag == "link" and relations <= _NOT_FETCHED)
+            fetched = not (tag == "link" and set((attributes.get("rel") or "").lower().split()) <= _NOT_FETCHED)
             parts = _candidates(target) if attribute == "srcset" else (target,)
             references.extend(Reference(tag=tag, attribute=attribute, target=part, fetched=fetched) for part in parts)
     return PageReferences(
@@ -116,6 +121,7 @@ def page_references(text: str) -> PageReferences:
         policies=tuple(policies),
         scripts=tuple(scripts),
         handlers=tuple(handlers),
+        embeds=tuple(embeds),
     )
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,15 +37,14 @@ class Piece(NamedTuple):
     verbatim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, eq=False):
     """A text and its pieces."""
 
     text: str
     pieces: tuple[Piece, ...]
     other: str = ""
     """The same text with its parts apart (or joined, where `text` has them apart); empty when nothing is glued."""
-    _counts: list[int] = field(default_factory=list, compare=False, repr=False)
+    _counts: list[int] = field(default_factory=list)
     """How many visible characters stand before each piece, and in all; filled when somebody asks."""
 
     @classmethod
@@ -53,6 +53,8 @@ class Line:
 
         Elements that are styled as parts (a class, a button) read apart; others read as one word.
         """
+        if len(pieces) == 1 and not pieces[0].cut and not pieces[0].verbatim:
+            return cls(_SPACE.sub(" ", pieces[0].text).strip(" "), tuple(pieces))
         joined: list[str] = []
         apart: list[str] = []
         glued = parts = False
@@ -74,7 +76,7 @@ class Line:
             apart.append(text)
             last = text[-1]
             edges = set()
-        kept = tuple(piece for piece in pieces if piece.text and not piece.cut)
+        kept = tuple([piece for piece in pieces if piece.text and not piece.cut])
         first, second = _tidy("".join(joined)), _tidy("".join(apart)) if glued else ""
         return cls(second, kept, first) if parts else cls(first, kept, second)
 

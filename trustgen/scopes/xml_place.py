@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, field
 
 from trustgen.scopes.attributes import AttributePlace
 from trustgen.scopes.decoding import text_of
@@ -28,14 +29,13 @@ _STEP: Final = re.compile(rf"&[^;<&]*+;|\r\n|{re.escape(_CDATA)}|<")
 """What stands in the source for one character of text, and where a run goes on after a mark, or ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunsPlace:
+class RunsPlace(Struct, frozen=True, eq=False):
     """The handle of a text that was put together from runs; with offsets, of a region of a single run."""
 
     runs: tuple[Run, ...]
     start: int = -1
     end: int = -1
-    _counts: list[int] = field(default_factory=list, compare=False, repr=False)
+    _counts: list[int] = field(default_factory=list)
     """How many visible characters stand before each run, and in all; filled when somebody asks."""
 
     def run_at(self, count: int) -> tuple[Run, int] | None:

@@ -14,6 +14,7 @@ from trustgen.claims.mentions import find as find_mentions
 from trustgen.claims.normalise import fold
 from trustgen.claims.prefilter import may_mention
 from trustgen.finding import Finding, Related, Rule, Span
+from trustgen.ownschemes import own_schemes
 from trustgen.render.assets import shipped_sheets
 from trustgen.scopes.css_harmless import FACE, PAGED, limits, named, within
 from trustgen.scopes.css_rules import Declared, declarations, inline
@@ -24,6 +25,7 @@ from trustgen.scopes.html_refs import find
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from trustgen.claims.scheme import Own
     from trustgen.model.center import TrustCenter
     from trustgen.render.assets import Static
 
@@ -102,10 +104,11 @@ def look(brought: Brought, center: TrustCenter, static: Static) -> Iterator[Find
     own += [_compared(f"static/{path}", text, ()) for path, text in brought.loose.items()]
     looked = _Looked(tuple(one for declared in theirs.values() for one in declared))
     yield from looked.at_tokens(own)
+    schemes = own_schemes(center.content.schemes)
     also = {f'[id="{one.id}"]': _DENIED for one in center.site.sections if one.kind.value == "assurances"}
     for path, source in sorted(brought.pages.items(), key=lambda page: (page[0] != _INDEX, page[0])):
         if brought.altered or own or path in brought.styled:
-            page = Guarded(source, also, lambda text: _said(text, brought.notice))
+            page = Guarded(source, also, lambda text: _said(text, brought.notice, schemes))
             inner = [_inner(path, source, text) for text in page.sheets if text != static.saved_css]
             yield from looked.at_tokens(inner)
             yield from looked.at_page(path, page, (*own, *inner))
@@ -114,10 +117,10 @@ def look(brought: Brought, center: TrustCenter, static: Static) -> Iterator[Find
                 yield from looked.at_shipped(path, source, page)
 
 
-def _said(text: str, notice: str) -> str:
+def _said(text: str, notice: str, own: Own) -> str:
     if text and notice in text:
         return "the notice of a demonstration"
-    return _DENIED if text and may_mention(text) and find_mentions(fold(text)) else ""
+    return _DENIED if text and may_mention(text, own) and find_mentions(fold(text), own=own) else ""
 
 
 def _compared(path: str, text: str, theirs: tuple[Declared, ...]) -> Sheet:

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from trustgen.claims import cues
-from trustgen.claims.datafiles import documents
+from trustgen.claims.datafiles import parsed
 
-FILES = dict(documents("cues"))
+FILES = parsed("cues")
 GIVEN = {"scheme", "word", "punct", "name", "other"}
 """Classes that the engine gives itself."""
 

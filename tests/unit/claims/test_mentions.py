@@ -97,6 +97,20 @@ def test_a_near_miss_is_no_mention(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("La base imponibile IRAP è calcolata ogni anno.", False),
+        ("La Coppa Italia si gioca in primavera.", False),
+        ("Siamo valutati IRAP per il governo australiano.", True),
+        ("Il servizio è certificato IRAP.", True),
+    ],
+)
+def test_a_name_that_is_a_word_of_a_language_needs_company_there(text: str, known: bool) -> None:
+    assert bool(find(fold(text), home=frozenset({"it"}), original=text)) is known
+    assert find(fold(text), home=frozenset({"en", "it"}), original=text)
+
+
+@pytest.mark.parametrize(
     "text", ["soc2TypeIIReport.pdf", "iso-27001-certificate", "Iso27001Badge", "pci_dss_aoc", "tisaxLabel"]
 )
 def test_a_slug_is_taken_apart(text: str) -> None:

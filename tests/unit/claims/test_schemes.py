@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import pytest
 import re2
 
 from trustgen.claims import schemes as module
+from trustgen.claims.mentions import find
+from trustgen.claims.normalise import fold
+from trustgen.claims.policy import _ROOTS
 from trustgen.claims.schemes import pattern, schemes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def test_every_scheme_has_a_form_that_finds_its_own_name_or_is_generic() -> None:
@@ -35,17 +44,82 @@ def test_a_level_supports_itself_and_what_stands_before_it_in_its_chain() -> Non
     assert not pci.supports("roc", "saq-a")
 
 
+def test_every_fact_names_its_source() -> None:
+    for scheme in schemes().values():
+        assert scheme.sources, scheme.id
+        for title in scheme.sources.values():
+            # A title, and its address where there is one: no address stands alone.
+            assert len(title.partition("https://")[0].strip()) > 2, scheme.id
+        named = [edition.source for edition in scheme.editions] + [end.source for end in scheme.ended.values()]
+        named += [scheme.mark.source] if scheme.mark is not None else []
+        named += [scheme.levels_source or ""] if scheme.levels else []
+        assert set(named) <= set(scheme.sources), scheme.id
+
+
+def test_an_adoption_names_its_standard_and_its_own_year() -> None:
+    listed = [
+        (scheme, edition, name)
+        for scheme in schemes().values()
+        for edition in scheme.editions
+        for name in edition.equivalents
+    ]
+    assert len(listed) > 10
+    for scheme, edition, name in listed:
+        assert [found.scheme for found in find(fold(name))] == [scheme.id], name
+        assert edition.id not in name.rpartition(":")[2] or "Amd" in name, name
+
+
+def test_improper_words_are_words_that_the_engine_looks_for() -> None:
+    assert {word for scheme in schemes().values() for word in scheme.improper} <= set(_ROOTS)
+
+
+GOOD: Mapping[str, object] = {
+    "id": "x",
+    "name": "X",
+    "artefact": "report",
+    "issuer": "y",
+    "forms": [],
+    "sources": {"s": "S 1"},
+}
+
+
+def test_a_whole_entry_is_taken() -> None:
+    edition = {"words": ["2022"], "source": "s", "withdrawn": date(2025, 10, 31)}
+    scheme = module._decode({**GOOD, "editions": {2022: edition}, "mark": {"shown": "never", "source": "s"}}, "x.yml")
+    assert scheme.last_day(None, "2022") == date(2025, 10, 31)
+    assert scheme.last_day(None, "2013") is None
+
+
 @pytest.mark.parametrize(
-    "entry",
+    "change",
     [
-        {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": [], "colour": "red"},
-        {"id": "x", "name": "X", "artefact": "diploma", "issuer": "y", "forms": []},
-        {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": "x"},
-        {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": [], "chains": [["a"]]},
-        {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": [], "implied": {"a": ["b"]}},
-        {"id": "x", "name": "X", "artefact": "report", "issuer": "y", "forms": [], "independent": "a"},
+        {"colour": "red"},
+        {"artefact": "diploma"},
+        {"forms": "x"},
+        {"forms": [1]},
+        {"chains": [["a"]]},
+        {"implied": {"a": ["b"]}},
+        {"independent": "a"},
+        {"sources": {}},
+        {"levels": {"a": ["b"]}},
+        {"levels": {"a": ["b"]}, "levels_source": "t"},
+        {"ended": {"a": {"day": date(2026, 1, 1), "source": "s"}}},
+        {"mark": {"shown": "sometimes", "source": "s"}},
+        {"mark": {"shown": "never"}},
+        {"mark": {"shown": "never", "source": "t"}},
+        {"editions": {"2022": {"words": ["2022"]}}},
+        {"editions": {"2022": {"words": ["2022"], "source": "t"}}},
+        {"editions": {"2022": {"words": ["2022"], "source": "s", "withdrawn": "soon"}}},
+        {"editions": ["2022"]},
+        {"stale_after": "a year"},
     ],
 )
-def test_bad_data_is_refused(entry: dict[str, object]) -> None:
+def test_bad_data_is_refused(change: Mapping[str, object]) -> None:
     with pytest.raises(ValueError, match="x: "):
-        module._decode(entry, "x.yml")
+        module._decode({**GOOD, **change}, "x.yml")
+
+
+@pytest.mark.parametrize("key", ["id", "name", "artefact", "issuer", "forms", "sources"])
+def test_an_entry_that_lacks_something_is_refused(key: str) -> None:
+    with pytest.raises(ValueError, match=key):
+        module._decode({name: value for name, value in GOOD.items() if name != key}, "x.yml")

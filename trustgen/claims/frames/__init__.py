@@ -8,18 +8,31 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     aftermath,
+    apart,
     asking,
+    below,
     command,
     customers,
     denial,
+    discussed,
+    elsewhere,
     explaining,
+    forbidden,
+    headlines,
+    hypothetical,
     intent,
     mapping,
     market,
     norms,
     others,
+    replies,
+    strangers,
     structured,
+    takenoff,
+    voices,
+    wanted,
 )
+from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
@@ -37,7 +50,11 @@ FRAMES: Final[tuple[Frame, ...]] = (
     intent.PLANNED,
     intent.UNDER_WAY,
     intent.CONDITIONAL,
+    intent.UNREAL,
     asking.REPORTED,
+    replies.REPLIED,
+    below.REFUTED,
+    below.ANSWERED_BELOW,
     explaining.DEFINED,
     mapping.MAPPED,
     mapping.SLUG,
@@ -56,6 +73,27 @@ FRAMES: Final[tuple[Frame, ...]] = (
     aftermath.RETRACTED,
     asking.DENIED_IN_ANSWER,
     market.GENERAL,
+    hypothetical.HYPOTHETICAL,
+    forbidden.FORBIDDEN,
+    apart.LISTED_BELOW,
+    apart.NEITHER,
+    strangers.IN_OWN_WORDS,
+    strangers.WHOSE,
+    strangers.WHO_ARE,
+    strangers.OF_THEMSELVES,
+    strangers.COMMENTER,
+    takenoff.TAKEN_OFF,
+    elsewhere.EARLIER,
+    elsewhere.KNOWN,
+    elsewhere.WITH_ONE,
+    norms.MECHANISM,
+    headlines.HEADLINE,
+    headlines.CHAPTER,
+    voices.QUOTATION,
+    voices.READER,
+    discussed.DISCUSSED,
+    discussed.OBLIGED,
+    wanted.WANTED,
     mapping.BORROWED,
     mapping.READY,
 )
@@ -108,13 +146,13 @@ def _in_our_scope(case: Case) -> bool:
 
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    if _clean(case) or asking.rhetorical(case):
+    if _clean(case) or asking.rhetorical(case) or replies.replied_yes(case) or replies.party_confirmed(case):
         return None
     unfit: frozenset[Frame] = frozenset()
-    if _set_apart(case):
+    if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):
         unfit |= _OF_MANY
     if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
-        unfit |= {market.GENERAL}
+        unfit |= {market.GENERAL, explaining.DEFINED}
     if visited(case.scene, case.token):
         unfit |= {intent.PLANNED}
     if case.scheme is None and in_writing(case.scene.passage, case.token, *case.scene.sentence_of(case.token)[1:]):

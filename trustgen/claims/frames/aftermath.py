@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
+from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
@@ -29,6 +30,8 @@ def answered_after(case: Case) -> bool:
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
+    if but_us(scene, token):
+        return False
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
@@ -66,9 +69,16 @@ def answered_after(case: Case) -> bool:
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
             return not claimed_beside(scene, token)
-        if named and not _parallel(scene, segment, number):
+        if named and not _parallel(scene, segment, number) and not _listed(scene, index, own):
             return False
     return False
+
+
+def _listed(scene: Scene, index: int, own: Segment) -> bool:
+    """Whether a name and the mention stand in one bare list, of which the denial may speak: "SOC 1, SOC 2, SOC 3."."""
+    segments = scene.passage.segments
+    between = [i for i, one in enumerate(segments[: index + 1]) if one.first >= own.first]
+    return segments[index].sentence == own.sentence and all(scene.bare(i) for i in between)
 
 
 def _parallel(scene: Scene, segment: Segment, number: int) -> bool:

@@ -11,7 +11,7 @@ from trustgen.claims.frames.others import inherited
 from trustgen.claims.frames.undone import came_before, no_reader
 from trustgen.claims.ours import asked_of_us
 from trustgen.claims.owner import owner
-from trustgen.claims.reading import THE, chain, possessed
+from trustgen.claims.reading import THE, chain, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -34,6 +34,7 @@ def customer(case: Case) -> bool:
         or asked_of_us(scene, token)
         or _next_of_ours(scene, token)
         or _told_the_reader(scene, token)
+        or presumed(scene, token)
     ):
         return False
     start, end = chain(passage, token, segment.first, segment.last)
@@ -154,8 +155,15 @@ def _declined(scene: Scene, token: int) -> bool:
 def _yours(scene: Scene, token: int) -> bool:
     """Whether the mention itself, not something before it, is called the reader's."""
     passage = scene.passage
+    _, segment = scene.segment_of(token)
+    own = any(
+        passage.bits[i] & c.THEIR and passage.bits[i] & c.ADJ for i in range(max(token - 2, segment.first), token)
+    )
+    if own and passage.any(c.YOUR, segment.first, token) and not passage.any(_SELF, segment.first, token):
+        # "If your company is about to get its own ISO 27001".
+        return True
     at = token - 1
-    while at > 0 and passage.bits[at] & (c.ADJ | c.ART | c.PREP | c.SCHEME) and not passage.bits[at] & c.YOUR:
+    while at > 0 and passage.bits[at] & (c.ADJ | c.ART | c.PREP | c.SCHEME | c.DET) and not passage.bits[at] & c.YOUR:
         at -= 1
     return bool(passage.bits[at] & c.YOUR)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from trustgen.claims.scene import Scene
-    from trustgen.claims.schemes import Scheme
+    from trustgen.claims.scheme import Scheme
 
 
 class Case(Struct, frozen=True):

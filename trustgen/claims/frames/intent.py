@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import came_before, counterfactual, is_before, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed
 
@@ -18,6 +20,8 @@ _INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "esse
 
 _INVERTED: Final = frozenset({"should", "were", "sollte", "sollten", "mocht", "mochten", "dovesse", "dovessimo"})
 """Verbs that make a condition when they stand first."""
+_WERE_WE_TO: Final = ("ssimo", "semos", "ramos")
+"""How the first person of an unreal condition ends: "se mai prendessimo", "si consiguiéramos"."""
 _SUBJUNCTIVE: Final = frozenset({"brauchten", "brauchte"})
 """Verbs that make a condition of what stands before them."""
 
@@ -27,7 +31,7 @@ def _reached(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in passage.places(c.GOT, first, last):
         bits = passage.bits[index]
-        if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART | c.YEA) and not bits & c.DONE:
+        if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART) and not bits & c.DONE:
             continue
         if index > first and (passage.words[index - 1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)):
             continue
@@ -45,6 +49,7 @@ def planned(case: Case) -> bool:
         or past_planning(scene, token)
         or no_reader(scene, token)
         or came_before(scene, token)
+        or in_a_row(scene, token)
     ):
         return False
     if possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last):
@@ -58,7 +63,7 @@ def planned(case: Case) -> bool:
     if passage.any(c.OPEN, sentence.first, sentence.last) and not any(
         passage.found[i] >= 0 and i != token for i in range(sentence.first, sentence.last)
     ):
-        region.append((sentence.first, sentence.last))
+        region.append((sentence.first, _colon(scene, token, sentence.last)))
     cue = any(passage.any(c.PLAN | c.OPEN, first, last) for first, last in region)
     if not cue:
         return False
@@ -77,6 +82,13 @@ def planned(case: Case) -> bool:
     ):
         return denied_beside(scene, token)
     return not claimed_beside(scene, token)
+
+
+def _colon(scene: Scene, token: int, last: int) -> int:
+    """Where the statement of the mention ends: at a colon behind it, or with the sentence."""
+    segments = scene.passage.segments
+    ends = [one.first for one in segments if token < one.first < last and one.opener in {":", ";"}]
+    return ends[0] if ends and scene.passage.any(c.OPEN, token, ends[0]) else last
 
 
 def _not_even_planned(scene: Scene, index: int) -> bool:
@@ -142,7 +154,10 @@ def conditional(case: Case) -> bool:
     for other in (s for s in passage.segments if s.first >= first and s.last <= last and s.first != segment.first):
         if passage.any(c.DONE | c.INHERIT, other.first, other.last):
             return False
-    if not passage.any(c.WE | c.NAME | c.HOLD | c.GOT | c.BE | c.EXIST, segment.first, segment.last):
+    if not (
+        passage.any(c.WE | c.NAME | c.HOLD | c.GOT | c.BE | c.EXIST, segment.first, segment.last)
+        or any(word.endswith(_WERE_WE_TO) for word in passage.words[segment.first : segment.last])
+    ):
         return False
     return not claimed_beside(scene, token)
 
@@ -166,6 +181,30 @@ def under_way(case: Case) -> bool:
     return on_record and not scene.facts.knobs.progress_needs_denial and not claimed_beside(scene, token)
 
 
+_UNREAL: Final = frozenset({"would", "ware", "waren", "seria", "serian", "sarebbe", "sarebbero", "zou", "zouden", "'d"})
+_WOULD_BE: Final = ("erait", "eraient", "irait", "rebbe")
+_ANY: Final = frozenset({*INDEFINITE, "any", "einem", "einer", "jedes", "uno"})
+
+
+def unreal(case: Case) -> bool:
+    """What a certificate would be that we were denied: "nobody has examined us; a certificate would be a miracle"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, _ = chain(passage, token, segment.first, segment.last)
+    while (
+        start > segment.first
+        and passage.bits[start - 1] & (c.ADJ | c.ART | c.PREP)
+        and passage.words[start - 1] not in _ANY
+    ):
+        start -= 1
+    if start == segment.first or passage.words[start - 1] not in _ANY or possessed(scene, token):
+        return False
+    would = any(word in _UNREAL or word.endswith(_WOULD_BE) for word in passage.words[segment.first : segment.last])
+    return would and not passage.any(c.DONE | c.SHOW, segment.first, token) and denied_beside(scene, token)
+
+
+UNREAL = Frame("unreal", unreal)
 PLANNED = Frame("plan", planned)
 CONDITIONAL = Frame("condition", conditional)
 UNDER_WAY = Frame("under-way-and-not-held", under_way)

@@ -43,6 +43,20 @@ def _kept(scene: Scene, token: int) -> bool:
     return paper and known and passage.any(c.WE, segment.first, segment.last)
 
 
+def _walked_through(scene: Scene, token: int) -> bool:
+    """Whether assessors went through something by it: "CPAs walked through our process against the criteria"."""
+    passage = scene.passage
+    index, _ = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    return (
+        passage.any(c.EXAMINER | c.CERTIFIER | c.OUTSIDE, first, last)
+        and passage.any(c.AUDIT & ~c.MAP, first, last)
+        and passage.any(c.OUR | c.WE | c.NAME, first, last)
+        and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN, first, last)
+        and not scene.stance(index).denies
+    )
+
+
 def mapped(case: Case) -> bool:
     """Controls mapped to, cross-referenced with or cited by clause; nothing says that the standard is met."""
     scene, token = case.scene, case.token
@@ -60,7 +74,7 @@ def mapped(case: Case) -> bool:
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.
         return False
-    if _kept(scene, token):
+    if _kept(scene, token) or _walked_through(scene, token):
         return False
     if passage.any(c.RIVAL | c.GENERIC, first, token) and passage.any(c.WE, segment.last, last):
         # "While others map to it, we let somebody check."

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
-from trustgen.claims.frames.explaining import INDEFINITE, self_in
+from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, attributed, possessed, presumed
@@ -84,7 +85,7 @@ def _just_one(scene: Scene, token: int) -> bool:
     return guests and token > 0 and passage.words[token - 1] in THE
 
 
-_INSTEAD: Final = frozenset(
+INSTEAD: Final = frozenset(
     {
         "instead",
         "stattdessen",
@@ -109,7 +110,7 @@ def _instead(scene: Scene, token: int) -> bool:
     following = passage.sentences[number + 1]
     text = " ".join(passage.words[following.first : following.last])
     return (
-        any(f" {word} " in f" {text} " for word in _INSTEAD)
+        any(f" {word} " in f" {text} " for word in INSTEAD)
         and passage.any(c.WE, following.first, following.last)
         and not passage.any(c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.PRESUP, following.first, len(passage))
         and last <= following.first

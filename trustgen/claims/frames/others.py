@@ -14,6 +14,7 @@ from trustgen.claims.reading import chain, possessed
 from trustgen.claims.structure import certifications_above
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -67,11 +68,15 @@ def third_party(case: Case) -> bool:
     who = owner(scene, token)
     if who & (c.THIRD | c.OTHER | c.THEIR) and party(scene, token):
         return False
+    if who & c.ASSESSOR and passage.bits[token] & c.PRESUP and passage.any(c.OUR, segment.first, segment.last):
+        # "Our registrar's surveillance visit": it is we whom the registrar visits.
+        return False
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
-        return passage.any(c.THIRD | c.OTHER, start, token) and not claimed_beside(scene, token)
+        another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
+        return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
     if who & c.YOU and _customers(passage, token, segment.first):
         return not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
@@ -84,6 +89,41 @@ def third_party(case: Case) -> bool:
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
     return False
+
+
+def _insertion(scene: Scene, token: int) -> tuple[Segment, Segment] | None:
+    """The subject of the mention's sentence and the phrase between commas that says who it is."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if index < 2 or segment.opener != ",":  # noqa: PLR2004 - the subject and the insertion stand before it
+        return None
+    inserted, subject = passage.segments[index - 1], passage.segments[index - 2]
+    if inserted.opener != "," or inserted.sentence != segment.sentence or subject.sentence != segment.sentence:
+        return None
+    return (subject, inserted) if not passage.any(c.BE | c.HOLD | c.AUX, inserted.first, inserted.last) else None
+
+
+def _a_customer(scene: Scene, token: int) -> bool:
+    """Whether the subject is said to be a customer: "Barlow & Sons, a customer since 2023, obtained its …"."""
+    passage = scene.passage
+    found = _insertion(scene, token)
+    if found is None:
+        return False
+    subject, inserted = found
+    return not passage.any(_SELF | c.SELFNOUN | c.HOLD | c.BE, subject.first, subject.last) and any(
+        passage.words[at].startswith(_CUSTOMERS) for at in passage.places(c.YOU, inserted.first, inserted.last)
+    )
+
+
+def _describes_us(scene: Scene, token: int) -> bool:
+    """Whether it is us who are called a supplier: "our house, a supplier since 2022, obtained its …"."""
+    passage = scene.passage
+    found = _insertion(scene, token)
+    return (
+        found is not None
+        and passage.any(_SELF, found[0].first, found[0].last)
+        and not passage.any(c.THIRD | c.OTHER, found[0].first, found[0].last)
+    )
 
 
 _VERSIONS: Final = ("version", "release", "versie")
@@ -220,6 +260,9 @@ def participation(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if case.scheme is not None and (case.scheme.artefact in _JOINED or case.scheme.id in _PROGRAMMES):
         # Being a participant in such a programme is the holding.
+        return False
+    if passage.bits[token] & c.SEAL:
+        # "As members of the alliance we carry the seal."
         return False
     joined = [place for place in passage.places(c.MEMBER, first, last) if passage.words[place - 1] != "-"]
     if not joined or possessed(scene, token) or scene.stance(index).asserts:

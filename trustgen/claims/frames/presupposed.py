@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.among import but_us
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, possessed
 
@@ -39,12 +40,10 @@ _SENDING: Final = (
     *("sturen", "versturen", "stuurt", "verstuurt", "toezenden", "uitdelen", "delen", "mee"),
 )
 """Verbs of handing out what is there, by how they begin."""
-_EXCEPTION: Final = ("exception", "ausnahme", "excepcion", "eccezion", "uitzondering")
 _ALL_THE_SAME: Final = frozenset(
     {"all the same", "same", "anyway", "still", "nevertheless", "nonetheless", "trotzdem", "dennoch", "doch"}
     | {"quand", "pourtant", "neanmoins", "todos modos", "modos", "aun asi", "asi", "comunque", "stesso", "toch"}
 )
-_SHORT: Final = 5
 
 
 _NOW: Final = frozenset(
@@ -67,7 +66,7 @@ _HAD: Final = frozenset({"hatten", "hatte", "hadden", "had", "aurions", "habriam
 
 def presupposed(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment presupposes that we have, or had, what is mentioned."""
-    tests = (_another, _unlike_the_first, _sent_out, _withdrawn, _all_but_us, _clean, _owed, _anyway, visited)
+    tests = (_another, _unlike_the_first, _sent_out, _withdrawn, but_us, _clean, _owed, _anyway, visited)
     return any(test(scene, token) for test in tests)
 
 
@@ -76,7 +75,7 @@ def _unlike_the_first(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     return any(
-        place > token + 1 and passage.words[place - 1].startswith(_EARLIER)
+        place > token + 1 and any(word.startswith(_EARLIER) for word in passage.words[place - 2 : place])
         for place in passage.places(c.NEG | c.NO, segment.first, segment.last)
     )
 
@@ -172,6 +171,20 @@ def _another(scene: Scene, token: int) -> bool:
     )
 
 
+_COMING: Final = ("next", "nachst", "prochain", "proxim", "prossim", "volgend", "kommend")
+
+
+def in_a_row(scene: Scene, token: int) -> bool:
+    """Whether it is called ours and the next or second of its kind: "our next report is still to be written"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    begin = max(token - 3, segment.first)
+    return _another(scene, token) or any(
+        passage.words[at].split()[-1].startswith(_COMING) and passage.any(c.OUR, begin, at)
+        for at in range(begin, token)
+    )
+
+
 def _sent_out(scene: Scene, token: int) -> bool:
     """Whether a certain one is no longer handed out, which says that it was: "we no longer send out the Type I"."""
     passage = scene.passage
@@ -187,21 +200,3 @@ def _withdrawn(scene: Scene, token: int) -> bool:
     """Whether a party of our contract has to tell of a withdrawal: "Supplier shall notify any loss of its …"."""
     index, _ = scene.segment_of(token)
     return scene.stance(index).past and party(scene, token)
-
-
-def _all_but_us(scene: Scene, token: int) -> bool:
-    """Whether the next sentence takes us out: "Nobody in this trade is certified. Except us."."""
-    passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
-    if number + 1 >= len(passage.sentences):
-        return False
-    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
-    apart = passage.any(c.EXCEPT | c.ONLY, first, first + 2) or any(
-        word.startswith(_EXCEPTION) for word in passage.words[first:last]
-    )
-    return (
-        last - first <= _SHORT
-        and apart
-        and passage.any(c.WE | c.OUR | c.NAME | c.EXCEPT, first, last)
-        and passage.any(c.NOBODY | c.NO | c.NEG | c.RIVAL, *scene.sentence_of(token)[1:])
-    )

@@ -8,7 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.levels import graded
-from trustgen.claims.reading import affirmed
+from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
 
 if TYPE_CHECKING:
@@ -22,7 +22,18 @@ def _open(scene: Scene, token: int) -> bool:
         return False
     if scene.passage.sentences[segment.sentence].question:
         return True
-    return scene.bare(index) or not affirmed(scene, token)
+    return scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token)
+
+
+def _row_of_a_form(scene: Scene, token: int) -> bool:
+    """Whether it is a form's row for the report that one would like to see: "Last SOC 2 report", "Attach the …"."""
+    _, segment = scene.segment_of(token)
+    passage = scene.passage
+    return (
+        scene.unit.context.cell >= 0
+        and not possessed(scene, token)
+        and not passage.any(c.WE | c.OUR | c.NAME | c.DONE | c.GOT | c.CERT & ~c.ART, segment.first, segment.last)
+    )
 
 
 def _stated(scene: Scene, own: int) -> bool:
@@ -46,7 +57,7 @@ def _named(case: Case, *kinds: str) -> bool:
     scene = case.scene
     if not scene.prose or not _open(scene, case.token):
         return False
-    said = verdict(scene)
+    said = verdict(scene, case.scheme.id if case.scheme is not None else "")
     found = scene.passage.any(c.FINDING) or ("glossary" in kinds and _ours(scene))
     return said is not None and said.kind in kinds and not found and not claimed_beside(scene, case.token)
 

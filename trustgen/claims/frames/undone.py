@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.hearsay import told_by_others
+from trustgen.claims.frames.nested import nested
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, chain, possessed
 
@@ -25,6 +26,7 @@ _EARLIEST: Final = 1990
 def undone(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment says after all that we have it."""
     tests = (
+        nested,
         _missed,
         _by_now,
         _never_without,
@@ -75,12 +77,23 @@ def _never_without(scene: Scene, token: int) -> bool:
         and before.sentence == segment.sentence
         and not scene.stance(index - 1).denies
         and passage.any(c.NO | c.NEG | c.NOBODY, before.first, before.last)
+        and not passage.any(c.OUR | c.SELFNOUN, before.last - 2, before.last)
         and _relative(passage, segment.first)
     )
 
 
+_CAUSES: Final = frozenset(
+    {
+        *("because", "since", "as", "denn", "weil", "da", "car", "parce que", "puisque", "porque", "ya que", "pues"),
+        *("perche", "poiche", "want", "omdat"),
+    }
+)
+
+
 def _relative(passage: Passage, at: int) -> bool:
     """Whether a clause begins that belongs to the noun before: "who", "dem wir", "an dem wir"."""
+    if passage.words[at] in _CAUSES:
+        return False
     if passage.bits[at] & c.PREP and not passage.bits[at] & c.DET:
         at += 1
     return passage.any(c.REL, at, at + 2) or bool(passage.any(c.DET, at, at + 1) and passage.any(c.WE, at + 1, at + 2))
@@ -164,11 +177,15 @@ def counterfactual(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     _, _, last = scene.sentence_of(token)
     begins = passage.bits[segment.first]
-    inverted = begins & (c.HOLD | c.AUX) and passage.any(c.WE, segment.first + 1, segment.first + 2)
+    if not passage.any(c.NEG | c.NO, segment.first, segment.last):
+        return False
+    inverted = begins & (c.HOLD | c.AUX | c.BE | c.EXIST)
+    if possessed(scene, token) and (begins & c.COND or (inverted and passage.any(c.OUR, segment.first, token))):
+        # "If our certificate had not existed": what is called ours exists.
+        return segment.last < last
     return (
-        bool(begins & c.COND or inverted)
+        bool(begins & c.COND or (inverted and passage.any(c.WE, segment.first + 1, segment.first + 2)))
         and (passage.any(c.WE, segment.first, token) or " " in passage.words[segment.first])
-        and passage.any(c.NEG | c.NO, segment.first, segment.last)
         and passage.any(c.NEG | c.NO | c.NOBODY, segment.last, last)
     )
 

@@ -1,0 +1,111 @@
+"""Whatever a project overrides, its pages say of the evidence what was verified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from projects import SIGNED_AT, copy_small, made, override
+
+from trustgen.pipeline import Memory
+from trustgen.scopes.html_counts import shown_counts
+from trustgen.snapshots import sign_demo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trustgen.finding import Finding
+
+MEMORY = Memory()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small site with a history of two weeks."""
+    project = copy_small(tmp_path / "project")
+    for old in (project / "content" / "posture" / "snapshots").iterdir():
+        old.unlink()
+    assert sign_demo(project, SIGNED_AT, force=True, days=14).findings == ()
+    return project
+
+
+def of(project: Path, code: str) -> list[Finding]:
+    return [finding for finding in made(project, MEMORY).findings if finding.code == code]
+
+
+def test_the_pages_say_who_signed_and_when_it_runs_out(project: Path) -> None:
+    outcome = made(project, Memory())
+    assert [finding.message for finding in outcome.findings if finding.severity.value == "error"] == []
+    pages = {
+        artifact.path: artifact.data.decode() for artifact in outcome.artifacts or () if artifact.media == "text/html"
+    }
+    kinds = {path: {shown.kind for shown in shown_counts(text)} for path, text in pages.items()}
+    assert kinds["posture/index.html"] >= {"snapshot", "key", "signing"}
+    assert "key" in kinds["posture/verify-yourself.html"]
+    assert {path for path, found in kinds.items() if "stale" not in found} == {"posture/verify.html"}
+
+
+OTHER = {
+    "another environment": ("evidence", "{{ record.environment }}", "production"),
+    "another number": ("evidence", "{{ record.sequence }}", "{{ record.sequence + 1 }}"),
+    "a later end": ("evidence", "moment(record.valid_until)", "moment(record.started_at)"),
+    "more signatures": ("evidence", "{{ record.threshold }}", "3"),
+    "another digest": ("evidence", "{{ record.sha256 }}", "{{ record.policy_sha256 }}"),
+    "a row more": ("evidence", "</dl>", "<div><dt>Assessed by</dt><dd>An auditor</dd></div></dl>"),
+    "another key": ("signer", "{{ record.keyid }}", "{{ record.keyid | reverse }}"),
+    "another name": ("signer", "{{ record.name }}", "Auditor"),
+    "a longer life": ("signer", "moment(record.not_after)", "moment(record.not_before)"),
+    "another signer of the past": ("signings", "{{ record.name }}", "Auditor"),
+    "another id of the past": ("signings", "{{ record.id }}", "{{ record.name }}"),
+    "other numbers of the past": ("signings", "last=run.last", "last=run.first"),
+    "an end that is later": ("stale", "record.valid_until | iso", "'2099-01-01T00:00:00Z'"),
+    "an end in other words": ("stale", "{{ words.stale.text }}", "Fresh until"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_other_evidence_is_refused(project: Path, name: str) -> None:
+    component, old, new = OTHER[name]
+    override(project, f"components/{component}.html.j2", old, new)
+    assert of(project, "TG417")
+
+
+ABSENT = {
+    "no snapshot": ("pages/posture.html.j2", "{{ evidence(center.evidence) }}", "", {"posture/index.html"}),
+    "no snapshot in print": ("whitepaper.html.j2", "{{ evidence(center.evidence) }}", "", {"whitepaper.html"}),
+    "no key": ("pages/posture.html.j2", "{{ signer(record) }}", "", {"posture/index.html"}),
+    "no key where it is compared": (
+        "pages/verify-yourself.html.j2",
+        "{{ signer(record) }}",
+        "",
+        {"posture/verify-yourself.html"},
+    ),
+    "a key out of sight": (
+        "components/signer.html.j2",
+        '<dl class="facts"',
+        '<dl hidden class="facts"',
+        {"posture/index.html", "whitepaper.html", "posture/verify-yourself.html"},
+    ),
+    "nobody signed the past": ("pages/posture.html.j2", "{{ signings(center.history) }}", "", {"posture/index.html"}),
+    "no notice that it has run out": (
+        "layouts/base.html.j2",
+        "{{ stale(center.evidence) }}",
+        "",
+        {"index.html", "posture/index.html", "controls/index.html"},
+    ),
+    "a notice that stays out of sight": (
+        "layouts/base.html.j2",
+        "{{ stale(center.evidence) }}",
+        "<div hidden>{{ stale(center.evidence) }}</div>",
+        {"index.html", "posture/index.html"},
+    ),
+    "a notice without its script": ("components/scripts.html.j2", "script in loaded", "script in []", {"index.html"}),
+}
+
+
+@pytest.mark.parametrize("name", ABSENT)
+def test_evidence_that_is_left_out_is_refused(project: Path, name: str) -> None:
+    template, old, new, pages = ABSENT[name]
+    override(project, template, old, new)
+    absent = {finding.span.path for finding in of(project, "TG418")}
+    assert absent >= pages

@@ -1,0 +1,97 @@
+"""Sentences that set us among the few, or apart from the many, of whom the sentence before speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_US: Final = c.WE | c.OUR | c.NAME
+_MANY: Final = c.GENERIC | c.THIRD | c.RIVAL | c.NUMBER | c.ONLY | c.CERT | c.STRONG
+_DENIED: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.LACK
+_SHORT: Final = 14
+_ONE: Final = frozenset({"one", "eines", "einem", "einer", "eins", "un", "une", "uno", "una", "een", "among", "unter"})
+_THEM: Final = frozenset(
+    {"them", "davon", "ihnen", "denen", "eux", "elles", "ellos", "ellas", "loro", "essi", "hen", "ervan", "ne", "one"}
+)
+_LISTED: Final = ("name", "nom", "nome", "naam", "number", "nummer", "numero", "logo")
+_PUT: Final = ("look", "guck", "schau", "davanti", "ante", "chez", "bei", "kijk", "read", "lies", "lee", "legg")
+_EXCEPTIONS: Final = ("exception", "ausnahme", "excepcion", "eccezion", "uitzondering")
+_HERE: Final = frozenset({"this", "dies", "ceci", "este", "questo", "dit", "avete", "siete", "state", "tiene"})
+_RECEIVE: Final = frozenset(
+    {"get", "gets", "receive", "receives", "bekommen", "bekommt", "erhalten", "kriegen", "recoivent", "obtiennent"}
+    | {"reciben", "obtienen", "ricevono", "ottengono", "krijgen", "ontvangen"}
+)
+
+
+def one_of_them(scene: Scene, token: int) -> bool:
+    """Whether the next sentence counts us among them: "Eleven vendors hold it. You're looking at one."."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    following = _following(scene, token)
+    if following is None or not passage.any(_MANY, first, last):
+        return False
+    low, high = following
+    if high - low > _SHORT or passage.any(_DENIED & ~c.NO, low, high):
+        return False
+    words = passage.words[low:high]
+    partitive = any(word.split()[-1] in _ONE for word in words) and (
+        not _THEM.isdisjoint(words[-4:]) or any(word.startswith(_PUT) for word in words)
+    )
+    here = passage.any(_US | c.YOU, low, high) or not _HERE.isdisjoint(words[:2])
+    if partitive and here:
+        return True
+    return any(
+        passage.any(c.OUR, low + at - 1, low + at)
+        or (passage.any(c.WE, low, low + at) and passage.any(c.NUMBER, low + at))
+        for at, word in enumerate(words)
+        if at and word.startswith(_LISTED)
+    )
+
+
+def but_us(scene: Scene, token: int) -> bool:
+    """Whether the next sentence takes us out: "Nobody here is certified. Nobody, except one house in Leeds: ours."."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    following = _following(scene, token)
+    if following is None or not passage.any(c.NOBODY | c.NO | c.NEG | c.RIVAL, first, last):
+        return False
+    low, high = following
+    apart = passage.any(c.EXCEPT, low, high) or passage.any(c.ONLY, low, low + 2)
+    apart = apart or any(word.startswith(_EXCEPTIONS) for word in passage.words[low:high])
+    us = passage.any(_US, low, high) or (high - low <= 5 and passage.any(c.EXCEPT, low, high))  # noqa: PLR2004
+    return high - low <= _SHORT and apart and us
+
+
+def buyers_get_it(scene: Scene, token: int) -> bool:
+    """Whether those who ask for it are said to get it: "Buyers ask for SOC 2, and buyers get SOC 2."."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    return any(
+        passage.words[at] in _RECEIVE
+        and passage.any(c.ASK, first, at)
+        and _buyers(passage, at - 1, first)
+        and not passage.any(_DENIED, first, last)
+        for at in range(first + 2, last)
+    )
+
+
+def _buyers(passage: Passage, at: int, first: int) -> bool:
+    """Whether the subject is who buys, with a pronoun for what they get behind it at most."""
+    if at > first and passage.bits[at] & c.ANAPH and not passage.bits[at] & c.YOU:
+        at -= 1
+    bits = passage.bits[at]
+    return bool(bits & c.YOU or (bits & c.GENERIC and bits & c.ASK))
+
+
+def _following(scene: Scene, token: int) -> tuple[int, int] | None:
+    """The sentence behind the mention's."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    if number + 1 >= len(passage.sentences):
+        return None
+    return passage.sentences[number + 1].first, passage.sentences[number + 1].last

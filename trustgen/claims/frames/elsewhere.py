@@ -1,0 +1,121 @@
+"""What somebody did in an earlier job, or a candidate has seen at another company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.reading import possessed
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_WHERE: Final = frozenset({"where", "wo", "ou", "donde", "dove", "waar"})
+_SHE: Final = frozenset({"she", "he", "they", "sie", "er", "elle", "il", "ze", "zij", "hij", "you", "du", "tu", "vous"})
+_PLACE: Final = (
+    *("bank", "hospital", "company", "employer", "agency", "consultancy", "insurer", "krankenhaus", "arbeitgeber"),
+    *("versicherung", "banque", "hopital", "employeur", "cabinet", "banco", "hospital", "empresa", "consultora"),
+    *(
+        "banca",
+        "ospedale",
+        "azienda",
+        "ziekenhuis",
+        "werkgever",
+        "verzekeraar",
+        "somewhere",
+        "unternehmen",
+        "entreprise",
+    ),
+)
+
+
+def earlier(case: Case) -> bool:
+    """A clause with "where" behind another employer, in which a person, not we, is the one who acts."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    at = next((i for i in range(token - 1, first, -1) if passage.words[i] in _WHERE), -1)
+    if at < 0 or possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, at, last):
+        return False
+    place = at - 1
+    while place > first and passage.words[place] == ",":
+        place -= 1
+    other = passage.bits[place] & (c.OTHER | c.THIRD | c.GENERIC) or passage.words[place].startswith(_PLACE)
+    acts = passage.any(c.PERSON, first, token) or any(word in _SHE for word in passage.words[first:token])
+    if not other or passage.any(c.OUR, max(place - 3, first), place):
+        return False
+    return acts or _named(scene, first)
+
+
+def _named(scene: Scene, at: int) -> bool:
+    """Whether a sentence begins with a name that no cue knows."""
+    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
+    return not scene.passage.bits[at] and scene.unit.text[start].isupper()
+
+
+_KNOWS: Final = (
+    *(
+        "read",
+        "seen",
+        "know",
+        "gelesen",
+        "kennen",
+        "kennst",
+        "gesehen",
+        "lu",
+        "connais",
+        "vu",
+        "leido",
+        "conoc",
+        "visto",
+    ),
+    *("letto", "conosc", "gelezen", "kent", "gezien", "been", "worked", "begleitet", "accompagn", "acompan"),
+)
+
+
+def known(case: Case) -> bool:
+    """What a candidate or reader has read or seen, of any company: "You have read a SOC 2 report"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, first, last):
+        return False
+    if (
+        passage.sentences[scene.sentence_of(token)[0]].question
+        or not passage.any(c.YOU, first, first + 1)
+        or passage.any(c.COND, first, token)
+    ):
+        return False
+    knows = any(passage.words[at].startswith(_KNOWS) for at in range(first + 1, token))
+    return knows and not INDEFINITE.isdisjoint(passage.words[max(token - 3, first) : token])
+
+
+_WITH: Final = frozenset({"with", "mit", "avec", "con", "met", "without", "ohne", "sans", "sin", "senza", "zonder"})
+
+
+def with_one(case: Case) -> bool:
+    """Competitors "with a certificate": it is theirs."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    at = token - 1
+    while at > first and passage.bits[at] & (c.DET | c.ADJ | c.ART | c.SCHEME) and passage.words[at] not in _WITH:
+        at -= 1
+    if (
+        passage.words[at] not in _WITH
+        or at <= first
+        or passage.any(c.RARE | c.EXCEPT | c.INHERIT | c.OURS | c.YEA & ~c.CERT, first, last)
+    ):
+        return False
+    owner = passage.bits[at - 1]
+    if claimed_beside(scene, token):
+        return False
+    return bool(owner & c.RIVAL) and not passage.any(c.BE | c.NEG | c.NO, first, at) and not possessed(scene, token)
+
+
+KNOWN = Frame("seen-elsewhere", known)
+WITH_ONE = Frame("others-with-one", with_one)
+EARLIER = Frame("earlier-job", earlier)

@@ -1,0 +1,144 @@
+"""Prohibitions: what parties, partners and resellers must not say of us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import possessed
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_MODAL: Final = frozenset(
+    {
+        *(
+            "shall",
+            "may",
+            "must",
+            "can",
+            "will",
+            "wird",
+            "werden",
+            "zal",
+            "darf",
+            "durfen",
+            "peut",
+            "peuvent",
+            "puede",
+            "pueden",
+            "podra",
+            "podran",
+        ),
+        *("debe", "deben", "puo", "possono", "deve", "devono", "mag", "mogen", "kan", "kunnen", "doit", "doivent"),
+    }
+)
+_NO_PARTY: Final = (
+    *("neither party", "no party", "keine partei", "keine der parteien", "aucune partie", "aucune des parties"),
+    *("ninguna parte", "ninguna de las partes", "nessuna parte", "nessuna delle parti", "geen partij"),
+    *("geen van de partijen", "geen van beide partijen", "keine der beiden parteien"),
+)
+_BANNED: Final = (
+    *("forbid", "prohibit", "not allowed", "not permitted", "untersagt", "verboten", "interdit", "interdisent"),
+    *(
+        "prohibid",
+        "vietat",
+        "refrain",
+        "unterlass",
+        "abst",
+        "asten",
+        "onthoud",
+        "enthalt",
+        "divieto",
+        "vieta",
+        "prohib",
+        "verbod",
+    ),
+)
+_SAYING: Final = (
+    *(
+        "state",
+        "suggest",
+        "describ",
+        "advertis",
+        "promis",
+        "represent",
+        "claim",
+        "present",
+        "imply",
+        "say",
+        "call",
+        "market",
+    ),
+    *("angeb", "anzugeb", "behaupt", "bezeichn", "bewerb", "versprech", "darstell", "darzustell", "ausgeb", "auszugeb"),
+    *("nennen", "zu nennen", "declar", "affirm", "promet", "decri", "qualifi", "annonc", "laisse", "afirm", "anunci"),
+    *("prometer", "describ", "calific", "dichiar", "promett", "pubblicizz", "descriv", "defini", "spacci", "verklar"),
+    *(
+        "eindruck",
+        "impression",
+        "impresion",
+        "impressione",
+        "indruk",
+        "beweren",
+        "aanprij",
+        "belov",
+        "beschrij",
+        "noem",
+        "voorstell",
+        "afficher",
+        "vermeld",
+    ),
+)
+_UNDERTAKES: Final = ("undertak", "agree", "verpflicht", "engage", "compromet", "impegn", "verbindt", "verplicht")
+_WIDER: Final = c.EXCEPT | c.COND | c.WITHOUT | c.ONLY | c.BUT | c.PASTEND | c.DONE | c.SINCE
+
+
+def forbidden(case: Case) -> bool:
+    """A verb of saying under a prohibition, in front of the mention, without an exception."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token) or passage.any(_WIDER & ~c.THIRD, token, last):
+        return False
+    said = [
+        at
+        for at in range(first, last)
+        if passage.words[at].startswith(_SAYING + ("present",)) and not passage.bits[at] & c.YEA
+    ]
+    if not said or passage.any(c.HOLD | c.GOT, token, last):
+        return False
+    bare = scene.folded.bare[passage.starts[first] : passage.ends[last - 1]]
+    text = f" {' '.join(bare.split())} "
+    if " no longer " in text or " nicht mehr " in text or " ya no " in text or " non piu " in text:
+        return False
+    undertakes = [at for at in range(first, token) if passage.words[at].startswith(_UNDERTAKES)]
+    if undertakes and not passage.any(c.WE | c.NAME, first, undertakes[0]):
+        return any(passage.bits[at] & c.NEG and at > undertakes[0] for at in range(first, last)) and not passage.any(
+            c.LACK | c.PSEUDO, first, last
+        )
+    negations = len(passage.places(c.NEG | c.NOBODY | c.LACK, first, last))
+    modal = next((at for at in range(first, token) if passage.words[at] in _MODAL), -1)
+    if any(f" {phrase} " in text for phrase in _NO_PARTY):
+        return modal >= 0 and not passage.any(c.NEG | c.NOBODY | c.LACK, modal, last)
+    banned = [at for at in range(first, last) if passage.words[at].startswith(_BANNED)]
+    if banned:
+        return not negations
+    return negations == 1 and _must_not(scene, first, token, said)
+
+
+def _must_not(scene: Scene, first: int, token: int, said: list[int]) -> bool:
+    """Whether somebody else must not say it: "Resellers may not advertise the product as …"."""
+    passage = scene.passage
+    modal = next((at for at in range(first, token) if passage.words[at] in _MODAL), -1)
+    if modal < 0 or passage.any(c.WE | c.NAME, first, modal):
+        return False
+    return any(
+        passage.bits[at] & c.NEG and abs(at - modal) <= _CLOSE and any(verb > modal for verb in said)
+        for at in range(first, passage.segments[passage.segment_at(token)].last)
+    ) or any(passage.bits[at] & c.NEG and passage.words[at] not in _MODAL for at in range(modal, token))
+
+
+_CLOSE: Final = 3
+
+FORBIDDEN = Frame("prohibition", forbidden)

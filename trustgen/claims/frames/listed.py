@@ -1,0 +1,200 @@
+"""Lists that are denied as a whole: by what stands before them, behind them, or in the clause that they complete."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import possessed
+from trustgen.claims.scene import NOUNS, Scene
+
+_SELF: Final = c.WE | c.OUR | c.NAME
+_SHORT: Final = 4
+_THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
+
+
+def could_continue(scene: Scene, index: int) -> bool:
+    """Whether a segment says nothing by itself, so that a denial around it may hold for it."""
+    return any(test(scene, index) for test in (Scene.bare, _what_lacks, _unsaid, _participles))
+
+
+def denied_as_listed(scene: Scene, index: int) -> bool:
+    """Whether a segment belongs to a list or clause that is denied."""
+    return any(test(scene, index) for test in (_what_lacks, _object, _unsaid, _continues, _introduced, _led))
+
+
+def _continues(scene: Scene, index: int) -> bool:
+    """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"."""
+    segments = scene.passage.segments
+    at = index
+    while (
+        at > 0
+        and segments[at].sentence == segments[at - 1].sentence
+        and segments[at].opener in {",", "and", "(", ")", "/", "\u00b7"}
+    ):
+        at -= 1
+        stance = scene.stance(at)
+        if stance.asserts:
+            return False
+        if stance.denies:
+            return scene.passage.any(c.SCHEME | c.ART | c.STRONG, segments[at].first, segments[at].last)
+        if not scene.bare(at) and not _participles(scene, at):
+            return False
+    return False
+
+
+def _what_lacks(scene: Scene, index: int) -> bool:
+    """Whether the segment before is a subject that denies: "Was uns fehlt, ist ein ISO-27001-Zertifikat"."""
+    passage = scene.passage
+    segment = scene.passage.segments[index]
+    if (
+        not index
+        or segment.opener != ","
+        or not scene.stance(index - 1).denies
+        or passage.any(_SELF, segment.first, segment.last)
+    ):
+        return False
+    opening = passage.bits[segment.first] | (passage.bits[segment.first + 1] if segment.last - segment.first > 1 else 0)
+    return bool(opening & c.BE and passage.bits[passage.segments[index - 1].first] & (c.REL | c.ANAPH))
+
+
+def _unsaid(scene: Scene, index: int) -> bool:
+    """Whether it is what is not represented, behind an insertion: "no representation that it, or the Service, …"."""
+    passage = scene.passage
+    segments = passage.segments
+    if _clause_open(scene, index):
+        return True
+    if index < 2 or segments[index].opener != "," or segments[index - 1].opener != ",":  # noqa: PLR2004
+        return False
+    said, between = segments[index - 2], segments[index - 1]
+    if said.sentence != segments[index].sentence or between.last - between.first > 4:  # noqa: PLR2004
+        return False
+    places = passage.places(c.SAY, said.first, said.last)
+    return (
+        bool(places)
+        and passage.any(c.AND | c.ADV, between.first, between.first + 1)
+        and passage.any(c.NO | c.NEG, said.first, places[0])
+        and not passage.any(c.HOLD | c.CERT | c.GOT | c.BE, places[0] + 1, said.last)
+        and passage.any(c.BE | c.AUX | c.HOLD | c.CERT, segments[index].first, segments[index].first + 1)
+    )
+
+
+def _clause_open(scene: Scene, index: int) -> bool:
+    """Whether a denied saying has yet to come to its verb: "no statement that the firm, its parent or its app is …"."""
+    passage = scene.passage
+    segments = passage.segments
+    verbs = c.HOLD | c.CERT | c.GOT | c.BE | c.AUX
+    at = index - 1
+    while at >= 0 and segments[at].sentence == segments[index].sentence and segments[at + 1].opener in {",", "and"}:
+        first, last = segments[at].first, segments[at].last
+        hinges = [i for i in range(first, last) if passage.words[i] in _THAT]
+        if hinges:
+            return (
+                scene.stance(at).denies
+                and passage.any(c.SAY, first, hinges[-1])
+                and not passage.any(verbs, hinges[-1] + 1, last)
+                and not scene.stance(index).denies
+            )
+        if passage.any(verbs | c.NEG, first, last):
+            return False
+        at -= 1
+    return False
+
+
+def _object(scene: Scene, index: int) -> bool:
+    """Whether it is the object of verbs that were denied before: "does not hold, and need not obtain, any …"."""
+    segments = scene.passage.segments
+    segment = segments[index]
+    if segment.opener != "," or not scene.passage.bits[segment.first] & (c.GLOBAL | c.DET):
+        return False
+    before = [i for i in range(index) if segments[i].sentence == segment.sentence]
+    verbs = next((i for i in reversed(before) if not scene.bare(i)), None)
+    if verbs is None:
+        return False
+    if not scene.passage.any(c.NEG | c.NO, segments[verbs].first, segments[verbs].last):
+        # "gives no warranty that it holds, or will obtain, any certificate": both verbs wait for their object.
+        said = segments[verbs - 1] if verbs else segments[verbs]
+        return (
+            verbs > 0
+            and said.sentence == segment.sentence
+            and scene.stance(verbs - 1).denies
+            and bool(scene.passage.bits[said.last - 1] & c.HOLD)
+            and bool(scene.passage.bits[segments[verbs].first] & c.AND)
+            and not scene.passage.any(c.SCHEME | c.ART | c.BUT, segments[verbs].first, segments[verbs].last)
+        )
+    return any(scene.stance(i).denies and scene.stance(i).elliptic for i in before) and not any(
+        scene.stance(i).asserts for i in before
+    )
+
+
+def _participles(scene: Scene, index: int) -> bool:
+    """Whether a segment only goes on listing what is denied: "attested or examined against any standard"."""
+    segment = scene.passage.segments[index]
+    return (
+        segment.opener in {",", "and"}
+        and scene.passage.any(c.CERT | c.AUDIT, segment.first, segment.last)
+        and all(
+            bits & (c.CERT | c.AUDIT | NOUNS | c.ADV | c.DEFNOUN | c.ASSESSOR | c.OUTSIDE | c.BE | c.AUX)
+            and not bits & (c.WE | c.OUR | c.DONE | c.HOLD)
+            for bits in scene.passage.bits[segment.first : segment.last]
+        )
+    )
+
+
+def _led(scene: Scene, index: int) -> bool:
+    """Whether a list is led by a denial and its reason: "Not available, because nobody wrote them: S1 and S2"."""
+    segments = scene.passage.segments
+    lead = [i for i in range(index) if segments[i].sentence == segments[index].sentence]
+    colons = [
+        i for i in range(1, index + 1) if segments[i].opener == ":" and segments[i].sentence == segments[index].sentence
+    ]
+    if not lead or not colons or not all(scene.bare(i) for i in range(colons[-1], index + 1)):
+        return False
+    head, reasons = segments[lead[0]], range(lead[0] + 1, colons[-1])
+    if possessed(scene, segments[index].first) or scene.passage.any(
+        c.OUR, segments[colons[-1]].first, segments[index].last
+    ):
+        return False
+    absent = scene.stance(lead[0]).denies or bool(scene.passage.bits[head.first] & (c.NAY | c.LACK))
+    never = [
+        i
+        for i in reasons
+        if scene.passage.any(c.NOBODY | c.NONE | c.NO | c.NEG | c.LACK, segments[i].first, segments[i].last)
+    ]
+    return (
+        absent
+        and head.last - head.first <= _SHORT
+        and bool(never)
+        and not any(scene.stance(i).asserts for i in reasons)
+    )
+
+
+def _introduced(scene: Scene, index: int) -> bool:
+    """A bare list with the denial in front or behind: "Missing: S1, S2", "S1, S2: we have none of these"."""
+    segments = scene.passage.segments
+    sentence = segments[index].sentence
+    for step in (1, -1):
+        at = index + step
+        while 0 <= at < len(segments) and segments[at].sentence == sentence:
+            hinge = segments[at].opener if step > 0 else segments[at + 1].opener
+            stance = scene.stance(at)
+            if stance.asserts or hinge == "but":
+                break
+            words = scene.passage.bits[segments[at].first : segments[at].last]
+            opening = words[0] if words else 0
+            listed = step > 0 and hinge in {",", "and"} and bool(opening & (c.SCHEME | c.DET | c.ART))
+            if listed and stance.denies and stance.cover == segments[at].first:
+                return True
+            if hinge in {":", "\u2013", "-", "=", "\u2192", "=>"} or (hinge in {",", "("} and step > 0):
+                nay = bool(opening & (c.NAY | c.NONE | c.LACK | c.OPEN)) and not opening & c.OUR
+                if opening & c.NO and len(words) > 1 and not stance.denies:
+                    # "no nonconformities" is no answer.
+                    nay = False
+                if (stance.denies and (hinge != "," or not stance.unknown)) or (
+                    nay and (len(words) <= 4 or hinge == ":")  # noqa: PLR2004
+                ):
+                    return not scene.passage.any(c.SCHEME, segments[at].first, segments[at].last)
+            if not scene.bare(at) and segments[at].last - segments[at].first > 1:
+                break
+            at += step
+    return False

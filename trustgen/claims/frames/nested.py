@@ -1,0 +1,81 @@
+"""Denials inside of what is denied: "nobody can say that we are not certified", "not a day on which it lapsed".
+
+Clauses nest, and two negations of which one stands inside of the other say yes.  What counts is the clause around:
+whether it denies a saying, or that there is a time or a party of which the inner clause is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_NEGATION: Final = c.NEG | c.NO | c.NOBODY | c.NONE
+_ABSENCE: Final = _NEGATION | c.LACK | c.WITHOUT | c.PASTEND
+_US: Final = c.WE | c.OUR | c.NAME
+_THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
+_READING: Final = frozenset(
+    {"read", "reads", "lesen", "lit", "lire", "lee", "leer", "legge", "leest", "lezen", "infer"}
+)
+"""Verbs of taking note, which say nothing against what is noted."""
+
+
+def nested(scene: Scene, token: int) -> bool:
+    """Whether the denial that a mention stands in is itself denied."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return any(
+        _denies_us(passage, at + 1, segment) and _denied(scene, segment, at)
+        for at in range(segment.first + 1, min(token + 1, segment.last))
+        if _hinge(passage, at)
+    )
+
+
+def _hinge(passage: Passage, at: int) -> bool:
+    """Whether an inner clause begins at a token: "that", "on which", ", wir" or "claims we"."""
+    bits = passage.bits[at]
+    if bits & c.REL or passage.words[at] in _THAT:
+        return True
+    before = passage.bits[at - 1]
+    return bool(bits & c.WE) and (passage.words[at - 1] == "," or bool(before & c.SAY and not before & _US))
+
+
+def _denies_us(passage: Passage, first: int, segment: Segment) -> bool:
+    """Whether an inner clause is about us and denies."""
+    near = max(first - 1, segment.first)
+    return passage.any(_US, near, segment.last) and passage.any(_ABSENCE, first, segment.last)
+
+
+def _denied(scene: Scene, segment: Segment, hinge: int) -> bool:
+    """Whether the clause around denies a saying, or a time or party: "no customer for whom", "whoever says that"."""
+    passage = scene.passage
+    first = segment.first
+    opening = bool(passage.any(_NEGATION, first, hinge)) + bool(passage.any(c.META | c.LACK | c.HIDE, first, hinge))
+    if passage.any(c.WHOEVER, first, min(first + 3, hinge)):
+        return _contradicted(scene, segment, hinge)
+    told = any(not passage.bits[at] & c.REL for at in passage.places(c.SAY | c.TRUTH | c.META, first, hinge))
+    return opening % 2 == 1 and (told or _none_of_them(passage, first, hinge))
+
+
+def _contradicted(scene: Scene, segment: Segment, hinge: int) -> bool:
+    """Whether whoever says so is said to be wrong, or not to know: "whoever thinks that we lack it has not asked"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(hinge)
+    if not passage.any(c.SAY, segment.first, hinge) or not _READING.isdisjoint(passage.words[segment.first : hinge]):
+        return False
+    inner = passage.places(_ABSENCE, hinge + 1, segment.last)
+    rest = inner[0] + 1 if inner else segment.last
+    return passage.any(_NEGATION | c.META, rest, last) and not passage.any(c.TRUTH, rest, last)
+
+
+def _none_of_them(passage: Passage, first: int, hinge: int) -> bool:
+    """Whether there is none of what the inner clause is told of: "not a single day on which", "no client for whom"."""
+    at = hinge - 1
+    while at > first and passage.bits[at] & c.PREP and not passage.bits[at] & (c.YOU | c.SINCE):
+        at -= 1
+    return not passage.bits[at] & (c.SCHEME | c.ART | c.SAY) and passage.any(_NEGATION, max(first, at - 5), at)

@@ -1,0 +1,285 @@
+"""What others ask or demand, and what we say or do about it: we answer no, or do not bid; or we hand it over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import FIRST_PERSON
+from trustgen.claims.frames.market import INSTEAD
+from trustgen.claims.ours import GERMAN_PARTIES, PARTIES
+from trustgen.claims.reading import THE, possessed, quoted
+from trustgen.claims.structure import verdict
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_BID: Final = (
+    *("bid", "bidding", "tender", "part", "participate", "enter", "compete", "submit", "apply", "applied", "entered"),
+    *("angebot", "gebot", "bieten", "beteilig", "mitbieten", "bewerb", "repond", "candidat", "soumission", "concour"),
+    *("present", "participa", "licit", "ofert", "partecip", "gareggi", "offert", "schrijven", "inschrij", "schreven"),
+    *("deden", "doen", "mee"),
+)
+_LEAVE: Final = (
+    *("withdraw", "withdrew", "decline", "bow", "pass", "retire", "desist", "retir", "zuruck", "absag"),
+    *("renonc", "renunci", "rinunci", "ritir", "terug", "bedank"),
+)
+_USES: Final = ("use", "nutz", "verwend", "utilis", "usar", "utiliz", "usa", "gebruik")
+_OFF: Final = ("sagen ~ ab", "sagten ~ ab", "treten ~ zuruck", "haken ~ af", "zien ~ af", "walk ~ away", "step ~ back")
+_GIVE: Final = (
+    *("send", "sent", "attach", "enclose", "upload", "forward", "supply", "won", "win", "schicken", "senden"),
+    *("beilegen", "gewonnen", "gewannen", "envoy", "joign", "remport", "gagn", "enviamos", "adjunta", "ganamos"),
+    *("mandiamo", "inviamo", "allegh", "vint", "sturen", "stuurden", "wonnen", "mailen"),
+)
+_SMALL: Final = c.WE | c.PREP | c.DET | c.ADV | c.AUX | c.WORD
+_FLAWS: Final = ("fail", "lose", "lost", "verl", "perd", "pers", "gezakt", "echou")
+
+
+def _asked(scene: Scene, token: int) -> bool:
+    """Whether somebody else asks for it: quoted, under a condition, or with a verb or noun of asking before it."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token):
+        return False
+    if quoted(scene, token) and '"' in passage.words[token:]:
+        return (
+            passage.any(c.ASK | c.SAY | c.DEFINE | c.COND | c.REL, 0, token)
+            or passage.sentences[scene.sentence_of(token)[0]].question
+        )
+    _, segment = scene.segment_of(token)
+    if passage.any(c.WE | c.OUR | c.NAME, segment.first, token):
+        return False
+    return passage.any(c.ASK | c.COND | c.DEFINE | c.GENERIC, first, last) or any(
+        word.startswith(_CONDITION) for word in passage.words[first:last]
+    )
+
+
+_CONDITION: Final = ("condition", "bedingung", "vorausgesetzt", "condicion", "condizion", "voorwaarde", "requisit")
+
+
+def _reply(scene: Scene, token: int) -> tuple[int, int]:
+    """The tokens of what is said next: behind the quotation, the rest of the sentence, or the next one."""
+    passage = scene.passage
+    number, _, last = scene.sentence_of(token)
+    at = token + 1
+    if quoted(scene, token):
+        while at < len(passage) and passage.words[at] != '"':
+            at += 1
+        at += 1
+    else:
+        at = scene.segment_of(token)[1].last
+    while at < len(passage) and passage.words[at] in {",", ".", ":", ";", '"', "\n", "-", "\u2013"}:
+        at += 1
+    for sentence in passage.sentences[number:]:
+        if at < sentence.last and quoted(scene, token) and _is_a_question(scene, at, sentence.last):
+            at = sentence.last + 1
+        if sentence.first <= at < sentence.last:
+            return at, sentence.last
+    return (at, last) if at < last else (0, 0)
+
+
+def _is_a_question(scene: Scene, first: int, last: int) -> bool:
+    """Whether a quotation is only said to be a question: "… is the first question of every form"."""
+    passage = scene.passage
+    return (
+        passage.any(c.BE, first, first + 2) and passage.any(c.ASK, first, last) and not passage.any(c.WE, first, last)
+    )
+
+
+def _shall_not_use(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether whoever needs it is then told not to use what we offer: "…, it shall not use the Service"."""
+    passage = scene.passage
+    _, begin, _ = scene.sentence_of(token)
+    uses = any(word.startswith(_USES) for word in passage.words[first:last])
+    return uses and passage.any(c.COND, begin, token) and len(passage.places(c.NEG, first, last)) == 1
+
+
+def _answer(scene: Scene, token: int, first: int, last: int) -> int:
+    """Where the only answer stands that is one word, quoted or the whole of what is said; -1 when there is none."""
+    passage = scene.passage
+    if (
+        quoted(scene, token)
+        and last - first == 2  # noqa: PLR2004
+        and passage.bits[first] & c.BE
+        and passage.bits[first + 1] & (c.YEA | c.NAY)
+    ):
+        return first + 1
+    said = _said(scene, first, last)
+    if said >= 0:
+        return said
+    if not quoted(scene, token) and not passage.any(c.WE | c.NAME, first, last):
+        return -1
+    answers = [
+        at
+        for at in range(first, min(last, len(passage) - 1))
+        if passage.words[at - 1] == '"' == passage.words[at + 1] and passage.bits[at] & (c.YEA | c.NAY)
+    ]
+    return answers[0] if len(answers) == 1 else -1
+
+
+_ANSWERS: Final = (
+    *(
+        "answer",
+        "reply",
+        "write",
+        "say",
+        "tick",
+        "antwort",
+        "sagen",
+        "schreiben",
+        "kreuz",
+        "repond",
+        "disons",
+        "cochons",
+    ),
+    *("respond", "decimos", "marca", "rispond", "diciamo", "barriam", "antwoord", "zeggen", "vullen"),
+)
+
+
+def _said(scene: Scene, first: int, last: int) -> int:
+    """Where we say no, or yes, in plain words: "Rispondiamo di no", "we answer no"; -1 when we do not."""
+    passage = scene.passage
+    verb = _does(scene, first, last, _ANSWERS)
+    if verb < 0:
+        return -1
+    for at in range(verb + 1, min(verb + 5, last)):
+        ends = at + 1 == last or passage.bits[at + 1] & (c.AND | c.PUNCT)
+        if passage.bits[at] & (c.NAY | c.YEA) and ends and passage.words[at] != '"':
+            return at
+    return -1
+
+
+def _does(scene: Scene, first: int, last: int, verbs: tuple[str, ...]) -> int:
+    """The first of our verbs in the region that begins as one of those; -1 when there is none."""
+    passage = scene.passage
+    us = passage.any(c.WE | c.NAME, first, last)
+    return next(
+        (
+            at
+            for at in range(first, last)
+            if passage.words[at].startswith(verbs) and (us or passage.words[at].endswith(FIRST_PERSON))
+        ),
+        -1,
+    )
+
+
+def _negated(scene: Scene, first: int, last: int) -> bool:
+    return scene.passage.any(c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK, first, last)
+
+
+def _leaves(scene: Scene, first: int, last: int) -> bool:
+    words = scene.passage.words[first:last]
+    for pair in _OFF:
+        verb, particle = pair.split(" ~ ")
+        if verb in words and particle in words[words.index(verb) :]:
+            return True
+    return _does(scene, first, last, _LEAVE) >= 0
+
+
+def replied_no(case: Case) -> bool:
+    """Others ask for it, and we write "no", do not bid or withdraw."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    if not _asked(scene, token):
+        return False
+    first, last = _reply(scene, token)
+    if first >= last or passage.any(c.DONE | c.COND | c.PSEUDO, first, last) or passage.any(c.SCHEME, first, last):
+        return False
+    at = _answer(scene, token, first, last)
+    if at >= 0:
+        return not passage.bits[at] & c.YEA and not _negated(scene, first, at)
+    if passage.any(c.BUT | c.EXCEPT, first, last) or any(w.startswith(_FLAWS) for w in passage.words[first:last]):
+        return False
+    if _shall_not_use(scene, token, first, last):
+        return True
+    bids = _does(scene, first, last, _BID) >= 0
+    return (bids and _negated(scene, first, last)) or (_leaves(scene, first, last) and not _negated(scene, first, last))
+
+
+def replied_yes(case: Case) -> bool:
+    """Others ask for it, and we write "yes", bid, win or hand it over: no frame excuses that."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    if not _asked(scene, token):
+        return False
+    first, last = _reply(scene, token)
+    if first >= last or passage.any(c.SCHEME | c.COND | c.LESS, first, last):
+        return False
+    at = _answer(scene, token, first, last)
+    if at >= 0:
+        return bool(passage.bits[at] & c.YEA) != _negated(scene, first, at)
+    if _negated(scene, first, last) or passage.any(c.PLAN | c.OPEN | c.META | c.OTHER | c.THIRD, first, last):
+        return False
+    if _have_it(scene, first, last):
+        return True
+    if any(f" {word} " in f" {' '.join(passage.words[first:last])} " for word in INSTEAD):
+        return False
+    if _from_us(scene, first, last):
+        return True
+    given = _does(scene, first, last, _GIVE)
+    if given >= 0:
+        return passage.any(c.ANAPH | c.ART | c.NUMBER, first, last) or last - first <= 4  # noqa: PLR2004
+    return _does(scene, first, last, _BID) >= 0 and all(
+        passage.words[at].startswith(_BID) or passage.bits[at] & _SMALL for at in range(first, last)
+    )
+
+
+_RECEIVE: Final = (
+    *(
+        "received",
+        "got",
+        "bekommen",
+        "erhalten",
+        "erhielten",
+        "bekamen",
+        "recu",
+        "recibi",
+        "obtuv",
+        "ricevut",
+        "kregen",
+    ),
+    *("ontvingen", "gekregen", "recoivent", "receive", "get", "reciben", "ricevono", "krijgen", "erhalten", "avut"),
+)
+_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+
+
+def _from_us(scene: Scene, first: int, last: int) -> bool:
+    """Whether those who asked are said to have got it from us: "All eleven received it from us."."""
+    us = scene.passage.any(c.WE | c.WITHUS, first, last) or not _US.isdisjoint(scene.passage.words[first:last])
+    return us and received(scene, first, last)
+
+
+def received(scene: Scene, first: int, last: int) -> bool:
+    """Whether somebody is said to have got something."""
+    got = any(word.startswith(_RECEIVE) for word in scene.passage.words[first:last])
+    return got and not _negated(scene, first, last)
+
+
+def _have_it(scene: Scene, first: int, last: int) -> bool:
+    """Whether it is only said that we have it: "Den haben wir.", "Ce l'abbiamo."."""
+    passage = scene.passage
+    return (
+        last - first <= 4  # noqa: PLR2004
+        and passage.any(c.WE, first, last)
+        and passage.any(c.HOLD, first, last)
+        and passage.any(c.ANAPH | c.DET, first, last)
+        and all(bits & (c.WE | c.HOLD | c.ANAPH | c.DET | c.AUX) for bits in passage.bits[first:last])
+    )
+
+
+def party_confirmed(case: Case) -> bool:
+    """A question about the supplier in a questionnaire, whose row says yes: the supplier is us."""
+    scene = case.scene
+    if scene.unit.context.cell < 0 or not scene.passage.sentences[scene.sentence_of(case.token)[0]].question:
+        return False
+    said = verdict(scene)
+    _, first, last = scene.sentence_of(case.token)
+    supplier = any(
+        scene.passage.words[at].startswith(PARTIES + GERMAN_PARTIES) and scene.passage.words[at - 1] in THE
+        for at in range(first + 1, last)
+    )
+    return supplier and said is not None and said.kind == "yes"
+
+
+REPLIED = Frame("answered-no", replied_no)

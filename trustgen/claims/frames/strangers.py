@@ -1,0 +1,283 @@
+"""Companies that the record does not name: what they say of themselves, whose certificate it is, who comments."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.others import inherited
+from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.ours import ours_too, party, passed_on
+from trustgen.claims.reading import possessed
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS
+_OWN_WORDS: Final = (
+    *(
+        "according to its website",
+        "according to its own website",
+        "according to its site",
+        "according to their website",
+    ),
+    *(
+        "according to its own site",
+        "according to their site",
+        "in its own right",
+        "in its own name",
+        "by its own account",
+    ),
+    *(
+        "in their own right",
+        "in their own name",
+        "on its website",
+        "on its own website",
+        "on its site",
+        "on its own site",
+    ),
+    *("for its part", "says of itself", "laut eigener website", "laut seiner website", "laut ihrer website"),
+    *(
+        "laut eigener angabe",
+        "laut eigenen angaben",
+        "nach eigenen angaben",
+        "nach eigener angabe",
+        "auf seiner website",
+    ),
+    *("auf ihrer website", "auf der eigenen website", "im eigenen namen", "fur sich selbst", "in eigenem namen"),
+    *("selon son site", "selon son propre site", "d'apres son site", "sur son site", "pour son propre compte"),
+    *("en son nom propre", "en son propre nom", "selon ses dires", "segun su web", "segun su pagina", "segun su sitio"),
+    *(
+        "en su web",
+        "en su pagina web",
+        "en su sitio web",
+        "por derecho propio",
+        "en su propio nombre",
+        "en nombre propio",
+    ),
+    *("secondo il suo sito", "secondo il proprio sito", "sul suo sito", "sul proprio sito", "in nome proprio"),
+    *("a nome proprio", "per conto proprio", "di suo", "volgens de eigen website", "volgens zijn eigen website"),
+    *("volgens hun website", "volgens hun eigen website", "volgens zijn website", "volgens haar website"),
+    *("volgens de eigen site", "op zijn site", "op zijn website", "op haar website", "op hun website", "op hun site"),
+    *("op de eigen website", "op eigen naam", "naar eigen zeggen", "uit eigen naam"),
+)
+_OWN_PAGE: Final = re.compile(
+    r" (?:on|auf|sur|en|op|su|sul|nel) (?:its|their|seiner|ihrer|son|leur|su|suo|proprio|zijn|hun|haar) (?:own )?"
+    r"(?:\w+ ){0,2}(?:page|site|website|web|portal|seite|webseite|pagina|sito|portaal) "
+)
+_VERB: Final = c.BE | c.HOLD | c.SAY | c.SHOW | c.CERT | c.AUX
+_WHOSE: Final = frozenset(
+    {"whose", "deren", "dessen", "dont", "cuyo", "cuya", "cuyos", "cuyas", "waarvan", "wiens", "il cui", "di cui"}
+)
+_COMMENTS: Final = (
+    *("comment", "repl", "kommentar", "leserbrief", "zuschrift", "comentario", "comment", "reaction", "reaktion"),
+    *("reactie", "respuesta", "risposte", "antworten", "reageren", "letters"),
+)
+_STAFF: Final = frozenset(
+    {
+        *(
+            "author",
+            "founder",
+            "ceo",
+            "cto",
+            "ciso",
+            "team",
+            "support",
+            "editor",
+            "staff",
+            "autor",
+            "autorin",
+            "grunder",
+        ),
+        *("grunderin", "redaktion", "auteur", "fondateur", "fondatrice", "equipe", "autora", "fundador", "fundadora"),
+        *(
+            "equipo",
+            "autore",
+            "autrice",
+            "fondatore",
+            "fondatrice",
+            "redazione",
+            "oprichter",
+            "oprichtster",
+            "redactie",
+        ),
+    }
+)
+_PREFIX: Final = 14
+
+
+def _text(scene: Scene, first: int, last: int) -> str:
+    passage = scene.passage
+    words = TOKEN.findall(scene.folded.bare[passage.starts[first] : passage.ends[last - 1]])
+    return f" {' '.join(words).replace(chr(39) + ' ', chr(39))} "
+
+
+def _capital(scene: Scene, at: int) -> bool:
+    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
+    return scene.unit.text[start].isupper()
+
+
+def _somebody(scene: Scene, first: int, token: int) -> bool:
+    """Whether a sentence begins with somebody or something that is not us: a name, or a noun with an article."""
+    passage = scene.passage
+    if passage.bits[first] & (c.OTHER | c.THIRD):
+        return True
+    if not passage.bits[first] and _capital(scene, first):
+        return True
+    article = bool(passage.bits[first] & c.DET) and not passage.bits[first] & (c.OUR | c.YOUR)
+    return article and first + 1 < token and (not passage.bits[first + 1] or bool(passage.bits[first + 1] & c.THIRD))
+
+
+def in_own_words(case: Case) -> bool:
+    """Somebody says it of himself, or has it in his own right."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.DONE | c.INHERIT | c.EXCEPT, first, last):
+        return False
+    verb = next((at for at in range(first, last) if passage.bits[at] & _VERB), last)
+    if passage.any(c.SELFNOUN, first, verb) or scene.stance(scene.segment_of(token)[0]).asserts:
+        return False
+    if not _somebody(scene, first, token) and not _goes_on(scene, token):
+        return False
+    if passed_on(scene, token) or party(scene, token) or not _US.isdisjoint(passage.words[first:last]):
+        return False
+    text = _text(scene, first, last)
+    own = any(f" {phrase} " in text for phrase in _OWN_WORDS) or bool(_OWN_PAGE.search(text))
+    return own and not _claimed(scene, token)
+
+
+def _goes_on(scene: Scene, token: int) -> bool:
+    """Whether a sentence goes on about whoever the one before began with."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    if not number:
+        return False
+    before = passage.sentences[number - 1]
+    return _somebody(scene, before.first, before.last) and not passage.any(
+        c.WE | c.OUR | c.NAME, before.first, before.last
+    )
+
+
+def _claimed(scene: Scene, token: int) -> bool:
+    """Whether another sentence puts us beside it: "… So do we.", "That goes for us as well."."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    for index, segment in enumerate(passage.segments):
+        if segment.sentence <= number or scene.stance(index).denies:
+            continue
+        us = passage.any(c.WE | c.OURS | c.NAME | c.WITHUS, segment.first, segment.last) or not _US.isdisjoint(
+            passage.words[segment.first : segment.last]
+        )
+        if us and passage.any(c.INHERIT | c.MEAN | c.DONE | c.GOT | c.CERT | c.YEA, segment.first, segment.last):
+            return not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
+    return ours_too(scene, token)
+
+
+_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+
+
+def whose(case: Case) -> bool:
+    """The certificate of a name before it, by a relative pronoun: "Nordlager, whose certificate we have read"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if possessed(scene, token) or inherited(scene) or passed_on(scene, token):
+        return False
+    if passage.any(c.RARE | c.RIVAL, *scene.sentence_of(token)[1:]):
+        return False
+    at = next((i for i in range(segment.first, token) if _relative(scene, i)), -1)
+    if at < 2 or passage.words[at - 1] != "," or passage.any(_SELF & ~c.WE, at, token):  # noqa: PLR2004
+        return False
+    before = passage.bits[at - 2]
+    known = before & (c.OTHER | c.THIRD) and not before & _SELF
+    named = not before and _capital(scene, at - 2) and scene.unit.text != scene.unit.text.upper()
+    return bool(known or named) and not _claimed(scene, token)
+
+
+def _relative(scene: Scene, at: int) -> bool:
+    words = scene.passage.words
+    return words[at] in _WHOSE or (words[at] == "cui" and words[at - 1] in {"di", "il", "la", "i", "le"})
+
+
+def of_themselves(case: Case) -> bool:
+    """Somebody publishes a list of his own, and the next sentence says that it is about him, or not about us."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if passage.any(_SELF, first, last) or not _somebody(scene, first, token) or number + 1 >= len(passage.sentences):
+        return False
+    if inherited(scene) or passed_on(scene, token):
+        return False
+    following = passage.sentences[number + 1]
+    subject = passage.words[first] if not passage.bits[first] & c.DET else passage.words[first + 1]
+    back = passage.words[following.first : following.last]
+    about = any(word.startswith(_ABOUT) for word in back)
+    if not about or following.last - following.first > _PREFIX + 2:
+        return False
+    ours = not _US.isdisjoint(back) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, following.first, following.last)
+    refused = passage.any(c.NEG | c.NO, following.first, following.last)
+    return (subject in back and (not ours or refused)) or (ours and refused and back[0] not in {"not", "nicht"})
+
+
+_ABOUT: Final = (
+    *("apply", "applies", "describe", "concern", "cover", "speak", "belong", "gelten", "gilt", "beschreib", "betreff"),
+    *("concern", "decriv", "valent", "portent", "refier", "describ", "aplic", "valen", "riguard", "descriv", "valgono"),
+    *("gelden", "geldt", "beschrijv", "betreff", "gaan"),
+)
+
+
+def commenter(case: Case) -> bool:
+    """A reader speaks for himself under a heading of comments, by name."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    headings = scene.unit.context.headings
+    if not headings or not any(bare(word).startswith(_COMMENTS) for word in headings[-1].split()[:3]):
+        return False
+    colon = next((at for at in range(min(token, _PREFIX)) if passage.words[at] == ":"), -1)
+    if colon < 1 or not _capital(scene, 0) or passage.any(_SELF, 0, colon):
+        return False
+    if not _STAFF.isdisjoint(passage.words[:colon]) or passage.any(c.NAME | c.YOUR | c.YOU, colon):
+        return False
+    return not inherited(scene)
+
+
+def who_are(case: Case) -> bool:
+    """A relative clause behind another party: "sub-processors, which are certified"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "," or passage.any(_SELF, segment.first, token):
+        return False
+    relative = passage.bits[segment.first] & c.REL or passage.words[segment.first] in {
+        "die",
+        "der",
+        "das",
+        "welche",
+        "qui",
+        "wie",
+    }
+    first, last = scene.sentence_of(token)[1:]
+    conditional = passage.any(c.COND, first, segment.first) or passage.bits[first] & c.HOLD or _inverted(scene, first)
+    before = passage.segments[index - 1]
+    others = passage.places(c.THIRD | c.OTHER, before.first, before.last)
+    near = bool(others) and before.last - others[-1] <= 2  # noqa: PLR2004
+    return bool(relative and near and conditional) and not passage.any(c.WE | c.NAME | c.INHERIT, first, last)
+
+
+def _inverted(scene: Scene, first: int) -> bool:
+    """Whether a German or Dutch sentence begins with its verb, which makes a condition of it."""
+    passage = scene.passage
+    at = first
+    while at < len(passage) and passage.bits[at] & (c.NUMBER | c.PUNCT):
+        at += 1
+    return at + 1 < len(passage) and not passage.bits[at] and bool(passage.bits[at + 1] & c.DET)
+
+
+WHO_ARE = Frame("others-that-are", who_are)
+IN_OWN_WORDS = Frame("in-own-words", in_own_words)
+WHOSE = Frame("whose-certificate", whose)
+OF_THEMSELVES = Frame("about-themselves", of_themselves)
+COMMENTER = Frame("commenter", commenter)

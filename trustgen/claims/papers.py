@@ -1,0 +1,87 @@
+"""Claims told by papers that name no scheme: a certificate's number and dates, a letter between reports, a seal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_SELF: Final = c.WE | c.OUR | c.NAME
+_ELSEWHERE: Final = c.THIRD | c.OTHER | c.YOUR | c.GENERIC | c.HOMONYM
+_OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.LACK
+_NEAR: Final = 4
+_SYSTEMS: Final = (
+    *("management system", "managementsystem", "systeme de management", "sistema de gestion", "sistema di gestione"),
+    *("certificate", "zertifikat", "certificat", "certificado", "certificato", "registrier", "reg", "scope"),
+    *("geltungsbereich", "perimetre", "alcance", "campo di applicazione", "reikwijdte"),
+)
+"""What a certificate is about, by how the words begin."""
+
+
+def on_paper(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether a word stands for a paper that only its holder has."""
+    bits = scene.passage.bits[index]
+    return (
+        bool(bits & c.EXPIRY and _dated(scene, index))
+        or bool(bits & c.PRESUP and _between_reports(scene, index, first, last))
+        or bool(bits & (c.EXAMINER | c.ASSESSOR) and _sent(scene, index))
+        or bool(bits & c.SEAL and _borne(scene, index))
+    )
+
+
+def _dated(scene: Scene, index: int) -> bool:
+    """Whether a certificate is given with its day of issue and its last day, as in a footer."""
+    passage = scene.passage
+    granted = [at for at in passage.places(c.GRANTED, 0, index) if passage.any(c.NUMBER, at + 1, at + _NEAR)]
+    if not granted or not passage.any(c.NUMBER, index + 1, index + _NEAR) or passage.any(_ELSEWHERE | _OPEN):
+        return False
+    text = " " + " ".join(passage.words)
+    return any(f" {word}" in text for word in _SYSTEMS)
+
+
+def _between_reports(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether two papers are spoken of that presuppose a report: "the window closes in May; a bridge letter …"."""
+    passage = scene.passage
+    own = passage.words[index]
+    other = any(passage.words[at] != own for at in passage.places(c.PRESUP))
+    told = passage.any(c.NUMBER | c.MEAN | c.SHOW | c.EXIST, first, last)
+    return other and told and not passage.any(_ELSEWHERE) and not passage.any(_OPEN & ~c.COND)
+
+
+def _sent(scene: Scene, index: int) -> bool:
+    """Whether it is what an auditor wrote that we send: "we send an independent auditor's opinion"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(index)
+    first, last = segment.first, segment.last
+    written = passage.any(c.ISSUED, max(first, index - _NEAR), min(last, index + _NEAR))
+    sends = any(passage.any(c.WE | c.NAME, first, at) for at in passage.places(c.SHOW | c.SAY, first, index))
+    return written and sends and not passage.any(_OPEN | (_ELSEWHERE & ~c.GENERIC), first, last)
+
+
+def _borne(scene: Scene, index: int) -> bool:
+    """Whether something of ours bears somebody's seal: "our app carries the authority's seal"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(index)
+    first, last = segment.first, segment.last
+    ours = passage.any(_SELF | c.SELFNOUN, first, index)
+    by = passage.any(c.CARRY, first, index) or passage.any(c.CARRY, index, last)
+    return ours and by and not passage.any(_OPEN | c.YOUR | c.GENERIC, first, last)
+
+
+def dangling(passage: Passage, index: int) -> bool:
+    """Whether a participle without a subject is said of us behind the comma: "Audited yearly by X, our terminal …"."""
+    number = passage.segment_at(index)
+    segment = passage.segments[number]
+    if segment.opener or number + 1 >= len(passage.segments):
+        return False
+    following = passage.segments[number + 1]
+    return (
+        following.opener == ","
+        and following.sentence == segment.sentence
+        and passage.any(_SELF, following.first, min(following.first + 3, following.last))
+        and not passage.any(c.BE | c.THIRD | c.OTHER | c.YOUR, segment.first, index)
+    )
