@@ -154,3 +154,21 @@ def test_a_style_that_hides_the_notice_is_refused(project: Path, style: str) -> 
 def test_a_hidden_notice_is_no_notice(project: Path) -> None:
     override(project, "components/demonstration.html.j2", '<aside class="demonstration"', '<aside hidden class="x"')
     assert "TG409" in codes(project)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("meter", "progress", "rp", "option", "details open name=one", "s", "del", "strike"),
+        *("bdo dir=rtl", "marquee", "font color=white", "span dir=RTL"),
+    ],
+)
+def test_a_status_in_an_element_that_shows_it_as_something_else_is_refused(project: Path, tag: str) -> None:
+    override(
+        project,
+        "components/outcome.html.j2",
+        "{{ words.outcome[control.outcome.value] }}</span>",
+        f"<{tag}>{{{{ words.outcome[control.outcome.value] }}}}</{tag.split()[0]}></span>",
+    )
+    found = [finding for finding in findings(project) if finding.code == "TG407"]
+    assert {finding.span.path for finding in found} >= {"index.html", "controls/index.html", "whitepaper.html"}

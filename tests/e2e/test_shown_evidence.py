@@ -99,6 +99,24 @@ ABSENT = {
         "<div hidden>{{ stale(center.evidence) }}</div>",
         {"index.html", "posture/index.html"},
     ),
+    "a notice whose words stay out of sight": (
+        "components/stale.html.j2",
+        '<p class="stale__text">',
+        '<p class="stale__text" hidden>',
+        {"index.html", "posture/index.html"},
+    ),
+    "a notice whose script is text": (
+        "components/scripts.html.j2",
+        "<script ",
+        '<script type="text/plain" ',
+        {"index.html"},
+    ),
+    "a notice whose script is for old browsers": (
+        "components/scripts.html.j2",
+        "<script ",
+        "<script nomodule ",
+        {"index.html"},
+    ),
     "a notice without its script": ("components/scripts.html.j2", "script in loaded", "script in []", {"index.html"}),
 }
 

@@ -40,6 +40,8 @@ _MARKS: Final = (
     "stale",
     "<script",
 )
+_LOADED: Final = frozenset({"src", "integrity", "crossorigin", "defer"})
+"""What the layout says of a script."""
 _NONE: Final = ":not(*)"
 _DRAWN: Final = ("class", "x", "y", "width", "height", "d")
 
@@ -67,17 +69,28 @@ def shown_counts(source: str) -> tuple[ShownCount, ...]:
                 *_own(node),
                 *(_part(kind, part) for part in node.css(parts or _NONE) if part.mem_id != node.mem_id),
             ),
-            hidden=kind != "script" and sight.hides(node.parent if kind == "stale" else node),
+            hidden=_hidden(kind, node, sight),
         )
         for kind, (whole, parts) in _PARTS.items()
         for node in root.css(whole)
     )
 
 
+def _hidden(kind: str, node: Any, sight: Sight) -> bool:
+    """Whether something of it is out of sight; the notice that a page is out of date is so until its script shows it."""
+    if kind == "script":
+        return sight.hides(node.parent)
+    if kind == "stale":
+        return sight.hides(node.parent) or any(sight.holds(part) for part in node.css("p"))
+    return sight.covers(node)
+
+
 def _own(node: Any) -> tuple[str, ...]:
     """What programs read of the whole: until when a notice shows nothing, and which script is loaded."""
     if node.tag == "script":
-        return ((node.attributes.get("src") or "").rpartition("/")[2],)
+        # A type that no browser runs, or `nomodule`, would load it for nothing.
+        other = sorted(name for name in node.attributes if name not in _LOADED)
+        return ((node.attributes.get("src") or "").rpartition("/")[2], *other)
     until = node.attributes.get("data-until")
     return (until,) if until is not None else ()
 

@@ -81,7 +81,7 @@ def _timeline(node: Any, sight: Sight) -> ShownTimeline:
     return ShownTimeline(
         control=node.attributes.get("data-control") or "",
         paths=_drawn(node),
-        hidden=sight.hides(node),
+        hidden=sight.covers(node),
     )
 
 
@@ -99,7 +99,7 @@ def _span(node: Any, sight: Sight) -> ShownSpan:
         state=_state(past[0]) if len(past) == 1 else "",
         text=_text(node),
         times=_times(node),
-        hidden=sight.hides(node),
+        hidden=sight.covers(node),
     )
 
 
@@ -108,7 +108,7 @@ def _counts(node: Any, sight: Sight) -> ShownCounts:
         number=node.attributes.get("data-number") or "",
         cells=tuple(_text(cell) for cell in node.css(".counted__cell")),
         times=_times(node),
-        hidden=sight.hides(node),
+        hidden=sight.covers(node),
     )
 
 

@@ -69,7 +69,7 @@ def _time(node: Any, sight: Sight) -> ShownTime:
     return ShownTime(
         machine=node.attributes.get("datetime") or "",
         words=" ".join(node.text().split()),
-        hidden=sight.hides(node),
+        hidden=sight.covers(node),
     )
 
 
@@ -84,7 +84,7 @@ def _status(node: Any, sight: Sight) -> ShownStatus:
         word=words[0] if len(words) == 1 else "",
         control=next((n for item in above if item.tag in _ROWS and (n := _control(item)) is not None), None),
         inside=tuple(name for item in above if (name := item.attributes.get("id"))),
-        hidden=any(sight.hides(part) for part in (node, *parts)),
+        hidden=sight.covers(node),
     )
 
 
