@@ -168,7 +168,7 @@ def test_a_status_in_an_element_that_shows_it_as_something_else_is_refused(proje
         project,
         "components/outcome.html.j2",
         "{{ words.outcome[control.outcome.value] }}</span>",
-        f"<{tag}>{{{{ words.outcome[control.outcome.value] }}}}</{tag.split()[0]}></span>",
+        f"<{tag}>{{{{ words.outcome[control.outcome.value] }}}}</{tag.split(maxsplit=1)[0]}></span>",
     )
     found = [finding for finding in findings(project) if finding.code == "TG407"]
     assert {finding.span.path for finding in found} >= {"index.html", "controls/index.html", "whitepaper.html"}

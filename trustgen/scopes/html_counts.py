@@ -77,7 +77,7 @@ def shown_counts(source: str) -> tuple[ShownCount, ...]:
 
 
 def _hidden(kind: str, node: Any, sight: Sight) -> bool:
-    """Whether something of it is out of sight; the notice that a page is out of date is so until its script shows it."""
+    """Whether something of it is out of sight; the notice of a stale page is so until its script shows it."""
     if kind == "script":
         return sight.hides(node.parent)
     if kind == "stale":
