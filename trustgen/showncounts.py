@@ -48,6 +48,9 @@ _NAMES: Final = {
     "key": "a key that signed",
     "identity": "an identity that signed",
     "signing": "who signed earlier snapshots",
+    "foot": "the snapshot at its foot",
+    "exception": "an exception",
+    "exceptions": "the exceptions",
     "stale": "when it has run out",
     "script": "when it has run out, by its script",
 }
@@ -77,7 +80,7 @@ def check_counts(artifacts: Iterable[Artifact], center: TrustCenter, words: Word
 
 
 def _wanted(path: str, center: TrustCenter, words: Words, owner: GradedControl | None) -> Iterator[tuple[str, Parts]]:
-    yield from wanted_facts(path, center, words)
+    yield from wanted_facts(path, center, words, owner)
     if path in _TALLIED:
         yield _tally(center, words)
     if path == _POSTURE:

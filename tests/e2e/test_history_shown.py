@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import SIGNED_AT, copy_small, made
 
+from trustgen.finding import Severity
 from trustgen.pipeline import Memory
 from trustgen.snapshots import sign_demo
 
@@ -44,7 +45,7 @@ def history_findings(project: Path) -> list[Finding]:
 
 def test_the_shipped_pages_show_the_whole_history(project: Path) -> None:
     outcome = made(project, Memory())
-    assert [finding.message for finding in outcome.findings if finding.severity.value == "error"] == []
+    assert [finding.message for finding in outcome.findings if finding.severity is Severity.ERROR] == []
     assert outcome.artifacts is not None
     pages = {artifact.path: artifact.data.decode() for artifact in outcome.artifacts if artifact.media == "text/html"}
     assert pages["posture/index.html"].count('<tr class="counted"') == DAYS
@@ -152,7 +153,7 @@ def test_words_of_the_history_cannot_be_reworded(project: Path, old: str, new: s
 def test_a_gap_is_shown_as_a_gap(project: Path) -> None:
     (project / "content" / "posture" / "snapshots" / "0000000005.dsse.json").unlink()
     outcome = made(project, Memory())
-    assert [finding.message for finding in outcome.findings if finding.severity.value == "error"] == []
+    assert [finding.message for finding in outcome.findings if finding.severity is Severity.ERROR] == []
     assert outcome.artifacts is not None
     (page,) = (artifact.data.decode() for artifact in outcome.artifacts if artifact.path == "posture/index.html")
     assert "No. 5 is not on file." in page

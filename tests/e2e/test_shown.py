@@ -43,6 +43,10 @@ def test_an_unchanged_copy_of_every_template_is_clean(project: Path) -> None:
         ("  title: Demonstration", "  title: Live"),
         ("stated: Stated, not scanned", "stated: Scanned"),
         ("not_on_record: Not on record", "not_on_record: On record"),
+        ("  missed: Off target", "  missed: On target"),
+        ("  not_after: May sign until", "  not_after: Audited on"),
+        ('  controls: "{passing} of {total} controls pass"', '  controls: "{total} of {total} controls pass"'),
+        ("  digest: SHA-256", "  digest: Certified as"),
     ],
 )
 def test_words_of_the_evidence_cannot_be_reworded(project: Path, old: str, new: str) -> None:

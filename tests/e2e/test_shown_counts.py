@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import SIGNED_AT, copy_small, made, override
 
+from trustgen.finding import Severity
 from trustgen.pipeline import Memory
 from trustgen.scopes.html_counts import shown_counts
 from trustgen.snapshots import sign_demo
@@ -44,7 +45,7 @@ def test_every_kind_of_count_is_read_and_right(project: Path, single: Path) -> N
     kinds = set()
     for one in (project, single):
         outcome = made(one, Memory())
-        assert [finding.message for finding in outcome.findings if finding.severity.value == "error"] == []
+        assert [finding.message for finding in outcome.findings if finding.severity is Severity.ERROR] == []
         pages = [artifact for artifact in outcome.artifacts or () if artifact.media == "text/html"]
         kinds |= {shown.kind for page in pages for shown in shown_counts(page.data.decode())}
     assert kinds >= {"tally", "coverage", "metric", "row", "measured", "gauge", "course"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import SIGNED_AT, copy_small, made, override
 
+from trustgen.finding import Severity
 from trustgen.pipeline import Memory
 from trustgen.scopes.html_counts import shown_counts
 from trustgen.snapshots import sign_demo
@@ -35,7 +36,7 @@ def of(project: Path, code: str) -> list[Finding]:
 
 def test_the_pages_say_who_signed_and_when_it_runs_out(project: Path) -> None:
     outcome = made(project, Memory())
-    assert [finding.message for finding in outcome.findings if finding.severity.value == "error"] == []
+    assert [finding.message for finding in outcome.findings if finding.severity is Severity.ERROR] == []
     pages = {
         artifact.path: artifact.data.decode() for artifact in outcome.artifacts or () if artifact.media == "text/html"
     }
@@ -52,6 +53,12 @@ OTHER = {
     "more signatures": ("evidence", "{{ record.threshold }}", "3"),
     "another digest": ("evidence", "{{ record.sha256 }}", "{{ record.policy_sha256 }}"),
     "a row more": ("evidence", "</dl>", "<div><dt>Assessed by</dt><dd>An auditor</dd></div></dl>"),
+    "names that change places": ("evidence", "words.evidence.valid_until", "words.evidence.started"),
+    "another approver": ("exceptions", "{{ record.approved_by }}", "auditor"),
+    "a later end of an exception": ("exceptions", "{{ date(record.expires_at) }}", "1 January 2099"),
+    "more time left": ("exceptions", "{{ left(record, as_of) }}", "300 days"),
+    "no exception in the table": ("exceptions", "in control.exceptions", "in []"),
+    "fewer affected": ("exception", "{{ record.affected }}", "0"),
     "another key": ("signer", "{{ record.keyid }}", "{{ record.keyid | reverse }}"),
     "another name": ("signer", "{{ record.name }}", "Auditor"),
     "a longer life": ("signer", "moment(record.not_after)", "moment(record.not_before)"),
@@ -61,6 +68,12 @@ OTHER = {
     "an end that is later": ("stale", "record.valid_until | iso", "'2099-01-01T00:00:00Z'"),
     "an end in other words": ("stale", "{{ words.stale.text }}", "Fresh until"),
 }
+
+
+@pytest.mark.parametrize("digest", ["deadbeef", "{{ center.evidence.policy_sha256 | short }}"])
+def test_another_snapshot_at_the_foot_is_refused(project: Path, digest: str) -> None:
+    override(project, "layouts/base.html.j2", "{{ center.evidence.sha256 | short }}", digest)
+    assert {finding.span.path for finding in of(project, "TG417")} >= {"index.html", "404.html", "gate.html"}
 
 
 @pytest.mark.parametrize("name", OTHER)
@@ -73,6 +86,14 @@ def test_other_evidence_is_refused(project: Path, name: str) -> None:
 ABSENT = {
     "no snapshot": ("pages/posture.html.j2", "{{ evidence(center.evidence) }}", "", {"posture/index.html"}),
     "no snapshot in print": ("whitepaper.html.j2", "{{ evidence(center.evidence) }}", "", {"whitepaper.html"}),
+    "no exceptions": (
+        "pages/posture.html.j2",
+        "{{ exceptions(center.controls, center.as_of) }}",
+        "",
+        {"posture/index.html"},
+    ),
+    "no exception": ("pages/control.html.j2", "{{ exception(record) }}", "", {"controls/keys-002.html"}),
+    "no snapshot at the foot": ("layouts/base.html.j2", "footer__snapshot", "footer__note", {"index.html"}),
     "no key": ("pages/posture.html.j2", "{{ signer(record) }}", "", {"posture/index.html"}),
     "no key where it is compared": (
         "pages/verify-yourself.html.j2",

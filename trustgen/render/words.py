@@ -24,7 +24,7 @@ PAGES = (
 FIXED_WORD = Rule(
     code="TG045",
     name="fixed-word",
-    summary="A project's catalogue rewords a status, its duration, a standing or the demonstration notice.",
+    summary="A project's catalogue rewords what the evidence says: a status, a time, a measure, a standing, a notice.",
     help="Restore the shipped word: it says what was signed, or what is on record.",
 )
 BAD_WORDS = Rule(
@@ -60,6 +60,17 @@ FIXED = (
     "stated",
     "not_on_record",
     "stale",
+    "until",
+    "coverage",
+    "evidence",
+    "exception",
+    "history",
+    "metric",
+    "frame.snapshot",
+    "frame.sequence",
+    "frame.scanned",
+    "frame.valid_until",
+    "frame.digest",
     "check",
     "live",
 )
@@ -118,7 +129,7 @@ def _reworded(tree: yamldoc.Map, shipped: Folder, name: str) -> Iterator[Finding
         return
     theirs, _ = yamldoc.parse_source(source)
     for part in FIXED:
-        mine, right = tree.get(part), theirs.get(part) if isinstance(theirs, yamldoc.Map) else None
+        mine, right = _at(tree, part), _at(theirs, part)
         pairs = mine.items() if isinstance(mine, yamldoc.Map) else ((part, mine),)
         for key, word in pairs:
             wanted = right.get(key) if isinstance(right, yamldoc.Map) else right
@@ -132,11 +143,15 @@ def _reworded(tree: yamldoc.Map, shipped: Folder, name: str) -> Iterator[Finding
 def _absent(tree: yamldoc.Map, path: str) -> Iterator[Finding]:
     """The words that the program itself needs; those that a template needs are missed when it is rendered."""
     for route in NEEDED:
-        node: Any = tree
-        for key in route.split("."):
-            node = node.get(key) if isinstance(node, yamldoc.Map) else None
-        if not isinstance(node, Text):
+        if not isinstance(_at(tree, route), Text):
             yield BAD_WORDS.at(Span(path=path), f"The catalogue lacks `{route}`.", help=f"Add `{route}`.")
+
+
+def _at(node: Any, route: str) -> Any:
+    """What stands at a dotted route, or `None`."""
+    for key in route.split("."):
+        node = node.get(key) if isinstance(node, yamldoc.Map) else None
+    return node
 
 
 def _wrong(tree: yamldoc.Map) -> Iterator[Finding]:

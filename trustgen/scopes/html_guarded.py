@@ -21,7 +21,7 @@ WHAT: Final = {
     ".stale": "the notice that a snapshot is out of date",
     ".past, .timeline, .mark, .span, .counted, .missing, .since, .legend": "the history",
     ".tally, .coverage, .gauge, .metric, .measured, .course, .target": "a measurement",
-    ".facts, .footer__snapshot": "the snapshot",
+    ".facts, .footer__snapshot, [data-evidence]": "the snapshot",
     "time": "a time",
 }
 """What the shipped components print, by the selectors of their elements."""
