@@ -1,7 +1,7 @@
 """A page shows another document inside of itself.
 
-What it checks: no page has a frame, an object, an embedded resource, or a tree that is shown instead of what an element
-holds.
+What it checks: no page has a frame, an object, an embedded resource, a tree that is shown instead of what an element
+holds, or a `meta` that replaces the page by another one.
 Why: what a page shows is compared with what was signed, and read by the gate, as its own content; inside of these a
 reader sees what nothing was compared with.
 Example: `<iframe srcdoc="..."></iframe>`, `<template shadowrootmode="open">`.
@@ -32,5 +32,6 @@ def check_output(site: BuiltSite) -> Iterator[Finding]:
     """Yield a finding for every kind of element of a page that shows something else than its own content."""
     for page in site.pages.values():
         for tag in dict.fromkeys(page.refers.embeds):
-            place = find(page.path, page.text, f"<{tag}")
-            yield RULE.at(place, f"The element `{tag}` of `{page.path}` shows what nothing was compared with.")
+            place = find(page.path, page.text, 'http-equiv="refresh"' if tag == "meta" else f"<{tag}")
+            shows = "sends its reader to another page" if tag == "meta" else "shows what nothing was compared with"
+            yield RULE.at(place, f"The element `{tag}` of `{page.path}` {shows}.")

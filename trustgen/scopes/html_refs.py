@@ -94,9 +94,11 @@ def page_references(text: str) -> PageReferences:
         if tag == "meta" and (header := (attributes.get("http-equiv") or "").strip().lower()):
             content = attributes.get("content") or ""
             if header == "content-security-policy":
-                policies.append(content)
+                # Browsers heed one in the head alone, and none for a script before it.
+                policies.append(content if node.parent.tag == "head" and not scripts else "")
             elif header == "refresh" and (to := _REFRESH.search(content)):
                 references.append(Reference(tag=tag, attribute="content", target=to[1], fetched=True))
+                embeds.append("meta")
         handlers.extend([(name, value or "") for name, value in attributes.items() if name.lower().startswith("on")])
         if tag in _EMBEDS or (tag == "template" and "shadowrootmode" in attributes):
             embeds.append(tag)
