@@ -79,7 +79,7 @@ def check_shown(artifacts: Iterable[Artifact], center: TrustCenter, words: Evide
             continue
         page = shown_page(source)
         yield from _statuses(artifact.path, source, page, controls, words, by_page.get(artifact.path))
-        yield from _times(artifact.path, source, page, center)
+        yield from _times(artifact.path, source, page, center, by_page.get(artifact.path))
         if artifact.path == "index.html":
             yield from _lines(artifact.path, source, page, center)
         if center.evidence.demonstration and words.demonstration not in page.text:
@@ -105,11 +105,12 @@ def _statuses(
         shown = shown or (control is own and not status.hidden)
         if status.hidden:
             yield STATUS_ABSENT.at(find(path, source, status.word), f"A status of `{path}` is out of sight.")
-        right = status.word == words.outcomes.get(status.kind)
+        right = status.word == words.outcomes.get(status.kind) and not status.besides
         if not right or (control is not None and status.kind != control.outcome.value):
             name = f"`{control.control.id}`" if control is not None else "a control"
+            said = f"{status.word} {status.besides}".strip()[:80]
             signed = words.outcomes[control.outcome.value] if control is not None else words.outcomes.get(status.kind)
-            message = f"This page shows “{status.word}” ({status.kind}) for {name}; “{signed}” is what was signed."
+            message = f"This page shows “{said}” ({status.kind}) for {name}; “{signed}” is what was signed."
             yield OTHER_STATUS.at(find(path, source, status.word), message)
     if own is not None and not shown:
         yield STATUS_ABSENT.at(Span(path=path), f"`{path}` does not show the status of `{own.control.id}`.")
@@ -126,7 +127,9 @@ def _lines(path: str, source: str, page: ShownPage, center: TrustCenter) -> Iter
                 yield STATUS_ABSENT.at(find(path, source, f'id="{line.line.id}"'), message)
 
 
-def _times(path: str, source: str, page: ShownPage, center: TrustCenter) -> Iterator[Finding]:
+def _times(
+    path: str, source: str, page: ShownPage, center: TrustCenter, own: GradedControl | None
+) -> Iterator[Finding]:
     scanned = iso(center.evidence.scanned_at)
     known = _in_words(center)
     for time in page.times:
@@ -135,12 +138,16 @@ def _times(path: str, source: str, page: ShownPage, center: TrustCenter) -> Iter
             yield OTHER_TIME.at(find(path, source, time.words), message)
     if all(time.machine != scanned or time.hidden for time in page.times):
         yield STATUS_ABSENT.at(Span(path=path), f"`{path}` does not show when the snapshot was taken ({scanned}).")
+    checked = iso(own.checked_at) if own is not None and own.checked_at is not None else None
+    if checked is not None and all(time.machine != checked or time.hidden for time in page.times):
+        yield STATUS_ABSENT.at(Span(path=path), f"`{path}` does not show when the control was checked ({checked}).")
 
 
 def _in_words(center: TrustCenter) -> dict[str, tuple[str, ...]]:
     """Every time of the evidence, as machines and as people write it."""
     evidence = center.evidence
     times = [evidence.started_at, evidence.scanned_at, evidence.valid_until, center.as_of]
+    times += [control.checked_at for control in center.controls.values() if control.checked_at is not None]
     times += [record.expires_at for control in center.controls.values() for record in control.exceptions]
     times += [record.granted_at for control in center.controls.values() for record in control.exceptions]
     return {iso(time): (minute(time), day(time)) for time in times}

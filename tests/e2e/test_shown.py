@@ -63,6 +63,21 @@ def test_a_component_that_always_says_pass_is_refused(project: Path) -> None:
     assert "is what was signed" in wrong[0].message
 
 
+@pytest.mark.parametrize("more", ["(mended since)", '<b class="x">Pass</b>'])
+def test_a_status_with_other_words_beside_its_word_is_refused(project: Path, more: str) -> None:
+    override(
+        project, "components/outcome.html.j2", '<span class="outcome__word">', f'{more} <span class="outcome__word">'
+    )
+    wrong = [finding for finding in findings(project) if finding.code == "TG406"]
+    assert {finding.span.path for finding in wrong} >= {"index.html", "controls/index.html", "posture/index.html"}
+
+
+def test_another_time_of_the_check_is_refused(project: Path) -> None:
+    override(project, "pages/control.html.j2", "{{ moment(item.checked_at) }}", "1 January 2099")
+    found = [finding for finding in findings(project) if "when the control was checked" in finding.message]
+    assert "controls/keys-001.html" in {finding.span.path for finding in found if finding.code == "TG407"}
+
+
 def test_a_component_that_always_is_a_pass_is_refused(project: Path) -> None:
     override(project, "components/outcome.html.j2", "control.outcome.value", '"pass"')
     assert "TG406" in codes(project)

@@ -21,7 +21,8 @@ WHAT: Final = {
     ".stale": "the notice that a snapshot is out of date",
     ".past, .timeline, .mark, .span, .counted, .missing, .since, .legend": "the history",
     ".tally, .coverage, .gauge, .metric, .measured, .course, .target": "a measurement",
-    ".facts, .footer__snapshot, [data-evidence]": "the snapshot",
+    ".facts, .footer__snapshot": "the snapshot",
+    "[data-evidence=exceptions] td": "an exception",
     "time": "a time",
 }
 """What the shipped components print, by the selectors of their elements."""

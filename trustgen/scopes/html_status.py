@@ -23,6 +23,8 @@ class ShownStatus(Struct, frozen=True, kw_only=True):
     kind: str
     """What its class says, such as `pass`."""
     word: str
+    besides: str
+    """What it says besides its word, its count and its end."""
     control: str | None
     """Lower-case id of the control that it belongs to, as the page says; `None` where it does not say."""
     inside: tuple[str, ...]
@@ -79,13 +81,20 @@ def _status(node: Any, sight: Sight) -> ShownStatus:
     parts = node.css(".outcome__word")
     words = [" ".join(word.text().split()) for word in parts]
     above = tuple(with_above(node))[1:]
+    said = {part.mem_id for part in (*parts, *node.css(".tally__count, .outcome__until"))}
+    besides = (text for text in node.traverse(include_text=True) if text.tag == "-text" and not _in(text, said))
     return ShownStatus(
         kind=kinds[0] if len(kinds) == 1 else "",
         word=words[0] if len(words) == 1 else "",
+        besides=" ".join(" ".join(text.text() for text in besides).split()),
         control=next((n for item in above if item.tag in _ROWS and (n := _control(item)) is not None), None),
         inside=tuple(name for item in above if (name := item.attributes.get("id"))),
         hidden=sight.covers(node),
     )
+
+
+def _in(node: Any, numbers: set[int]) -> bool:
+    return any(one.mem_id in numbers for one in with_above(node))
 
 
 def _control(node: Any) -> str | None:
