@@ -77,6 +77,13 @@ OTHER = {
         'KEYS-002" viewBox',
     ),
     "a timeline of nobody": ("components/timeline.html.j2", '{{ past.id }}" viewBox', 'NONE-001" viewBox'),
+    "a timeline that is moved out of its window": (
+        "components/timeline.html.j2",
+        "<path ",
+        '<path transform="scale(0)" ',
+    ),
+    "a timeline in another window": ("components/timeline.html.j2", 'viewBox="0 0 {{', 'viewBox="24 0 {{'),
+    "a mark that is not filled": ("components/mark.html.j2", 'fill="{{ ink[stroke.seen] }}"', 'fill="none"'),
     "an end that is another day": ("components/span.html.j2", "date(record.until)", "date(record.since)"),
     "a beginning that is another day": ("components/span.html.j2", "date(record.since)", "date(center.as_of)"),
     "a day in other words": ("components/date.html.j2", "{{ day | day }}", "yesterday"),

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from trustgen.scopes.html_parsed import parsed
 from trustgen.scopes.html_sight import Sight
+from trustgen.scopes.html_strokes import changed
 
 _PARTS: Final = {
     "tally": (".tally", "li"),
@@ -90,18 +91,20 @@ def _hidden(kind: str, node: Any, sight: Sight) -> bool:
 
 
 def _own(node: Any) -> tuple[str, ...]:
-    """What programs read of the whole: until when a notice shows nothing, and which script is loaded."""
+    """What the whole's own tag says: until when a notice is hidden, which script is loaded, what bends a drawing."""
     if node.tag == "script":
         # A type that no browser runs, or `nomodule`, would load it for nothing.
         other = sorted(name for name in node.attributes if name not in _LOADED)
         return ((node.attributes.get("src") or "").rpartition("/")[2], *other)
+    if node.tag == "svg":
+        return changed(node)
     until = node.attributes.get("data-until")
     return (until,) if until is not None else ()
 
 
 def _part(kind: str, node: Any) -> str:
     if kind in ("gauge", "course") and node.tag != "title":
-        return " ".join(value for name in _DRAWN if (value := node.attributes.get(name)))
+        return " ".join([*(value for name in _DRAWN if (value := node.attributes.get(name))), *changed(node)])
     text = " ".join(node.text(separator=" ").split())
     if kind == "tally":
         classes = (node.attributes.get("class") or "").split()

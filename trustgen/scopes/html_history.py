@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from trustgen.scopes.html_parsed import parsed
 from trustgen.scopes.html_sight import Sight
+from trustgen.scopes.html_strokes import changed
 
 _STATE = "past--"
 
@@ -88,7 +89,8 @@ def _timeline(node: Any, sight: Sight) -> ShownTimeline:
 def _drawn(node: Any) -> tuple[tuple[str, str], ...]:
     """Everything in a drawing but its title and description: whatever else stands in it was not computed."""
     children = (child for child in node.iter() if child.tag not in ("title", "desc"))
-    return tuple((_state(child), child.attributes.get("d") or "") for child in children)
+    strokes = tuple(("" if changed(child) else _state(child), child.attributes.get("d") or "") for child in children)
+    return (*strokes, ("", "")) if changed(node) else strokes
 
 
 def _span(node: Any, sight: Sight) -> ShownSpan:
