@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import datetime, timezone
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from trustgen.attest.quoting import escaped, shown, written
 
@@ -58,3 +61,23 @@ def test_a_value_is_shown_in_itself_or_by_its_kind(value: object, expected: str)
 def test_a_time_is_written_as_the_format_writes_it() -> None:
     assert written(datetime(2026, 11, 23, 12, 0, 5, 999, tzinfo=timezone.utc)) == "2026-11-23T12:00:05Z"
     assert written(datetime(1, 1, 1, tzinfo=timezone.utc)) == "0001-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "-----BEGIN PRIVATE KEY-----\nMIGH",
+        "-----BEGIN EC PRIVATE KEY-----",
+        *(
+            base64.b64encode(key.private_bytes(Encoding.DER, form, NoEncryption())).decode()
+            for key, form in (
+                (ec.generate_private_key(ec.SECP256R1()), PrivateFormat.PKCS8),
+                (ec.generate_private_key(ec.SECP256R1()), PrivateFormat.TraditionalOpenSSL),
+                (ed25519.Ed25519PrivateKey.generate(), PrivateFormat.PKCS8),
+            )
+        ),
+    ],
+)
+def test_a_private_key_is_not_shown(secret: str) -> None:
+    assert shown(secret) == "`(what looks like a private key)`"
+    assert escaped(f"key: {secret}") == "(what looks like a private key)"
