@@ -35,6 +35,7 @@ from trustgen.resolve import resolve
 from trustgen.resources import shipped
 from trustgen.rules.site import built_site
 from trustgen.shown import check_shown, evidence_words
+from trustgen.shownanswers import check_answers
 from trustgen.showncounts import check_counts
 from trustgen.shownhistory import check_history, history_words
 from trustgen.shownstyles import altered, check_styles
@@ -255,9 +256,8 @@ class _Walk:
 
     def _compare(self, shown: tuple[Artifact, ...], center: TrustCenter, static: Static, words: Words) -> None:
         """Whatever templates, words and styles a project brings: what its pages show is what was signed."""
-        self.findings.add(*check_shown(shown, center, evidence_words(words)))
-        self.findings.add(*check_history(shown, center, history_words(words)))
-        self.findings.add(*check_counts(shown, center, words))
+        self.findings.add(*check_shown(shown, center, evidence_words(words)), *check_answers(shown, center, words))
+        self.findings.add(*check_history(shown, center, history_words(words)), *check_counts(shown, center, words))
         self.findings.add(*check_styles(shown, center, static, words, altered=altered(self.own_templates)))
 
     def _gate_report(

@@ -46,6 +46,8 @@ def test_an_unchanged_copy_of_every_template_is_clean(project: Path) -> None:
         ("  missed: Off target", "  missed: On target"),
         ("  not_after: May sign until", "  not_after: Audited on"),
         ('  controls: "{passing} of {total} controls pass"', '  controls: "{total} of {total} controls pass"'),
+        ("The check failed. Do not rely on these files.", "In order."),
+        ("    sha256sum payload.json", "    echo payload.json"),
         ("  digest: SHA-256", "  digest: Certified as"),
     ],
 )
@@ -53,7 +55,7 @@ def test_words_of_the_evidence_cannot_be_reworded(project: Path, old: str, new: 
     override(project, "words/en.yml", old, new)
     (found,) = [finding for finding in findings(project) if finding.code == "TG045"]
     assert found.span.path == "templates/words/en.yml"
-    assert found.span.text == new
+    assert new in (found.span.text or "")
 
 
 def test_a_component_that_always_says_pass_is_refused(project: Path) -> None:

@@ -148,3 +148,44 @@ def test_evidence_that_is_left_out_is_refused(project: Path, name: str) -> None:
     override(project, template, old, new)
     absent = {finding.span.path for finding in of(project, "TG418")}
     assert absent >= pages
+
+
+ANSWERS = {
+    "a result before the check": (
+        "components/check.html.j2",
+        "{{ words.check.none }}",
+        "{{ words.check.states.good }}",
+    ),
+    "a failure that is called a success": (
+        "components/check.html.j2",
+        "{{ words.check.states[name] }}",
+        "{{ words.check.states.good }}",
+    ),
+    "a fault in other words": ("components/lines.html.j2", "{{ words.check.wrong[name].text }}", "All is well."),
+    "a fault that has no words": ("components/lines.html.j2", "in words.check.wrong", "in []"),
+    "a saved page that knows success alone": (
+        "pages/verify.html.j2",
+        "words.picker.states[name]",
+        "words.picker.states.good",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_check_that_would_answer_otherwise_is_refused(project: Path, name: str) -> None:
+    override(project, *ANSWERS[name])
+    assert [finding for finding in of(project, "TG417") if "may answer" in finding.message]
+
+
+def test_a_search_that_would_answer_otherwise_is_refused(project: Path) -> None:
+    site = project / "content" / "site.yml"
+    site.write_text(f"{site.read_text()}\nposture:\n  live: true\n")
+    assert not of(project, "TG417")
+    override(project, "components/live.html.j2", "{{ words.live.lines[name] }}", "All is well.")
+    assert {finding.span.path for finding in of(project, "TG417")} >= {"index.html", "404.html"}
+
+
+def test_a_posture_page_without_its_check_is_refused(project: Path) -> None:
+    override(project, "pages/posture.html.j2", "{{ check(center.evidence) }}", "")
+    (found,) = of(project, "TG418")
+    assert found.message == "`posture/index.html` leaves out the check in the reader's browser."

@@ -72,6 +72,8 @@ FIXED = (
     "frame.valid_until",
     "frame.digest",
     "check",
+    "picker",
+    "verify",
     "live",
 )
 """The words that say what the evidence and the record say; a project may not reword them."""
@@ -130,14 +132,17 @@ def _reworded(tree: yamldoc.Map, shipped: Folder, name: str) -> Iterator[Finding
     theirs, _ = yamldoc.parse_source(source)
     for part in FIXED:
         mine, right = _at(tree, part), _at(theirs, part)
-        pairs = mine.items() if isinstance(mine, yamldoc.Map) else ((part, mine),)
-        for key, word in pairs:
-            wanted = right.get(key) if isinstance(right, yamldoc.Map) else right
-            if wanted is not None and word != wanted:
-                yield FIXED_WORD.at(
-                    word.span if isinstance(word, Text) else Span(path=tree.place.source.path),
-                    f"`{word}` stands here in place of `{wanted}`.",
-                )
+        yield from _unlike(mine, right, Span(path=tree.place.source.path))
+
+
+def _unlike(mine: Any, right: Any, where: Span) -> Iterator[Finding]:
+    if isinstance(right, yamldoc.Map) and isinstance(mine, yamldoc.Map):
+        for key, wanted in right.items():
+            yield from _unlike(mine.get(key), wanted, where)
+    elif mine != right:
+        said = f"`{mine}`" if isinstance(mine, Text) else "Something else"
+        wanted = f"`{right}`" if isinstance(right, Text) else "a mapping of words"
+        yield FIXED_WORD.at(mine.span if isinstance(mine, Text) else where, f"{said} stands here in place of {wanted}.")
 
 
 def _absent(tree: yamldoc.Map, path: str) -> Iterator[Finding]:
