@@ -7,6 +7,7 @@ demonstration says that it is one, on every page.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,7 +29,7 @@ OTHER_STATUS = Rule(
     code="TG406",
     name="other-status",
     summary="A page shows another status for a control than the one that was signed.",
-    help="Print statuses with the component `outcome` alone, and leave its words as they are.",
+    help="Print statuses with the component `outcome` alone, beside their control's id, with its words as they are.",
 )
 STATUS_ABSENT = Rule(
     code="TG407",
@@ -49,7 +50,7 @@ DEMONSTRATION_ABSENT = Rule(
     help="Keep the demonstration notice in the layout, visible.",
 )
 
-_WHITEPAPER = "whitepaper.html"
+_WORD = re.compile(r"[\w-]+")
 
 
 class EvidenceWords(Struct, frozen=True, kw_only=True):
@@ -79,6 +80,7 @@ def check_shown(artifacts: Iterable[Artifact], center: TrustCenter, words: Evide
             continue
         page = shown_page(source)
         yield from _statuses(artifact.path, source, page, controls, words, by_page.get(artifact.path))
+        yield from _names(artifact.path, source, page, controls, by_page.get(artifact.path))
         yield from _times(artifact.path, source, page, center, by_page.get(artifact.path))
         if artifact.path == "index.html":
             yield from _lines(artifact.path, source, page, center)
@@ -114,6 +116,20 @@ def _statuses(
             yield OTHER_STATUS.at(find(path, source, status.word), message)
     if own is not None and not shown:
         yield STATUS_ABSENT.at(Span(path=path), f"`{path}` does not show the status of `{own.control.id}`.")
+
+
+def _names(
+    path: str, source: str, page: ShownPage, controls: Mapping[str, GradedControl], own: GradedControl | None
+) -> Iterator[Finding]:
+    """A status is believed of the control that is named beside it, whatever is linked."""
+    for name, words in page.links:
+        said = {word for word in _WORD.findall(words.lower()) if word in controls}
+        if name in controls and said and name not in said:
+            message = f"“{words[:80]}” links to `{controls[name].control.id}`, which is another control."
+            yield OTHER_STATUS.at(find(path, source, words), message)
+    if own is not None and page.named != (own.control.id,):
+        message = f"`{path}` does not name `{own.control.id}` as its control, but “{', '.join(page.named)[:80]}”."
+        yield OTHER_STATUS.at(find(path, source, page.named[0] if page.named else ""), message)
 
 
 def _lines(path: str, source: str, page: ShownPage, center: TrustCenter) -> Iterator[Finding]:

@@ -74,6 +74,20 @@ def test_a_status_with_other_words_beside_its_word_is_refused(project: Path, mor
     assert {finding.span.path for finding in wrong} >= {"index.html", "controls/index.html", "posture/index.html"}
 
 
+def test_a_status_under_the_name_of_another_control_is_refused(project: Path) -> None:
+    override(project, "components/citation.html.j2", "{{ control.control.id }}", "KEYS-001")
+    wrong = [finding for finding in findings(project) if finding.code == "TG406"]
+    assert {finding.span.path for finding in wrong} >= {"index.html", "whitepaper.html"}
+    assert all("which is another control" in finding.message for finding in wrong)
+
+
+def test_a_page_that_gives_its_control_another_name_is_refused(project: Path) -> None:
+    override(project, "pages/control.html.j2", '__id">{{ item.control.id }}', '__id">KEYS-001')
+    wrong = {finding.span.path for finding in findings(project) if finding.code == "TG406"}
+    assert wrong
+    assert "controls/keys-001.html" not in wrong
+
+
 def test_another_time_of_the_check_is_refused(project: Path) -> None:
     override(project, "pages/control.html.j2", "{{ moment(item.checked_at) }}", "1 January 2099")
     found = [finding for finding in findings(project) if "when the control was checked" in finding.message]

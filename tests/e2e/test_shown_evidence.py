@@ -120,6 +120,12 @@ ABSENT = {
         "<div hidden>{{ stale(center.evidence) }}</div>",
         {"index.html", "posture/index.html"},
     ),
+    "a notice that stands behind one out of sight": (
+        "layouts/base.html.j2",
+        "{{ stale(center.evidence) }}",
+        "<div hidden>{{ stale(center.evidence) }}</div>{{ stale(center.evidence) }}",
+        {"index.html", "posture/index.html"},
+    ),
     "a notice whose words stay out of sight": (
         "components/stale.html.j2",
         '<p class="stale__text">',

@@ -74,10 +74,12 @@ def shown_counts(source: str) -> tuple[ShownCount, ...]:
                 *_own(node),
                 *(_part(kind, part) for part in node.css(parts or _NONE) if part.mem_id != node.mem_id),
             ),
-            hidden=_hidden(kind, node, sight),
+            # The script heeds the first notice alone.
+            hidden=_hidden(kind, nodes[0] if kind == "stale" else node, sight),
         )
         for kind, (whole, parts) in _PARTS.items()
-        for node in root.css(whole)
+        for nodes in (root.css(whole),)
+        for node in nodes
     )
 
 

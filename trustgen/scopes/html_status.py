@@ -49,6 +49,10 @@ class ShownPage(Struct, frozen=True, kw_only=True):
     """All of its visible words, spaces made one."""
     statuses: tuple[ShownStatus, ...]
     times: tuple[ShownTime, ...]
+    links: tuple[tuple[str, str], ...]
+    """Every link that may lead to the page of a control: the control's lower-case id, and the words of the link."""
+    named: tuple[str, ...]
+    """What stands as the id of the control that a page is about."""
 
 
 def shown_page(source: str) -> ShownPage:
@@ -60,11 +64,15 @@ def shown_page(source: str) -> ShownPage:
     times = tuple(_time(node, sight) for node in root.css("time[datetime]"))
     if body is not None and sight.hides(body):
         body = None
+    links = tuple(
+        (name, _words(node)) for node in root.css("a[href]") if (name := _of_page(node.attributes["href"] or ""))
+    )
+    named = tuple(_words(node) for node in root.css(".sheet__id"))
     unseen = {node.mem_id: node for node in root.css(UNSEEN)}
     for node in [one for one in unseen.values() if not sight.hides(one.parent)]:
         node.decompose()
     text = " ".join((body.text() if body is not None else "").split())
-    return ShownPage(text=text, statuses=statuses, times=times)
+    return ShownPage(text=text, statuses=statuses, times=times, links=links, named=named)
 
 
 def _time(node: Any, sight: Sight) -> ShownTime:
@@ -95,6 +103,10 @@ def _status(node: Any, sight: Sight) -> ShownStatus:
 
 def _in(node: Any, numbers: set[int]) -> bool:
     return any(one.mem_id in numbers for one in with_above(node))
+
+
+def _words(node: Any) -> str:
+    return " ".join(node.text(separator=" ").split())
 
 
 def _control(node: Any) -> str | None:
