@@ -41,7 +41,20 @@ _NO_PARTY: Final = (
 )
 _BANNED: Final = (
     *("forbid", "prohibit", "not allowed", "not permitted", "untersagt", "verboten", "interdit", "interdisent"),
-    *("prohibid", "vietat", "refrain", "unterlass", "abst", "asten", "onthoud", "enthalt", "divieto", "vieta", "prohib", "verbod"),
+    *(
+        "prohibid",
+        "vietat",
+        "refrain",
+        "unterlass",
+        "abst",
+        "asten",
+        "onthoud",
+        "enthalt",
+        "divieto",
+        "vieta",
+        "prohib",
+        "verbod",
+    ),
 )
 _SAYING: Final = (
     *(
@@ -88,7 +101,11 @@ def forbidden(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or passage.any(_WIDER & ~c.THIRD, token, last):
         return False
-    said = [at for at in range(first, last) if passage.words[at].startswith(_SAYING + ("present",)) and not passage.bits[at] & c.YEA]
+    said = [
+        at
+        for at in range(first, last)
+        if passage.words[at].startswith((*_SAYING, "present")) and not passage.bits[at] & c.YEA
+    ]
     if not said or passage.any(c.HOLD | c.GOT, token, last):
         return False
     bare = scene.folded.bare[passage.starts[first] : passage.ends[last - 1]]
