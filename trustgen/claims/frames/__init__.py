@@ -158,7 +158,7 @@ def recognise(case: Case, *, mark: bool) -> str | None:
     if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):
         unfit |= _OF_MANY
     if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
-        unfit |= {market.GENERAL}
+        unfit |= {market.GENERAL, explaining.DEFINED}
     if visited(case.scene, case.token):
         unfit |= {intent.PLANNED}
     if case.scheme is None and in_writing(case.scene.passage, case.token, *case.scene.sentence_of(case.token)[1:]):

@@ -31,7 +31,7 @@ def _reached(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in passage.places(c.GOT, first, last):
         bits = passage.bits[index]
-        if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART | c.YEA) and not bits & c.DONE:
+        if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART) and not bits & c.DONE:
             continue
         if index > first and (passage.words[index - 1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)):
             continue
