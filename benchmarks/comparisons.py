@@ -200,7 +200,7 @@ def again(setting: Setting) -> Iterator[Row]:
 def gate(setting: Setting) -> Iterator[Row]:
     """The claims gate alone over unique pages, against the bare parse of the same bytes by the same parser."""
     script = str(HERE / "gate.py")
-    for kind, count, target in (("plain", 2_000, 3.0), ("trust", 1_000, 12.0)):
+    for kind, count, target in (("plain", 2_000, 6.0), ("trust", 1_000, 20.0)):
         folder = setting.folder / kind
         size = write(folder, count, trust=kind == "trust")
         ours, theirs = (

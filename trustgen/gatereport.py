@@ -15,7 +15,6 @@ from msgspec import Struct, json
 from trustgen import __version__
 from trustgen.artifact import Artifact
 from trustgen.claims.schemes import schemes
-from trustgen.model.assurances import Standing
 from trustgen.ownschemes import own_schemes
 from trustgen.render.filters import iso
 
@@ -47,6 +46,18 @@ class SchemeRead(Struct, frozen=True, kw_only=True):
     reasons: Mapping[str, int]
 
 
+class OwnRead(Struct, frozen=True, kw_only=True):
+    """A scheme that the project adds to the shipped ones: what it is, and what it is looked for by."""
+
+    id: str
+    name: str
+    standing: str
+    artefact: str
+    issuer: str
+    names: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
 class GateRecord(Struct, frozen=True, kw_only=True):
     """Everything that the gate read, and what it found."""
 
@@ -55,15 +66,12 @@ class GateRecord(Struct, frozen=True, kw_only=True):
     rules: str
     """SHA-256 over the scheme data, the project's own included, and the lexicons."""
     known: int
-    own: tuple[OwnScheme, ...]
-    """The schemes that the project adds to the shipped ones."""
+    own: tuple[OwnRead, ...]
     files: tuple[FileRead, ...]
     texts: int
     mentions: int
     schemes: tuple[SchemeRead, ...]
     accepted: tuple[Accepted, ...]
-    held: frozenset[str]
-    """Ids of the schemes that are on record as held."""
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -97,15 +105,12 @@ def gate_record(
         version=__version__,
         rules=_rules(own),
         known=len(schemes(own)),
-        own=center.content.schemes,
+        own=tuple(_own(one, center) for one in center.content.schemes),
         files=tuple(read[path] for path in sorted(read)),
         texts=sum(file.texts for file in read.values()),
         mentions=sum(counts.total() for counts in reasons.values()),
         schemes=tuple(_row(name, reasons[name], center, own) for name in sorted(reasons)),
         accepted=tuple(accepted),
-        held=frozenset(
-            str(one.scheme) for one in center.content.assurances.assurances if one.standing is Standing.HELD
-        ),
     )
 
 
@@ -119,7 +124,7 @@ def gate_file(record: GateRecord) -> Artifact:
         "schemesKnown": record.known,
         "textsRead": record.texts,
         "mentions": record.mentions,
-        "ownSchemes": [_own(one, record) for one in record.own],
+        "ownSchemes": [_added(one) for one in record.own],
         "schemes": [
             {
                 "scheme": row.id,
@@ -140,14 +145,16 @@ def gate_file(record: GateRecord) -> Artifact:
     return Artifact(path=FILE, media="application/json", data=data)
 
 
-def _own(scheme: OwnScheme, record: GateRecord) -> dict[str, Any]:
+def _added(own: OwnRead) -> dict[str, Any]:
+    held = own.standing == "held"
     return {
-        "scheme": str(scheme.id),
-        "held": str(scheme.id) in record.held,
-        "artefact": scheme.artefact,
-        "issuer": str(scheme.issuer),
-        "names": [{"name": str(name), "held": str(scheme.id) in record.held} for name in (*scheme.forms, *scheme.weak)],
-        "sources": [str(source.title) for source in scheme.sources],
+        "scheme": own.id,
+        "held": held,
+        "standing": own.standing,
+        "artefact": own.artefact,
+        "issuer": own.issuer,
+        "names": [{"name": name, "held": held} for name in own.names],
+        "sources": list(own.sources),
     }
 
 
@@ -169,15 +176,31 @@ def _exception(accepted: Accepted, record: GateRecord) -> dict[str, Any]:
 
 def _row(name: str, reasons: Counter[str], center: TrustCenter, own: Own) -> SchemeRead:
     scheme = schemes(own).get(name)
-    standings = [str(one.standing.value) for one in center.content.assurances.assurances if one.scheme == name]
-    nothing = "law" if scheme is not None and scheme.law else "nothing"
     return SchemeRead(
         id=name,
         name=scheme.name if scheme is not None else "",
-        standing="held" if "held" in standings else standings[0] if standings else nothing,
+        standing=_standing(name, center, "law" if scheme is not None and scheme.law else "nothing"),
         mentions=reasons.total(),
         reasons=dict(sorted(reasons.items())),
     )
+
+
+def _own(scheme: OwnScheme, center: TrustCenter) -> OwnRead:
+    return OwnRead(
+        id=str(scheme.id),
+        name=str(scheme.name),
+        standing=_standing(str(scheme.id), center, "nothing"),
+        artefact=scheme.artefact,
+        issuer=str(scheme.issuer),
+        names=tuple(str(name) for name in (*scheme.forms, *scheme.weak)),
+        sources=tuple(str(source.title) for source in scheme.sources),
+    )
+
+
+def _standing(name: str, center: TrustCenter, otherwise: str) -> str:
+    """A scheme's standing on record, the best of several."""
+    standings = [str(one.standing.value) for one in center.content.assurances.assurances if one.scheme == name]
+    return "held" if "held" in standings else standings[0] if standings else otherwise
 
 
 def _rules(own: Own) -> str:

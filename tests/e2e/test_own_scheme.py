@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from ownscheme import SEAL, write_schemes
 from projects import AT, THEN, copy_small, edit, made, trustgen
+from selectolax.lexbor import LexborHTMLParser
 
 from trustgen.pipeline import Memory
 
@@ -47,6 +48,11 @@ def report(project: Path) -> dict[str, Any]:
     return written
 
 
+def table(project: Path) -> list[list[str]]:
+    tree = LexborHTMLParser((project / "site" / "gate.html").read_text("utf-8"))
+    return [[cell.text(strip=True) for cell in row.css("th, td")] for row in tree.css("#own-schemes tbody tr")]
+
+
 def test_an_unheld_seal_stops_the_build_where_it_is_written(project: Path) -> None:
     say(project, "We were given the Acme Trust Seal.")
     for command in (("build", *THEN), ("check", AT)):
@@ -64,6 +70,7 @@ def test_without_the_file_nobody_knows_the_seal(project: Path) -> None:
     (project / "content" / "schemes.yml").unlink()
     assert trustgen(project, "build", *THEN).code == 0
     assert report(project)["ownSchemes"] == []
+    assert table(project) == []
 
 
 def test_a_held_seal_passes_and_the_report_names_the_scheme(project: Path) -> None:
@@ -78,14 +85,17 @@ def test_a_held_seal_passes_and_the_report_names_the_scheme(project: Path) -> No
     (row,) = [one for one in said["schemes"] if one["scheme"] == "acme-seal"]
     assert row["held"] is True
     assert row["standsBy"] == {"record": row["mentions"]}
-    index = (project / "site" / "index.html").read_text("utf-8")
-    assert "Acme Trust Seal" in index
+    assert "Acme Trust Seal" in (project / "site" / "index.html").read_text("utf-8")
+    assert table(project) == [
+        ["Acme Trust Seal", "Held", "Acme Assurance", ", ".join(one["name"] for one in own["names"])]
+    ]
 
 
 def test_a_scheme_that_is_on_file_and_never_held_is_reported_too(project: Path) -> None:
     assert trustgen(project, "build", *THEN).code == 0
     first = report(project)
-    assert [one["held"] for one in first["ownSchemes"]] == [False]
+    assert [(one["held"], one["standing"]) for one in first["ownSchemes"]] == [(False, "nothing")]
+    assert [row[:2] for row in table(project)] == [["Acme Trust Seal", "Not held"]]
     write_schemes(project / "content", {**SEAL, "forms": ["Acme Trust Mark"]})
     assert trustgen(project, "build", *THEN).code == 0
     assert report(project)["rulesSha256"] != first["rulesSha256"]

@@ -19,6 +19,7 @@ _WHAT: Final = frozenset(
     {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
 )
 _AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
+_SINCE_A_DAY: Final = frozenset({"desde", "depuis", "seit", "sinds"})
 _SEEMS: Final = frozenset(
     {
         *("looked", "seemed", "resembled", "wirkte", "aussah", "sah", "schien", "semblait", "dirait", "paraissait"),
@@ -26,6 +27,13 @@ _SEEMS: Final = frozenset(
     }
 )
 """What only seems so."""
+_GERMAN_OURS: Final = frozenset({"unserer", "unseres"})
+"""At the start of a sentence they stand for a thing, not before one: "Unserer kommt im März."."""
+_GIVEN_UP: Final = (
+    *(" let it be ", " leave it at that ", " bleiben lassen ", " lassen es ", " laten zitten ", " lo dejamos "),
+    *(" lasciato perdere ", " lasciamo perdere ", " renonce ", " gave up ", " dejarlo ", " lost ", " verloren "),
+    *(" verlor ", " perdu ", " perdimos ", " perso ", " verloor "),
+)
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -85,7 +93,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         if stance.denies:
             continue
         first, last = segment.first, segment.last
-        if not _SEEMS.isdisjoint(passage.words[first:last]):
+        if given_up(passage, first, last) or not _SEEMS.isdisjoint(passage.words[first:last]):
             # "It looked like a status of ours."
             continue
         if (
@@ -100,6 +108,12 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         if last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
             return True
     return False
+
+
+def given_up(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause says that we let it be, or lost something: "wir haben es bleiben lassen"."""
+    text = f" {' '.join(passage.words[first:last])} "
+    return any(word in text for word in _GIVEN_UP) and not passage.any(c.NEG | c.NO | c.NOBODY | c.NONE, first, last)
 
 
 def _we_did(passage: Passage, first: int) -> bool:
@@ -197,7 +211,7 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause points at one of ours: "ours cost 41,000 dollars", "they find it with us"."""
     if passage.any(c.COND | c.PLAN | c.NEG | c.NO, first, last):
         return False
-    if passage.any(c.OURS, first, last):
+    if passage.any(c.OURS, first, last) or (passage.words[first] in _GERMAN_OURS and last - first <= 2 * _SHORT):
         return True
     return (
         any(not _something(passage, place + 1, last) for place in passage.places(c.WITHUS, first, last))
@@ -267,6 +281,7 @@ def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
             ):
                 verb |= passage.bits[at] & (c.AUX | c.BE | c.HOLD | c.GOT)
                 at += 1
-            if verb and (at == last or passage.bits[at] & (c.PUNCT | c.DONE) or verb & c.GOT):
+            dated = passage.words[at - 1] in _SINCE_A_DAY
+            if verb and (at == last or dated or passage.bits[at] & (c.PUNCT | c.DONE) or verb & c.GOT):
                 return True
     return False

@@ -29,24 +29,8 @@ _VIRTUES: Final = frozenset(
 )
 """What a product without a name is praised for: "certified security"."""
 _TITLES: Final = frozenset(
-    {
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "th",
-        "dt",
-        "caption",
-        "a",
-        "summary",
-        "legend",
-        "option",
-        "label",
-        "button",
-        "td",
-    }
+    {"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "caption", "a", "summary", "legend", "option", "label"}
+    | {"button", "td"}
 )
 
 

@@ -99,6 +99,7 @@ class Lexicon:
         self._answers: dict[str, bytes]
         self.names, self._function, self._near, self._exact, self._stems, self._answers = table("cues", _tables)
         self._known: dict[str, tuple[Entry, ...]] = {}
+        self._going_on: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self.all = (1 << len(self.names)) - 1
 
     def languages(self, words: Sequence[str], declared: str = "") -> int:
@@ -138,6 +139,17 @@ class Lexicon:
             self._known[word] = known
         return known
 
+    def _beginning(self, word: str, following: str) -> tuple[Entry, ...]:
+        """The entries of a word but for its many phrases that go on with another letter than the next word's first."""
+        known = self._going_on.get((word, following))
+        if known is None:
+            kept = (one for one in self.entries(word) if len(one.words) == 1 or one.words[1][0] == following)
+            known = tuple(kept)
+            if len(self._going_on) > _CACHE:
+                self._going_on.clear()
+            self._going_on[word, following] = known
+        return known
+
     def spelled(self, mask: int) -> list[str]:
         """Regular expressions for the words of the given classes, without accents."""
         entries = [
@@ -167,12 +179,12 @@ class Lexicon:
         best = 0
         bits = 0
         foreign = 0
-        for entry in self.entries(words[at]):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        for entry in self._beginning(words[at], following[:1]):
             size = len(entry.words)
             if size < best:
                 break
-            if size > 1 and (at + 1 >= len(words) or not words[at + 1].startswith(entry.words[1])):
-                # Most phrases that begin with this word go on with another one.
+            if size > 1 and not following.startswith(entry.words[1]):
                 continue
             if not _fits(entry, words, plain, at):
                 continue

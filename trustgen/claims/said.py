@@ -172,6 +172,8 @@ def _of_something(passage: Passage, head: Segment) -> bool:
 def _later_yes(passage: Passage) -> bool:
     """Whether something after the first clause takes the denial back."""
     for segment in passage.segments[1:]:
+        if segment.first <= _FEW and segment.opener in {":", ","} and _have_it(passage, segment):
+            return True
         if segment.opener == "but" and passage.any(
             c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last
         ):
@@ -179,6 +181,22 @@ def _later_yes(passage: Passage) -> bool:
             if not one.denies:
                 return True
     return False
+
+
+_FEW: Final = 2
+
+
+def _have_it(passage: Passage, segment: Segment) -> bool:
+    """Whether "nothing" is what is to be done, as we have it: "Nothing: we have the certificate."."""
+    first, last = segment.first, segment.last
+    return (
+        bool(passage.bits[0] & c.NONE)
+        and passage.any(c.WE | c.ANAPH | c.DET, first, last)
+        and passage.any(c.HOLD, first, last)
+        and all(
+            b & (c.WE | c.HOLD | c.ANAPH | c.DET | c.ART | c.STRONG | c.ADV | c.AUX) for b in passage.bits[first:last]
+        )
+    )
 
 
 def passage_words(passage: Passage) -> list[str]:

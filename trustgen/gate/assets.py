@@ -86,9 +86,10 @@ def _by_digest(digest: str, declared: Mapping[str, Depiction]) -> Depiction | No
 
 def _depicted(known: Depiction, name: str, span: Span, facts: Facts) -> Iterator[Finding]:
     held = {holding.scheme for holding in facts.holdings if holding.current(facts.as_of)}
-    for scheme in known.depicts:
-        if scheme not in held:
-            yield DEPICTED.at(span, f"{name} depicts {scheme!r}, which is not on record as held.", scheme=scheme)
-        elif (mark := (one := schemes(facts.own)[scheme]).mark) is not None and mark.shown == "never":
-            message = f"{name} depicts the mark of {one.name}, which its owner gives to no holder."
-            yield rules.SHOWN.at(span, message, scheme=scheme)
+    for depicted in known.depicts:
+        scheme = schemes(facts.own).get(depicted)
+        if depicted not in held:
+            yield DEPICTED.at(span, f"{name} depicts {depicted!r}, which is not on record as held.", scheme=depicted)
+        elif scheme is not None and scheme.mark is not None and scheme.mark.shown == "never":
+            message = f"{name} depicts the mark of {scheme.name}, which its owner gives to no holder."
+            yield rules.SHOWN.at(span, message, scheme=depicted)

@@ -10,6 +10,7 @@ import pytest
 from trustgen.artifact import Artifact
 from trustgen.claims.engine import Engine, Mention
 from trustgen.claims.facts import Facts, Holding
+from trustgen.claims.scheme import Mark, Scheme
 from trustgen.claims.schemes import schemes
 from trustgen.finding import Severity
 from trustgen.gate import Depiction, run
@@ -109,10 +110,27 @@ def test_the_text_of_a_picture_warns_of_a_mark_that_no_holder_may_show(text: str
     assert "TG144" not in codes(text, held)
 
 
-@pytest.mark.parametrize(("held", "broken"), [(PCI, ["TG144"]), (QMS, []), (TYPE2, [])])
+OWN = Scheme(
+    id="acme-seal",
+    name="Acme Trust Seal",
+    artefact="seal",
+    issuer="Acme Assurance",
+    forms=("acme trust seal",),
+    mark=Mark(shown="never", source="terms"),
+    sources={"terms": "Acme, terms of the seal"},
+)
+MINE = Holding(scheme="acme-seal", valid_until=date(2027, 3, 31))
+NOBODYS = Holding(scheme="nobodys-seal", valid_until=date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("held", "broken"), [(PCI, ["TG144"]), (QMS, []), (TYPE2, []), (MINE, ["TG144"]), (NOBODYS, [])]
+)
 def test_a_picture_that_is_declared_to_show_such_a_mark_is_refused(held: Holding, broken: list[str]) -> None:
     declared = {"seal.png": Depiction(sha256=sha256(PIXELS).hexdigest(), depicts=(held.scheme,))}
     found = run(
-        [Artifact(path="seal.png", media="image/png", data=PIXELS)], Facts(as_of=AS_OF, holdings=(held,)), declared
+        [Artifact(path="seal.png", media="image/png", data=PIXELS)],
+        Facts(as_of=AS_OF, holdings=(held,), own=(OWN,)),
+        declared,
     )
     assert [one.code for one in found.findings if one.severity is Severity.ERROR and one.code != "TG119"] == broken

@@ -14,6 +14,7 @@ from trustgen.claims.frames import (
     command,
     customers,
     denial,
+    discussed,
     elsewhere,
     explaining,
     forbidden,
@@ -28,6 +29,8 @@ from trustgen.claims.frames import (
     strangers,
     structured,
     takenoff,
+    voices,
+    wanted,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.presupposed import told_once, visited
@@ -76,11 +79,21 @@ FRAMES: Final[tuple[Frame, ...]] = (
     apart.NEITHER,
     strangers.IN_OWN_WORDS,
     strangers.WHOSE,
+    strangers.WHO_ARE,
     strangers.OF_THEMSELVES,
     strangers.COMMENTER,
     takenoff.TAKEN_OFF,
     elsewhere.EARLIER,
+    elsewhere.KNOWN,
+    elsewhere.WITH_ONE,
+    norms.MECHANISM,
     headlines.HEADLINE,
+    headlines.CHAPTER,
+    voices.QUOTATION,
+    voices.READER,
+    discussed.DISCUSSED,
+    discussed.OBLIGED,
+    wanted.WANTED,
     mapping.BORROWED,
     mapping.READY,
 )
@@ -139,7 +152,7 @@ def recognise(case: Case, *, mark: bool) -> str | None:
     if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):
         unfit |= _OF_MANY
     if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
-        unfit |= {market.GENERAL}
+        unfit |= {market.GENERAL, explaining.DEFINED}
     if visited(case.scene, case.token):
         unfit |= {intent.PLANNED}
     if case.scheme is None and in_writing(case.scene.passage, case.token, *case.scene.sentence_of(case.token)[1:]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import harmless
 from trustgen.claims.reading import affirmed, possessed
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _LEAD: Final = 6
 _SHORT: Final = 14
 _LISTED: Final = frozenset({",", "and", ":", "(", ")", "/", ";", "\u00b7"})
 _OTHERS: Final = c.RIVAL | c.THIRD | c.OTHER | c.GENERIC | c.YOU | c.YOUR | c.THEIR | c.PERSON
+_THINGS: Final = frozenset({"dessen", "deren"})
+_STATED: Final = c.WE | c.OUR | c.SCHEME | c.HOLD | c.GOT | c.NEG | c.BUT
 _FLAWS: Final = ("fail", "lose", "lost", "verl", "perd", "pers", "gezakt", "echou", "regret", "bereu", "limit")
 _NEITHER: Final = (
     *("neither", "none", "weder", "keines", "keinen", "keine", "ni l'un", "ni l'une", "aucun", "aucune", "ninguno"),
@@ -46,15 +49,16 @@ def below(case: Case) -> bool:
     if segments[index].opener != ":" or segments[index - 1].sentence != segment.sentence:
         return False
     begin, end = passage.sentences[segment.sentence].first, segments[index].first
-    if end - begin > _LEAD or passage.any(
-        c.WE | c.OUR | c.SCHEME | _OTHERS | c.HOLD | c.GOT | c.NEG | c.BUT, begin, end
-    ):
+    others = any(not passage.bits[at] & c.ANAPH for at in passage.places(_OTHERS, begin, end))
+    if end - begin > _LEAD or others or passage.any(_STATED, begin, end):
         return False
     before = [i for i, one in enumerate(segments) if one.sentence == segment.sentence - 1]
     first, last = passage.sentences[segment.sentence - 1].first, passage.sentences[segment.sentence - 1].last
-    if passage.any(_OTHERS | c.SCHEME | c.EXCEPT, first, last) or any(scene.stance(i).asserts for i in before):
+    others = any(passage.words[at] not in _THINGS for at in passage.places(_OTHERS, first, last))
+    if others or passage.any(c.SCHEME | c.EXCEPT, first, last) or any(scene.stance(i).asserts for i in before):
         return False
-    return _what_we_lack(scene, before) and not claimed_beside(scene, token)
+    rest = passage.sentences[segment.sentence + 1 :]
+    return _what_we_lack(scene, before) and all(harmless(scene, one.first, one.last) for one in rest)
 
 
 def _what_we_lack(scene: Scene, before: list[int]) -> bool:
@@ -76,7 +80,9 @@ def neither(case: Case) -> bool:
     """A neutral mention, and behind it a short sentence that we have filed neither, or begun nothing."""
     scene, token = case.scene, case.token
     passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
+    number, _, end = scene.sentence_of(token)
+    if not affirmed(scene, token) and _none_made(scene, scene.segment_of(token)[1].last, end):
+        return not claimed_beside(scene, token)
     if affirmed(scene, token) or possessed(scene, token) or number + 1 >= len(passage.sentences):
         return False
     own_first, own_last = passage.sentences[number].first, passage.sentences[number].last
@@ -89,6 +95,35 @@ def neither(case: Case) -> bool:
         if _nothing_done(scene, first, last):
             return not claimed_beside(scene, token)
     return False
+
+
+_MADE: Final = (
+    *(
+        "issued",
+        "exists",
+        "exist",
+        "available",
+        "made",
+        "written",
+        "liegt",
+        "existiert",
+        "ausgestellt",
+        "etabli",
+        "existe",
+    ),
+    *("emitido", "emitida", "emesso", "emessa", "esiste", "opgesteld", "bestaat", "ayant", "delivre", "redig"),
+)
+
+
+def _none_made(scene: Scene, first: int, last: int) -> bool:
+    """Whether the sentence ends by saying that none was made: "…, none having been issued"."""
+    passage = scene.passage
+    while first < last and passage.bits[first] & c.PUNCT:
+        first += 1
+    opens = first < last and passage.bits[first] & (c.NONE | c.NO) and not passage.bits[first] & c.SCHEME
+    made = any(word.startswith(_MADE) for word in passage.words[first:last])
+    plain = not passage.any(c.SCHEME | c.FINDING | c.EXCEPT | c.OTHER | c.THIRD, first, last)
+    return bool(opens) and made and plain and last - first <= _SHORT
 
 
 def _nothing_done(scene: Scene, first: int, last: int) -> bool:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from trustgen.claims import cues as c
 from trustgen.claims.frames.asking import of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.reading import possessed, quoted
 from trustgen.claims.said import piece
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
 
 
 def refuted(case: Case) -> bool:
@@ -21,12 +23,24 @@ def refuted(case: Case) -> bool:
     number, first, last = scene.sentence_of(token)
     if not quoted(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.BE | c.HOLD, first, last):
         return False
+    segment_index, _ = scene.segment_of(token)
+    if segment_index and _nobody_certifies(scene, segment_index - 1):
+        return True
     if number + 1 >= len(passage.sentences) or '"' not in passage.words[token:]:
         return False
     following = passage.sentences[number + 1]
     behind = [i for i, one in enumerate(passage.segments) if one.sentence == number + 1]
     exists = passage.any(c.EXIST, following.first, following.last)
-    return exists and bool(behind) and scene.stance(behind[0]).denies and not scene.stance(behind[0]).past
+    return bool(exists and behind) and scene.stance(behind[0]).denies and not scene.stance(behind[0]).past
+
+
+def _nobody_certifies(scene: Scene, index: int) -> bool:
+    """Whether a clause says that nobody certifies it: "No agency certifies compliance with it"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    return passage.any(c.NO | c.NOBODY | c.NONE, segment.first, segment.first + 2) and passage.any(
+        c.CERT & ~c.ART, segment.first, segment.last
+    )
 
 
 def answered_below(case: Case) -> bool:
@@ -48,10 +62,29 @@ def _says_no(answer: Passage) -> bool:
     opening, ending = answer.bits[sentence.first], answer.bits[sentence.last - 1]
     short = sentence.last - sentence.first <= 4  # noqa: PLR2004
     if opening & (c.NAY | c.NEG) and not opening & (c.YEA | c.PSEUDO):
+        if opening & c.NONE and have_it(answer):
+            return False
         behind = answer.words[sentence.first + 1 : sentence.first + 2]
         return short or behind == [","] or answer.any(c.COND, sentence.first + 1, sentence.first + 2)
     before = answer.words[sentence.last - 2] if sentence.last > 1 else ""
     return bool(ending & c.NAY and not ending & c.YEA and before == ",")
+
+
+def have_it(answer: Passage) -> bool:
+    """Whether a clause of the answer says that we have or show something: "Nothing: we have it."."""
+    return any(
+        (
+            answer.any(c.WE | c.OURS, one.first, one.last)
+            or any(_first_person(answer, at) for at in range(one.first, one.last))
+        )
+        and answer.any(c.HOLD | c.GOT | c.DONE | c.SHOW | c.CERT | c.YEA, one.first, one.last)
+        and not answer.any(c.NEG | c.NO | c.NONE | c.RIVAL | c.COND | c.ONLY | c.NOBODY, one.first, one.last)
+        for one in answer.segments
+    )
+
+
+def _first_person(answer: Passage, at: int) -> bool:
+    return answer.words[at].endswith(FIRST_PERSON)
 
 
 def _takes_back(answer: Passage) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import possessed
 
 if TYPE_CHECKING:
@@ -54,4 +56,66 @@ def _named(scene: Scene, at: int) -> bool:
     return not scene.passage.bits[at] and scene.unit.text[start].isupper()
 
 
+_KNOWS: Final = (
+    *(
+        "read",
+        "seen",
+        "know",
+        "gelesen",
+        "kennen",
+        "kennst",
+        "gesehen",
+        "lu",
+        "connais",
+        "vu",
+        "leido",
+        "conoc",
+        "visto",
+    ),
+    *("letto", "conosc", "gelezen", "kent", "gezien", "been", "worked", "begleitet", "accompagn", "acompan"),
+)
+
+
+def known(case: Case) -> bool:
+    """What a candidate or reader has read or seen, of any company: "You have read a SOC 2 report"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, first, last):
+        return False
+    if (
+        passage.sentences[scene.sentence_of(token)[0]].question
+        or not passage.any(c.YOU, first, first + 1)
+        or passage.any(c.COND, first, token)
+    ):
+        return False
+    knows = any(passage.words[at].startswith(_KNOWS) for at in range(first + 1, token))
+    return knows and not INDEFINITE.isdisjoint(passage.words[max(token - 3, first) : token])
+
+
+_WITH: Final = frozenset({"with", "mit", "avec", "con", "met", "without", "ohne", "sans", "sin", "senza", "zonder"})
+
+
+def with_one(case: Case) -> bool:
+    """Competitors "with a certificate": it is theirs."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    at = token - 1
+    while at > first and passage.bits[at] & (c.DET | c.ADJ | c.ART | c.SCHEME) and passage.words[at] not in _WITH:
+        at -= 1
+    if (
+        passage.words[at] not in _WITH
+        or at <= first
+        or passage.any(c.RARE | c.EXCEPT | c.INHERIT | c.OURS | c.YEA & ~c.CERT, first, last)
+    ):
+        return False
+    owner = passage.bits[at - 1]
+    if claimed_beside(scene, token):
+        return False
+    return bool(owner & c.RIVAL) and not passage.any(c.BE | c.NEG | c.NO, first, at) and not possessed(scene, token)
+
+
+KNOWN = Frame("seen-elsewhere", known)
+WITH_ONE = Frame("others-with-one", with_one)
 EARLIER = Frame("earlier-job", earlier)

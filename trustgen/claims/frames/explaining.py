@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE
 
@@ -47,8 +48,30 @@ def self_in(scene: Scene, first: int, last: int) -> bool:
     for index, segment in enumerate(scene.passage.segments):
         low, high = max(first, segment.first), min(last, segment.last)
         if low < high and scene.passage.any(_SELF, low, high) and not scene.stance(index).denies:
-            return True
+            return not _unconcerned(scene, low, high)
     return False
+
+
+_CONCERNS: Final = (
+    "concern",
+    "affect",
+    "apply",
+    "touch",
+    "betrifft",
+    "angeht",
+    "gilt",
+    "tocca",
+    "riguarda",
+    "afecta",
+    "raakt",
+)
+
+
+def _unconcerned(scene: Scene, first: int, last: int) -> bool:
+    """Whether it is only said that it does not concern us: "e non ci tocca"."""
+    passage = scene.passage
+    verb = any(word.startswith(_CONCERNS) for word in passage.words[first:last])
+    return verb and passage.any(c.NEG, first, last) and not passage.any(c.HOLD | c.GOT | c.CERT, first, last)
 
 
 def defined(case: Case) -> bool:
@@ -62,14 +85,17 @@ def defined(case: Case) -> bool:
     if asked or party(scene, token):
         # What a reader asks us is about us, and so is what a contract says of its party.
         return False
-    if self_in(scene, first, last) or (case.scheme is None and passage.any(c.HAPPEN, token, last)):
+    start, stop = _statement(scene, token, first, last)
+    apart = case.scheme is not None and harmless(scene, first, start) and harmless(scene, stop, last)
+    if self_in(scene, *((start, stop) if apart else (first, last))) or (
+        case.scheme is None and passage.any(c.HAPPEN, token, last)
+    ):
         return False
     if _under(scene, token, last):
         return not claimed_beside(scene, token)
     named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
-    if passage.any(c.DONE | c.SINCE | c.PRESUP, first, token) or passage.any(
-        c.DONE | c.SINCE | c.PRESUP, token + named, last
-    ):
+    told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(c.DONE | c.PRESUP, token + named, last)
+    if told or lasting(scene, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
@@ -85,7 +111,7 @@ def defined(case: Case) -> bool:
     end = _predicate_end(scene, token, last)
     for index in range(token + 1, end):
         bits = passage.bits[index]
-        if bits & c.BE and _is_a(scene, index + 1, end):
+        if bits & c.BE and (_is_a(scene, index + 1, end) or _is_some(scene, token, index)):
             general = True
             break
         if (
@@ -105,6 +131,21 @@ def defined(case: Case) -> bool:
             general = True
             break
     return general and not claimed_beside(scene, token)
+
+
+_RECURRING: Final = ("every", "each", "jed", "jahrlich", "chaque", "cada", "ogni", "elk", "ieder", "annual", "yearly")
+
+
+def lasting(scene: Scene, first: int, last: int) -> bool:
+    """Whether something is said to have gone on since a day; what a scheme asks for every year is its rule."""
+    words = scene.passage.words
+    return any(not words[at].startswith(_RECURRING) for at in scene.passage.places(c.SINCE, first, last))
+
+
+def _statement(scene: Scene, token: int, first: int, last: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons that the mention is in."""
+    marks = [at for at in range(first, last) if scene.passage.words[at] == ";"]
+    return max([first, *(at + 1 for at in marks if at < token)]), min([last, *(at for at in marks if at > token)])
 
 
 _CITED: Final = re.compile(
@@ -131,9 +172,6 @@ def _joined(passage: Passage, first: int, last: int) -> bool:
         passage.bits[i + 1] & c.DET and not passage.bits[i + 2] and passage.words[i + 2].isalpha()
         for i in passage.places(c.AND, first, last - 2)
     )
-
-
-INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
 
 
 def _indefinite(scene: Scene, token: int) -> bool:
@@ -255,6 +293,18 @@ def _is_a(scene: Scene, first: int, last: int) -> bool:
         if bits & (c.HOLD | c.GOT | c.CERT | c.DONE) and not bits & c.ADJ:
             return False
     return False
+
+
+def _is_some(scene: Scene, token: int, index: int) -> bool:
+    """Whether it is said to be some thing that no cue knows: "Das ENS ist ein königlicher Erlass"."""
+    passage = scene.passage
+    return (
+        index == token + 1
+        and index + 2 < len(passage)
+        and passage.words[index + 1] in INDEFINITE
+        and not passage.bits[index + 2]
+        and passage.words[index + 2].isalpha()
+    )
 
 
 DEFINED = Frame("definition", defined)

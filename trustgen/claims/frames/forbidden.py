@@ -19,6 +19,9 @@ _MODAL: Final = frozenset(
             "must",
             "can",
             "will",
+            "wird",
+            "werden",
+            "zal",
             "darf",
             "durfen",
             "peut",
@@ -38,7 +41,8 @@ _NO_PARTY: Final = (
 )
 _BANNED: Final = (
     *("forbid", "prohibit", "not allowed", "not permitted", "untersagt", "verboten", "interdit", "interdisent"),
-    *("prohibid", "vietat", "divieto", "vieta", "prohib", "verbod"),
+    *("prohibid", "vietat", "refrain", "unterlass", "abst", "asten", "onthoud", "enthalt", "divieto", "vieta"),
+    *("prohib", "verbod"),
 )
 _SAYING: Final = (
     *(
@@ -58,9 +62,24 @@ _SAYING: Final = (
     *("angeb", "anzugeb", "behaupt", "bezeichn", "bewerb", "versprech", "darstell", "darzustell", "ausgeb", "auszugeb"),
     *("nennen", "zu nennen", "declar", "affirm", "promet", "decri", "qualifi", "annonc", "laisse", "afirm", "anunci"),
     *("prometer", "describ", "calific", "dichiar", "promett", "pubblicizz", "descriv", "defini", "spacci", "verklar"),
-    *("beweren", "aanprij", "belov", "beschrij", "noem", "voorstell", "afficher", "vermeld"),
+    *(
+        "eindruck",
+        "impression",
+        "impresion",
+        "impressione",
+        "indruk",
+        "beweren",
+        "aanprij",
+        "belov",
+        "beschrij",
+        "noem",
+        "voorstell",
+        "afficher",
+        "vermeld",
+    ),
 )
-_WIDER: Final = c.EXCEPT | c.COND | c.WITHOUT | c.ONLY | c.BUT | c.PASTEND | c.DONE | c.SINCE | c.GLOBAL
+_UNDERTAKES: Final = ("undertak", "agree", "verpflicht", "engage", "compromet", "impegn", "verbindt", "verplicht")
+_WIDER: Final = c.EXCEPT | c.COND | c.WITHOUT | c.ONLY | c.BUT | c.PASTEND | c.DONE | c.SINCE
 
 
 def forbidden(case: Case) -> bool:
@@ -70,16 +89,26 @@ def forbidden(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or passage.any(_WIDER & ~c.THIRD, token, last):
         return False
-    said = [at for at in range(first, last) if passage.words[at].startswith(_SAYING) and not passage.bits[at] & c.YEA]
+    said = [
+        at
+        for at in range(first, last)
+        if passage.words[at].startswith((*_SAYING, "present")) and not passage.bits[at] & c.YEA
+    ]
     if not said or passage.any(c.HOLD | c.GOT, token, last):
         return False
     bare = scene.folded.bare[passage.starts[first] : passage.ends[last - 1]]
     text = f" {' '.join(bare.split())} "
     if " no longer " in text or " nicht mehr " in text or " ya no " in text or " non piu " in text:
         return False
+    undertakes = [at for at in range(first, token) if passage.words[at].startswith(_UNDERTAKES)]
+    if undertakes and not passage.any(c.WE | c.NAME, first, undertakes[0]):
+        return any(passage.bits[at] & c.NEG and at > undertakes[0] for at in range(first, last)) and not passage.any(
+            c.LACK | c.PSEUDO, first, last
+        )
     negations = len(passage.places(c.NEG | c.NOBODY | c.LACK, first, last))
+    modal = next((at for at in range(first, token) if passage.words[at] in _MODAL), -1)
     if any(f" {phrase} " in text for phrase in _NO_PARTY):
-        return any(word in _MODAL for word in passage.words[first:token]) and not negations
+        return modal >= 0 and not passage.any(c.NEG | c.NOBODY | c.LACK, modal, last)
     banned = [at for at in range(first, last) if passage.words[at].startswith(_BANNED)]
     if banned:
         return not negations

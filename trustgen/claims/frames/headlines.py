@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.explaining import INDEFINITE
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import THE, possessed
+from trustgen.claims.said import piece
+from trustgen.claims.structure import has
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "summary", "dt", "caption"})
@@ -95,6 +98,37 @@ def _apart(scene: Scene, at: int) -> bool:
     return passage.spaced[at] and at + 1 < len(passage) and passage.spaced[at + 1]
 
 
+_WOULD: Final = frozenset({"would", "ware", "wurde", "zou", "serait", "seria", "sarebbe", "zouden"})
+
+
+def _forms(words: list[str]) -> set[str]:
+    """The words, and the parts of those with a hyphen."""
+    return {part for word in words for part in (word, *word.split("-"))}
+
+
+def chapter(case: Case) -> bool:
+    """A heading that is a scheme's name, in a guide, with a text below that is about the scheme."""
+    scene = case.scene
+    passage, context = scene.passage, scene.unit.context
+    if scene.unit.tag not in _TAGS or not all(bits & (c.SCHEME | c.PUNCT | c.DET | c.AND) for bits in passage.bits):
+        return False
+    guide = any(has(scene, one, c.COST) and not has(scene, one, c.WE | c.OUR | c.NAME) for one in context.headings)
+    if not guide or not context.after:
+        return False
+    _, below, _ = piece(context.after[:600], context.lang, scene.facts.names, scene.facts.others)
+    told = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.DONE | c.HAPPEN | c.PRESUP | c.CTA & ~c.ASK & ~c.DEFINE
+    dated = any(len(word) == 4 and word.isdigit() for word in below.words)  # noqa: PLR2004
+    return len(below) >= _TEXT and not below.any(told) and not dated and not _one_of_ours(below)
+
+
+def _one_of_ours(below: Passage) -> bool:
+    """Whether a text under a name begins with a certificate of which one speaks: "The report covers …"."""
+    return below.words[0] in THE or bool(below.bits[0] & (c.CERT | c.GOT | c.YEA | c.SINCE | c.ISSUED))
+
+
+_TEXT: Final = 12
+
+
 def _title(scene: Scene) -> bool:
     return scene.unit.tag in _TAGS or scene.unit.scope in {"head.title", "meta.og:title", "meta.twitter:title"}
 
@@ -110,10 +144,14 @@ def headline(case: Case) -> bool:
         return False
     if _stopped(scene, first, token, last):
         return not claimed_beside(scene, token)
+    if _introduced(scene, first, token, last):
+        return not claimed_beside(scene, token)
     question = "?" in passage.words[token:]
     us = any(passage.words[at].endswith(("amos", "emos", "imos", "iamo")) for at in range(first, last))
     if us or passage.any(_READER, first, last) or _ours(scene, first, last) or _answered_yes(scene):
         return False
+    if question and not _WOULD.isdisjoint(_forms(passage.words[first:last])):
+        return not claimed_beside(scene, token)
     if question and _needs(scene, first, token, last):
         return not claimed_beside(scene, token)
     if passage.any(_REACHED, first, token) or passage.any(_REACHED & ~c.CERT, token, last):
@@ -155,6 +193,19 @@ def _needs(scene: Scene, first: int, token: int, last: int) -> bool:
     return need and (somebody or passage.any(c.COST, first, last)) and not passage.any(c.GOT | c.DONE, first, token)
 
 
+def _introduced(scene: Scene, first: int, token: int, last: int) -> bool:
+    """Whether a colon and what it is for others follow: "HDS: an obligation for some"."""
+    passage = scene.passage
+    plain = token - first <= 1 and passage.words[token + 1 : token + 2] == [":"]
+    behind = passage.words[token + 2 : token + 3]
+    return (
+        plain
+        and bool(behind)
+        and behind[0] in INDEFINITE
+        and not passage.any(_SELF | _READER | _REACHED | c.YEA | c.ART, token + 2, last)
+    )
+
+
 def _works(scene: Scene, first: int, last: int) -> bool:
     """Whether the title's verb says what the scheme is, how it goes, or that others want it."""
     passage = scene.passage
@@ -170,4 +221,5 @@ def _answered_yes(scene: Scene) -> bool:
     return any(scene.said(text).kind == "yes" for text in (context.answer, *context.details[:1]) if text)
 
 
+CHAPTER = Frame("chapter", chapter)
 HEADLINE = Frame("headline", headline)

@@ -13,7 +13,23 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _WOULD: Final = frozenset({"would", "'d", "wurde", "wurden", "zou", "zouden", "could", "might", "konnte", "ware"})
-_PRICE: Final = ("cost", "take", "eat", "swallow", "kosten", "verschling", "dauer", "duren", "vergen")
+_PRICE: Final = (
+    "bring",
+    "help",
+    "open",
+    "gain",
+    "opleveren",
+    "brengen",
+    "cost",
+    "take",
+    "eat",
+    "swallow",
+    "kosten",
+    "verschling",
+    "dauer",
+    "duren",
+    "vergen",
+)
 _FUSED: Final = (
     *("couterai", "prendrai", "demanderai", "costaria", "llevaria", "supondria", "costerebbe", "richiederebbe"),
     *("comporterebbe", "represent", "representerai"),
@@ -33,7 +49,12 @@ _DUTY: Final = (
     ),
     *("deberiamos", "dovremmo", "zouden", "zou"),
 )
+_LATER: Final = (
+    *("will have to", "werden", "faudra", "devrons", "tendremos", "habra", "dovremo", "bisognera", "zullen", "zal"),
+)
+_DAY: Final = ("the day", "le jour", "der tag", "am tag", "an dem tag", "el dia", "il giorno", "de dag", "op de dag")
 _OBTAIN: Final = c.HOLD | c.GOT | c.CERT
+_THROUGH: Final = ("passer", "pasar", "passare", "durchlauf", "through", "certific", "zertifiz", "halen", "doorlopen")
 _FACT: Final = c.DONE | c.SINCE | c.PRESUP
 
 
@@ -44,9 +65,10 @@ def hypothetical(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or passage.any(_FACT, first, last) or scene.stance(scene.segment_of(token)[0]).asserts:
         return False
-    if passage.any(c.OUR | c.OURS | c.RIVAL | c.YOU | c.YOUR, first, last):
+    mine = any(not passage.bits[at] & c.WE for at in passage.places(c.OUR, first, last))
+    if mine or passage.any(c.OURS | c.RIVAL | c.YOU | c.YOUR, first, last):
         return False
-    if _would_cost(scene, token, last) or _would_have_to(scene, token, first):
+    if _would_matter(scene, token, last) or _would_cost(scene, token, last) or _would_have_to(scene, token, first):
         return not claimed_beside(scene, token)
     return False
 
@@ -66,14 +88,39 @@ def _would_cost(scene: Scene, token: int, last: int) -> bool:
     return False
 
 
+_CONDITIONAL: Final = ("aria", "arian", "eria", "erian", "iria", "rait", "raient", "rebbe", "rebbero")
+
+
+def _would_matter(scene: Scene, token: int, last: int) -> bool:
+    """Whether it would only matter to us under a condition behind it: "It would concern us if we sold to …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if passage.any(c.HOLD & ~c.AUX | c.GOT | c.CERT | c.SHOW & ~c.ART, segment.first, segment.last):
+        return False
+    would = [
+        at for at in range(token + 1, last) if passage.words[at] in _WOULD or passage.words[at].endswith(_CONDITIONAL)
+    ]
+    return bool(would) and passage.any(c.COND, would[0], last) and not passage.any(c.NEG | c.NO, token, last)
+
+
 def _would_have_to(scene: Scene, token: int, first: int) -> bool:
     """Whether we would have to get it if something came about: "If we sold to a town, we would have to …"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if not passage.any(c.COND, first, segment.first) or not passage.any(_OBTAIN, segment.first, segment.last):
+    if not (passage.any(c.COND, first, segment.first) or _on_a_day(scene, first)) or not (
+        passage.any(_OBTAIN, segment.first, segment.last)
+        or any(word.startswith(_THROUGH) for word in passage.words[segment.first : segment.last])
+    ):
         return False
     text = " ".join(passage.words[segment.first : segment.last])
-    return any(f" {word} " in f" {text} " for word in _DUTY) and not passage.any(c.SHOW & ~c.HOLD, segment.first, token)
+    return any(f" {word} " in f" {text} " for word in _DUTY + _LATER) and not passage.any(
+        c.SHOW & ~c.HOLD, segment.first, token
+    )
+
+
+def _on_a_day(scene: Scene, first: int) -> bool:
+    """Whether it is for a day that may come: "The day a hospital wants us, …"."""
+    return " ".join(scene.passage.words[first : first + 3]).startswith(_DAY)
 
 
 HYPOTHETICAL = Frame("hypothetical", hypothetical)

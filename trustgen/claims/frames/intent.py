@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
-from trustgen.claims.frames.explaining import INDEFINITE
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import came_before, counterfactual, is_before, no_reader, past_planning
@@ -32,9 +32,9 @@ def _reached(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in passage.places(c.GOT, first, last):
         bits = passage.bits[index]
-        if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART | c.YEA) and not bits & c.DONE:
+        if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART) and not bits & c.DONE:
             continue
-        if index > first and (passage.words[index - 1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)):
+        if index > first and (passage.words[index - 1].split()[-1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)):
             continue
         return True
     return False
@@ -64,7 +64,7 @@ def planned(case: Case) -> bool:
     if passage.any(c.OPEN, sentence.first, sentence.last) and not any(
         passage.found[i] >= 0 and i != token for i in range(sentence.first, sentence.last)
     ):
-        region.append((sentence.first, sentence.last))
+        region.append((sentence.first, _colon(scene, token, sentence.last)))
     cue = any(passage.any(c.PLAN | c.OPEN, first, last) for first, last in region)
     if not cue:
         return False
@@ -83,6 +83,13 @@ def planned(case: Case) -> bool:
     ):
         return denied_beside(scene, token)
     return not claimed_beside(scene, token)
+
+
+def _colon(scene: Scene, token: int, last: int) -> int:
+    """Where the statement of the mention ends: at a colon behind it, or with the sentence."""
+    segments = scene.passage.segments
+    ends = [one.first for one in segments if token < one.first < last and one.opener in {":", ";"}]
+    return ends[0] if ends and scene.passage.any(c.OPEN, token, ends[0]) else last
 
 
 def _not_even_planned(scene: Scene, index: int) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
-from trustgen.claims.frames.explaining import INDEFINITE, self_in
+from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, attributed, possessed, presumed

@@ -130,5 +130,50 @@ def trademark(case: Case) -> bool:
     )
 
 
+_TRANSFERS: Final = (
+    *("transfer", "clauses", "adequacy", "recipient", "importer", "ubermittl", "standardvertrag", "empfanger"),
+    *(
+        "angemessenheit",
+        "transfert",
+        "clauses",
+        "adequation",
+        "destinataire",
+        "transferencia",
+        "clausulas",
+        "adecuacion",
+    ),
+    *(
+        "destinatari",
+        "trasferiment",
+        "clausole",
+        "adeguatezza",
+        "doorgifte",
+        "modelcontract",
+        "ontvanger",
+        "adequaatheid",
+    ),
+)
+_TRANSFER_SCHEMES: Final = frozenset({"dpf"})
+
+
+def mechanism(case: Case) -> bool:
+    """A framework for transfers as a legal basis: beside clauses and recipients, and we take no part in it."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    if case.scheme is None or case.scheme.id not in _TRANSFER_SCHEMES or possessed(scene, token):
+        return False
+    number, first, last = scene.sentence_of(token)
+    begin = passage.sentences[number - 1].first if number else first
+    if not any(word.startswith(_TRANSFERS) for word in passage.words[begin:last]):
+        return False
+    index, segment = scene.segment_of(token)
+    if scene.stance(index).asserts or passage.any(c.DONE | c.INHERIT | c.MEMBER, first, last):
+        return False
+    if passage.any(c.CERT | c.GOT, first, last) or passage.any(c.ART & ~c.SHOW, token + 1, token + 3):
+        return passage.any(c.COND, first, last) and not passage.any(c.WE | c.OUR | c.NAME, first, last)
+    return not passage.any(c.WE | c.OUR | c.NAME, segment.first, last)
+
+
+MECHANISM = Frame("transfer-mechanism", mechanism)
 TRADEMARK = Frame("trademark", trademark)
 LAW = Frame("law-as-law", law)

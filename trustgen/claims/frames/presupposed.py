@@ -76,7 +76,7 @@ def _unlike_the_first(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     return any(
-        place > token + 1 and passage.words[place - 1].startswith(_EARLIER)
+        place > token + 1 and any(word.startswith(_EARLIER) for word in passage.words[place - 2 : place])
         for place in passage.places(c.NEG | c.NO, segment.first, segment.last)
     )
 

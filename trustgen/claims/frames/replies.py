@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.market import INSTEAD
 from trustgen.claims.ours import GERMAN_PARTIES, PARTIES
 from trustgen.claims.reading import THE, possessed, quoted
@@ -24,14 +25,13 @@ _LEAVE: Final = (
     *("withdraw", "withdrew", "decline", "bow", "pass", "retire", "desist", "retir", "zuruck", "absag"),
     *("renonc", "renunci", "rinunci", "ritir", "terug", "bedank"),
 )
+_USES: Final = ("use", "nutz", "verwend", "utilis", "usar", "utiliz", "usa", "gebruik")
 _OFF: Final = ("sagen ~ ab", "sagten ~ ab", "treten ~ zuruck", "haken ~ af", "zien ~ af", "walk ~ away", "step ~ back")
 _GIVE: Final = (
     *("send", "sent", "attach", "enclose", "upload", "forward", "supply", "won", "win", "schicken", "senden"),
     *("beilegen", "gewonnen", "gewannen", "envoy", "joign", "remport", "gagn", "enviamos", "adjunta", "ganamos"),
     *("mandiamo", "inviamo", "allegh", "vint", "sturen", "stuurden", "wonnen", "mailen"),
 )
-_FIRST_PERSON: Final = ("amos", "emos", "imos", "iamo")
-"""How a verb ends that has its subject in it."""
 _SMALL: Final = c.WE | c.PREP | c.DET | c.ADV | c.AUX | c.WORD
 _FLAWS: Final = ("fail", "lose", "lost", "verl", "perd", "pers", "gezakt", "echou")
 
@@ -72,9 +72,27 @@ def _reply(scene: Scene, token: int) -> tuple[int, int]:
     while at < len(passage) and passage.words[at] in {",", ".", ":", ";", '"', "\n", "-", "\u2013"}:
         at += 1
     for sentence in passage.sentences[number:]:
+        if at < sentence.last and quoted(scene, token) and _is_a_question(scene, at, sentence.last):
+            at = sentence.last + 1
         if sentence.first <= at < sentence.last:
             return at, sentence.last
     return (at, last) if at < last else (0, 0)
+
+
+def _is_a_question(scene: Scene, first: int, last: int) -> bool:
+    """Whether a quotation is only said to be a question: "… is the first question of every form"."""
+    passage = scene.passage
+    return (
+        passage.any(c.BE, first, first + 2) and passage.any(c.ASK, first, last) and not passage.any(c.WE, first, last)
+    )
+
+
+def _shall_not_use(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether whoever needs it is then told not to use what we offer: "…, it shall not use the Service"."""
+    passage = scene.passage
+    _, begin, _ = scene.sentence_of(token)
+    uses = any(word.startswith(_USES) for word in passage.words[first:last])
+    return uses and passage.any(c.COND, begin, token) and len(passage.places(c.NEG, first, last)) == 1
 
 
 def _answer(scene: Scene, token: int, first: int, last: int) -> int:
@@ -87,6 +105,9 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
         and passage.bits[first + 1] & (c.YEA | c.NAY)
     ):
         return first + 1
+    said = _said(scene, first, last)
+    if said >= 0:
+        return said
     if not quoted(scene, token) and not passage.any(c.WE | c.NAME, first, last):
         return -1
     answers = [
@@ -97,6 +118,38 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
     return answers[0] if len(answers) == 1 else -1
 
 
+_ANSWERS: Final = (
+    *(
+        "answer",
+        "reply",
+        "write",
+        "say",
+        "tick",
+        "antwort",
+        "sagen",
+        "schreiben",
+        "kreuz",
+        "repond",
+        "disons",
+        "cochons",
+    ),
+    *("respond", "decimos", "marca", "rispond", "diciamo", "barriam", "antwoord", "zeggen", "vullen"),
+)
+
+
+def _said(scene: Scene, first: int, last: int) -> int:
+    """Where we say no, or yes, in plain words: "Rispondiamo di no", "we answer no"; -1 when we do not."""
+    passage = scene.passage
+    verb = _does(scene, first, last, _ANSWERS)
+    if verb < 0:
+        return -1
+    for at in range(verb + 1, min(verb + 5, last)):
+        ends = at + 1 == last or passage.bits[at + 1] & (c.AND | c.PUNCT)
+        if passage.bits[at] & (c.NAY | c.YEA) and ends and passage.words[at] != '"':
+            return at
+    return -1
+
+
 def _does(scene: Scene, first: int, last: int, verbs: tuple[str, ...]) -> int:
     """The first of our verbs in the region that begins as one of those; -1 when there is none."""
     passage = scene.passage
@@ -105,7 +158,7 @@ def _does(scene: Scene, first: int, last: int, verbs: tuple[str, ...]) -> int:
         (
             at
             for at in range(first, last)
-            if passage.words[at].startswith(verbs) and (us or passage.words[at].endswith(_FIRST_PERSON))
+            if passage.words[at].startswith(verbs) and (us or passage.words[at].endswith(FIRST_PERSON))
         ),
         -1,
     )
@@ -138,6 +191,8 @@ def replied_no(case: Case) -> bool:
         return not passage.bits[at] & c.YEA and not _negated(scene, first, at)
     if passage.any(c.BUT | c.EXCEPT, first, last) or any(w.startswith(_FLAWS) for w in passage.words[first:last]):
         return False
+    if _shall_not_use(scene, token, first, last):
+        return True
     bids = _does(scene, first, last, _BID) >= 0
     return (bids and _negated(scene, first, last)) or (_leaves(scene, first, last) and not _negated(scene, first, last))
 
@@ -160,12 +215,45 @@ def replied_yes(case: Case) -> bool:
         return True
     if any(f" {word} " in f" {' '.join(passage.words[first:last])} " for word in INSTEAD):
         return False
+    if _from_us(scene, first, last):
+        return True
     given = _does(scene, first, last, _GIVE)
     if given >= 0:
         return passage.any(c.ANAPH | c.ART | c.NUMBER, first, last) or last - first <= 4  # noqa: PLR2004
     return _does(scene, first, last, _BID) >= 0 and all(
         passage.words[at].startswith(_BID) or passage.bits[at] & _SMALL for at in range(first, last)
     )
+
+
+_RECEIVE: Final = (
+    *(
+        "received",
+        "got",
+        "bekommen",
+        "erhalten",
+        "erhielten",
+        "bekamen",
+        "recu",
+        "recibi",
+        "obtuv",
+        "ricevut",
+        "kregen",
+    ),
+    *("ontvingen", "gekregen", "recoivent", "receive", "get", "reciben", "ricevono", "krijgen", "erhalten", "avut"),
+)
+_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+
+
+def _from_us(scene: Scene, first: int, last: int) -> bool:
+    """Whether those who asked are said to have got it from us: "All eleven received it from us."."""
+    us = scene.passage.any(c.WE | c.WITHUS, first, last) or not _US.isdisjoint(scene.passage.words[first:last])
+    return us and received(scene, first, last)
+
+
+def received(scene: Scene, first: int, last: int) -> bool:
+    """Whether somebody is said to have got something."""
+    got = any(word.startswith(_RECEIVE) for word in scene.passage.words[first:last])
+    return got and not _negated(scene, first, last)
 
 
 def _have_it(scene: Scene, first: int, last: int) -> bool:

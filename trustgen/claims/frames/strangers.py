@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -62,6 +63,10 @@ _OWN_WORDS: Final = (
     *("volgens de eigen site", "op zijn site", "op zijn website", "op haar website", "op hun website", "op hun site"),
     *("op de eigen website", "op eigen naam", "naar eigen zeggen", "uit eigen naam"),
 )
+_OWN_PAGE: Final = re.compile(
+    r" (?:on|auf|sur|en|op|su|sul|nel) (?:its|their|seiner|ihrer|son|leur|su|suo|proprio|zijn|hun|haar) (?:own )?"
+    r"(?:\w+ ){0,2}(?:page|site|website|web|portal|seite|webseite|pagina|sito|portaal) "
+)
 _VERB: Final = c.BE | c.HOLD | c.SAY | c.SHOW | c.CERT | c.AUX
 _WHOSE: Final = frozenset(
     {"whose", "deren", "dessen", "dont", "cuyo", "cuya", "cuyos", "cuyas", "waarvan", "wiens", "il cui", "di cui"}
@@ -100,7 +105,7 @@ _STAFF: Final = frozenset(
         ),
     }
 )
-_PREFIX: Final = 8
+_PREFIX: Final = 14
 
 
 def _text(scene: Scene, first: int, last: int) -> str:
@@ -130,15 +135,30 @@ def in_own_words(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.DONE | c.INHERIT, first, last):
+    if passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.DONE | c.INHERIT | c.EXCEPT, first, last):
         return False
     verb = next((at for at in range(first, last) if passage.bits[at] & _VERB), last)
     if passage.any(c.SELFNOUN, first, verb) or scene.stance(scene.segment_of(token)[0]).asserts:
         return False
-    if not _somebody(scene, first, token) or inherited(scene) or passed_on(scene, token) or party(scene, token):
+    if not _somebody(scene, first, token) and not _goes_on(scene, token):
+        return False
+    if passed_on(scene, token) or party(scene, token) or not _US.isdisjoint(passage.words[first:last]):
         return False
     text = _text(scene, first, last)
-    return any(f" {phrase} " in text for phrase in _OWN_WORDS) and not _claimed(scene, token)
+    own = any(f" {phrase} " in text for phrase in _OWN_WORDS) or bool(_OWN_PAGE.search(text))
+    return own and not _claimed(scene, token)
+
+
+def _goes_on(scene: Scene, token: int) -> bool:
+    """Whether a sentence goes on about whoever the one before began with."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    if not number:
+        return False
+    before = passage.sentences[number - 1]
+    return _somebody(scene, before.first, before.last) and not passage.any(
+        c.WE | c.OUR | c.NAME, before.first, before.last
+    )
 
 
 def _claimed(scene: Scene, token: int) -> bool:
@@ -195,7 +215,7 @@ def of_themselves(case: Case) -> bool:
     subject = passage.words[first] if not passage.bits[first] & c.DET else passage.words[first + 1]
     back = passage.words[following.first : following.last]
     about = any(word.startswith(_ABOUT) for word in back)
-    if not about or following.last - following.first > 2 * _PREFIX:
+    if not about or following.last - following.first > _PREFIX + 2:
         return False
     ours = not _US.isdisjoint(back) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, following.first, following.last)
     refused = passage.any(c.NEG | c.NO, following.first, following.last)
@@ -224,6 +244,39 @@ def commenter(case: Case) -> bool:
     return not inherited(scene)
 
 
+def who_are(case: Case) -> bool:
+    """A relative clause behind another party: "sub-processors, which are certified"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "," or passage.any(_SELF, segment.first, token):
+        return False
+    relative = passage.bits[segment.first] & c.REL or passage.words[segment.first] in {
+        "die",
+        "der",
+        "das",
+        "welche",
+        "qui",
+        "wie",
+    }
+    first, last = scene.sentence_of(token)[1:]
+    conditional = passage.any(c.COND, first, segment.first) or passage.bits[first] & c.HOLD or _inverted(scene, first)
+    before = passage.segments[index - 1]
+    others = passage.places(c.THIRD | c.OTHER, before.first, before.last)
+    near = bool(others) and before.last - others[-1] <= 2  # noqa: PLR2004
+    return bool(relative and near and conditional) and not passage.any(c.WE | c.NAME | c.INHERIT, first, last)
+
+
+def _inverted(scene: Scene, first: int) -> bool:
+    """Whether a German or Dutch sentence begins with its verb, which makes a condition of it."""
+    passage = scene.passage
+    at = first
+    while at < len(passage) and passage.bits[at] & (c.NUMBER | c.PUNCT):
+        at += 1
+    return at + 1 < len(passage) and not passage.bits[at] and bool(passage.bits[at + 1] & c.DET)
+
+
+WHO_ARE = Frame("others-that-are", who_are)
 IN_OWN_WORDS = Frame("in-own-words", in_own_words)
 WHOSE = Frame("whose-certificate", whose)
 OF_THEMSELVES = Frame("about-themselves", of_themselves)

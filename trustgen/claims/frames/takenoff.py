@@ -12,6 +12,9 @@ from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import possessed, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.scene import Scene
 
 _SHOWN: Final = (
@@ -66,6 +69,23 @@ _UNTRUE: Final = (
     *("nothing", "nichts", "rien", "nada", "niente", "nulla", "nergens", "nobody", "niemand", "personne", "nadie"),
     *("nessuno", "never", "nie", "jamais", "nunca", "mai", "nooit"),
 )
+_MISREAD: Final = (
+    *(
+        "misread",
+        "misunder",
+        "misled",
+        "believed",
+        "thought",
+        "dachte",
+        "verstand",
+        "glaubte",
+        "missver",
+        "cru",
+        "compris",
+    ),
+    *("croire", "entendio", "creyo", "penso", "capito", "creduto", "pensato", "creder", "dacht", "begreep", "misleid"),
+)
+"""What a reader did who took it for ours."""
 _STALE: Final = (
     " no longer ",
     " any more ",
@@ -86,7 +106,7 @@ def taken_off(case: Case) -> bool:
     number, _, _ = scene.sentence_of(token)
     if possessed(scene, token):
         return False
-    near = [(i, one) for i, one in enumerate(passage.segments) if -1 <= one.sentence - number <= _NEAR]
+    near = [(i, one) for i, one in enumerate(passage.segments) if -_NEAR <= one.sentence - number <= _NEAR]
     first, last = near[0][1].first, near[-1][1].last
     words = passage.words[first:last]
     if not any(word.startswith(_SHOWN) for word in words) or not any(word.startswith(_GONE) for word in words):
@@ -99,7 +119,7 @@ def taken_off(case: Case) -> bool:
     return (
         _never_true(scene, token, [i for i, _ in near])
         and not _affirmed(scene, token)
-        and not claimed_beside(scene, token)
+        and (_taken_for_ours(scene, near) or not claimed_beside(scene, token))
     )
 
 
@@ -127,11 +147,20 @@ def _never_true(scene: Scene, token: int, near: list[int]) -> bool:
             return True
         if passage.any(c.META, segment.first, segment.last) and not passage.any(c.NEG, segment.first, segment.last):
             return True
+        if any(word.startswith(_MISREAD) for word in passage.words[segment.first : segment.last]) and not passage.any(
+            c.WE | c.NEG | c.NO, segment.first, segment.last
+        ):
+            return True
         if any(word in _UNTRUE for word in passage.words[segment.first : segment.last]) and not passage.any(
             c.LACK | c.WITHOUT | c.PASTEND | c.FINDING, segment.first, segment.last
         ):
             return True
     return False
+
+
+def _taken_for_ours(scene: Scene, near: Sequence[tuple[int, Segment]]) -> bool:
+    """Whether a reader is said to have taken it for ours: what he believed is no claim."""
+    return any(word.startswith(_MISREAD) for _, one in near for word in scene.passage.words[one.first : one.last])
 
 
 def _affirmed(scene: Scene, token: int) -> bool:

@@ -1,0 +1,94 @@
+"""A paragraph about a scheme or the market that stays with it: nobody in it is us, and its first sentence opened it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.explaining import defined
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import harmless, ours
+from trustgen.claims.frames.market import general
+from trustgen.claims.reading import possessed
+from trustgen.claims.schemes import schemes
+from trustgen.claims.structure import has
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_TOLD: Final = c.DONE | c.RARE | c.RIVAL | c.CTA | c.HAPPEN | c.FINDING | c.PASTEND
+_BLOCKS: Final = frozenset({"p", "li", "dd", "blockquote", "td"})
+_YEAR: Final = 1990
+
+
+def discussed(case: Case) -> bool:
+    """A word or name in a paragraph that an earlier sentence, or a heading that asks, has opened for the scheme."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if scene.unit.tag not in _BLOCKS or not scene.prose or possessed(scene, token):
+        return False
+    if passage.any(_TOLD, first, last) or ours(scene, first, last) or _dated(scene, first, last):
+        return False
+    index, _ = scene.segment_of(token)
+    if scene.stance(index).asserts or scene.stance(index).denies or passage.any(c.GOT & ~c.DEFINE, first, token):
+        return False
+    if not _opened(scene, number):
+        return False
+    if case.scheme is not None and not _hung(scene, token, first):
+        return False
+    rest = [one for at, one in enumerate(passage.sentences) if at != number]
+    return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
+
+
+def _dated(scene: Scene, first: int, last: int) -> bool:
+    """Whether a year is named: what happened in a year has happened."""
+    words = scene.passage.words
+    return any(
+        len(words[at]) == 4 and words[at].isascii() and words[at].isdigit() and int(words[at]) > _YEAR  # noqa: PLR2004
+        for at in scene.passage.places(c.NUMBER, first, last)
+    )
+
+
+def _opened(scene: Scene, number: int) -> bool:
+    """Whether a sentence before is about a scheme or its market, or the heading asks about it."""
+    passage = scene.passage
+    if any(
+        has(scene, one, c.COST) and not has(scene, one, c.WE | c.OUR | c.NAME) for one in scene.unit.context.headings
+    ):
+        return True
+    for at, found in enumerate(passage.found):
+        if found >= 0 and scene.sentence_of(at)[0] < number:
+            other = Case(scene, at, schemes()[scene.found[found].scheme])
+            if defined(other) or general(other) or obliged(other):
+                return True
+    return False
+
+
+def _hung(scene: Scene, token: int, first: int) -> bool:
+    """Whether a name hangs on a preposition behind a verb that no word of having is in: "it builds on ISO 27001"."""
+    passage = scene.passage
+    before = token - 1
+    while before > first and passage.bits[before] & c.DET and not passage.bits[before] & c.PREP:
+        before -= 1
+    return bool(passage.bits[before] & c.PREP) and not passage.any(c.HOLD | c.CERT | c.GOT | c.SHOW, first, token)
+
+
+def obliged(case: Case) -> bool:
+    """What whoever it may be has to have: "Whoever hosts health data must be certified"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    us = passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS, first, last)
+    if possessed(scene, token) or us or passage.any(_TOLD | c.SINCE, first, last):
+        return False
+    subject = passage.any(c.WHOEVER, first, min(first + 3, token))
+    if not subject or not passage.any(c.DUTY, first, token) or passage.any(c.YOU | c.YOUR, first, last):
+        return False
+    rest = [one for at, one in enumerate(passage.sentences) if at != number]
+    return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
+
+
+OBLIGED = Frame("obligation", obliged)
+DISCUSSED = Frame("discussed", discussed)

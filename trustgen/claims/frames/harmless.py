@@ -1,0 +1,47 @@
+"""Whether the sentences around a mention leave it alone: nothing in them could be us having it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import given_up
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS
+FIRST_PERSON: Final = ("amos", "emos", "imos", "iamo")
+"""How a verb ends that has its subject in it."""
+_LONG: Final = 5
+_HAD: Final = c.HOLD | c.GOT | c.SHOW | c.DONE | c.CERT | c.YEA | c.INHERIT | c.NUMBER | c.OURS | c.SINCE
+
+
+def ours(scene: Scene, first: int, last: int) -> bool:
+    """Whether a region speaks of us; "a small company" is any."""
+    passage = scene.passage
+    return any(
+        passage.bits[at] & SELF & ~c.SELFNOUN or INDEFINITE.isdisjoint(passage.words[max(at - 3, first) : at])
+        for at in passage.places(SELF, first, last)
+    ) or any(passage.words[at].endswith(FIRST_PERSON) and len(passage.words[at]) > _LONG for at in range(first, last))
+
+
+def harmless(scene: Scene, first: int, last: int) -> bool:
+    """Whether a region says nothing of us that could be having it: none of us, a denial, or a giving up."""
+    passage = scene.passage
+    if not ours(scene, first, last):
+        return True
+    if given_up(passage, first, last):
+        return True
+    spoken = [
+        (at, one)
+        for at, one in enumerate(passage.segments)
+        if first <= one.first < last and ours(scene, one.first, one.last)
+    ]
+    return all(
+        scene.stance(at).denies
+        or passage.any(c.NEG | c.NO | c.NONE | c.LACK, one.first, one.last)
+        or not passage.any(_HAD, one.first, one.last)
+        for at, one in spoken
+    )

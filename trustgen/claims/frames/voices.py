@@ -1,0 +1,120 @@
+"""Somebody else speaks of himself: a quotation in running text with its speaker, a reader who asks above an answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.below import have_it
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.said import piece
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_TELLS: Final = (
+    *("says", "said", "writes", "wrote", "tells", "told", "finds", "adds", "sagt", "schreibt", "meint", "erzahlt"),
+    *("berichtet", "findet", "dit", "ecrit", "raconte", "explique", "estime", "dice", "escribe", "cuenta", "explica"),
+    *("comenta", "scrive", "racconta", "spiega", "commenta", "zegt", "schrijft", "vertelt", "vindt", "meldt"),
+)
+_TO_US: Final = frozenset({"you", "vous", "ihr", "ihnen", "jullie", "voi", "vosotros", "usted", "ustedes"})
+_NEAR: Final = 16
+"""Tokens in front of a quotation, or behind it, in which its speaker is named."""
+_MY: Final = frozenset({"my", "mein", "meine", "mon", "ma", "mi", "mio", "mia", "mijn"})
+_POLICY: Final = (
+    "seguro",
+    "assicurazione",
+    "assurance",
+    "versicherung",
+    *("polic", "rule", "auditor", "procurement", "insur", "bank", "board", "tender", "parent", "richtlinie", "einkauf"),
+    *("revision", "vorgabe", "versicher", "konzern", "reglement", "politique", "charte", "assur", "banque", "politica"),
+    *(
+        "normativa",
+        "aseguradora",
+        "banco",
+        "reglamento",
+        "regolamento",
+        "bando",
+        "comune",
+        "banca",
+        "assicura",
+        "beleid",
+    ),
+    *("verzekeraar", "inkoop", "aanbesteding", "vorschrift", "direction", "direccion", "direzione", "directie", "it"),
+)
+
+
+def quotation(case: Case) -> bool:
+    """In a quotation of which a named person or another company's is the speaker, "we" are that company."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    first = _opening(scene, token)
+    if first < 0:
+        return False
+    last = passage.words.index('"', token) if '"' in passage.words[token:] else -1
+    if last < 0 or not passage.any(c.WE | c.OUR | c.OURS, first, last) or passage.any(c.NAME | c.YOUR, first, last):
+        return False
+    if passage.any(c.THEIR | c.THIRD | c.OTHER, first, token) or not _TO_US.isdisjoint(passage.words[first:last]):
+        return False
+    return _speaker(scene, max(first - 1 - _NEAR, 0), first - 1) or _speaker(
+        scene, last + 1, min(last + 1 + _NEAR, len(passage))
+    )
+
+
+def _opening(scene: Scene, token: int) -> int:
+    """The token behind the quotation mark that opens the quotation of the mention; -1 outside of one."""
+    words = scene.passage.words
+    marks = [at for at in range(token) if words[at] == '"']
+    return marks[-1] + 1 if len(marks) % 2 else -1
+
+
+def _speaker(scene: Scene, first: int, last: int) -> bool:
+    """Whether a region names who speaks: a name that is not ours, with a verb of telling or a colon."""
+    passage = scene.passage
+    staff = any(not passage.bits[at] & c.WE for at in passage.places(c.OUR, first, last))
+    if first >= last or staff or passage.any(c.NAME, first, last):
+        return False
+    words = passage.words[first:last]
+    if '"' in words:
+        # The quotation before has a speaker of its own.
+        first += len(words) - words[::-1].index('"')
+        words = passage.words[first:last]
+    tells = any(word.startswith(_TELLS) for word in words) or (bool(words) and words[-1] == ":")
+    named = any(_proper(scene, at) for at in range(first, last))
+    return tells and named
+
+
+def _proper(scene: Scene, at: int) -> bool:
+    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
+    common = at > 0 and bool(scene.passage.bits[at - 1] & (c.DET | c.OUR | c.ADJ) & ~c.ADV)
+    return not scene.passage.bits[at] and scene.unit.text[start].isupper() and not common
+
+
+def reader(case: Case) -> bool:
+    """A question in a heading in which a reader speaks of his own rules: "Our policy requires ISO 27001. What now?"."""
+    scene, token = case.scene, case.token
+    passage, context = scene.passage, scene.unit.context
+    _, first, last = scene.sentence_of(token)
+    mine = [at for at in range(first, token) if passage.bits[at] & c.OUR or passage.words[at] in _MY]
+    if not context.answer or not mine or passage.any(c.GOT | c.DONE | c.SINCE, first, last):
+        return False
+    rules = any(
+        passage.words[at + 1].startswith(_POLICY) or passage.words[at + 2].startswith(_POLICY)
+        for at in mine
+        if at + 2 < len(passage)
+    )
+    asks = passage.any(c.ASK | c.DEFINE | c.DUTY, first, token)
+    return rules and asks and not _handed(scene)
+
+
+def _handed(scene: Scene) -> bool:
+    """Whether the answer says yes, or that we have it."""
+    context = scene.unit.context
+    _, answer, _ = piece(context.answer[:600], context.lang, scene.facts.names, scene.facts.others)
+    if scene.said(context.answer).kind == "yes" or not answer.sentences:
+        return True
+    return have_it(answer)
+
+
+QUOTATION = Frame("somebody-speaks", quotation)
+READER = Frame("reader-asks", reader)

@@ -1,0 +1,79 @@
+"""What others ask us for, told without an answer that gives it: "eleven of twenty reviews asked for a SOC 2 report"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE, harmless
+from trustgen.claims.frames.replies import received
+from trustgen.claims.reading import THE, possessed, presumed
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_FOR: Final = frozenset({"for", "nach", "um", "per", "om", "naar", "an", "por"})
+_ASKS: Final = (
+    *("asks", "asked", "asking", "ask", "wanted", "wants", "demanded", "requested", "insist", "nennt", "nennen"),
+    *("fragt", "fragen"),
+    *(
+        "fragte",
+        "verlang",
+        "forder",
+        "wollte",
+        "erwart",
+        "demand",
+        "exig",
+        "reclam",
+        "souhait",
+        "pide",
+        "pidi",
+        "piden",
+    ),
+    *("exige", "pregunt", "solicit", "chied", "chiest", "chiese", "richied", "pretend", "vraag", "vroeg", "vragen"),
+    *("eist", "eiste", "wilde", "wil", "noem", "cita", "menciona", "mentionn", "cite", "citano"),
+)
+_TOLD: Final = c.DONE | c.GOT | c.CTA | c.PRESUP | c.SHOW | c.EXCEPT | c.RARE | c.INHERIT
+
+
+def wanted(case: Case) -> bool:
+    """A verb of asking whose subject is not us stands in front, and nothing in the text gives what is asked for."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    if case.scheme is None or not scene.prose or possessed(scene, token) or presumed(scene, token):
+        return False
+    _, first, last = scene.sentence_of(token)
+    index, segment = scene.segment_of(token)
+    if (
+        scene.stance(index).asserts
+        or scene.stance(index).denies
+        or any(bits & _TOLD and not bits & (c.ASK | c.ART) for bits in passage.bits[segment.first : last])
+    ):
+        return False
+    asks = [at for at in range(first, token) if passage.words[at].startswith(_ASKS) and not passage.bits[at] & c.WE]
+    if passage.any(c.COND | c.YOU | c.YOUR | c.GLOBAL | c.YEA & ~c.CERT, first, token) or _behind(scene, token):
+        return False
+    if not asks or passage.any(c.WE | c.NAME, first, asks[0] - 1) or passage.words[asks[0]].endswith(FIRST_PERSON):
+        return False
+    if passage.any(c.HOLD | c.CERT | c.BE, asks[-1] + 1, token) or asks[0] == first:
+        return False
+    if not (_FOR | INDEFINITE).intersection(passage.words[asks[-1] + 1 : token]) and token - asks[-1] > 2:  # noqa: PLR2004
+        return False
+    rest = [one for one in passage.sentences if not one.first <= token < one.last]
+    if received(scene, token, last) or any(received(scene, one.first, one.last) for one in rest):
+        return False
+    return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
+
+
+def _behind(scene: Scene, token: int) -> bool:
+    """Whether a colon stands in front, or a certain certificate behind: "… and relaxed when it saw the report"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    return ":" in passage.words[first:token] or any(
+        passage.words[at - 1] in THE for at in passage.places(c.ISSUED, token + 2, last)
+    )
+
+
+WANTED = Frame("asked-of-us", wanted)
