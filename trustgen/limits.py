@@ -11,6 +11,18 @@ STATIC_FILE_BYTES = 32 * 1024 * 1024
 LINT_FILE_BYTES = 64 * 1024 * 1024
 """Bytes of one file given to `lint`: sites made elsewhere hold large search indexes."""
 
+TEXT_BYTES = 8 * 1024 * 1024
+"""Bytes of one file of text that is no JSON: the largest script of a site has five million, and taking text apart costs
+up to seven seconds for each million that means no good."""
+
+JSON_BYTES = 16 * 1024 * 1024
+"""Bytes of one file of JSON: the search index of a large manual has ten million, and a value takes forty times its
+length in memory."""
+
+MENTIONS = 5_000
+"""Texts of one file that may mention a certification, and mentions that are judged in it: the longest questionnaire has
+some hundred, and each costs a millisecond."""
+
 SCAN_REPORT_BYTES = 256 * 1024 * 1024
 """Bytes of one report given to `snapshot new`: thirty thousand findings of a cloud scanner fit; more can be split."""
 

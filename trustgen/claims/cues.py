@@ -203,8 +203,13 @@ SEAL: Final = 1 << 96
 """Mark of somebody who examines."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
-"""Classes that no cue file has: the engine gives them."""
+"""Classes that the engine gives itself."""
+
 CLASSES: Final = MappingProxyType(
-    {name.lower(): bit for name, bit in sorted(vars().items()) if isinstance(bit, int) and name not in _GIVEN},
+    {
+        name.lower(): value
+        for name, value in tuple(globals().items())
+        if name.isupper() and isinstance(value, int) and name not in _GIVEN
+    }
 )
 """Classes by the names that cue files use."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from trustgen import limits
 from trustgen.claims import generic, holdings, rules
 from trustgen.claims.frames import recognise
 from trustgen.claims.frames.frame import Case
@@ -66,7 +67,7 @@ class Engine:
         return may_mention(text, self.facts.own)
 
     def judge(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
-        """Every mention in the units, in order, passed or not."""
+        """Every mention in the units, in order, passed or not; where there are too many, the first and one more."""
         found: list[Mention] = []
         whole: dict[str, dict[str, bool]] = {}
         for unit in units:
@@ -81,7 +82,9 @@ class Engine:
                 else:
                     note(mentions, whole.setdefault(words, {}))
                 found.extend(mentions)
-        return tuple(found)
+                if len(found) > limits.MENTIONS:
+                    break
+        return tuple(found[: limits.MENTIONS + 1])
 
     def _remembered(self, unit: Unit) -> tuple[Mention, ...]:
         key = (unit.text, unit.surface, unit.scope, unit.tag, unit.context)
@@ -99,6 +102,8 @@ class Engine:
             return list(self._mentions(unit))
         found: dict[tuple[int, int, str], Mention] = {}
         for offset, text in pieces(unit.text):
+            if len(found) > limits.MENTIONS:
+                break
             if self.may_mention(text):
                 for mention in self._mentions(replace(unit, text=text)):
                     start, end = mention.start + offset, mention.end + offset

@@ -62,7 +62,7 @@ def _dated(scene: Scene, index: int) -> bool:
 
 
 def _between_reports(scene: Scene, index: int, first: int, last: int) -> bool:
-    """Whether two papers are spoken of that presuppose a report: "the window closes in May; a bridge letter …"."""
+    """Whether two papers are spoken of that presuppose a report: "the window closes; a bridge letter covers …"."""
     passage = scene.passage
     own = passage.words[index]
     other = any(passage.words[at] != own for at in passage.places(c.PRESUP))

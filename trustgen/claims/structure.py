@@ -76,7 +76,7 @@ def _row(scene: Scene) -> Said:
         for said in kinds:
             if said.kind == kind and not (us and kind == "third"):
                 return said
-    if any(said.kind == "other" for said in kinds) and all(not _mapped(scene) for _ in kinds):
+    if any(said.kind == "other" for said in kinds) and not _mapped(scene):
         return Said("other")
     return Said("blank")
 

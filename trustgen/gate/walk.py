@@ -5,14 +5,15 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from trustgen import limits
 from trustgen.claims.engine import Engine, Mention, adds, note
 from trustgen.claims.schemes import schemes
 from trustgen.finding import Findings, Span
 from trustgen.gate.assets import Depiction, check_asset, check_embedded, is_asset, is_drawing
 from trustgen.gate.places import Places, Trace
 from trustgen.gate.report import FileRead, GateReport, GateResult, Judged
-from trustgen.scopes.reader import Reader, reader_of
-from trustgen.scopes.rules import NOTHING_READ, UNREAD
+from trustgen.scopes.reader import LimitedSieve, Reader, reader_of
+from trustgen.scopes.rules import EXCESSIVE, NOTHING_READ, UNREAD
 from trustgen.scopes.unit import Surface, Unit
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class _Gate:
         # A mark can be drawn without a letter.  `lint` without declarations has the drawing's texts alone to go by.
         if is_drawing(artifact) and self.declared:
             self.findings.add(*check_asset(artifact, self.declared, self.facts))
-        reading = reader.read(artifact, self.sieve)
+        sieve = LimitedSieve(self.sieve, limits.MENTIONS)
+        reading = reader.read(artifact, sieve)
         for problem in reading.problems:
             self.findings.add(problem.rule.at(problem.span, problem.message))
         for asset in reading.assets:
@@ -95,6 +97,11 @@ class _Gate:
             span = self.places.embedded(artifact, reader, unit)
             self.findings.add(*check_embedded(asset.sha256, span, self.declared, self.facts))
         mentions = self.judge(artifact, reader, reading.units) + named
+        if sieve.exceeded or mentions > limits.MENTIONS:
+            message = (
+                f"`{artifact.path}` mentions certifications more than {limits.MENTIONS:,} times; the rest is unread."
+            )
+            self.findings.add(EXCESSIVE.at(Span(path=artifact.path), message))
         self.files.append(
             FileRead(path=artifact.path, reader=reader.name, texts=reading.texts + 1, mentions=mentions),
         )

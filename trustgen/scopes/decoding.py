@@ -10,8 +10,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from trustgen import limits
 from trustgen.finding import Span
-from trustgen.scopes.rules import DIRECTION, UNDECODABLE
+from trustgen.scopes.rules import DIRECTION, EXCESSIVE, UNDECODABLE
 from trustgen.scopes.span import span_at
 from trustgen.scopes.unit import Problem
 
@@ -32,12 +33,18 @@ _END: Final = "(?![0-9a-f])"
 _WRITTEN: Final = re.compile(rf"&#(?i:x0*{_CODE}{_END}|0*(?:823[4-8]|829[4-7])(?![0-9]));?")
 _ESCAPED: Final = re.compile(rf"\\(?i:u\{{?0*{_CODE}|0*{_CODE}{_END})")
 """Such a character as an escape.  Each begins with a letter of its own, for which the text is searched quickly."""
+_LARGE: Final = (".json", ".map")
+"""Search indexes and maps of scripts."""
 _ESCAPING: Final = (".js", ".mjs", ".json", ".css", ".webmanifest")
 
 
 def decoded(artifact: Artifact) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file without its byte order mark, and what is wrong with it."""
     data = artifact.data
+    most = limits.JSON_BYTES if artifact.path.lower().endswith(_LARGE) else limits.TEXT_BYTES
+    if len(data) > most:
+        message = f"`{artifact.path}` has {len(data):,} bytes, and a text of this kind has at most {most:,}."
+        return "", (Problem(rule=EXCESSIVE, span=Span(path=artifact.path), message=message),)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode(artifact, data[len(mark) :], encoding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ _GZIP: Final = 16 + zlib.MAX_WBITS
 _SUFFIX: Final = ".gz"
 
 
+@lru_cache(maxsize=1)
 def _inside(artifact: Artifact) -> tuple[Artifact, Reader] | Problem:
     """What the file holds, and who reads that; or why nobody can say."""
     path = artifact.path.removesuffix(_SUFFIX)

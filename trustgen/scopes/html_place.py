@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Final
@@ -68,6 +69,9 @@ class _Index:
                     count += visible(node.text)
             elif isinstance(node.place, int) and node.tag != "#comment":
                 self.elements.append(node)
+        self.comments = [token for token in self.tokens if token.kind == "comment"]
+        self.alike: dict[tuple[str, str], tuple[dict[int, int], dict[str, list[tuple[int, str]]]]] = {}
+        """For every attribute that was asked about: see `_alike`."""
 
     def character(self, run: int, count: int) -> int:
         """The offset of a visible character of a run; -1 beyond the end."""
@@ -96,23 +100,34 @@ class _Index:
         if number >= len(self.elements):
             return None
         element = self.elements[number]
-        wanted = (element.tag.lower(), name.lower(), element.get(name))
-        nth = sum(1 for one in self.elements[:number] if one.tag.lower() == wanted[0] and one.get(name) == wanted[2])
+        tag, key = element.tag.lower(), name.lower()
+        if (tag, name) not in self.alike:
+            self.alike[tag, name] = self._alike(tag, name, key)
+        before, written = self.alike[tag, name]
+        found = written.get(_plain(element.get(name)), [])
+        nth = before[number]
+        return found[nth] if nth < len(found) else None
+
+    def _alike(self, tag: str, name: str, key: str) -> tuple[dict[int, int], dict[str, list[tuple[int, str]]]]:
+        """For every such element, how many before it have the same value; and for every value where it is written."""
+        before: dict[int, int] = {}
+        seen: Counter[str] = Counter()
+        for number, element in enumerate(self.elements):
+            if element.tag.lower() == tag:
+                value = _plain(element.get(name))
+                before[number] = seen[value]
+                seen[value] += 1
+        written: dict[str, list[tuple[int, str]]] = {}
         for token in self.tokens:
-            if token.kind != "tag" or token.value != wanted[0]:
-                continue
-            for key, value, at in attributes(self.source, token):
-                if key == wanted[1]:
-                    if _same(value, wanted[2]):
-                        if nth == 0:
-                            return at, value
-                        nth -= 1
-                    break
-        return None
+            if token.kind == "tag" and token.value == tag:
+                first = next(((at, value) for one, value, at in attributes(self.source, token) if one == key), None)
+                if first is not None:
+                    written.setdefault(_plain(first[1]), []).append(first)
+        return before, written
 
 
-def _same(left: str, right: str) -> bool:
-    return left == right or left.split() == right.split()
+def _plain(value: str) -> str:
+    return " ".join(value.split())
 
 
 def _value(token: Token) -> str:
@@ -179,11 +194,9 @@ def region_of(artifact: Artifact, where: object, said: str = "", start: int = 0,
         return _of_runs(index, where, said, start, end)
     if isinstance(where, AttributePlace) and isinstance(where.element.place, int):
         return _of_attribute(index, where, said, start, end)
-    if isinstance(where, CommentPlace):
-        comments = [token for token in index.tokens if token.kind == "comment"]
-        if where.number < len(comments):
-            token = comments[where.number]
-            return narrowed(index.source, token.start, token.start + len(token.value), said, start, end)
+    if isinstance(where, CommentPlace) and where.number < len(index.comments):
+        token = index.comments[where.number]
+        return narrowed(index.source, token.start, token.start + len(token.value), said, start, end)
     return None
 
 

@@ -32,7 +32,7 @@ _FETCHED = {
     "a": ("ping",),
     "area": ("ping",),
 }
-_REFRESH = re.compile(r"""[;,\s]\s*(?:url\s*=\s*)?["']?([^"'\s;,][^"']*)""", re.IGNORECASE)
+_REFRESH = re.compile(r"""(?:[;,]|(?<![;,\s])\s)\s*+(?:url\s*=\s*)?["']?([^"'\s;,][^"']*)""", re.IGNORECASE)
 """Where a page that reloads itself goes; without an address it stays where it is (HTML, shared declarative refresh)."""
 _EMBEDS = frozenset({"iframe", "frame", "object", "embed", "fencedframe", "portal"})
 _NOT_FETCHED = frozenset({"canonical", "alternate", "author", "license", "me", "next", "prev"})

@@ -92,6 +92,6 @@ def _tag(written: str, place: int) -> Iterator[Element]:
     if written.startswith("</"):
         return
     name = re.match(r"<([a-zA-Z][\w-]*)", written)
-    pairs = re.findall(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", written)
+    pairs = re.findall(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", written)
     attributes: dict[str, str | None] = {key: unescape(a or b or c) for key, a, b, c in pairs}
     yield Element(name[1].lower() if name and name[1].lower() in ("br", "img") else "span", attributes, place=place)

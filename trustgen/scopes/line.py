@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-_AROUND_BREAK: Final = re.compile(r" *\n[ \n]*")
+_AROUND_BREAK: Final = re.compile(r"(?<! ) *+\n[ \n]*+")
 _SPACES: Final = re.compile(r" {2,}")
 
 

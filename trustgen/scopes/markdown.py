@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from trustgen.artifact import Artifact
     from trustgen.scopes.reader import Sieve
 
-_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})(?:\s+|$)(.*?)\s*#*\s*$")
-_UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-+)\s*$")
-_RULE: Final = re.compile(r"\s{0,3}(?:[-*_]\s*){3,}$")
+_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})(?:\s+|$)((?:\s*+(?!#*\s*$)\S++)*+)\s*#*\s*$")
+_UNDERLINE: Final = re.compile(r"\s{0,3}(=++|-++)\s*+$")
+_RULE: Final = re.compile(r"\s{0,3}(?:[-*_]\s*+){3,}+$")
 _ITEM: Final = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+|$)(\[[ xX]\]\s)?")
 _FENCE: Final = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-_DIVIDER: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_DIVIDER: Final = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+(?:\|\s*+)?$")
 _QUOTE: Final = re.compile(r"\s{0,3}> ?")
 _HTML: Final = re.compile(r"\s{0,3}<(?:[a-zA-Z/!?])")
 _ENTRY: Final = re.compile(r"[A-Za-z][\w-]{1,30}:\s")
-_REFERENCE: Final = re.compile(r"\s{0,3}\[([^\]]+)\]:\s*(\S+)")
+_REFERENCE: Final = re.compile(r"\s{0,3}\[([^\[\]]++)\]:\s*+(\S+)")
 
 
 class _Line(Struct, frozen=True):

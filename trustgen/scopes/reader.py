@@ -34,20 +34,21 @@ class Sieve:
     Texts that it has let go together with others are not asked about again, if they are short.
     """
 
-    __slots__ = ("_clean", "may_mention")
+    __slots__ = ("clean", "may_mention")
 
     def __init__(self, may_mention: Callable[[str], bool]) -> None:
         """Take the question to ask of a text."""
         self.may_mention = may_mention
-        self._clean: set[str] = set()
+        self.clean: set[str] = set()
+        """Short texts that mention nothing."""
 
     def __call__(self, text: str) -> bool:
         """Whether the text may mention something."""
-        return text not in self._clean and self.may_mention(text)
+        return text not in self.clean and self.may_mention(text)
 
     def any(self, texts: Iterable[str]) -> bool:
         """Whether one of the texts, or several together, may mention something."""
-        clean = self._clean
+        clean = self.clean
         unknown = [text for text in texts if text not in clean]
         if not unknown:
             return False
@@ -57,6 +58,30 @@ class Sieve:
             clean.clear()
         clean.update(text for text in unknown if len(text) <= _SHORT)
         return False
+
+
+class LimitedSieve(Sieve):
+    """A sieve for one file, which lets a number of texts through and remembers whether there were more."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, sieve: Sieve, most: int) -> None:
+        """Ask what another sieve asks, and share what that one has learned."""
+        self.may_mention = sieve.may_mention
+        self.clean = sieve.clean
+        self._left = most
+
+    def __call__(self, text: str) -> bool:
+        """Whether the text may mention something, and is not one too many."""
+        if not super().__call__(text):
+            return False
+        self._left -= 1
+        return self._left >= 0
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether a text was held back."""
+        return self._left < 0
 
 
 class Region(Struct, frozen=True, kw_only=True):

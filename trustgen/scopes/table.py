@@ -14,8 +14,8 @@ from trustgen.scopes.shown import shown
 if TYPE_CHECKING:
     from trustgen.scopes.tree import Element
 
-_COLUMNS: Final = 200
-_WIDTH: Final = 400
+_COLUMNS: Final = 100
+_WIDTH: Final = 100
 """Cells beyond this column get no context, so that nothing excuses them."""
 _ROWS: Final = 1000
 

@@ -8,6 +8,7 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from trustgen import limits
 from trustgen.finding import Span
 from trustgen.scopes.address import address
 from trustgen.scopes.embedded import DataAddress, embedded_of
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from trustgen.finding import Rule
     from trustgen.scopes.reader import Sieve
 
-_LARGEST: Final = 256 * 1024 * 1024
-"""Bytes of all parts when unpacked: a small file may unpack to any size."""
+_LARGEST: Final = 2 * limits.TEXT_BYTES
+"""Bytes of all parts when unpacked: a small file may unpack to any size, and its tables take forty times theirs."""
 _COLUMNS: Final = 400
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})[0-9]+")
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _CDATA: Final = "<![CDATA["
-_STEP: Final = re.compile(rf"&[^;<]*;|\r\n|{re.escape(_CDATA)}|<")
+_STEP: Final = re.compile(rf"&[^;<&]*+;|\r\n|{re.escape(_CDATA)}|<")
 """What stands in the source for one character of text, and where a run goes on after a mark, or ends."""
 
 
