@@ -20,6 +20,8 @@ _WHAT: Final = frozenset(
 )
 _AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
 _SINCE_A_DAY: Final = frozenset({"desde", "depuis", "seit", "sinds"})
+_OBJECTS: Final = frozenset({"nous", "ci", "nos"})
+_THEY_HAVE: Final = (["ont"], ["a"], ["hanno"], ["ha"], ["han"])
 _SEEMS: Final = frozenset(
     {
         *("looked", "seemed", "resembled", "wirkte", "aussah", "sah", "schien", "semblait", "dirait", "paraissait"),
@@ -268,6 +270,9 @@ def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
             # "until we are", "what we have": no statement by itself.
             continue
         if passage.bits[index] & c.OUR and passage.any(c.THIRD | c.OTHER, index + 1, index + 3):
+            continue
+        if passage.words[index] in _OBJECTS and passage.words[index + 1 : index + 2] in _THEY_HAVE:
+            # "Several towns have asked us": "nous" is whom they asked.
             continue
         if passage.bits[index] & (_SELF | c.ANAPH):
             at = index + 1

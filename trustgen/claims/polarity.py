@@ -98,7 +98,11 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                 found = hit(passage, index, first, last)
                 if _void(passage, index, first, last, found.kind) or (
                     # "does not have one made, and is not obliged to": the second takes nothing back.
-                    result.direct and _unbound(passage, index, first, last)
+                    result.direct
+                    and (
+                        _unbound(passage, index, first, last)
+                        or (found.kind == "say" and _another_thing(passage, index, first))
+                    )
                 ):
                     pass
                 elif found.kind in {"say", "truth", "lack", "meta"}:
@@ -188,6 +192,14 @@ def _unbound(passage: Passage, index: int, first: int, last: int) -> bool:
         passage.any(c.AND, max(first, index - 4), index + 1)
         and passage.any(c.DUTY, index + 1, min(index + 4, last))
         and not passage.any(c.SCHEME | c.ART | c.STRONG, index, last)
+    )
+
+
+def _another_thing(passage: Passage, index: int, first: int) -> bool:
+    """Whether a clause was added that speaks of another one: "… and that of our host does not count for us"."""
+    return any(
+        passage.any(c.ANAPH | c.DET, place + 1, place + 2) and passage.any(c.THIRD | c.OTHER, place + 1, index)
+        for place in passage.places(c.AND, first + 1, index)
     )
 
 

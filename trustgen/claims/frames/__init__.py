@@ -29,10 +29,12 @@ from trustgen.claims.frames import (
     strangers,
     structured,
     takenoff,
+    topic,
     voices,
     wanted,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
+from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
@@ -55,6 +57,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     replies.REPLIED,
     below.REFUTED,
     below.ANSWERED_BELOW,
+    below.LAW_ASKED,
     explaining.DEFINED,
     mapping.MAPPED,
     mapping.SLUG,
@@ -76,6 +79,9 @@ FRAMES: Final[tuple[Frame, ...]] = (
     hypothetical.HYPOTHETICAL,
     forbidden.FORBIDDEN,
     apart.LISTED_BELOW,
+    apart.BRACKETED,
+    topic.TOPIC,
+    elsewhere.WE_READ,
     apart.NEITHER,
     strangers.IN_OWN_WORDS,
     strangers.WHOSE,
@@ -157,6 +163,8 @@ def recognise(case: Case, *, mark: bool) -> str | None:
         unfit |= {intent.PLANNED}
     if case.scheme is None and in_writing(case.scene.passage, case.token, *case.scene.sentence_of(case.token)[1:]):
         # "Lo ha puesto por escrito un auditor": "puesto" is no job.
+        unfit |= _NOT_OURS
+    if told_of_us(case.scene, case.token):
         unfit |= _NOT_OURS
     if asked_for(case.scene, case.token) or told_once(case.scene, case.token):
         unfit |= _NOT_OURS

@@ -20,6 +20,9 @@ _LISTED: Final = frozenset({",", "and", ":", "(", ")", "/", ";", "\u00b7"})
 _OTHERS: Final = c.RIVAL | c.THIRD | c.OTHER | c.GENERIC | c.YOU | c.YOUR | c.THEIR | c.PERSON
 _THINGS: Final = frozenset({"dessen", "deren"})
 _STATED: Final = c.WE | c.OUR | c.SCHEME | c.HOLD | c.GOT | c.NEG | c.BUT
+_BOTH: Final = frozenset({"both", "beide", "beides", "deux", "ambos", "ambas", "entrambi", "entrambe", "allebei"})
+_NAYS: Final = frozenset({"no", "non", "nein", "nee"})
+_THAT: Final = frozenset({"que", "di"})
 _FLAWS: Final = ("fail", "lose", "lost", "verl", "perd", "pers", "gezakt", "echou", "regret", "bereu", "limit")
 _NEITHER: Final = (
     *("neither", "none", "weder", "keines", "keinen", "keine", "ni l'un", "ni l'une", "aucun", "aucune", "ninguno"),
@@ -71,9 +74,16 @@ def _what_we_lack(scene: Scene, before: list[int]) -> bool:
             c.WE | c.OUR, segment.first, segment.last
         )
         held = passage.any(c.HOLD, segment.first, segment.last)
+        if lack and passage.any(c.NONE | c.NO, *_bounds(scene, segment.sentence)):
+            return False
         if (lack and stance.flips != 2) or (stance.denies and stance.elliptic and held):  # noqa: PLR2004
             return passage.any(c.WE | c.NAME, segment.first, segment.last) or lack
     return False
+
+
+def _bounds(scene: Scene, number: int) -> tuple[int, int]:
+    sentence = scene.passage.sentences[number]
+    return sentence.first, sentence.last
 
 
 def neither(case: Case) -> bool:
@@ -136,10 +146,51 @@ def _nothing_done(scene: Scene, first: int, last: int) -> bool:
     words = passage.words[first:last]
     if any(word.startswith(_FLAWS) for word in words):
         return False
-    negated = passage.any(c.NEG | c.NO | c.NONE | c.NOBODY, first, last)
-    begun = any(word.startswith(_BEGIN) for word in words)
-    return negated and begun
+    if not _BOTH.isdisjoint(words):
+        return False
+    if words[-1] in _NAYS and words[-2] in _THAT and passage.any(c.NAY, last - 1, last):
+        # "In December we said that we would not": "… que no".
+        return True
+    spans = [(max(one.first, first), min(one.last, last)) for one in passage.segments if first <= one.first < last]
+    return any(
+        passage.any(c.NEG | c.NO | c.NONE | c.NOBODY, low, high)
+        and any(word.startswith(_BEGIN) for word in passage.words[low:high])
+        for low, high in spans
+    )
 
 
+_OURS: Final = frozenset({"notre", "notres", "nuestro", "nuestra", "nostro", "nostra", "unserer", "onze"})
+_OTHER: Final = ("other", "autre", "ander", "otro", "otra", "altri", "altre")
+
+
+def bracketed(case: Case) -> bool:
+    """Names in brackets that are others', and the clause goes on to say that we do not show them."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    segments = passage.segments
+    start = index
+    while start and segments[start].sentence == segment.sentence and segments[start].opener in {",", "and"}:
+        start -= 1
+    end = index + 1
+    while end < len(segments) and segments[end].sentence == segment.sentence and segments[end].opener in {",", "and"}:
+        end += 1
+    if segments[start].opener != "(" or not start or end >= len(segments) or segments[end].opener != ")":
+        return False
+    before, after = segments[start - 1], segments[end]
+    others = any(word.startswith(_OTHER) for word in passage.words[before.first : before.last])
+    ours = passage.any(c.WE | c.OUR | c.OURS, after.first, after.last) or not _OURS.isdisjoint(
+        passage.words[after.first : after.last]
+    )
+    return (
+        others
+        and ours
+        and passage.any(c.NEG, after.first, after.last)
+        and not passage.any(c.WE | c.OUR, before.first, before.last)
+        and not claimed_beside(scene, token)
+    )
+
+
+BRACKETED = Frame("in-brackets", bracketed)
 LISTED_BELOW = Frame("list-of-what-is-not-held", below)
 NEITHER = Frame("neither", neither)

@@ -95,5 +95,27 @@ def _takes_back(answer: Passage) -> bool:
     )
 
 
+def law_asked(case: Case) -> bool:
+    """A question about a law, and behind it what we do not do: "Will it do for HIPAA? We have no US customers"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if case.scheme is None or not case.scheme.law or not passage.sentences[number].question:
+        return False
+    if possessed(scene, token) or passage.any(c.CERT | c.GOT | c.DONE, first, last) or of_a_flaw(scene, token):
+        return False
+    if number + 1 >= len(passage.sentences):
+        return False
+    following = passage.sentences[number + 1]
+    return (
+        passage.any(c.WE, following.first, following.last)
+        and passage.any(c.NEG | c.NO, following.first, following.last)
+        and not passage.any(
+            c.PSEUDO | c.EXCEPT | c.BUT | c.LACK | c.FINDING | c.YEA & ~c.AUX, following.first, following.last
+        )
+    )
+
+
+LAW_ASKED = Frame("law-asked", law_asked)
 ANSWERED_BELOW = Frame("answered-no-below", answered_below)
 REFUTED = Frame("quotation-refuted", refuted)

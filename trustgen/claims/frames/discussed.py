@@ -11,7 +11,6 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import harmless, ours
 from trustgen.claims.frames.market import general
 from trustgen.claims.reading import possessed
-from trustgen.claims.schemes import schemes
 from trustgen.claims.structure import has
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _opened(scene: Scene, number: int) -> bool:
         return True
     for at, found in enumerate(passage.found):
         if found >= 0 and scene.sentence_of(at)[0] < number:
-            other = Case(scene, at, schemes()[scene.found[found].scheme])
+            other = Case(scene, at, None)
             if defined(other) or general(other) or obliged(other):
                 return True
     return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE
 from trustgen.claims.reading import possessed
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def known(case: Case) -> bool:
         or passage.any(c.COND, first, token)
     ):
         return False
+    if passage.any(c.OUR | c.OURS):
+        return False
     knows = any(passage.words[at].startswith(_KNOWS) for at in range(first + 1, token))
     return knows and not INDEFINITE.isdisjoint(passage.words[max(token - 3, first) : token])
 
@@ -111,11 +113,30 @@ def with_one(case: Case) -> bool:
     ):
         return False
     owner = passage.bits[at - 1]
-    if claimed_beside(scene, token):
+    if claimed_beside(scene, token) or passage.any(c.WE | c.OUR | c.NAME, token, last):
         return False
     return bool(owner & c.RIVAL) and not passage.any(c.BE | c.NEG | c.NO, first, at) and not possessed(scene, token)
 
 
+_READ: Final = ("read", "lesen", "lisons", "lis", "leemos", "leggiamo", "lezen", "compare", "vergleichen", "collect")
+_PLURALS: Final = ("reports", "berichte", "rapports", "informes", "rapporti", "relazioni", "rapporten", "certificates")
+
+
+def we_read(case: Case) -> bool:
+    """Reports of others that we read: "We read SOC 2 reports where they exist"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token) or passage.any(c.DONE | c.GOT | c.CERT & ~c.ART, first, last):
+        return False
+    begin = max(first, token - 3)
+    reads = any(word.startswith(_READ) for word in passage.words[begin:token])
+    several = any(word.startswith(_PLURALS) for word in passage.words[max(first, token - 3) : token + 3])
+    us = passage.any(c.WE, first, token) or any(word.endswith(FIRST_PERSON) for word in passage.words[begin:token])
+    return reads and several and us and not claimed_beside(scene, token)
+
+
+WE_READ = Frame("we-read", we_read)
 KNOWN = Frame("seen-elsewhere", known)
 WITH_ONE = Frame("others-with-one", with_one)
 EARLIER = Frame("earlier-job", earlier)

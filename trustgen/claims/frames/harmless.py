@@ -27,6 +27,31 @@ def ours(scene: Scene, first: int, last: int) -> bool:
     ) or any(passage.words[at].endswith(FIRST_PERSON) and len(passage.words[at]) > _LONG for at in range(first, last))
 
 
+_TO: Final = frozenset({"for", "fur", "chez", "pour", "a", "para", "per", "bij", "voor", "to", "with"})
+_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+_WAS: Final = frozenset(
+    {"was", "were", "war", "waren", "etait", "fut", "fue", "fueron", "era", "kam", "came", "kwam", "vino"}
+)
+_OPENS: Final = 3
+
+
+def told_of_us(scene: Scene, token: int) -> bool:
+    """Whether a later sentence tells how it was with us: "What does it cost? For us, 12,000 euros."."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    for sentence in passage.sentences[number + 1 :]:
+        first, last = sentence.first, sentence.last
+        words = passage.words[first:last]
+        begins = passage.any(c.WITHUS, first, first + _OPENS) or any(
+            words[at] in _TO and words[at + 1] in _US for at in range(min(_OPENS, len(words) - 1))
+        )
+        clear = not passage.any(c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.LACK, first, last)
+        told = passage.any(c.NUMBER, first, last) or not _WAS.isdisjoint(words)
+        if begins and clear and told and "would" not in words:
+            return True
+    return False
+
+
 def harmless(scene: Scene, first: int, last: int) -> bool:
     """Whether a region says nothing of us that could be having it: none of us, a denial, or a giving up."""
     passage = scene.passage

@@ -153,6 +153,7 @@ _TRANSFERS: Final = (
         "adequaatheid",
     ),
 )
+_PART: Final = ("role", "part", "rolle", "rol", "papel", "ruolo")
 _TRANSFER_SCHEMES: Final = frozenset({"dpf"})
 
 
@@ -164,14 +165,20 @@ def mechanism(case: Case) -> bool:
         return False
     number, first, last = scene.sentence_of(token)
     begin = passage.sentences[number - 1].first if number else first
-    if not any(word.startswith(_TRANSFERS) for word in passage.words[begin:last]):
+
+    plays = any(word.startswith(_PART) for word in passage.words[token:last])
+    if not plays and not any(word.startswith(_TRANSFERS) for word in passage.words[begin:last]):
         return False
     index, segment = scene.segment_of(token)
+    if any(word.startswith(_PART) for word in passage.words[token:last]) and passage.any(c.NO, token, last):
+        # "The framework plays no part here."
+        return True
     if scene.stance(index).asserts or passage.any(c.DONE | c.INHERIT | c.MEMBER, first, last):
         return False
     if passage.any(c.CERT | c.GOT, first, last) or passage.any(c.ART & ~c.SHOW, token + 1, token + 3):
         return passage.any(c.COND, first, last) and not passage.any(c.WE | c.OUR | c.NAME, first, last)
-    return not passage.any(c.WE | c.OUR | c.NAME, segment.first, last)
+    theirs = passage.any(c.THIRD | c.OTHER | c.GENERIC, segment.first, token)
+    return not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last if theirs else last)
 
 
 MECHANISM = Frame("transfer-mechanism", mechanism)

@@ -186,7 +186,7 @@ def whose(case: Case) -> bool:
     _, segment = scene.segment_of(token)
     if possessed(scene, token) or inherited(scene) or passed_on(scene, token):
         return False
-    if passage.any(c.RARE | c.RIVAL, *scene.sentence_of(token)[1:]):
+    if passage.any(c.RARE | c.RIVAL, *scene.sentence_of(token)[1:]) or passage.any(c.NAME):
         return False
     at = next((i for i in range(segment.first, token) if _relative(scene, i)), -1)
     if at < 2 or passage.words[at - 1] != "," or passage.any(_SELF & ~c.WE, at, token):  # noqa: PLR2004

@@ -65,10 +65,32 @@ _GONE: Final = (
         "retiree",
     ),
 )
-_UNTRUE: Final = (
-    *("nothing", "nichts", "rien", "nada", "niente", "nulla", "nergens", "nobody", "niemand", "personne", "nadie"),
-    *("nessuno", "never", "nie", "jamais", "nunca", "mai", "nooit"),
+_UNTRUE: Final = frozenset({"nothing", "nichts", "rien", "nada", "niente", "nulla", "nergens"})
+_NEVER: Final = frozenset(
+    {
+        *("nobody", "niemand", "personne", "nadie", "nessuno", "never", "nie", "jamais", "nunca", "mai", "nooit"),
+        *("no one", "not", "nicht", "kein", "keine"),
+    }
 )
+_EXAMINED: Final = (
+    *(
+        "examin",
+        "appl",
+        "assess",
+        "audit",
+        "test",
+        "check",
+        "certif",
+        "gepruft",
+        "pruf",
+        "gegenstand",
+        "beantrag",
+        "unters",
+    ),
+    *("zertifiz", "demand", "solicit", "chiest", "esamin", "verific", "onderzocht", "getoetst", "aangevraagd", "evalu"),
+)
+_ELSEWHERE: Final = frozenset({"now", "jetzt", "desormais", "ahora", "adesso", "ora", "nu", "instead"})
+_FOUND: Final = c.EXIST | c.CTA | c.YOU
 _MISREAD: Final = (
     *(
         "misread",
@@ -96,6 +118,7 @@ _STALE: Final = (
     " niet meer ",
     " plus ",
 )
+_STEM: Final = 2
 _NEAR: Final = 2
 
 
@@ -109,12 +132,18 @@ def taken_off(case: Case) -> bool:
     near = [(i, one) for i, one in enumerate(passage.segments) if -_NEAR <= one.sentence - number <= _NEAR]
     first, last = near[0][1].first, near[-1][1].last
     words = passage.words[first:last]
-    if not any(word.startswith(_SHOWN) for word in words) or not any(word.startswith(_GONE) for word in words):
+    if not any(shown in word for word in words for shown in _SHOWN if len(shown) > _STEM) or not any(
+        word.startswith(_GONE) for word in words
+    ):
         return False
     text = f" {' '.join(words)} "
     if any(word in text for word in _STALE) or any(word.startswith((*RENEWED, *NEW)) for word in words):
         return False
     if passage.any(c.PROGRESS | c.PLAN | c.READY | c.SINCE | c.SOON, *_quotation(scene, token)):
+        return False
+    if any(
+        not _ELSEWHERE.isdisjoint(passage.words[one.first : one.last]) and _still_there(scene, i) for i, one in near
+    ):
         return False
     return (
         _never_true(scene, token, [i for i, _ in near])
@@ -143,7 +172,7 @@ def _never_true(scene: Scene, token: int, near: list[int]) -> bool:
         stance = scene.stance(index)
         if index == own or stance.asserts:
             continue
-        if stance.denies and not stance.past:
+        if stance.denies and stance.direct and not stance.past:
             return True
         if passage.any(c.META, segment.first, segment.last) and not passage.any(c.NEG, segment.first, segment.last):
             return True
@@ -151,11 +180,23 @@ def _never_true(scene: Scene, token: int, near: list[int]) -> bool:
             c.WE | c.NEG | c.NO, segment.first, segment.last
         ):
             return True
-        if any(word in _UNTRUE for word in passage.words[segment.first : segment.last]) and not passage.any(
+        words = passage.words[segment.first : segment.last]
+        examined = any(word.startswith(_EXAMINED) for word in words)
+        if any(word in _UNTRUE or (word in _NEVER and examined) for word in words) and not passage.any(
             c.LACK | c.WITHOUT | c.PASTEND | c.FINDING, segment.first, segment.last
         ):
             return True
     return False
+
+
+def _still_there(scene: Scene, index: int) -> bool:
+    """Whether it is said to be somewhere else now: "It hangs in the trust centre now."."""
+    segment = scene.passage.segments[index]
+    return (
+        bool(scene.passage.bits[segment.first] & c.ANAPH)
+        and not scene.stance(index).denies
+        and not scene.passage.any(c.SAY, segment.first, segment.last)
+    )
 
 
 def _taken_for_ours(scene: Scene, near: Sequence[tuple[int, Segment]]) -> bool:

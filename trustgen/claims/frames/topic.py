@@ -1,0 +1,107 @@
+"""A scheme as the topic of a text, a talk or a question: "the paragraph on SOC 2", "the cost of TISAX"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import attributed, possessed
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+
+_TEXTS: Final = (
+    *(
+        "paragraph",
+        "page",
+        "section",
+        "chapter",
+        "article",
+        "post",
+        "guide",
+        "talk",
+        "webinar",
+        "question",
+        "entry",
+        "note",
+    ),
+    *(
+        "book",
+        "absatz",
+        "abschnitt",
+        "seite",
+        "kapitel",
+        "artikel",
+        "beitrag",
+        "leitfaden",
+        "vortrag",
+        "frage",
+        "eintrag",
+    ),
+    *(
+        "paragraphe",
+        "chapitre",
+        "billet",
+        "conference",
+        "webinaire",
+        "fiche",
+        "parrafo",
+        "pagina",
+        "seccion",
+        "capitulo",
+    ),
+    *(
+        "articulo",
+        "entrada",
+        "guia",
+        "charla",
+        "pregunta",
+        "ficha",
+        "paragrafo",
+        "sezione",
+        "capitolo",
+        "articolo",
+        "guida",
+    ),
+    *("domanda", "scheda", "voce", "alinea", "paragraaf", "hoofdstuk", "pagina", "lezing", "vraag", "uitleg", "gids"),
+)
+_ABOUT: Final = frozenset(
+    {"about", "on", "uber", "zu", "zur", "zum", "sur", "sobre", "su", "sulla", "sul", "over", "a propos"}
+)
+_OF: Final = frozenset(
+    {"of", "for", "von", "fur", "de", "d'", "du", "del", "di", "della", "van", "voor", "einer", "eines"}
+)
+_PRICES: Final = ("cost", "price", "kosten", "preis", "cout", "prix", "coste", "precio", "costo", "prezzo", "prijs")
+_BETWEEN: Final = c.DET | c.ADJ | c.ART | c.SCHEME | c.AND
+
+
+def topic(case: Case) -> bool:
+    """A text, talk or question about the scheme, or its price, as a noun in front of the mention."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if case.scheme is None or possessed(scene, token) or attributed(scene, token):
+        return False
+    if passage.any(c.OUR | c.OURS | c.GOT | c.PRESUP | c.SINCE, segment.first, token):
+        return False
+    return _names(passage, token, segment.first) and not claimed_beside(scene, token)
+
+
+def _names(passage: Passage, token: int, first: int) -> bool:
+    """Whether a noun and its preposition stand in front."""
+    at = token - 1
+    while at > first and passage.bits[at] & _BETWEEN and passage.words[at] not in _ABOUT | _OF:
+        at -= 1
+    if at <= first:
+        return False
+    noun = passage.words[at - 1]
+    if passage.words[at] in _ABOUT:
+        # "The talk about", not "vendors talk about".
+        known = at - 1 == first or bool(passage.bits[at - 2] & (c.DET | c.PREP | c.ADJ | c.NUMBER | c.YOUR | c.THEIR))
+        return known and noun.startswith(_TEXTS)
+    return passage.words[at] in _OF and noun.startswith(_PRICES)
+
+
+TOPIC = Frame("topic", topic)
