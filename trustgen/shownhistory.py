@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from trustgen.artifact import Artifact
     from trustgen.model.center import TrustCenter
-    from trustgen.model.history import History, PastSnapshot
+    from trustgen.model.history import ControlHistory, History, PastSnapshot
     from trustgen.model.history import Span as Stretch
     from trustgen.render.words import Words
 
@@ -56,6 +56,9 @@ class HistoryWords(Struct, frozen=True, kw_only=True):
     still: str
     last_seen: str
     at_least: str
+    timeline: str
+    run: str
+    """What a timeline says to those who do not see it."""
     duration: Mapping[str, str]
     """A stretch of time, by its unit."""
 
@@ -68,6 +71,8 @@ def history_words(words: Words) -> HistoryWords:
         still=words.text("span.still"),
         last_seen=words.text("span.last_seen"),
         at_least=words.text("span.at_least"),
+        timeline=words.text("history.timeline"),
+        run=words.text("history.run"),
         duration={unit: words.text(f"duration.{unit}") for unit in DURATIONS},
     )
 
@@ -92,7 +97,7 @@ def _drawings(page: ShownHistory, history: History, words: HistoryWords) -> Iter
     for shown in page.timelines:
         control = history.controls.get(shown.control)
         expected = [(stroke.seen, stroke.path) for stroke in timeline(control.window)] if control else []
-        if sorted(shown.paths) != sorted(expected):
+        if sorted(shown.paths) != sorted(expected) or (control and shown.said != _told(control, history, words)):
             yield f"The timeline of `{shown.control}` does not draw what was signed.", f'data-control="{shown.control}"'
     marks = {tuple((stroke.seen, stroke.path) for stroke in timeline((seen,))) for seen in Seen}
     for mark in page.marks:
@@ -101,6 +106,16 @@ def _drawings(page: ShownHistory, history: History, words: HistoryWords) -> Iter
     for state, word, drawn in page.words:
         if words.seen.get(state) != word or drawn != (state,):
             yield f"“{word}” stands here for what was `{state}`.", word
+
+
+def _told(control: ControlHistory, history: History, words: HistoryWords) -> str:
+    first, last = history.window[0].first, history.window[-1].last
+    runs = (
+        fill(words.run, status=words.seen[span.seen], first=max(span.first, first), last=span.last)
+        for span in control.spans
+        if span.last >= first
+    )
+    return " ".join((fill(words.timeline, control=control.id, first=first, last=last), *runs))
 
 
 def _rows(page: ShownHistory, history: History, words: HistoryWords) -> Iterator[tuple[str, str]]:

@@ -83,6 +83,12 @@ OTHER = {
         '<path transform="scale(0)" ',
     ),
     "a timeline in another window": ("components/timeline.html.j2", 'viewBox="0 0 {{', 'viewBox="24 0 {{'),
+    "a timeline that tells something else": ("components/timeline.html.j2", "<desc>", "<desc>Pass throughout. "),
+    "a timeline with another title": (
+        "components/timeline.html.j2",
+        "control=past.id",
+        'control="KEYS-001 and all others"',
+    ),
     "a mark that is not filled": ("components/mark.html.j2", 'fill="{{ ink[stroke.seen] }}"', 'fill="none"'),
     "an end that is another day": ("components/span.html.j2", "date(record.until)", "date(record.since)"),
     "a beginning that is another day": ("components/span.html.j2", "date(record.since)", "date(center.as_of)"),

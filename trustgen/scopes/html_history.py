@@ -23,6 +23,8 @@ class ShownTimeline(Struct, frozen=True, kw_only=True):
     control: str
     paths: tuple[tuple[str, str], ...]
     """State and path data of everything that it draws; a state is empty where the class does not say one."""
+    said: str
+    """What it says to those who do not see it: its title and description."""
     hidden: bool
 
 
@@ -82,6 +84,7 @@ def _timeline(node: Any, sight: Sight) -> ShownTimeline:
     return ShownTimeline(
         control=node.attributes.get("data-control") or "",
         paths=_drawn(node),
+        said=" ".join(_text(part) for part in node.css("title, desc")),
         hidden=sight.covers(node),
     )
 
