@@ -5,6 +5,11 @@ anything else is shown but not scored), `lang` and `category`.  A claim item cou
 least one error for it; an honest item counts as rejected then.
 
     python benchmarks/claims.py CORPUS [--show] [--half 0|1] [--by lang|category]
+
+With `--mutants`, every mutant of the cases and the corpora under tests/claims is judged in place of a corpus, and each
+operator's rate is printed: how many mutants there are, and how many are judged as they have to be.
+
+    python benchmarks/claims.py --mutants [--show]
 """
 
 from __future__ import annotations
@@ -107,14 +112,36 @@ def table(scored: Iterable[Scored], by: str) -> Iterator[str]:
         yield f"{name:<22} {claims:>6}  {missed:>6}  {honest:>6}  {rejected:>8}"
 
 
+def mutants(*, show: bool) -> Iterator[str]:
+    """A line for every operator: its mutants, how many are judged as they have to be, and the rate."""
+    sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "support")]
+    from claims_mutants import OPERATORS, tally
+    from claims_pages import case_pages, corpus_pages
+
+    yield f"{'operator':<36} wants   mutants  as expected     rate"
+    for operator in OPERATORS:
+        found = tally(operator, (*case_pages(), *corpus_pages()))
+        as_expected = found.mutants - len(found.survivors)
+        yield f"{operator.name:<36} {operator.want.value:<7} {found.mutants:>7}  {as_expected:>11}  {found.rate:>7.2%}"
+        if show:
+            yield from (f"    {html}" for html in found.survivors)
+
+
 def main() -> int:
     """Print the rates; the exit code is 0 whatever they are."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="?")
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--by", default="lang", choices=("lang", "category"))
     parser.add_argument("--show", action="store_true", help="print the items whose verdict differs from the label")
+    parser.add_argument("--mutants", action="store_true", help="judge mutants of the cases and the corpora")
     options = parser.parse_args()
+    if options.mutants:
+        for line in mutants(show=options.show):
+            sys.stdout.write(f"{line}\n")
+        return 0
+    if options.corpus is None:
+        parser.error("a corpus is needed")
     started = time.perf_counter()
     scored = [score(item) for item in items(options.corpus, options.half)]
     spent = time.perf_counter() - started

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from trustgen.claims.mention import Mention
+
 NOTHING_TO_READ = Rule(
     code="TG024",
     name="nothing-to-read",
@@ -201,8 +203,14 @@ def _mention(judged: gate.Judged) -> dict[str, Any]:
         "passed": mention.passed,
         "frame": mention.frame,
         "fact": mention.fact,
+        "near": mention.near,
         "text": mention.unit.text,
     }
+
+
+def _unexcused(mention: Mention) -> str:
+    """What a mention that fails lacks, and what came nearest."""
+    return f"nothing; {mention.near} stands in the sentence, but not over this name" if mention.near else "nothing"
 
 
 def _explained(report: gate.GateReport) -> list[str]:
@@ -210,7 +218,7 @@ def _explained(report: gate.GateReport) -> list[str]:
     lines = []
     for judged in report.mentions:
         mention = judged.mention
-        why = f"covered by {mention.fact}" if mention.fact else mention.frame or "nothing"
+        why = f"covered by {mention.fact}" if mention.fact else mention.frame or _unexcused(mention)
         state = "pass" if mention.passed else "FAIL"
         words = " ".join(mention.unit.text.split())[: limits.LINE_SHOWN]
         lines += [f"{state}  {judged.path} ({mention.unit.scope}) {mention.scheme}: {why}", f"      {words}"]

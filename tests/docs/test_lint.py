@@ -58,6 +58,13 @@ def test_explain_lists_what_let_a_mention_pass(exported: Path) -> None:
     assert "      The hosted platform is certified to ISO/IEC 27001:2022.\n" in run.out
 
 
+def test_explain_says_which_excuse_came_nearest(exported: Path) -> None:
+    (exported / "site" / "index.html").write_text("<p>We sell no data and hold a SOC 2 report.</p>", "utf-8")
+    run = trustgen(exported, "lint", "site/index.html", "--explain")
+    said = "soc2: nothing; a denial stands in the sentence, but not over this name\n"
+    assert f"FAIL  index.html (text.body) {said}" in run.out
+
+
 def test_standard_input_is_read(exported: Path) -> None:
     run = trustgen(exported, "lint", "-", input="<p>We are SOC 2 certified.</p>")
     assert run.code == 1

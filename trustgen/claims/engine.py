@@ -19,6 +19,7 @@ from trustgen.claims.frames.frame import Case
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.mention import Mention, Spot
 from trustgen.claims.mentions import Found, find
+from trustgen.claims.nearest import nearest
 from trustgen.claims.normalise import Folded, reverses, styled
 from trustgen.claims.own import spoken_for
 from trustgen.claims.passage import read
@@ -28,6 +29,7 @@ from trustgen.claims.prefilter import look, may_mention
 from trustgen.claims.said import homes
 from trustgen.claims.scene import Scene
 from trustgen.claims.schemes import schemes
+from trustgen.claims.seen import as_seen, as_written
 from trustgen.claims.vendors import vendors
 from trustgen.scopes.reader import Sieve
 from trustgen.scopes.unit import Surface, Unit
@@ -92,7 +94,9 @@ class Engine:
         if known is None:
             if len(self._memory) >= _REMEMBERED:
                 self._memory.clear()
-            known = self._memory[key] = tuple(self._judged(unit))
+            seen = as_seen(unit)
+            judged = self._judged(seen)
+            known = self._memory[key] = tuple(judged if seen is unit else as_written(unit, judged))
         if known and known[0].unit is not unit:
             return tuple(replace(mention, unit=unit) for mention in known)
         return known
@@ -177,18 +181,19 @@ class Engine:
             wrong = improper(scene, token, scheme) or shown(scene, scheme)
             return spot.covered(ruling) if wrong is None else spot.broken(wrong, ruling)
         rule = softened(scene, token, scheme, ruling.rule)
-        return spot.framed("knob") if rule is None else spot.broken(rule, ruling)
+        return spot.framed("knob") if rule is None else spot.broken(rule, ruling, near=nearest(case))
 
     def _unnamed(self, scene: Scene, token: int) -> Mention:
         start, end = scene.folded.back(scene.passage.starts[token], scene.passage.ends[token])
         spot = Spot(unit=scene.unit, start=start, end=end, scheme=None)
-        frame = recognise(Case(scene, token, None), mark=_is_mark(scene))
+        case = Case(scene, token, None)
+        frame = recognise(case, mark=_is_mark(scene))
         if frame is not None:
             return spot.framed(frame)
         holding = holdings.covers_unnamed(scene.facts)
         if holding is not None:
             return spot.covered(holdings.Ruling(rule=None, holding=holding, level=None, edition=None))
-        return spot.broken(rules.UNNAMED)
+        return spot.broken(rules.UNNAMED, near=nearest(case))
 
     def _disguised(self, unit: Unit, looked: Look, plain: Sequence[Mention], facts: Facts) -> Iterator[Mention]:
         """Mentions that show only when disguises are undone: they pass on the record alone."""

@@ -39,6 +39,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     warning: bool = False
     """Whether what is broken is only warned about."""
     obfuscated: bool = False
+    near: str = ""
+    """When no frame excuses it: the excuses of which a word stands in its sentence, such as `a denial`."""
 
 
 class Spot(Struct, frozen=True, kw_only=True):
@@ -81,7 +83,7 @@ class Spot(Struct, frozen=True, kw_only=True):
             obfuscated=obfuscated,
         )
 
-    def broken(self, rule: Rule, ruling: Ruling | None = None, *, obfuscated: bool = False) -> Mention:
+    def broken(self, rule: Rule, ruling: Ruling | None = None, *, obfuscated: bool = False, near: str = "") -> Mention:
         """A mention that breaks a rule."""
         level = ruling.level if ruling else None
         edition = ruling.edition if ruling else None
@@ -100,4 +102,5 @@ class Spot(Struct, frozen=True, kw_only=True):
             help=wording.advice(rule, self.scheme, holding),
             warning=rule.severity < Severity.ERROR,
             obfuscated=obfuscated,
+            near=near,
         )

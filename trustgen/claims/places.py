@@ -63,13 +63,13 @@ def _from(passage: Passage, first: int) -> bool:
 
 
 def _name(passage: Passage, index: int, text: str) -> bool:
-    """Whether a token is a proper name, as far as its capital tells."""
+    """Whether a token is a proper name, as far as its capital tells; in a text of capitals each may be one."""
     word = passage.words[index]
     if passage.bits[index] & ~(c.WORD | c.DET) or not word.isalpha() or len(word) < 3:  # noqa: PLR2004
         return False
     if vocabulary().place(word) or vocabulary().plural(word) or vocabulary().common(word):
         return False
-    return word.capitalize() in _unaccented(text)
+    return text.isupper() or word.capitalize() in _unaccented(text)
 
 
 def in_scope(word: str, scope: list[str]) -> bool:

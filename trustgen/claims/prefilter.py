@@ -73,12 +73,14 @@ _STEMS: Final = (
     "cert[a-z]*ed\\b",
     "complien?t",
 )
-_SPACED: Final = re.compile(r"(?<!\w)[^\W_][ .*|/\u00b7\u2013-]{1,3}[^\W_][ .*|/\u00b7\u2013-]{1,3}[^\W_](?!\w)")
+_SPACED: Final = re.compile(
+    r"(?<!\w)[^\W_](?:\s+|[ .*|/\u00b7\u2013-]{1,3})[^\W_](?:\s+|[ .*|/\u00b7\u2013-]{1,3})[^\W_](?!\w)"
+)
 _MIXED: Final = re.compile(
     r"[A-Za-z][0-9$@|!][A-Za-z0-9]|[0-9$@|!][A-Za-z][A-Za-z0-9]|[0-9][OoIl][0-9OoIl]|[A-Za-z]{2}[0-9$@|!]\b|\b[A-Z]+l[A-Z]+"
 )
 _WORDLY: Final = r"(?:[0-9A-Za-z]|[^\x00-\x7f])"
-_GAP: Final = r"[ .*|/\x{00b7}\x{2013}-]{1,3}"
+_GAP: Final = r"(?:\s+|[ .*|/\x{00b7}\x{2013}-]{1,3})"
 _ODD: Final = re2.compile(
     rf"(?:^|[^0-9A-Za-z_]){_WORDLY}{_GAP}{_WORDLY}{_GAP}{_WORDLY}(?:$|[^0-9A-Za-z_])"
     r"|[A-Za-z][0-9$@|!][A-Za-z0-9]|[0-9$@|!][A-Za-z][A-Za-z0-9]|[0-9][OoIl][0-9OoIl]|[A-Za-z]{2}[0-9$@|!]|[A-Z]l[A-Z]"

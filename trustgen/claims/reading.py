@@ -136,6 +136,6 @@ def _auxiliary(passage: Passage, place: int, last: int) -> bool:
 
 
 def quoted(scene: Scene, token: int) -> bool:
-    """Whether the mention stands between quotation marks, or in a quotation."""
+    """Whether the mention stands between quotation marks, or in a quotation that says whose it is."""
     marks = sum(1 for word in scene.passage.words[:token] if word == '"')
-    return scene.unit.context.quoted or (marks % 2 == 1 and '"' in scene.passage.words[token:])
+    return bool(scene.unit.context.attribution) or (marks % 2 == 1 and '"' in scene.passage.words[token:])

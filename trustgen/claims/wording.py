@@ -38,6 +38,13 @@ def held(scheme: Scheme, holding: Holding) -> str:
     return named(scheme, holding.level, holding.edition)
 
 
+def recorded(scheme: Scheme, holding: Holding) -> str:
+    """All that is on record of a holding: level and edition, its scope and its last day."""
+    limits = [f"for {holding.scope}"] if holding.scope else []
+    limits += [f"until {holding.valid_until}"] if holding.valid_until else []
+    return f"{held(scheme, holding)} ({', '.join(limits)})" if limits else held(scheme, holding)
+
+
 def message(
     rule: Rule, scheme: Scheme | None, level: str | None, edition: str | None, holding: Holding | None, text: str
 ) -> str:
@@ -48,19 +55,19 @@ def message(
             rules.REVERSED: "This text holds a character that reverses the direction of reading.",
             rules.OBFUSCATED: "This text speaks of certification in disguise.",
         }.get(rule, f"This text implies a certification (“{text}”); the record holds none.")
-    recorded = held(scheme, holding) if holding else claimed
-    scope = holding.scope if holding else "none"
+    name = held(scheme, holding) if holding else claimed
+    record = recorded(scheme, holding) if holding else claimed
     dates = _dates(holding, scheme)
     ended = _ended(scheme, edition, holding)
     artefact = _ARTEFACTS[scheme.artefact]
     sentences: dict[str, str] = {
         rules.UNHELD.code: f"This text says that {claimed} is held; the record says that it is not held.",
-        rules.LEVEL.code: f"This text says {claimed}; the record holds {recorded}.",
-        rules.EDITION.code: f"This text speaks of {recorded} as current; it counted until {ended}."
+        rules.LEVEL.code: f"This text says {claimed}; the record holds {record}.",
+        rules.EDITION.code: f"This text speaks of {name} as current; it counted until {ended}."
         if ended
-        else f"This text says {claimed}; the record holds {recorded}.",
-        rules.SCOPE.code: f"This text claims {claimed} for more than the scope on record ({scope}).",
-        rules.EXPIRED.code: f"This text speaks of {claimed} as current; on record it is valid {dates}.",
+        else f"This text says {claimed}; the record holds {record}.",
+        rules.SCOPE.code: f"This text claims {claimed} for more than the scope on record, which is {record}.",
+        rules.EXPIRED.code: f"This text speaks of {claimed} as current; the record holds {name}, valid {dates}.",
         rules.IMPOSSIBLE.code: f"This text implies a certificate for {claimed}; nobody can hold one.",
         rules.OBFUSCATED.code: f"This text names {claimed} in disguise.",
         rules.MARK.code: f"This mark names {claimed}; the record says that it is not held.",

@@ -61,7 +61,7 @@ class Surroundings:
         if around.lead >= 0:
             found["lead"] = seen[around.lead].text
         if around.quote is not None:
-            found.update(quoted=True, attribution=_attribution(around.quote))
+            found["attribution"] = _attribution(around.quote)
         self._question(block, before, after, found)
         return Context(
             headings=headings,
@@ -160,6 +160,8 @@ class Surroundings:
             if last - first > 1 or marks:
                 if last - first > _COMPONENT_BLOCKS or _repeats(element):
                     return ()
+                if sum(one.around.scope == "text.heading" for one in seen[first:last]) > 1:
+                    return ()  # Chapters: what one says is not about the next.
                 beside = [one for one in seen[first:last] if one.around.items == block.around.items]
                 texts = tuple(one.text for one in beside if one is not block)
                 return (*texts, *marks) if sum(map(len, texts)) <= _COMPONENT_LENGTH else ()

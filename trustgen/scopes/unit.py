@@ -68,10 +68,8 @@ class Context(Struct, frozen=True, kw_only=True):
     """The previous block's text."""
     after: str = ""
     """The next block's text."""
-    quoted: bool = False
-    """Inside a quotation (`blockquote`, `q`)."""
     attribution: str = ""
-    """Who is quoted (`cite`, `footer`, `figcaption` of the quotation)."""
+    """Inside a `blockquote` or `q`: who is quoted (its `cite`, `footer`, `figcaption`)."""
     struck: bool = False
     """Inside `del` or `s`."""
     replacement: str = ""

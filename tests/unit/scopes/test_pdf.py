@@ -61,7 +61,7 @@ def test_tags_give_the_same_texts_in_the_same_structure_as_the_page() -> None:
         for name in STRUCTURE:
             assert getattr(printed[text].context, name) == getattr(unit.context, name), (text, name)
             compared += 1
-        assert printed[text].context.quoted == unit.context.quoted
+        assert printed[text].context.attribution == unit.context.attribution
         assert (printed[text].scope, printed[text].surface) == (unit.scope, unit.surface)
     assert compared > 150
 

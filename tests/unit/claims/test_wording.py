@@ -1,0 +1,82 @@
+"""What a finding says: what was read, what is on record, and a wording that would be honest."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from trustgen.claims.facts import Holding
+
+if TYPE_CHECKING:
+    from claims_judge import Judge
+
+SOC = Holding(scheme="soc2", level="type1", scope="the payroll service", valid_until=date(2027, 4, 30))
+ISO = Holding(scheme="iso27001", edition="2022", scope="the Porto office", valid_until=date(2028, 4, 30))
+OLD = Holding(scheme="soc2", level="type1", issued=date(2025, 5, 1), valid_until=date(2026, 4, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "holding", "code", "message", "help_"),
+    [
+        (
+            "We have a SOC 2 Type II report.",
+            SOC,
+            "TG102",
+            "This text says SOC 2 Type II; the record holds SOC 2 Type I (for the payroll service, until 2027-04-30).",
+            "Write “SOC 2 Type I”, as it is on record.",
+        ),
+        (
+            "The Porto office is certified to ISO/IEC 27001:2013.",
+            ISO,
+            "TG103",
+            (
+                "This text says ISO/IEC 27001:2013; the record holds ISO/IEC 27001:2022 (for the Porto office,"
+                " until 2028-04-30)."
+            ),
+            "Write “ISO/IEC 27001:2022”, as it is on record.",
+        ),
+        (
+            "All our sites are ISO/IEC 27001:2022 certified.",
+            ISO,
+            "TG104",
+            (
+                "This text claims ISO/IEC 27001:2022 for more than the scope on record, which is ISO/IEC 27001:2022"
+                " (for the Porto office, until 2028-04-30)."
+            ),
+            "Name the scope: “ISO/IEC 27001:2022 for the Porto office”.",
+        ),
+        (
+            "We have a SOC 2 report.",
+            OLD,
+            "TG105",
+            (
+                "This text speaks of SOC 2 as current; the record holds SOC 2 Type I, valid from 2025-05-01"
+                " until 2026-04-30."
+            ),
+            "Write “Our SOC 2 report ended on 2026-04-30.”, or record its renewal.",
+        ),
+    ],
+    ids=["level", "edition", "scope", "dates"],
+)
+def test_a_finding_names_what_is_on_record(
+    judge: Judge, text: str, holding: Holding, code: str, message: str, help_: str
+) -> None:
+    (mention,) = judge(text, holding)
+    assert mention.rule is not None
+    assert (mention.rule.code, mention.message, mention.help) == (code, message, help_)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("We sell no data and hold a SOC 2 report.", "a denial"),
+        ("We hold a SOC 2 report.", ""),
+        ("We sell no data, and we are independently certified.", "a denial"),
+    ],
+)
+def test_a_claim_says_which_excuse_came_nearest(judge: Judge, text: str, near: str) -> None:
+    (mention,) = judge(text)
+    assert not mention.passed
+    assert mention.near == near
