@@ -11,7 +11,7 @@ from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import affirmed, attributed, possessed, quoted
+from trustgen.claims.reading import affirmed, attributed, possessed, quoted, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -30,7 +30,7 @@ def answered_after(case: Case) -> bool:
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
-    if but_us(scene, token):
+    if but_us(scene, token) or said_yes(scene, token):
         return False
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.
@@ -43,6 +43,8 @@ def answered_after(case: Case) -> bool:
         and not _strangers(scene, token)
         and not _closed(scene, token)
     ):
+        return False
+    if _ours_is(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
@@ -72,6 +74,19 @@ def answered_after(case: Case) -> bool:
         if named and not _parallel(scene, segment, number) and not _listed(scene, index, own):
             return False
     return False
+
+
+def _ours_is(scene: Scene, token: int) -> bool:
+    """Whether something of ours is said to be certified, whoever runs it: "i nostri data center sono certificati"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first = passage.bits[segment.first]
+    begins = first & c.OUR or passage.any(c.OUR, segment.first, segment.first + 2)
+    own = bool(begins) and not passage.any(c.YOU | c.PERSON | c.COND | c.PLAN, segment.first, token)
+    at = token - 1
+    while at > segment.first and passage.bits[at] & (c.CERT | c.PREP | c.ALIGN | c.ADV | c.SCHEME | c.AND):
+        at -= 1
+    return own and passage.any(c.CERT, at, token) and bool(passage.bits[at] & (c.BE | c.BUT))
 
 
 def _listed(scene: Scene, index: int, own: Segment) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
-from trustgen.claims.reading import chain, possessed
+from trustgen.claims.reading import called_ours, chain, possessed
 from trustgen.claims.structure import certifications_above
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
-_PROGRAMMES: Final = frozenset({"cbpr"})
-"""Schemes with a certificate that their holders are said to take part in."""
 _GONE: Final = frozenset({"privacy-shield"})
 """Schemes that nobody can rely on any longer, whoever had joined them."""
 _SELF: Final = c.WE | c.OUR | c.NAME
@@ -65,6 +62,8 @@ def third_party(case: Case) -> bool:
         return False
     if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
         return False
+    if called_ours(passage, token, segment.last):
+        return False
     who = owner(scene, token)
     if who & (c.THIRD | c.OTHER | c.THEIR) and party(scene, token):
         return False
@@ -73,17 +72,17 @@ def third_party(case: Case) -> bool:
         return False
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
+    if (who & c.YOU or not possessed(scene, token)) and _customers(passage, token, segment.first):
+        return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
-    if who & c.YOU and _customers(passage, token, segment.first):
-        return not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
     if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):
         return not claimed_beside(scene, token)
-    if _belongs(scene, token) and not possessed(scene, token):
+    if (_belongs(scene, token) or _its_own(scene, token, first, last)) and not possessed(scene, token):
         return not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
@@ -162,6 +161,7 @@ def _belongs(scene: Scene, token: int) -> bool:
     )
 
 
+_THEMSELVES: Final = frozenset({"themselves", "selbst", "selber", "zelf", "eux", "elles", "stessi", "mismos"})
 _CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
 
 
@@ -170,7 +170,8 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
     at = token - 1
     verb = False
     while at >= first and not passage.bits[at] & c.YOU:
-        if not passage.bits[at] & (c.BE | c.CERT | c.PREP | c.ADV | c.ALIGN | c.DET) or passage.bits[at] & c.OUR:
+        plain = passage.bits[at] & (c.BE | c.CERT | c.PREP | c.ADV | c.ALIGN | c.DET | c.PUNCT)
+        if not (plain or passage.words[at] in _THEMSELVES) or passage.bits[at] & c.OUR:
             return False
         verb = verb or bool(passage.bits[at] & c.BE)
         at -= 1
@@ -198,6 +199,29 @@ _WHOSE: Final = frozenset(
         "quello",
     }
 )
+
+
+def _its_own(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether a name before the verb is named again behind it: "Paddle's assessment is Paddle's own"."""
+    passage = scene.passage
+    for place in passage.places(c.BE | c.MEAN | c.EXIST | c.BELONG, token + 1, last):
+        behind = min(place + _REACH, last)
+        for at in range(place + 1, behind):
+            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not _proper(scene, at):
+                continue
+            before = passage.words[at - 1]
+            if passage.words[at] in passage.words[first:place] and not (passage.bits[at - 1] & c.DET & ~c.PREP):
+                return before not in _BY
+    return False
+
+
+_REACH: Final = 6
+_BY: Final = frozenset({"by", "durch", "par", "por", "door"})
+
+
+def _proper(scene: Scene, at: int) -> bool:
+    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
+    return scene.unit.text[start].isupper() and scene.passage.words[at].isalpha()
 
 
 def _is_theirs(scene: Scene, token: int, last: int) -> bool:
@@ -265,32 +289,5 @@ def person(case: Case) -> bool:
     return not claimed_beside(scene, token)
 
 
-def participation(case: Case) -> bool:
-    """Taking part in making standards; never with a word of certification, nor under such a heading undenied."""
-    scene, token = case.scene, case.token
-    passage = scene.passage
-    index, _ = scene.segment_of(token)
-    _, first, last = scene.sentence_of(token)
-    if case.scheme is not None and (case.scheme.artefact in _JOINED or case.scheme.id in _PROGRAMMES):
-        # Being a participant in such a programme is the holding.
-        return False
-    if passage.bits[token] & c.SEAL:
-        # "As members of the alliance we carry the seal."
-        return False
-    joined = [place for place in passage.places(c.MEMBER, first, last) if passage.words[place - 1] != "-"]
-    if not joined or possessed(scene, token) or scene.stance(index).asserts:
-        return False
-    if any(
-        passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE)
-        and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD | c.ADV)
-        for i in range(first, last)
-    ):
-        return denied_beside(scene, token)
-    if claimed_beside(scene, token):
-        return False
-    return not certifications_above(scene) or denied_beside(scene, token)
-
-
 THIRD_PARTY = Frame("third-party", third_party)
 PERSON = Frame("person", person)
-PARTICIPATION = Frame("participation", participation)
