@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.reading import THE
 
 if TYPE_CHECKING:
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_WHAT: Final = frozenset(
-    {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
-)
-_AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
-_SINCE_A_DAY: Final = frozenset({"desde", "depuis", "seit", "sinds"})
-_OBJECTS: Final = frozenset({"nous", "ci", "nos"})
-_THEY_HAVE: Final = (["ont"], ["a"], ["hanno"], ["ha"], ["han"])
 _SEEMS: Final = frozenset(
     {
         *("looked", "seemed", "resembled", "wirkte", "aussah", "sah", "schien", "semblait", "dirait", "paraissait"),
@@ -100,7 +94,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             continue
         if (
             passage.any(_SELF, first, last)
-            and _elliptic_yes(passage, first, last)
+            and elliptic_yes(passage, first, last, strict=strict)
             and not _interrupted(passage, index)
             and not _same_quotation(passage, token, first)
         ):
@@ -257,36 +251,3 @@ def _same_quotation(passage: Passage, token: int, first: int) -> bool:
     low, high = min(token, first), max(token, first)
     marks = sum(1 for word in passage.words[:token] if word == '"')
     return marks % 2 == 1 and '"' not in passage.words[low:high]
-
-
-def _elliptic_yes(passage: Passage, first: int, last: int) -> bool:
-    """Whether a verb of having has nothing, or only a pronoun, behind it: "we do", "ours does", "we got it"."""
-    for index in range(first, last):
-        if index > first and passage.words[index - 1] in _AS_IF:
-            continue
-        if (index > first and passage.bits[index - 1] & c.COND) or passage.words[
-            index - 1 if index > first else first
-        ] in _WHAT:
-            # "until we are", "what we have": no statement by itself.
-            continue
-        if passage.bits[index] & c.OUR and passage.any(c.THIRD | c.OTHER, index + 1, index + 3):
-            continue
-        if passage.words[index] in _OBJECTS and passage.words[index + 1 : index + 2] in _THEY_HAVE:
-            # "Several towns have asked us": "nous" is whom they asked.
-            continue
-        if passage.bits[index] & (_SELF | c.ANAPH):
-            at = index + 1
-            # In Spanish and Italian the verb is its own subject.
-            verb = passage.bits[index] & (c.AUX | c.BE | c.HOLD | c.GOT) if passage.bits[index] & c.WE else 0
-            while (
-                at < last
-                and passage.bits[at]
-                & (c.AUX | c.BE | c.HOLD | c.GOT | c.ANAPH | c.ADV | c.SINCE | c.NUMBER | c.PREP | c.WE)
-                and not passage.bits[at] & (c.NEG | c.NO)
-            ):
-                verb |= passage.bits[at] & (c.AUX | c.BE | c.HOLD | c.GOT)
-                at += 1
-            dated = passage.words[at - 1] in _SINCE_A_DAY
-            if verb and (at == last or dated or passage.bits[at] & (c.PUNCT | c.DONE) or verb & c.GOT):
-                return True
-    return False

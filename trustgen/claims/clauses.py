@@ -163,11 +163,14 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
             return word
         return None
     if bits & cues.BUT and index > first and not bits & (cues.COND | cues.ADV | cues.NEG):
-        return "but"
+        return None if _behind_its_verb(passage, index, first) else "but"
     if bits & cues.BUT and index == first and not bits & cues.COND:
         return None
     if word in _CORRELATIVE and any(before in _CORRELATIVE for before in passage.words[first:index]):
         # "weder wir noch unsere …" is one subject.
+        return None
+    if word == "of" and bits & cues.AND and index > first and passage.bits[index - 1] & cues.ASK:
+        # Dutch: "vroeg of we NEN 7510 hadden".
         return None
     if bits & cues.AND and index > first and not bits & (cues.NEG | cues.NO | cues.DET):
         if following & _VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):
@@ -177,6 +180,24 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
         ):
             return "and"
     return None
+
+
+_INSIDE: Final = frozenset(
+    {"invece", "pero", "dagegen", "hingegen", "jedoch", "allerdings", "aber", "en cambio", "sin embargo"}
+    | {"en revanche", "par contre", "daarentegen", "echter", "however"}
+)
+"""Words of contrast that may stand behind the verb of the clause that they open."""
+
+
+def _behind_its_verb(passage: Passage, index: int, first: int) -> bool:
+    """Whether a word of contrast stands between a verb that is denied or ours and its object: "non abbiamo invece"."""
+    return (
+        passage.words[index] in _INSIDE
+        and bool(passage.bits[index - 1] & (cues.HOLD | cues.BE | cues.AUX))
+        and index - first <= 3  # noqa: PLR2004 - a subject, a negation and a verb
+        and passage.any(cues.WE | cues.NAME | cues.NEG, first, index)
+        and not passage.any(cues.SCHEME | cues.ART, first, index)
+    )
 
 
 def _another_speaks(passage: Passage, at: int, last: int) -> bool:

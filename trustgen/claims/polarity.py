@@ -71,7 +71,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
-    if passage.any(c.PSEUDO, first, last) or _fruitless(passage, first, last):
+    if any(not _and_not_for(passage, at) for at in passage.places(c.PSEUDO, first, last)) or _fruitless(passage, first, last):
         result.blocked = True
         return result
     base = False
@@ -156,6 +156,11 @@ def _openly(passage: Passage, first: int, last: int) -> int:
         if (fixed or hidden) and passage.any(_NEGATORS, at + 1, last):
             return at + 1
     return first
+
+
+def _and_not_for(passage: Passage, at: int) -> bool:
+    """Whether "non per" only goes on from what it is valid for: "vale per Aruba e non per noi"."""
+    return passage.words[at] == "non per" and at > 0 and bool(passage.bits[at - 1] & c.AND)
 
 
 def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:

@@ -126,6 +126,22 @@ def affirmed(scene: Scene, token: int) -> bool:
     return attributed(scene, token)
 
 
+_WEL: Final = frozenset({"wel", "schon", "si", "yes", "ja", "oui"})
+
+
+def said_yes(scene: Scene, token: int) -> bool:
+    """Whether the name has a yes behind it: "SOC 2 no, la 27001 sí"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, end = chain(passage, token, segment.first, segment.last)
+    return (
+        end < segment.last
+        and passage.words[end] in _WEL
+        and (end + 1 == segment.last or bool(passage.bits[end + 1] & c.PUNCT))
+        and not passage.any(c.NEG | c.NO | c.NONE | c.COND, segment.first, token)
+    )
+
+
 def _auxiliary(passage: Passage, place: int, last: int) -> bool:
     """Whether a verb of having only helps another verb that is none of obtaining: "we have read ISO 27001"."""
     bits = passage.bits[place]

@@ -15,6 +15,7 @@ from trustgen.claims.frames import (
     customers,
     denial,
     discussed,
+    echoed,
     elsewhere,
     explaining,
     forbidden,
@@ -100,6 +101,10 @@ FRAMES: Final[tuple[Frame, ...]] = (
     discussed.DISCUSSED,
     discussed.OBLIGED,
     wanted.WANTED,
+    echoed.SAME_AGAIN,
+    echoed.NO_PART,
+    echoed.KNOWN_FROM_AFAR,
+    echoed.ASKED_IN_VAIN,
     mapping.BORROWED,
     mapping.READY,
 )

@@ -11,7 +11,7 @@ from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import affirmed, attributed, possessed, quoted
+from trustgen.claims.reading import affirmed, attributed, possessed, quoted, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -30,7 +30,7 @@ def answered_after(case: Case) -> bool:
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
-    if but_us(scene, token):
+    if but_us(scene, token) or said_yes(scene, token):
         return False
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.

@@ -21,6 +21,8 @@ _THEM: Final = frozenset(
 _LISTED: Final = ("name", "nom", "nome", "naam", "number", "nummer", "numero", "logo")
 _PUT: Final = ("look", "guck", "schau", "davanti", "ante", "chez", "bei", "kijk", "read", "lies", "lee", "legg")
 _EXCEPTIONS: Final = ("exception", "ausnahme", "excepcion", "eccezion", "uitzondering")
+_MORE: Final = frozenset({"more than", "plus que", "mas que", "piu di", "meer dan", "mehr als"})
+"""What compares amounts and takes nobody out: "the fee alone is more than our rent"."""
 _HERE: Final = frozenset({"this", "dies", "ceci", "este", "questo", "dit", "avete", "siete", "state", "tiene"})
 _RECEIVE: Final = frozenset(
     {"get", "gets", "receive", "receives", "bekommen", "bekommt", "erhalten", "kriegen", "recoivent", "obtiennent"}
@@ -61,7 +63,7 @@ def but_us(scene: Scene, token: int) -> bool:
     if following is None or not passage.any(c.NOBODY | c.NO | c.NEG | c.RIVAL, first, last):
         return False
     low, high = following
-    apart = passage.any(c.EXCEPT, low, high) or passage.any(c.ONLY, low, low + 2)
+    apart = any(passage.words[at] not in _MORE for at in passage.places(c.EXCEPT, low, high)) or passage.any(c.ONLY, low, low + 2)
     apart = apart or any(word.startswith(_EXCEPTIONS) for word in passage.words[low:high])
     us = passage.any(_US, low, high) or (high - low <= 5 and passage.any(c.EXCEPT, low, high))  # noqa: PLR2004
     return high - low <= _SHORT and apart and us

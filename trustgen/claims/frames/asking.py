@@ -92,7 +92,11 @@ def _rest(scene: Scene, last: int) -> str:
     passage = scene.passage
     if last + 1 >= len(passage):
         return ""
-    start, _ = scene.folded.back(passage.starts[last + 1], passage.starts[last + 1])
+    behind = last + 1
+    if passage.words[behind] == '"' and behind + 1 < len(passage):
+        # The mark closes the quotation of the question.
+        behind += 1
+    start, _ = scene.folded.back(passage.starts[behind], passage.starts[behind])
     return scene.unit.text[start:]
 
 

@@ -11,7 +11,7 @@ from trustgen.claims.frames.listed import could_continue, denied_as_listed
 from trustgen.claims.frames.presupposed import presupposed
 from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.ours import party
-from trustgen.claims.reading import chain, possessed
+from trustgen.claims.reading import chain, possessed, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -23,7 +23,7 @@ def denied(case: Case) -> bool:
     scene, token = case.scene, case.token
     index, segment = scene.segment_of(token)
     stance = scene.stance(index)
-    if stance.asserts or scene.passage.sentences[segment.sentence].question:
+    if stance.asserts or scene.passage.sentences[segment.sentence].question or said_yes(scene, token):
         return False
     if _mistaken(scene, index) or (index and segment.opener == "," and _wrong_to(scene, index - 1)):
         return not stance.flips % 2 and not possessed(scene, token)
@@ -35,7 +35,7 @@ def denied(case: Case) -> bool:
         return True
     if not could_continue(scene, index) or _its(scene, token):
         return False
-    return denied_as_listed(scene, index) and not claimed_beside(scene, token)
+    return denied_as_listed(scene, index) and not claimed_beside(scene, token, strict=True)
 
 
 def _reached(scene: Scene, token: int) -> bool:

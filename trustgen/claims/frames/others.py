@@ -77,7 +77,7 @@ def third_party(case: Case) -> bool:
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
-    if who & c.YOU and _customers(passage, token, segment.first):
+    if (who & c.YOU or not possessed(scene, token)) and _customers(passage, token, segment.first):
         return not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
@@ -162,6 +162,7 @@ def _belongs(scene: Scene, token: int) -> bool:
     )
 
 
+_THEMSELVES: Final = frozenset({"themselves", "selbst", "selber", "zelf", "eux", "elles", "stessi", "mismos"})
 _CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
 
 
@@ -170,7 +171,8 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
     at = token - 1
     verb = False
     while at >= first and not passage.bits[at] & c.YOU:
-        if not passage.bits[at] & (c.BE | c.CERT | c.PREP | c.ADV | c.ALIGN | c.DET) or passage.bits[at] & c.OUR:
+        plain = passage.bits[at] & (c.BE | c.CERT | c.PREP | c.ADV | c.ALIGN | c.DET | c.PUNCT)
+        if not (plain or passage.words[at] in _THEMSELVES) or passage.bits[at] & c.OUR:
             return False
         verb = verb or bool(passage.bits[at] & c.BE)
         at -= 1

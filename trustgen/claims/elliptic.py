@@ -1,0 +1,103 @@
+"""Saying yes with a verb alone: "we do", "ours does", "nous l'avons depuis juin"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+
+_WHAT: Final = frozenset(
+    {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
+)
+_AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
+_SINCE_A_DAY: Final = frozenset({"desde", "depuis", "seit", "sinds"})
+_CLITICS: Final = frozenset(
+    {"nous", "ci", "nos", "le", "la", "lo", "l'", "les", "los", "las", "li", "ce", "ve", "gli", "glielo", "se", "uns"}
+)
+"""Pronouns that are objects in front of a verb, unless the verb is ours: "un client nous le demande"."""
+_OUR_VERBS: Final = ("ons", "mos", "amo", "ommes", "etes")
+"""How verbs of the first person plural end, where they do not need a pronoun."""
+_THAT: Final = frozenset({"that", "which", "die", "das", "der", "den", "dat"})
+_SELF: Final = c.WE | c.NAME | c.OUR
+_VERB: Final = c.AUX | c.BE | c.HOLD | c.GOT
+_KNOWN: Final = (
+    *(c.ART, c.CERT, c.STRONG, c.ISSUED, c.PRESUP, c.SCHEME, c.SEAL, c.EXAM, c.AUDIT, c.DONE, c.YEA, c.NUMBER),
+    *(c.ASSESSOR, c.ANAPH, c.OURS, c.PUNCT),
+)
+"""What may stand for a certificate."""
+_SOMETHING: Final = sum(_KNOWN)
+
+
+def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = False) -> bool:
+    """Whether a verb of having has nothing, or only a pronoun, behind it: "we do", "ours does", "we got it".
+
+    `strict` leaves out what we got that is no certificate: "nous avons obtenu le march\u00e9".
+    """
+    for index in range(first, last):
+        if index > first and passage.words[index - 1] in _AS_IF:
+            continue
+        if (index > first and passage.bits[index - 1] & c.COND) or passage.words[
+            index - 1 if index > first else first
+        ] in _WHAT:
+            # "until we are", "what we have": no statement by itself.
+            continue
+        if passage.bits[index] & c.OUR and passage.any(c.THIRD | c.OTHER, index + 1, index + 3):
+            continue
+        if _object(passage, index, last) or _relative(passage, index, first):
+            continue
+        if passage.bits[index] & (_SELF | c.ANAPH):
+            at = index + 1
+            # In Spanish and Italian the verb is its own subject.
+            verb = passage.bits[index] & _VERB if passage.bits[index] & c.WE else 0
+            while (
+                at < last
+                and passage.bits[at] & (_VERB | c.ANAPH | c.ADV | c.SINCE | c.NUMBER | c.PREP | c.WE)
+                and not passage.bits[at] & (c.NEG | c.NO)
+            ):
+                verb |= passage.bits[at] & _VERB
+                at += 1
+            if strict and (_another_object(passage, at, last) or _another_object(passage, first + 1, index)):
+                continue
+            dated = passage.words[at - 1] in _SINCE_A_DAY
+            # In front of a quotation the verb has an object: "we wrote “no”".
+            ends = at == last or (bool(passage.bits[at] & c.PUNCT) and (passage.words[at] != '"' or at + 1 == last))
+            if verb and (ends or dated or passage.bits[at] & c.DONE or verb & c.GOT):
+                return True
+    return False
+
+
+def _object(passage: Passage, index: int, last: int) -> bool:
+    """Whether a pronoun is whom or what others ask, tell or give: "several towns have asked us", "nous le demande"."""
+    at = index
+    while at < last and passage.words[at] in _CLITICS:
+        at += 1
+    if at == index or at >= last or passage.words[at] in {"y", "en"}:
+        return False
+    bits = passage.bits[at]
+    return bool(bits & _VERB) and not bits & c.WE and not passage.words[at].endswith(_OUR_VERBS)
+
+
+def _relative(passage: Passage, index: int, first: int) -> bool:
+    """Whether the clause describes a thing that no cue knows: "a list of measures that we keep ourselves"."""
+    if passage.words[index] in _THAT and passage.any(c.WE, index + 1, index + 2):
+        index += 1
+    if index <= first or passage.words[index - 1] not in _THAT:
+        return False
+    before = index - 2
+    while before > 0 and passage.bits[before] & c.PUNCT:
+        before -= 1
+    return before >= 0 and not passage.bits[before] & (_SOMETHING & ~c.PUNCT) and passage.words[before].isalpha()
+
+
+def _another_object(passage: Passage, at: int, last: int) -> bool:
+    """Whether an article and a noun begin at a token, or just behind one, that stand for no certificate."""
+    if at < last and passage.bits[at - 1] & c.DET and not passage.bits[at - 1] & _VERB:
+        noun = at
+    elif at + 1 < last and passage.bits[at] & c.DET:
+        noun = at + 1
+    else:
+        return False
+    return passage.words[noun].isalpha() and not passage.bits[noun] & (_SOMETHING | c.PREP | c.WE | c.BE | c.AUX)
