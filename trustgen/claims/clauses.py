@@ -145,7 +145,7 @@ def _sentence(passage: Passage, first: int, last: int, *, question: bool) -> Non
         passage.segments.append(Segment(start, last, number, opener))
 
 
-def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
+def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:  # noqa: PLR0912
     """What a token opens when a segment ends before it, or `None`."""
     bits = passage.bits[index]
     word = passage.words[index]
@@ -184,7 +184,8 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None:
 
 _INSIDE: Final = frozenset(
     {"invece", "pero", "dagegen", "hingegen", "jedoch", "allerdings", "aber", "en cambio", "sin embargo"}
-    | {"en revanche", "par contre", "daarentegen", "echter", "however"}
+    | {"en revanche", "par contre", "daarentegen", "echter", "however", "cependant", "toutefois", "neanmoins"}
+    | {"pourtant", "tuttavia", "dennoch", "trotzdem", "comunque", "toch", "nevertheless", "no obstante"}
 )
 """Words of contrast that may stand behind the verb of the clause that they open."""
 

@@ -21,6 +21,7 @@ _CLITICS: Final = frozenset(
 _OUR_VERBS: Final = ("ons", "mos", "amo", "ommes", "etes")
 """How verbs of the first person plural end, where they do not need a pronoun."""
 _THAT: Final = frozenset({"that", "which", "die", "das", "der", "den", "dat"})
+_NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.GOT | c.SAY | c.ASK | c.TRUTH | c.META | c.MEAN | c.WORD
 _SELF: Final = c.WE | c.NAME | c.OUR
 _VERB: Final = c.AUX | c.BE | c.HOLD | c.GOT
 _KNOWN: Final = (
@@ -59,11 +60,18 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             ):
                 verb |= passage.bits[at] & _VERB
                 at += 1
-            if strict and (_another_object(passage, at, last) or _another_object(passage, first + 1, index)):
+            named = any(_it(passage, place) for place in range(index + 1, at))
+            if (
+                strict
+                and not named
+                and (_another_object(passage, at, last) or _another_object(passage, first + 1, index))
+            ):
                 continue
             dated = passage.words[at - 1] in _SINCE_A_DAY
             # In front of a quotation the verb has an object: "we wrote “no”".
             ends = at == last or (bool(passage.bits[at] & c.PUNCT) and (passage.words[at] != '"' or at + 1 == last))
+            # "We hebben het in mei gekregen": the participle stands at the end.
+            ends = ends or (named and bool(passage.bits[last - 1] & c.GOT))
             if verb and (ends or dated or passage.bits[at] & c.DONE or verb & c.GOT):
                 return True
     return False
@@ -89,7 +97,14 @@ def _relative(passage: Passage, index: int, first: int) -> bool:
     before = index - 2
     while before > 0 and passage.bits[before] & c.PUNCT:
         before -= 1
-    return before >= 0 and not passage.bits[before] & (_SOMETHING & ~c.PUNCT) and passage.words[before].isalpha()
+    return before >= 0 and not passage.bits[before] & (_SOMETHING | _NO_NOUN) and passage.words[before].isalpha()
+
+
+def _it(passage: Passage, at: int) -> bool:
+    """Whether a token is a pronoun for what is spoken of, and no article."""
+    following = passage.bits[at + 1] if at + 1 < len(passage) else 0
+    article = passage.bits[at] & c.DET and (not following or following & _SOMETHING)
+    return bool(passage.bits[at] & c.ANAPH) and not passage.bits[at] & c.PREP and not article
 
 
 def _another_object(passage: Passage, at: int, last: int) -> bool:

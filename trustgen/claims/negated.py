@@ -38,7 +38,12 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     loose = bits & c.NOBODY and not bits & c.NO
     # "Without a freshly signed report": one word may describe what is lacking.
     described_by = 1 if bits & c.WITHOUT else 0
-    if passage.words[index] in _BEHIND and index > first and _strange(passage, index - 1):
+    if (
+        passage.words[index] in _BEHIND
+        and index > first
+        and _strange(passage, index - 1)
+        and not _aside(passage, index)
+    ):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return Hit("")
     passed = 0
@@ -87,7 +92,11 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             our = False
         elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR):
             described = True
-        elif here & EMPTY or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at)):
+        elif (
+            here & EMPTY
+            or (here & (c.BUT | c.INHERIT) and not (here & c.EXCEPT or bits & c.NOBODY))
+            or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at))
+        ):
             pass
         elif unknown < (3 if loose else described_by) and (loose or (at + 1 < stop and passage.bits[at + 1] & THING)):
             # "Nobody in this trade": a noun behind a preposition belongs to the subject.
@@ -130,6 +139,17 @@ def idle(passage: Passage, index: int, last: int) -> bool:
     )
 
 
+def _aside(passage: Passage, index: int) -> bool:
+    """Whether the word before a negation stands behind a verb that is known, with its pronouns: "haben wir also nicht".
+
+    Then it is an adverb, whatever it means.
+    """
+    at = index - 2
+    while at >= 0 and passage.bits[at] & (c.WE | c.YOU | c.ANAPH) and not passage.bits[at] & (c.HOLD | c.BE | c.AUX):
+        at -= 1
+    return at >= 0 and bool(passage.bits[at] & (c.HOLD | c.BE | c.AUX))
+
+
 def _strange(passage: Passage, at: int) -> bool:
     """Whether a token is a word that no cue explains."""
     return not passage.bits[at] & ~c.HIDE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
@@ -166,8 +186,11 @@ def _worn(passage: Passage, head: int, last: int) -> bool:
         at + 1 < last
         and bool(passage.bits[at] & c.REL and passage.bits[at + 1] & c.WE)
         and passage.any(c.HOLD | c.GOT, at, last)
-        and _strange(passage, last - 1)
+        and (_strange(passage, last - 1) or passage.words[last - 1].endswith(_MANNER))
     )
+
+
+_MANNER: Final = ("ly", "mente")
 
 
 def _assessed(passage: Passage, at: int, last: int, passed: int) -> Hit:

@@ -88,7 +88,7 @@ def _tokens(folded: Folded, found: Sequence[Found]) -> list[tuple[str, str, int,
     return raw
 
 
-def read(
+def read(  # noqa: PLR0912 - one branch for each kind of token
     folded: Folded,
     found: Sequence[Found] = (),
     *,
@@ -135,6 +135,8 @@ def read(
                 bits |= cues.NUMBER
             elif size == 1 and lex.is_function(word, passage.languages):
                 bits |= cues.WORD
+            elif not bits and _adverb(word, passage.bits[-1] if passage.bits else 0):
+                bits = cues.ADV
         end = raw[index + size - 1][3]
         passage.words.append(" ".join(words[index : index + size]))
         passage.bits.append(bits)
@@ -146,6 +148,22 @@ def read(
     cut(passage)
     _place(passage)
     return passage
+
+
+_MANNER: Final = ("mente", "ly")
+_AFTER_A_VERB: Final = ("ment", "lijk")
+_NO_ADVERBS: Final = frozenset(
+    {"family", "assembly", "anomaly", "supply", "reply", "multiply", "italy", "apply", "rely"}
+)
+_LONG: Final = 5
+
+
+def _adverb(word: str, before: int) -> bool:
+    """Whether a word is an adverb by its ending, which in French and Dutch only shows behind a verb or its subject."""
+    if len(word) <= _LONG or word in _NO_ADVERBS:
+        return False
+    near = cues.HOLD | cues.BE | cues.AUX | cues.WE | cues.YOU | cues.NEG
+    return word.endswith(_MANNER) or (word.endswith(_AFTER_A_VERB) and bool(before & near) and not before & cues.DET)
 
 
 def _numbers(words: Sequence[str], at: int) -> bool:

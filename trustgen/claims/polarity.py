@@ -71,7 +71,9 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
-    if any(not _and_not_for(passage, at) for at in passage.places(c.PSEUDO, first, last)) or _fruitless(passage, first, last):
+    if any(not _and_not_for(passage, at) for at in passage.places(c.PSEUDO, first, last)) or _fruitless(
+        passage, first, last
+    ):
         result.blocked = True
         return result
     base = False

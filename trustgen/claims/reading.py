@@ -142,6 +142,12 @@ def said_yes(scene: Scene, token: int) -> bool:
     )
 
 
+def called_ours(passage: Passage, token: int, last: int) -> bool:
+    """Whether the clause ends in saying whose it is, and that is us: "whose report is ours"."""
+    ends = last - 1 > token and passage.bits[last - 1] & (c.OUR | c.OURS) and passage.bits[last - 2] & c.BE
+    return bool(ends) and not passage.any(c.NEG | c.NO, token, last)
+
+
 def _auxiliary(passage: Passage, place: int, last: int) -> bool:
     """Whether a verb of having only helps another verb that is none of obtaining: "we have read ISO 27001"."""
     bits = passage.bits[place]

@@ -63,7 +63,9 @@ def but_us(scene: Scene, token: int) -> bool:
     if following is None or not passage.any(c.NOBODY | c.NO | c.NEG | c.RIVAL, first, last):
         return False
     low, high = following
-    apart = any(passage.words[at] not in _MORE for at in passage.places(c.EXCEPT, low, high)) or passage.any(c.ONLY, low, low + 2)
+    apart = any(passage.words[at] not in _MORE for at in passage.places(c.EXCEPT, low, high)) or passage.any(
+        c.ONLY, low, low + 2
+    )
     apart = apart or any(word.startswith(_EXCEPTIONS) for word in passage.words[low:high])
     us = passage.any(_US, low, high) or (high - low <= 5 and passage.any(c.EXCEPT, low, high))  # noqa: PLR2004
     return high - low <= _SHORT and apart and us

@@ -93,7 +93,7 @@ def _rest(scene: Scene, last: int) -> str:
     if last + 1 >= len(passage):
         return ""
     behind = last + 1
-    if passage.words[behind] == '"' and behind + 1 < len(passage):
+    if passage.words[behind] == '"' and behind + 1 < len(passage) and not passage.bits[behind + 1] & c.PUNCT:
         # The mark closes the quotation of the question.
         behind += 1
     start, _ = scene.folded.back(passage.starts[behind], passage.starts[behind])

@@ -9,7 +9,7 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.undone import past_planning
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import possessed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,12 +125,32 @@ def asked_in_vain(case: Case) -> bool:
         return False
     number, first, last = scene.sentence_of(token)
     asks = [at for at in range(first + 1, token) if passage.words[at].startswith(_ASKS)]
+    if passage.sentences[number].question and quoted(scene, token):
+        # A row is quoted, and the next sentence says that a no stands there, too.
+        return _ends_in_no(scene, number + 1) and not claimed_beside(scene, token, strict=True)
     if not asks or passage.any(c.WE | c.NAME | c.OUR | c.COND, first, asks[0]):
         return False
     verb = passage.words[asks[0]]
     if verb.endswith(FIRST_PERSON) or passage.any(c.GOT | c.DONE | c.YEA & ~c.ART, asks[0], last):
         return False
     return _in_vain(scene, number + 1) and not claimed_beside(scene, token, strict=True)
+
+
+def _ends_in_no(scene: Scene, number: int) -> bool:
+    """Whether a short sentence says that the answer, there too, is a no."""
+    passage = scene.passage
+    if number >= len(passage.sentences):
+        return False
+    first, last = passage.sentences[number].first, passage.sentences[number].last
+    if first < last and passage.words[first] == '"':
+        first += 1
+    if not 2 < last - first <= _SHORT or passage.any(c.SCHEME | c.FINDING | c.YEA, first, last):  # noqa: PLR2004
+        return False
+    answer = any(word.startswith((*_THERE, *_HOLDS_FOR[-6:])) for word in passage.words[first:last])
+    return answer and bool(passage.bits[last - 1] & c.NAY) and len(passage.places(c.NAY, first, last)) == 1
+
+
+_THERE: Final = ("there", "here", "dort", "da", "hier", "la", "ici", "alli", "ahi", "aqui", "li", "qui", "daar")
 
 
 def _in_vain(scene: Scene, number: int) -> bool:

@@ -230,25 +230,8 @@ _PASSIVE: Final = frozenset(
     {"is", "are", "was", "were", "wird", "werden", "wurde", "est", "sont", "viene", "vengono", "wordt", "worden", "se"}
 )
 _AGENTS: Final = frozenset(
-    {
-        "by",
-        "through",
-        "with",
-        "von",
-        "vom",
-        "durch",
-        "par",
-        "por",
-        "da",
-        "dal",
-        "dalla",
-        "dall'",
-        "door",
-        "at",
-        "to",
-        "after",
-        "in",
-    }
+    {"by", "through", "with", "von", "vom", "durch", "par", "por", "da", "dal", "dalla", "dall'"}
+    | {"door", "at", "to", "after", "in"}
 )
 
 

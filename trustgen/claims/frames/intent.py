@@ -34,7 +34,9 @@ def _reached(scene: Scene, first: int, last: int) -> bool:
         bits = passage.bits[index]
         if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART) and not bits & c.DONE:
             continue
-        if index > first and (passage.words[index - 1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)):
+        if index > first and (
+            passage.words[index - 1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND | c.OPEN)
+        ):
             continue
         return True
     return False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
-from trustgen.claims.reading import chain, possessed
+from trustgen.claims.reading import called_ours, chain, possessed
 from trustgen.claims.structure import certifications_above
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
-_PROGRAMMES: Final = frozenset({"cbpr"})
-"""Schemes with a certificate that their holders are said to take part in."""
 _GONE: Final = frozenset({"privacy-shield"})
 """Schemes that nobody can rely on any longer, whoever had joined them."""
 _SELF: Final = c.WE | c.OUR | c.NAME
@@ -64,6 +61,8 @@ def third_party(case: Case) -> bool:
     ):
         return False
     if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
+        return False
+    if called_ours(passage, token, segment.last):
         return False
     who = owner(scene, token)
     if who & (c.THIRD | c.OTHER | c.THEIR) and party(scene, token):
@@ -267,32 +266,5 @@ def person(case: Case) -> bool:
     return not claimed_beside(scene, token)
 
 
-def participation(case: Case) -> bool:
-    """Taking part in making standards; never with a word of certification, nor under such a heading undenied."""
-    scene, token = case.scene, case.token
-    passage = scene.passage
-    index, _ = scene.segment_of(token)
-    _, first, last = scene.sentence_of(token)
-    if case.scheme is not None and (case.scheme.artefact in _JOINED or case.scheme.id in _PROGRAMMES):
-        # Being a participant in such a programme is the holding.
-        return False
-    if passage.bits[token] & c.SEAL:
-        # "As members of the alliance we carry the seal."
-        return False
-    joined = [place for place in passage.places(c.MEMBER, first, last) if passage.words[place - 1] != "-"]
-    if not joined or possessed(scene, token) or scene.stance(index).asserts:
-        return False
-    if any(
-        passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE)
-        and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD | c.ADV)
-        for i in range(first, last)
-    ):
-        return denied_beside(scene, token)
-    if claimed_beside(scene, token):
-        return False
-    return not certifications_above(scene) or denied_beside(scene, token)
-
-
 THIRD_PARTY = Frame("third-party", third_party)
 PERSON = Frame("person", person)
-PARTICIPATION = Frame("participation", participation)

@@ -10,7 +10,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.others import inherited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import ours_too, party, passed_on
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import called_ours, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -185,6 +185,8 @@ def whose(case: Case) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     if possessed(scene, token) or inherited(scene) or passed_on(scene, token):
+        return False
+    if called_ours(passage, token, segment.last):
         return False
     if passage.any(c.RARE | c.RIVAL, *scene.sentence_of(token)[1:]) or passage.any(c.NAME):
         return False

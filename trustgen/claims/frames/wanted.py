@@ -56,7 +56,12 @@ def wanted(case: Case) -> bool:
     if passage.any(c.COND | c.YOU | c.YOUR | c.GLOBAL | c.YEA & ~c.CERT, first, token) or _behind(scene, token):
         return False
     answered = bool(asks) and asks[-1] < segment.first and passage.any(c.WE | c.NAME, segment.first, token)
-    if not asks or answered or passage.any(c.WE | c.NAME, first, asks[0] - 1) or passage.words[asks[0]].endswith(FIRST_PERSON):
+    if (
+        not asks
+        or answered
+        or passage.any(c.WE | c.NAME, first, asks[0] - 1)
+        or passage.words[asks[0]].endswith(FIRST_PERSON)
+    ):
         return False
     if passage.any(c.HOLD | c.CERT | c.BE, asks[-1] + 1, token) or asks[0] == first:
         return False

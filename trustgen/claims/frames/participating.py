@@ -1,0 +1,44 @@
+"""Taking part in the making of standards: a seat on a committee, a membership."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import possessed
+from trustgen.claims.structure import certifications_above
+
+_JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
+_PROGRAMMES: Final = frozenset({"cbpr"})
+"""Schemes with a certificate that their holders are said to take part in."""
+
+
+def participation(case: Case) -> bool:
+    """Taking part in making standards; never with a word of certification, nor under such a heading undenied."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, _ = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    if case.scheme is not None and (case.scheme.artefact in _JOINED or case.scheme.id in _PROGRAMMES):
+        # Being a participant in such a programme is the holding.
+        return False
+    if passage.bits[token] & c.SEAL:
+        # "As members of the alliance we carry the seal."
+        return False
+    joined = [place for place in passage.places(c.MEMBER, first, last) if passage.words[place - 1] != "-"]
+    if not joined or possessed(scene, token) or scene.stance(index).asserts:
+        return False
+    if any(
+        passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE)
+        and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD | c.ADV)
+        for i in range(first, last)
+    ):
+        return denied_beside(scene, token)
+    if claimed_beside(scene, token):
+        return False
+    return not certifications_above(scene) or denied_beside(scene, token)
+
+
+PARTICIPATION = Frame("participation", participation)
