@@ -127,6 +127,8 @@ def _boasts(scene: Scene, index: int) -> bool:
     passage = scene.passage
     segment = passage.segments[index]
     first, last = segment.first, segment.last
+    if _but_us(passage, index):
+        return True
     if _handed(passage, index) or (not segment.opener and _one_too(passage, first, last)):
         return True
     if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
@@ -146,6 +148,23 @@ def _boasts(scene: Scene, index: int) -> bool:
         return True
     opening = passage.bits[first] if first < last else 0
     return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
+
+
+_US: Final = ("us", "ours", "nous", "uns", "nosotros", "noi", "ons", "wij")
+
+
+def _but_us(passage: Passage, index: int) -> bool:
+    """Whether nobody is said to have it but us: "aucun \u00e9diteur ne l'a, \u00e0 part nous"."""
+    segment = passage.segments[index]
+    if not index or segment.last - segment.first > 3 or not passage.any(c.EXCEPT, segment.first, segment.last):  # noqa: PLR2004
+        return False
+    before = passage.segments[index - 1]
+    return (
+        before.sentence == segment.sentence
+        and any(word.split()[-1] in _US for word in passage.words[segment.first : segment.last])
+        and passage.any(c.NOBODY | c.NO | c.NEG, before.first, before.last)
+        and passage.any(c.HOLD | c.ANAPH, before.first, before.last)
+    )
 
 
 def _handed(passage: Passage, index: int) -> bool:

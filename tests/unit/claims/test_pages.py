@@ -8,38 +8,37 @@ from pathlib import Path
 import pytest
 from claims_corpus import scorer
 
-PAGES = sorted((Path(__file__).parents[2] / "claims" / "pages").glob("*.html"))
-CEILING = 0.2
-"""False findings by a thousand words over all pages."""
-MOST = 1
-"""On the worst page."""
+ROOT = Path(__file__).resolve().parents[2] / "claims" / "pages"
+SETS = {".": (15, 0.2, 1), "even": (15, 3.5, 11), "ordinary": (18, 2.2, 8)}
+"""By folder: how many pages, the false findings by a thousand words over all of them, and on the worst page."""
+PAGES = sorted(ROOT.rglob("*.html"))
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, tuple[int, int]]:
+def found() -> dict[Path, tuple[int, int]]:
     """The findings and the words of each page."""
     counted = {}
     for page in PAGES:
         about = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
         scored = scorer().score({"html": page.read_text(encoding="utf-8"), **about})
         false = [mention for mention in scored.mentions if not mention.passed and not mention.warning]
-        counted[page.stem] = (len(false), about["words"])
+        counted[page] = (len(false), about["words"])
     return counted
 
 
-def test_honest_pages_meet_no_more_findings_than_before(found: dict[str, tuple[int, int]]) -> None:
-    findings = sum(number for number, _ in found.values())
-    words = sum(number for _, number in found.values())
-    assert len(found) == 15
+@pytest.mark.parametrize("folder", SETS)
+def test_honest_pages_meet_no_more_findings_than_before(found: dict[Path, tuple[int, int]], folder: str) -> None:
+    pages, ceiling, most = SETS[folder]
+    here = {page.stem: counted for page, counted in found.items() if page.parent == (ROOT / folder).resolve()}
+    findings = sum(number for number, _ in here.values())
+    words = sum(number for _, number in here.values())
+    assert len(here) == pages
     assert words > 9000
-    assert findings * 1000 / words <= CEILING, {page: number for page, (number, _) in found.items() if number}
+    assert findings * 1000 / words <= ceiling, {page: number for page, (number, _) in here.items() if number}
+    assert max(number for number, _ in here.values()) <= most, here
 
 
-def test_no_honest_page_meets_more_than_a_few(found: dict[str, tuple[int, int]]) -> None:
-    assert max(number for number, _ in found.values()) <= MOST, found
-
-
-def test_a_claim_that_is_put_into_a_page_is_found(found: dict[str, tuple[int, int]]) -> None:
+def test_a_claim_that_is_put_into_a_page_is_found(found: dict[Path, tuple[int, int]]) -> None:
     claim = "<p>We passed our FedRAMP Moderate assessment in May.</p></body>"
     for page in PAGES:
         about = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
@@ -47,4 +46,4 @@ def test_a_claim_that_is_put_into_a_page_is_found(found: dict[str, tuple[int, in
         assert "</body>" in html, page
         scored = scorer().score({"html": html.replace("</body>", claim), **about})
         false = [mention for mention in scored.mentions if not mention.passed and not mention.warning]
-        assert len(false) > found[page.stem][0], page
+        assert len(false) > found[page][0], page

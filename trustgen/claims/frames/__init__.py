@@ -41,6 +41,7 @@ from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
 from trustgen.claims.places import in_scope
+from trustgen.claims.reading import attributed
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -142,6 +143,23 @@ def _clean(case: Case) -> bool:
     return passage.any(c.NONE | c.NAY | c.NO, last) or any(scene.said(one).kind == "no" for one in answers if one)
 
 
+def _praised(case: Case) -> bool:
+    """Whether a customer who is quoted speaks of the supplier, who is us: "that the vendor was HITRUST certified"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if not scene.unit.context.quoted or passage.any(_OPEN, segment.first, segment.last):
+        return False
+    theirs = [at for at in passage.places(c.THEIR | c.THIRD, segment.first, token) if not passage.bits[at] & c.OTHER]
+    if not theirs or passage.any(c.OUR, max(theirs[-1] - 1, segment.first), theirs[-1] + 1):
+        return False
+    near = passage.any(c.ISSUED, token, min(token + 4, segment.last)) and token - theirs[-1] <= 2  # noqa: PLR2004
+    return near or (attributed(scene, token) and bool(passage.bits[theirs[-1]] & c.THIRD))
+
+
+_OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.WITHOUT | c.COND | c.ASK | c.OTHER
+
+
 def _in_our_scope(case: Case) -> bool:
     """Whether a sentence that looks like a definition names what our certificate is for: "ISO 27001 covers Leeds"."""
     scene = case.scene
@@ -158,7 +176,13 @@ def _in_our_scope(case: Case) -> bool:
 
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    if _clean(case) or asking.rhetorical(case) or replies.replied_yes(case) or replies.party_confirmed(case):
+    if (
+        _clean(case)
+        or _praised(case)
+        or asking.rhetorical(case)
+        or replies.replied_yes(case)
+        or replies.party_confirmed(case)
+    ):
         return None
     unfit: frozenset[Frame] = frozenset()
     if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):

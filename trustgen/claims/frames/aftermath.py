@@ -44,6 +44,8 @@ def answered_after(case: Case) -> bool:
         and not _closed(scene, token)
     ):
         return False
+    if _ours_is(scene, token):
+        return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
         if (
@@ -72,6 +74,19 @@ def answered_after(case: Case) -> bool:
         if named and not _parallel(scene, segment, number) and not _listed(scene, index, own):
             return False
     return False
+
+
+def _ours_is(scene: Scene, token: int) -> bool:
+    """Whether something of ours is said to be certified, whoever runs it: "i nostri data center sono certificati"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first = passage.bits[segment.first]
+    begins = first & c.OUR or passage.any(c.OUR, segment.first, segment.first + 2)
+    own = bool(begins) and not passage.any(c.YOU | c.PERSON | c.COND | c.PLAN, segment.first, token)
+    at = token - 1
+    while at > segment.first and passage.bits[at] & (c.CERT | c.PREP | c.ALIGN | c.ADV | c.SCHEME | c.AND):
+        at -= 1
+    return own and passage.any(c.CERT, at, token) and bool(passage.bits[at] & (c.BE | c.BUT))
 
 
 def _listed(scene: Scene, index: int, own: Segment) -> bool:

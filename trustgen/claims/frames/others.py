@@ -72,17 +72,17 @@ def third_party(case: Case) -> bool:
         return False
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
+    if (who & c.YOU or not possessed(scene, token)) and _customers(passage, token, segment.first):
+        return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
-    if (who & c.YOU or not possessed(scene, token)) and _customers(passage, token, segment.first):
-        return not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
     if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):
         return not claimed_beside(scene, token)
-    if _belongs(scene, token) and not possessed(scene, token):
+    if (_belongs(scene, token) or _its_own(scene, token, first, last)) and not possessed(scene, token):
         return not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
@@ -199,6 +199,29 @@ _WHOSE: Final = frozenset(
         "quello",
     }
 )
+
+
+def _its_own(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether a name before the verb is named again behind it: "Paddle's assessment is Paddle's own"."""
+    passage = scene.passage
+    for place in passage.places(c.BE | c.MEAN | c.EXIST | c.BELONG, token + 1, last):
+        behind = min(place + _REACH, last)
+        for at in range(place + 1, behind):
+            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not _proper(scene, at):
+                continue
+            before = passage.words[at - 1]
+            if passage.words[at] in passage.words[first:place] and not (passage.bits[at - 1] & c.DET & ~c.PREP):
+                return before not in _BY
+    return False
+
+
+_REACH: Final = 6
+_BY: Final = frozenset({"by", "durch", "par", "por", "door"})
+
+
+def _proper(scene: Scene, at: int) -> bool:
+    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
+    return scene.unit.text[start].isupper() and scene.passage.words[at].isalpha()
 
 
 def _is_theirs(scene: Scene, token: int, last: int) -> bool:
