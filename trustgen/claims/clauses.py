@@ -195,8 +195,9 @@ def _behind_its_verb(passage: Passage, index: int, first: int) -> bool:
     return (
         passage.words[index] in _INSIDE
         and bool(passage.bits[index - 1] & (cues.HOLD | cues.BE | cues.AUX))
-        and index - first <= 3  # noqa: PLR2004 - a subject, a negation and a verb
-        and passage.any(cues.WE | cues.NAME | cues.NEG, first, index)
+        # A subject, a negation and a verb; or something that is called ours, and a verb.
+        and (index - first <= 3 or passage.any(cues.OUR, first, first + 2))  # noqa: PLR2004
+        and passage.any(cues.WE | cues.NAME | cues.NEG | cues.OUR, first, index)
         and not passage.any(cues.SCHEME | cues.ART, first, index)
     )
 
