@@ -122,6 +122,7 @@ class Bench:
         stem = old.stem and len(old.words) == 1
         for word in [word for word in known if word.startswith(first)] if stem else [first]:
             known.pop(word, None)
+        self.lexicon._going_on.clear()
         if (old.classes | new.classes) & _FAST:
             source = r"\b" + r"[\s'-]*".join(re.escape(word) for word in old.words)
             self.fast.without = None if new.classes & _FAST else self.fast.spelled.index(source)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.defining import cited, lasting, statement
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.ours import party
@@ -79,13 +79,13 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if _cited(scene, token):
+    if cited(scene, token):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
     if asked or party(scene, token):
         # What a reader asks us is about us, and so is what a contract says of its party.
         return False
-    start, stop = _statement(scene, token, first, last)
+    start, stop = statement(scene, token, first, last)
     apart = case.scheme is not None and harmless(scene, first, start) and harmless(scene, stop, last)
     if self_in(scene, *((start, stop) if apart else (first, last))) or (
         case.scheme is None and passage.any(c.HAPPEN, token, last)
@@ -131,39 +131,6 @@ def defined(case: Case) -> bool:
             general = True
             break
     return general and not claimed_beside(scene, token)
-
-
-_RECURRING: Final = ("every", "each", "jed", "jahrlich", "chaque", "cada", "ogni", "elk", "ieder", "annual", "yearly")
-
-
-def lasting(scene: Scene, first: int, last: int) -> bool:
-    """Whether something is said to have gone on since a day; what a scheme asks for every year is its rule."""
-    words = scene.passage.words
-    return any(not words[at].startswith(_RECURRING) for at in scene.passage.places(c.SINCE, first, last))
-
-
-def _statement(scene: Scene, token: int, first: int, last: int) -> tuple[int, int]:
-    """The part of a sentence between semicolons that the mention is in."""
-    marks = [at for at in range(first, last) if scene.passage.words[at] == ";"]
-    return max([first, *(at + 1 for at in marks if at < token)]), min([last, *(at for at in marks if at > token)])
-
-
-_CITED: Final = re.compile(
-    r"\b(?:as defined (?:in|by|under)|within the meaning of|au sens d[eu]|telles? que definies? (?:dans|par)|"
-    r"im sinne (?:von|der|des)|en el sentido de(?: la)?|segun se define en|ai sensi del(?:la|lo)?|"
-    r"come definit[aeio] (?:nel|da)(?:la|lo|l)?|zoals gedefinieerd in|zoals bedoeld in|in de zin van)"
-    r"(?: the| la| le| l'| de| el| il)? ?$"
-)
-
-
-def _cited(scene: Scene, token: int) -> bool:
-    """Whether a term is used as the scheme defines it: "cardholder data as defined in the PCI DSS"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    before = scene.folded.bare[passage.starts[segment.first] : passage.starts[token]].split()
-    return bool(_CITED.search(" ".join(before))) and not passage.any(
-        c.WE | c.OUR | c.NAME | c.CERT | c.GOT | c.DONE, segment.first, segment.last
-    )
 
 
 def _joined(passage: Passage, first: int, last: int) -> bool:
@@ -230,8 +197,8 @@ _PASSIVE: Final = frozenset(
     {"is", "are", "was", "were", "wird", "werden", "wurde", "est", "sont", "viene", "vengono", "wordt", "worden", "se"}
 )
 _AGENTS: Final = frozenset(
-    {"by", "through", "with", "von", "vom", "durch", "par", "por", "da", "dal", "dalla", "dall'"}
-    | {"door", "at", "to", "after", "in"}
+    {"by", "through", "with", "von", "vom", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "at", "to"}
+    | {"after", "in"}
 )
 
 

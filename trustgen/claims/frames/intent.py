@@ -35,7 +35,7 @@ def _reached(scene: Scene, first: int, last: int) -> bool:
         if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART) and not bits & c.DONE:
             continue
         if index > first and (
-            passage.words[index - 1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND | c.OPEN)
+            passage.words[index - 1].split()[-1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)
         ):
             continue
         return True

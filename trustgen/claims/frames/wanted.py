@@ -55,15 +55,14 @@ def wanted(case: Case) -> bool:
     asks = [at for at in range(first, token) if passage.words[at].startswith(_ASKS) and not passage.bits[at] & c.WE]
     if passage.any(c.COND | c.YOU | c.YOUR | c.GLOBAL | c.YEA & ~c.CERT, first, token) or _behind(scene, token):
         return False
-    answered = bool(asks) and asks[-1] < segment.first and passage.any(c.WE | c.NAME, segment.first, token)
-    if (
-        not asks
-        or answered
-        or passage.any(c.WE | c.NAME, first, asks[0] - 1)
-        or passage.words[asks[0]].endswith(FIRST_PERSON)
-    ):
+    if not asks or passage.any(c.WE | c.NAME, first, asks[0] - 1) or passage.words[asks[0]].endswith(FIRST_PERSON):
         return False
-    if passage.any(c.HOLD | c.CERT | c.BE, asks[-1] + 1, token) or asks[0] == first:
+    if asks[-1] < segment.first and passage.any(c.WE | c.NAME, segment.first, token):
+        # "The regulator asked; we forwarded the attestation."
+        return False
+    if passage.any(c.HOLD | c.CERT | c.BE | c.WE, asks[-1] + 1, token) or ";" in passage.words[asks[-1] : token]:
+        return False
+    if asks[0] == first:
         return False
     if not (_FOR | INDEFINITE).intersection(passage.words[asks[-1] + 1 : token]) and token - asks[-1] > 2:  # noqa: PLR2004
         return False

@@ -1,0 +1,43 @@
+"""What a definition may hold: a term as a scheme defines it, what recurs by its rules, a part between semicolons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_RECURRING: Final = ("every", "each", "jed", "jahrlich", "chaque", "cada", "ogni", "elk", "ieder", "annual", "yearly")
+
+
+def lasting(scene: Scene, first: int, last: int) -> bool:
+    """Whether something is said to have gone on since a day; what a scheme asks for every year is its rule."""
+    words = scene.passage.words
+    return any(not words[at].startswith(_RECURRING) for at in scene.passage.places(c.SINCE, first, last))
+
+
+def statement(scene: Scene, token: int, first: int, last: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons that the mention is in."""
+    marks = [at for at in range(first, last) if scene.passage.words[at] == ";"]
+    return max([first, *(at + 1 for at in marks if at < token)]), min([last, *(at for at in marks if at > token)])
+
+
+_CITED: Final = re.compile(
+    r"\b(?:as defined (?:in|by|under)|within the meaning of|au sens d[eu]|telles? que definies? (?:dans|par)|"
+    r"im sinne (?:von|der|des)|en el sentido de(?: la)?|segun se define en|ai sensi del(?:la|lo)?|"
+    r"come definit[aeio] (?:nel|da)(?:la|lo|l)?|zoals gedefinieerd in|zoals bedoeld in|in de zin van)"
+    r"(?: the| la| le| l'| de| el| il)? ?$"
+)
+
+
+def cited(scene: Scene, token: int) -> bool:
+    """Whether a term is used as the scheme defines it: "cardholder data as defined in the PCI DSS"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    before = scene.folded.bare[passage.starts[segment.first] : passage.starts[token]].split()
+    return bool(_CITED.search(" ".join(before))) and not passage.any(
+        c.WE | c.OUR | c.NAME | c.CERT | c.GOT | c.DONE, segment.first, segment.last
+    )
