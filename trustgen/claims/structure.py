@@ -71,11 +71,6 @@ def _row(scene: Scene) -> Said:
             elif said.kind == "yes" and not any(map(str.isalnum, cell)) and _denying(scene, column):
                 said = Said("no", column)
             kinds.append(said)
-    if any(said.kind == "no" and len(said.text.split()) == 1 for said in kinds):
-        # Beside a plain no, a remark such as "asked for twice this year" is none that says yes.
-        kinds = [
-            Said("other", said.text) if said.kind == "yes" and _remark(scene, said.text) else said for said in kinds
-        ]
     us = any(has(scene, cell, c.WE | c.NAME) for cell in context.row)
     for kind in ("yes", "no", "ended", "plan", "third", "mapping"):
         for said in kinds:
@@ -84,12 +79,6 @@ def _row(scene: Scene) -> Said:
     if any(said.kind == "other" for said in kinds) and not _mapped(scene):
         return Said("other")
     return Said("blank")
-
-
-def _remark(scene: Scene, cell: str) -> bool:
-    """Whether a cell is a phrase about something else than having, obtaining or a day."""
-    telling = c.HOLD | c.GOT | c.DONE | c.CERT | c.STRONG | c.OURS | c.NUMBER | c.EXPIRY | c.GRANTED | c.YEA | c.PRESUP
-    return len(cell.split()) > 2 and not has(scene, cell, telling)  # noqa: PLR2004
 
 
 def _chosen(scene: Scene, index: int) -> bool:
