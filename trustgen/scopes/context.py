@@ -61,7 +61,7 @@ class Surroundings:
         if around.lead >= 0:
             found["lead"] = seen[around.lead].text
         if around.quote is not None:
-            found["attribution"] = _attribution(around.quote)
+            found.update(quoted=True, attribution=_attribution(around.quote))
         self._question(block, before, after, found)
         return Context(
             headings=headings,

@@ -68,6 +68,8 @@ class Context(Struct, frozen=True, kw_only=True):
     """The previous block's text."""
     after: str = ""
     """The next block's text."""
+    quoted: bool = False
+    """Whether it is in a quotation; excuses nothing by itself."""
     attribution: str = ""
     """Inside a `blockquote` or `q`: who is quoted (its `cite`, `footer`, `figcaption`)."""
     struck: bool = False

@@ -148,7 +148,7 @@ def _praised(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if not scene.unit.context.attribution or passage.any(_OPEN, segment.first, segment.last):
+    if not scene.unit.context.quoted or passage.any(_OPEN, segment.first, segment.last):
         return False
     theirs = [at for at in passage.places(c.THEIR | c.THIRD, segment.first, token) if not passage.bits[at] & c.OTHER]
     if not theirs or passage.any(c.OUR, max(theirs[-1] - 1, segment.first), theirs[-1] + 1):
