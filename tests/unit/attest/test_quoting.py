@@ -77,6 +77,7 @@ def test_a_time_is_written_as_the_format_writes_it() -> None:
             )
         ),
     ],
+    ids=["pem", "pem of a curve", "P-256 as PKCS 8", "P-256 as SEC 1", "Ed25519"],
 )
 def test_a_private_key_is_not_shown(secret: str) -> None:
     assert shown(secret) == "`(what looks like a private key)`"
