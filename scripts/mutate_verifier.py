@@ -40,6 +40,13 @@ from mutants import Mutant, mutants  # noqa: E402
 
 EQUIVALENT: dict[str, str] = {
     "graded.py:_metric_fault: operand measured.denominator is None": "a ratio has both counts: it is there for types",
+    "graded.py:_metric_fault: operand measured.numerator is None": "a ratio has both counts: it is there for types",
+    "graded.py:on_target: operand 0": "a metric without a value has both counts: it is there for types",
+    "graded.py:on_target: operand 0 (2)": "a metric without a value has both counts: it is there for types",
+    "graded.py:shortfall: operand 0": "a quantity has no counts, and 0 - 0 is asked of none: it is there for types",
+    "graded.py:shortfall: operand 0 (2)": "a quantity has no counts, and 0 - 0 is asked of none: it is there for types",
+    "checklist.py:: number shape.rows(_metric, 0, 16, 'metrics') [1] -1": "no list has fewer than no entries",
+    "identityform.py:: number shape.rows(_IDENTITY, 0, 16, 'identities') [1] -1": "no list has fewer than no entries",
     "checklist.py:: form 'kind' (2)": "only a metric of that kind is read by that form",
     "written.py:read: operand written != payload": "what it takes, the next comparison takes too; it only saves time",
 }

@@ -83,6 +83,13 @@ def test_a_keyless_bundle_says_its_media_type(keyless: Simulator) -> None:
         assert "its media type is" in found.message
 
 
+def test_a_bundle_under_the_name_of_an_envelope_is_no_envelope(keyless: Simulator) -> None:
+    put(keyless)
+    assert selected(keyless).identities
+    keyless.put_json(bundle(HEAD), "0000000042.dsse.json")
+    assert refused(keyless).rule == "malformed-envelope"
+
+
 def entry(value: Bundle) -> dict[str, Any]:
     found: dict[str, Any] = value["verificationMaterial"]["tlogEntries"][0]
     return found
