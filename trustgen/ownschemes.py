@@ -6,6 +6,7 @@ What is refused here is what would mislead a reader of the report: a shipped sch
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues
@@ -47,6 +48,9 @@ _NUMERALS: Final = {
     **dict.fromkeys(("2", "ii", "two"), "(2|ii|two|deux|zwei|dos|due|twee)"),
     **dict.fromkeys(("3", "iii", "three"), "(3|iii|three|trois|drei|tres|tre|drie)"),
 }
+_NUMBERED: Final = frozenset({"iso", "iec", "soc", "pci"})
+"""Families whose names are numbers, which can be written in words: "ISO Twentyseven Thousand One"."""
+_TWICE: Final = re.compile(r"(.)\1+")
 _RESERVED: Final = frozenset({"any", "none"})
 _MUTE: Final = cues.HOMONYM | cues.OTHER | cues.THIRD
 """Classes of words that say of themselves that they are about something or somebody else: names, for the most part."""
@@ -142,6 +146,20 @@ def _check_form(form: Text, company: set[str], findings: Findings) -> None:
             message = f"“{form}” holds a name of the shipped scheme {schemes()[found.scheme].name} (`{found.scheme}`)."
             findings.add(TAKEN.at(form.span, message))
             return
+    family = _family(parts)
+    if family is not None:
+        findings.add(
+            TAKEN.at(
+                form.span, f"“{form}” reads like one of {family.upper()}, whose names have numbers: write its number."
+            )
+        )
+
+
+def _family(parts: Sequence[str]) -> str | None:
+    """The family of numbered standards that a name counts itself to without a number, a letter doubled or not."""
+    if any(part.isdigit() and len(part) >= _TELLING for part in parts):
+        return None
+    return next((short for part in parts if (short := _TWICE.sub(r"\1", part)) in _NUMBERED), None)
 
 
 def _check_telling(form: Text, findings: Findings) -> None:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from trustgen.finding import Finding, Rule, Span
 from trustgen.model.posture import Outcome
 from trustgen.render.filters import day, iso, minute
+from trustgen.rules.tg239_typed_status import check_page
 from trustgen.scopes.html_refs import find
 from trustgen.scopes.html_status import ShownPage, shown_page
 
@@ -79,6 +80,7 @@ def check_shown(artifacts: Iterable[Artifact], center: TrustCenter, words: Evide
         if artifact.media != "text/html":
             continue
         page = shown_page(source)
+        yield from check_page(artifact.path, source, page.text, center)
         yield from _statuses(artifact.path, source, page, controls, words, by_page.get(artifact.path))
         yield from _names(artifact.path, source, page, controls, by_page.get(artifact.path))
         yield from _times(artifact.path, source, page, center, by_page.get(artifact.path))

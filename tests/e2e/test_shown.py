@@ -207,3 +207,13 @@ def test_a_status_in_an_element_that_shows_it_as_something_else_is_refused(proje
     )
     found = [finding for finding in findings(project) if finding.code == "TG407"]
     assert {finding.span.path for finding in found} >= {"index.html", "controls/index.html", "whitepaper.html"}
+
+
+@pytest.mark.parametrize(
+    "said", ["All 2 controls pass.", "Every control <b>is met</b>.", "KEYS-002 and KEYS-001 were satisfied."]
+)
+def test_a_template_that_says_in_words_that_all_is_well_is_refused(project: Path, said: str) -> None:
+    override(project, "pages/index.html.j2", "{% block main %}", "{% block main %}<p>" + said + "</p>")
+    found = [finding for finding in findings(project) if finding.code == "TG239"]
+    assert {finding.span.path for finding in found} == {"index.html"}
+    assert "is said to pass" in found[0].message

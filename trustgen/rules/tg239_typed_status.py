@@ -1,7 +1,7 @@
 """A text says that a control passes which does not.
 
-What it checks: every text of the record, for the id of a control with `passes`, `is met` or the like after it in the
-same sentence, and for all controls passing; against the outcomes that were signed.
+What it checks: every text of the record, and the words of every finished page, for the id of a control with `passes`,
+`is met` or the like after it in the same sentence, and for all controls passing; against the outcomes that were signed.
 Why: a status that somebody typed is believed like one that somebody signed, and stays when the control fails.
 Example: `KEYS-001 passes`, while the snapshot says `fail`.
 How to fix: leave the status out and cite the control; the page shows its outcome beside it.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from trustgen.finding import Finding, Rule
 from trustgen.model.posture import Outcome
 from trustgen.model.record import Record
+from trustgen.scopes.html_refs import find
 from trustgen.source import Text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ RULE = Rule(
 
 _ID = r"[A-Z][A-Z0-9]{1,15}-[0-9]{3}"
 _PASSES = r"(?:pass(?:es|ed|ing)?|(?:is|are|was|were) (?:met|green|fulfilled|satisfied|in order)|succeed(?:s|ed)?)"
-_ALL = r"\b[Aa]ll (?:of )?(?:our |the )?controls|\b[Ee](?:very|ach) control"
+_ALL = r"\b[Aa]ll (?:of )?(?:our |the |these )?(?:[0-9]+ |[a-z]+-[a-z]+ )?controls|\b[Ee](?:very|ach) control"
 _SAID = re.compile(
     rf"(?P<ids>{_ID}(?:(?:\.\.|, | and |, and ){_ID})*|{_ALL})(?P<between>[^.;?!\n]{{0,40}}?)\b{_PASSES}\b",
 )
@@ -42,18 +43,38 @@ _DENIED = re.compile(
 
 def check_content(center: TrustCenter) -> Iterator[Finding]:
     """Yield a finding for every control that a text lets pass against its signed outcome."""
+    for text, start, end, message in _typed(center):
+        yield RULE.at(text.place.inside(text, start, end), message)
+
+
+def check_page(path: str, source: str, shown: str, center: TrustCenter) -> Iterator[Finding]:
+    """The same for what a finished page shows beyond the texts of the record: what its template says."""
+    found = tuple(_said_to_pass(shown, center.controls))
+    # Most pages say nothing of the kind; what the record says is told at its own place.
+    written = {" ".join(text[start:end].split()) for text, start, end, _ in _typed(center)} if found else set()
+    for start, end, message in found:
+        if shown[start:end] not in written:
+            yield RULE.at(find(path, source, shown[start:end]), message)
+
+
+def _typed(center: TrustCenter) -> Iterator[tuple[Text, int, int, str]]:
     content = center.content
     for name in content.__struct_fields__:
         for text in _texts(getattr(content, name)):
-            for said in _SAID.finditer(text):
-                if _DENIED.search(said["between"]):
-                    continue
-                for control in _meant(said["ids"], center.controls):
-                    if control.outcome is not Outcome.PASS:
-                        span = text.place.inside(text, said.start(), said.end())
-                        shown = f"`{control.control.id}` is said to pass, but its outcome is `{control.outcome.value}`."
-                        yield RULE.at(span, shown)
-                        break
+            for start, end, message in _said_to_pass(text, center.controls):
+                yield text, start, end, message
+
+
+def _said_to_pass(text: str, controls: Mapping[str, GradedControl]) -> Iterator[tuple[int, int, str]]:
+    """Where a text says of controls that they pass though one of them does not: its place, and a message."""
+    for said in _SAID.finditer(text):
+        if _DENIED.search(said["between"]):
+            continue
+        for control in _meant(said["ids"], controls):
+            if control.outcome is not Outcome.PASS:
+                message = f"`{control.control.id}` is said to pass, but its outcome is `{control.outcome.value}`."
+                yield said.start(), said.end(), message
+                break
 
 
 def _meant(ids: str, controls: Mapping[str, GradedControl]) -> Iterator[GradedControl]:
