@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from projects import SIGNED_AT, copy_small, made
+from projects import copy_small, copy_small_with_history, made
 
 from trustgen.finding import Severity
 from trustgen.pipeline import Memory
-from trustgen.snapshots import sign_demo
 
 if TYPE_CHECKING:
     from trustgen.finding import Finding
@@ -23,11 +22,7 @@ DAYS = 14
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The small site with a history of two weeks: failures that were mended, and one that was not."""
-    project = copy_small(tmp_path / "project")
-    for old in (project / "content" / "posture" / "snapshots").iterdir():
-        old.unlink()
-    assert sign_demo(project, SIGNED_AT, force=True, days=DAYS).findings == ()
-    return project
+    return copy_small_with_history(tmp_path / "project", DAYS)
 
 
 def override(project: Path, name: str, old: str, new: str) -> None:

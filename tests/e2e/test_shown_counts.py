@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from projects import SIGNED_AT, copy_small, made, override
+from projects import copy_small, copy_small_with_history, made, override
 
 from trustgen.finding import Severity
 from trustgen.pipeline import Memory
 from trustgen.scopes.html_counts import shown_counts
-from trustgen.snapshots import sign_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,11 +23,7 @@ TALLIED = {"index.html", "controls/index.html", "posture/index.html", "whitepape
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The small site with a history of two weeks."""
-    project = copy_small(tmp_path / "project")
-    for old in (project / "content" / "posture" / "snapshots").iterdir():
-        old.unlink()
-    assert sign_demo(project, SIGNED_AT, force=True, days=14).findings == ()
-    return project
+    return copy_small_with_history(tmp_path / "project")
 
 
 @pytest.fixture

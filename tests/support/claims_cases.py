@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -15,6 +15,9 @@ from trustgen.claims.engine import Engine, Mention
 from trustgen.claims.facts import Facts, Holding
 from trustgen.scopes.reader import Sieve, reader_of
 from trustgen.scopes.unit import Context, Surface, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 FILES = sorted((Path(__file__).parents[1] / "claims").glob("??/*.yml"))
 
@@ -39,6 +42,25 @@ def records(file: Path) -> list[dict[str, Any]]:
     return list(listed.get("records", [listed]))
 
 
+def holdings(listed: Iterable[Mapping[str, Any]]) -> tuple[Holding, ...]:
+    """What is held, as a case file or an item of a corpus writes it; days are dates or their text."""
+    return tuple(
+        Holding(
+            scheme=held["id"],
+            level=held.get("level"),
+            edition=held.get("edition"),
+            scope=held.get("scope"),
+            issued=_day(held.get("issued")),
+            valid_until=_day(held.get("until")),
+        )
+        for held in listed
+    )
+
+
+def _day(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 @cache
 def engine(file: Path, record: int) -> Engine:
     listed = records(file)[record]
@@ -46,17 +68,7 @@ def engine(file: Path, record: int) -> Engine:
         Facts(
             as_of=listed.get("as_of", date(2026, 11, 24)),
             names=("Fabrikam",),
-            holdings=tuple(
-                Holding(
-                    scheme=held["id"],
-                    level=held.get("level"),
-                    edition=held.get("edition"),
-                    scope=held.get("scope"),
-                    issued=held.get("issued"),
-                    valid_until=held.get("until"),
-                )
-                for held in listed.get("held", ())
-            ),
+            holdings=holdings(listed.get("held", ())),
         )
     )
 

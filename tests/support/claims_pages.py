@@ -12,11 +12,11 @@ from functools import cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from claims_cases import CASES, FILES, engine
+from claims_cases import CASES, FILES, engine, holdings
 
 from trustgen.artifact import Artifact
 from trustgen.claims.engine import Engine, Mention
-from trustgen.claims.facts import Facts, Holding
+from trustgen.claims.facts import Facts
 from trustgen.scopes.reader import Sieve, reader_of
 
 if TYPE_CHECKING:
@@ -90,16 +90,7 @@ def corpus_pages() -> tuple[Page, ...]:
             Facts(
                 as_of=date.fromisoformat(item["as_of"]),
                 names=tuple(item.get("names", ())),
-                holdings=tuple(
-                    Holding(
-                        scheme=held["id"],
-                        level=held.get("level"),
-                        edition=held.get("edition"),
-                        scope=held.get("scope"),
-                        valid_until=date.fromisoformat(held["until"]) if held.get("until") else None,
-                    )
-                    for held in item["held"]
-                ),
+                holdings=holdings(item["held"]),
             ),
             item["label"],
         )

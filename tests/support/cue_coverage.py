@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from claims_bench import Bench, Cue, Key, all_cues, forget, key_of, watched
-from claims_cases import CASES, engine
+from claims_cases import CASES, engine, holdings
 
 from trustgen.artifact import Artifact
 from trustgen.claims.engine import Engine
-from trustgen.claims.facts import Facts, Holding
+from trustgen.claims.facts import Facts
 from trustgen.scopes.reader import Sieve, reader_of
 from trustgen.scopes.unit import Context, Surface, Unit
 
@@ -105,17 +105,7 @@ def _carrier(language: str, entry: Mapping[str, Any]) -> Carrier:
 @cache
 def engine_for(held: str = "[]", as_of: str = "2026-11-24", names: tuple[str, ...] = ("Fabrikam",)) -> Engine:
     """The engine for a record, which is given as JSON."""
-    holdings = tuple(
-        Holding(
-            scheme=one["id"],
-            level=one.get("level"),
-            edition=one.get("edition"),
-            scope=one.get("scope"),
-            valid_until=date.fromisoformat(one["until"]) if one.get("until") else None,
-        )
-        for one in json.loads(held)
-    )
-    return Engine(Facts(as_of=date.fromisoformat(as_of), holdings=holdings, names=names))
+    return Engine(Facts(as_of=date.fromisoformat(as_of), holdings=holdings(json.loads(held)), names=names))
 
 
 def texts(language: str) -> Iterator[Text]:

@@ -106,6 +106,15 @@ def copy_small(to: Path) -> Path:
     return to
 
 
+def copy_small_with_history(to: Path, days: int = 14) -> Path:
+    """The small site with a snapshot of each of so many days: failures that were mended, and one that was not."""
+    project = copy_small(to)
+    for old in (project / "content" / "posture" / "snapshots").iterdir():
+        old.unlink()
+    assert sign_demo(project, SIGNED_AT, force=True, days=days).findings == ()
+    return project
+
+
 def copy_reference(to: Path) -> Path:
     """A copy of the reference trust center, with two weeks of snapshots, the last of them signed at a fixed time."""
     shutil.copytree(ROOT / "content", to / "content", ignore=shutil.ignore_patterns("snapshots"))
