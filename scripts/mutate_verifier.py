@@ -19,8 +19,12 @@ import tempfile
 import time
 from collections import Counter
 from importlib.machinery import SourceFileLoader
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 ATTEST = ROOT / "trustgen" / "attest"
@@ -76,8 +80,8 @@ def all_mutants() -> list[Mutant]:
     return found
 
 
-def attempt(mutant: Mutant | None) -> int:
-    """Who notices the mutant, in a process of its own."""
+def start(mutant: Mutant | None) -> int:
+    """Try the mutant in a process of its own, whose id this is."""
     child = os.fork()
     if child == 0:
         signal.alarm(SECONDS)
@@ -88,12 +92,26 @@ def attempt(mutant: Mutant | None) -> int:
             with contextlib.suppress(BaseException):
                 code = judged(mutant)
         os._exit(code)
-    _, status = os.waitpid(child, 0)
-    # A process that ends by its alarm was noticed too: nothing hangs with all checks on.
+    return child
+
+
+def ended(mutant: Mutant | None, status: int) -> int:
+    """Who noticed it, from how its process ended: by its alarm was noticed too, as nothing hangs with all checks on."""
     code = os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else UNIT
     if code == BROKEN:
         raise SystemExit(f"the tests could not be run with {mutant.name if mutant else 'no mutant'}")
     return code
+
+
+def attempts(chosen: Iterable[Mutant], at_once: int) -> Iterator[tuple[Mutant, int]]:
+    """Each mutant with who notices it, so many of them at a time, as they end."""
+    waiting = iter(chosen)
+    running = {start(mutant): mutant for mutant in islice(waiting, at_once)}
+    while running:
+        child, status = os.wait()
+        mutant = running.pop(child)
+        yield mutant, ended(mutant, status)
+        running |= {start(another): another for another in islice(waiting, 1)}
 
 
 def judged(mutant: Mutant | None) -> int:
@@ -185,14 +203,14 @@ def main() -> int:
 
     pattern = sys.argv[1] if len(sys.argv) > 1 else ""
     chosen = [mutant for mutant in all_mutants() if pattern in mutant.name]
-    if (code := attempt(None)) != SURVIVED:
+    if (code := ended(None, os.waitpid(start(None), 0)[1])) != SURVIVED:
         print(f"the tests fail without any mutant: {NOTICED[code]}")
         return 1
     results: dict[Mutant, int] = {}
     began = time.monotonic()
-    for number, mutant in enumerate(chosen, start=1):
-        results[mutant] = attempt(mutant)
-        if results[mutant] == SURVIVED and mutant.name not in EQUIVALENT:
+    for number, (mutant, code) in enumerate(attempts(chosen, os.cpu_count() or 1), start=1):
+        results[mutant] = code
+        if code == SURVIVED and mutant.name not in EQUIVALENT:
             print(f"survived: {mutant.name} (line {mutant.line})", flush=True)
         if number % 25 == 0:
             print(f"{number} of {len(chosen)} after {time.monotonic() - began:.0f} s", flush=True)
