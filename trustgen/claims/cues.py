@@ -201,6 +201,18 @@ CARRY: Final = 1 << 95
 """Verb of bearing a mark."""
 SEAL: Final = 1 << 96
 """Mark of somebody who examines."""
+UNDER: Final = 1 << 97
+"""Preposition of what work is done under."""
+DATED: Final = 1 << 98
+"""What a form asks for that has a day or a span."""
+QUIT: Final = 1 << 99
+"""Verb of giving up on something."""
+CHOOSE: Final = 1 << 100
+"""Verb of choosing or using what somebody offers."""
+TURN: Final = 1 << 101
+"""Verb of turning to somebody."""
+TERMS: Final = 1 << 102
+"""What a list of terms is called."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

@@ -120,7 +120,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                         base = True
                     covers.append(index if found.named else first)
                     result.elliptic = result.elliptic or found.kind == "none"
-                elif passage.any(c.WITHOUT | c.LACK, index + 1, last):
+                elif passage.any(c.WITHOUT | c.LACK, index + 1, last) or _untrue_that_not(passage, index, first):
                     # "never work without": whatever is negated, the two cancel each other.
                     result.flips += 1
         index += 1
@@ -200,6 +200,14 @@ def _unbound(passage: Passage, index: int, first: int, last: int) -> bool:
         and passage.any(c.DUTY, index + 1, min(index + 4, last))
         and not passage.any(c.SCHEME | c.ART | c.STRONG, index, last)
     )
+
+
+def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
+    """Whether the clause that is called untrue begins with the negation: "no es cierto que no dispongamos de …"."""
+    at = index - 1
+    while at > first and passage.bits[at] & (c.WE | c.ADV | c.NAME) and passage.words[at] not in _THAT:
+        at -= 1
+    return at > first and passage.words[at] in _THAT and passage.any(c.META | c.TRUTH, first, at)
 
 
 def _another_thing(passage: Passage, index: int, first: int) -> bool:

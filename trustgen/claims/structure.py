@@ -153,7 +153,7 @@ def _heading(scene: Scene, text: str) -> Said:
         return Said("third", text)
     if has(scene, text, c.MAP) and not has(scene, text, c.GOT | c.DONE):
         return Said("mapping", text)
-    if _glossary(text):
+    if has(scene, text, c.TERMS):
         return Said("glossary", text)
     return said
 
@@ -175,43 +175,6 @@ def _kin(scheme: str) -> str:
 
 def _strong_yes(scene: Scene, text: str) -> bool:
     return has(scene, text, c.WE | c.OUR | c.GOT | c.STRONG)
-
-
-_GLOSSARY: Final = frozenset(
-    {
-        "glossary",
-        "terms",
-        "definitions",
-        "abbreviations",
-        "acronyms",
-        "glossar",
-        "begriffe",
-        "abkurzungen",
-        "glossaire",
-        "abreviations",
-        "lexique",
-        "glosario",
-        "definiciones",
-        "terminos",
-        "siglas",
-        "glossario",
-        "definizioni",
-        "sigle",
-        "termini",
-        "begrippen",
-        "begrippenlijst",
-        "afkortingen",
-        "woordenlijst",
-        "verklarende woordenlijst",
-        "vocabulary",
-    },
-)
-
-
-def _glossary(text: str) -> bool:
-    from trustgen.claims.lexicon import TOKEN, bare
-
-    return not _GLOSSARY.isdisjoint(TOKEN.findall(bare(text)))
 
 
 def _theirs(scene: Scene, text: str) -> bool:

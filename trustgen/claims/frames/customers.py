@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.others import inherited
+from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.frames.undone import came_before, no_reader
 from trustgen.claims.ours import asked_of_us
 from trustgen.claims.owner import owner
@@ -46,7 +46,8 @@ def customer(case: Case) -> bool:
     conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
     whoever = passage.any(c.WHOEVER, segment.first, token)
     who = owner(scene, token)
-    if who & c.THEIR and passage.any(c.YOUR, segment.first, token) and not certified and not possessed(scene, token):
+    theirs = who & c.THEIR and passage.any(c.YOUR, segment.first, token)
+    if (theirs or _bound(scene, token, first, who)) and not certified and not possessed(scene, token):
         return not claimed_beside(scene, token)
     invited = passage.any(c.CTA, first, token) or bool(conditions)
     if who & c.YOUR and not certified and not possessed(scene, token) and (not invited or _yours(scene, token)):
@@ -81,6 +82,17 @@ def customer(case: Case) -> bool:
         (duty or help_)
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
+    )
+
+
+def _bound(scene: Scene, token: int, first: int, who: int) -> bool:
+    """Whether a contract says what its other party has to do: "Merchant is responsible for its own compliance"."""
+    passage = scene.passage
+    return (
+        bool(who & c.THEIR or not _WHETHER.isdisjoint(passage.words[first:token]))
+        and passage.any(c.YOU, first, first + 2)
+        and passage.any(c.DUTY | c.AUX, first + 1, min(first + 6, token))
+        and not passage.any(_SELF | c.THIRD | c.GOT & ~c.HOLD, first, token)
     )
 
 

@@ -25,6 +25,8 @@ def denied(case: Case) -> bool:
     stance = scene.stance(index)
     if stance.asserts or scene.passage.sentences[segment.sentence].question or said_yes(scene, token):
         return False
+    if _untrue_as_said(scene, index):
+        return not stance.flips % 2 and not possessed(scene, token)
     if _mistaken(scene, index) or (index and segment.opener == "," and _wrong_to(scene, index - 1)):
         return not stance.flips % 2 and not possessed(scene, token)
     if _none_of(scene, index) or _crossed(scene, index):
@@ -33,9 +35,25 @@ def denied(case: Case) -> bool:
         return _reached(scene, token)
     if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
         return True
-    if not could_continue(scene, index) or _its(scene, token):
+    if not could_continue(scene, index) or _its(scene, token) or _contrasted(scene, index):
         return False
     return denied_as_listed(scene, index) and not claimed_beside(scene, token, strict=True)
+
+
+def _contrasted(scene: Scene, index: int) -> bool:
+    """Whether a word of contrast stands behind it and what follows is no denial: "die ISO 9001 dagegen seit Jahren"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    if index + 1 >= len(passage.segments) or segment.last >= len(passage):
+        return False
+    following = passage.segments[index + 1]
+    return (
+        following.opener == "but"
+        and following.sentence == segment.sentence
+        and bool(passage.bits[segment.last] & c.BUT)
+        and not scene.stance(index + 1).denies
+        and not scene.bare(index + 1, but=True)
+    )
 
 
 def _reached(scene: Scene, token: int) -> bool:
@@ -131,13 +149,35 @@ def _mistaken(scene: Scene, index: int) -> bool:
 def _taken_back(scene: Scene, index: int) -> bool:
     """Whether the sentence goes on to limit the denial: "no certification except", "not until last year"."""
     segments = scene.passage.segments
+    passage_words = scene.passage.words
     following = index + 1
     if following < len(segments) and segments[following].sentence == segments[index].sentence:
         segment = segments[following]
         first = scene.passage.bits[segment.first] if segment.first < segment.last else 0
         issued = segment.opener == "but" and scene.bare(following, but=True)
-        return bool(first & c.EXCEPT) or (issued and scene.passage.any(c.ISSUED, segment.first, segment.last))
+        # German "als wir" begins a clause of time as well: "…, als wir den Standort schlossen".
+        clause = passage_words[segment.first].startswith("als ") and segment.last - segment.first > _SHORT
+        return bool(first & c.EXCEPT and not clause) or (
+            issued and scene.passage.any(c.ISSUED, segment.first, segment.last)
+        )
     return False
+
+
+def _untrue_as_said(scene: Scene, index: int) -> bool:
+    """Whether the clause is what is untrue, behind who says so: "it isn't true, as a rival claims, that we …"."""
+    passage = scene.passage
+    segments = passage.segments
+    if index < 2 or segments[index].opener != "," or not passage.bits[segments[index].first] & c.REL:  # noqa: PLR2004
+        return False
+    untrue, hearsay = segments[index - 2], segments[index - 1]
+    return (
+        untrue.sentence == segments[index].sentence
+        and passage.any(c.SAY, hearsay.first, hearsay.last)
+        and hearsay.opener == ","
+        and untrue.last - untrue.first <= _SHORT + 1
+        and (passage.any(c.META, untrue.first, untrue.last) or scene.stance(index - 2).denies)
+        and not passage.any(c.SCHEME | c.ART | c.WE, untrue.first, untrue.last)
+    )
 
 
 def _wrong_to(scene: Scene, index: int) -> bool:

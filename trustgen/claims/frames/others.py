@@ -8,6 +8,8 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.inheriting import inherited
+from trustgen.claims.frames.whose import belongs, its_own, not_covered
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import called_ours, chain, possessed
@@ -21,30 +23,6 @@ if TYPE_CHECKING:
 _GONE: Final = frozenset({"privacy-shield"})
 """Schemes that nobody can rely on any longer, whoever had joined them."""
 _SELF: Final = c.WE | c.OUR | c.NAME
-
-
-def inherited(scene: Scene) -> bool:
-    """Whether the text passes another party's certificate on to us."""
-    passage = scene.passage
-    for index, segment in enumerate(passage.segments):
-        if scene.stance(index).denies:
-            continue
-        if passage.bits[segment.first] & c.INHERIT and segment.last - segment.first <= 4:  # noqa: PLR2004
-            return True
-        if passage.any(c.INHERIT, segment.first, segment.last) and (
-            passage.any(c.SCHEME | c.STRONG, segment.first, segment.last)
-            or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)
-        ):
-            return True
-        if passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last):
-            continue
-        for place in passage.places(c.MEAN, segment.first, segment.last):
-            subject = passage.any(c.WE, segment.first, place)
-            reached = c.WE | c.NAME | (c.OUR if passage.any(c.ANAPH | c.ART, segment.first, place) else 0)
-            if not subject and passage.any(reached, place, min(place + 4, segment.last)):
-                # "covers us", "carries over to us".
-                return True
-    return False
 
 
 def third_party(case: Case) -> bool:
@@ -78,11 +56,13 @@ def third_party(case: Case) -> bool:
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
+    if not_covered(scene, token) and not who & (c.WE | c.NAME):
+        return not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
     if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):
         return not claimed_beside(scene, token)
-    if (_belongs(scene, token) or _its_own(scene, token, first, last)) and not possessed(scene, token):
+    if (belongs(scene, token) or its_own(scene, token, first, last)) and not possessed(scene, token):
         return not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
@@ -138,29 +118,6 @@ def _product(scene: Scene, token: int) -> bool:
     )
 
 
-def _us(passage: Passage, first: int, last: int) -> bool:
-    """Whether a stretch begins with us; in "our acquirer" it is the acquirer."""
-    return any(
-        not (passage.bits[at] & c.OUR and passage.any(c.THIRD | c.OTHER, at + 1, min(at + 4, last)))
-        for at in passage.places(c.WE | c.NAME | c.OUR, first, last)
-        if passage.segment_at(at) == passage.segment_at(first)
-    )
-
-
-def _belongs(scene: Scene, token: int) -> bool:
-    """Whether it is said to belong to somebody who is not us."""
-    passage = scene.passage
-    _, _, last = scene.sentence_of(token)
-    return _is_theirs(scene, token, last) or any(
-        not _us(passage, place + 1, min(place + 5, last))
-        and (
-            not passage.bits[place] & (c.MEAN | c.DEFINE | c.LAW | c.MAP)
-            or passage.any(c.THIRD | c.OTHER, place + 1, min(place + 5, last))
-        )
-        for place in passage.places(c.BELONG, token + 1, last)
-    )
-
-
 _THEMSELVES: Final = frozenset({"themselves", "selbst", "selber", "zelf", "eux", "elles", "stessi", "mismos"})
 _CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
 
@@ -178,63 +135,7 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
     return verb and at >= first and passage.words[at].startswith(_CUSTOMERS)
 
 
-_WHOSE: Final = frozenset(
-    {
-        "de",
-        "d'",
-        "di",
-        "van",
-        "von",
-        "der",
-        "del",
-        "dell'",
-        "die",
-        "das",
-        "dat",
-        "el",
-        "la",
-        "celle",
-        "celui",
-        "quella",
-        "quello",
-    }
-)
-
-
-def _its_own(scene: Scene, token: int, first: int, last: int) -> bool:
-    """Whether a name before the verb is named again behind it: "Paddle's assessment is Paddle's own"."""
-    passage = scene.passage
-    for place in passage.places(c.BE | c.MEAN | c.EXIST | c.BELONG, token + 1, last):
-        behind = min(place + _REACH, last)
-        for at in range(place + 1, behind):
-            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not _proper(scene, at):
-                continue
-            before = passage.words[at - 1]
-            if passage.words[at] in passage.words[first:place] and not (passage.bits[at - 1] & c.DET & ~c.PREP):
-                return before not in _BY
-    return False
-
-
-_REACH: Final = 6
-_BY: Final = frozenset({"by", "durch", "par", "por", "door"})
-
-
-def _proper(scene: Scene, at: int) -> bool:
-    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
-    return scene.unit.text[start].isupper() and scene.passage.words[at].isalpha()
-
-
-def _is_theirs(scene: Scene, token: int, last: int) -> bool:
-    """Whether the clause ends by naming whose it is: "the attestation you may have read is Adyen's"."""
-    passage = scene.passage
-    for place in passage.places(c.BE, token + 1, last):
-        segment = passage.segments[passage.segment_at(place)]
-        at = place + 1
-        while at < segment.last and passage.words[at] in _WHOSE:
-            at += 1
-        if at < segment.last and passage.bits[at] & c.OTHER:
-            return all(word == "'s" for word in passage.words[at + 1 : segment.last])
-    return False
+_FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
 
 
 def _behind(scene: Scene, token: int, last: int) -> bool:
@@ -247,7 +148,8 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
         and passage.bits[at] & (c.PREP | c.DET | c.OUR | c.HOLD | c.BE | c.ADV | c.AUX | c.ADJ)
         and not passage.bits[at] & (c.THIRD | c.OTHER)
     ):
-        if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"}:
+        if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"} | _FOR:
+            # "The official certificate for suppliers": who has it is somebody else.
             return False
         at += 1
     return at < last and at > end and bool(passage.bits[at] & (c.THIRD | c.OTHER))
