@@ -60,6 +60,9 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             ):
                 verb |= passage.bits[at] & _VERB
                 at += 1
+            if passage.any(c.SAY, index + 1, at) and not verb & c.GOT:
+                # "We have said so.": it is no more than told.
+                continue
             named = any(_it(passage, place) for place in range(index + 1, at))
             if (
                 strict
