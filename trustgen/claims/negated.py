@@ -101,6 +101,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             or (here & (c.BUT | c.INHERIT) and not (here & c.EXCEPT or bits & c.NOBODY))
             or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at))
             or (here & c.THIRD and _role(passage, index, at, first))
+            # "N'est pas elle-même certifiée".
+            or (here & c.THEIR and at + 1 < stop and passage.bits[at + 1] & c.CERT and not here & c.DET)
             # "Those requirements" are what the scheme asks for.
             or (here & c.CLAUSE and passed & c.HOLD and passage.bits[at - 1] & c.DET)
         ):
