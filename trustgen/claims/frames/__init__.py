@@ -33,6 +33,7 @@ from trustgen.claims.frames import (
     structured,
     takenoff,
     topic,
+    unanswered,
     voices,
     wanted,
 )
@@ -100,6 +101,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     norms.MECHANISM,
     headlines.HEADLINE,
     headlines.CHAPTER,
+    unanswered.WHY_NOT,
+    unanswered.DOUBTED,
     voices.QUOTATION,
     voices.READER,
     discussed.DISCUSSED,
