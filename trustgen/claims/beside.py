@@ -92,7 +92,11 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         if stance.denies:
             continue
         first, last = segment.first, segment.last
-        if given_up(passage, first, last) or not _SEEMS.isdisjoint(passage.words[first:last]):
+        if (
+            given_up(passage, first, last)
+            or mistaken(passage, first, last)
+            or not _SEEMS.isdisjoint(passage.words[first:last])
+        ):
             # "It looked like a status of ours."
             continue
         if (
@@ -159,6 +163,9 @@ def _boasts(scene: Scene, index: int) -> bool:
     if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last) and _so(passage, first, last):
         return True
     opening = passage.bits[first] if first < last else 0
+    if index + 1 < len(passage.segments) and passage.any(c.SCHEME, last, passage.segments[index + 1].last):
+        # "Yes, there is a SOC 2 report with that name on it": what follows has to say whose it is.
+        return False
     return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
 
 
@@ -234,6 +241,12 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
         and passage.any(c.ANAPH, first, last)
         and passage.any(c.HOLD | c.GOT | c.EXIST, first, last)
     )
+
+
+def mistaken(passage: Passage, first: int, last: int) -> bool:
+    """Whether something is said to be taken for ours: "dass man es für unseres halten konnte"."""
+    ours = [at for at in passage.places(c.OURS, first, last) if not passage.any(c.ISSUED | c.SCHEME, at + 1, last)]
+    return bool(ours) and passage.any(c.MISTAKE, first, last)
 
 
 def _something(passage: Passage, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
+from trustgen.claims.unlisted import none_of_these, unlisted
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -16,6 +17,7 @@ _THEY: Final = c.RIVAL | c.GENERIC | c.THIRD | c.PERSON
 _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
 DEFINITE: Final = frozenset({"the", "das", "die", "den", "dem", "le", "la", "l'", "el", "il", "lo", "het", "de"})
+_THE: Final = frozenset({"der", "les", "los", "las", "i", "gli", "le"})
 TO: Final = frozenset({"to", "but", "zu", "a", "que", "da", "te", "om"})
 """What follows "nothing" where there is no need of something."""
 _REACH: Final = 14
@@ -40,6 +42,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     described_by = 1 if bits & c.WITHOUT else 0
     if passage.words[index] in _BEHIND and _withheld(passage, index, first):
         return Hit("say")
+    if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
+        return Hit("thing", named=True)
     if (
         passage.words[index] in _BEHIND
         and index > first
@@ -60,6 +64,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         if here & c.OUR and not here & c.ADJ:
             # Dutch has one word for "our" and "us".
             our = not here & c.WE or (at + 1 < last and not passage.bits[at + 1] & (c.BE | c.AUX | c.HOLD))
+        elif here & c.RANK and passage.words[at - 1] in DEFINITE | _THE and passage.any(THING, at + 1, last):
+            # "We are not the only provider with …": that it is us alone is what is denied.
+            return Hit("")
         elif here & c.FINDING and not here & (THING | c.ADJ) and passage.any(c.SCHEME, first, index):
             # What is denied is that an audit found something.
             return Hit("")
@@ -95,12 +102,17 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & c.SELFNOUN or (our and here & _THEY and passage.any(c.AND, max(first, at - 3), at)):
             # "our products", "neither we nor our competitors": the possessive belongs to them.
             our = False
-        elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR):
+        elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR | c.ANAPH):
             described = True
         elif (
             here & EMPTY
             or (here & (c.BUT | c.INHERIT) and not (here & c.EXCEPT or bits & c.NOBODY))
             or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at))
+            or (here & c.THIRD and _role(passage, index, at, first))
+            # "N'est pas elle-même certifiée".
+            or (here & c.THEIR and at + 1 < stop and passage.bits[at + 1] & c.CERT and not here & c.DET)
+            # "Those requirements" are what the scheme asks for.
+            or (here & c.CLAUSE and passed & c.HOLD and passage.bits[at - 1] & c.DET)
         ):
             pass
         elif unknown < (3 if loose else described_by) and (loose or (at + 1 < stop and passage.bits[at + 1] & THING)):
@@ -159,6 +171,18 @@ def _partitive(passage: Passage, index: int, last: int) -> int:
     if at + 2 < last and passage.bits[at] & c.OUR and not passage.bits[at] & c.WE and _strange(passage, at + 1):
         return at + 2 if passage.bits[at + 2] & (EMPTY | c.NEG) else index + 1
     return index + 1
+
+
+def _role(passage: Passage, index: int, at: int, first: int) -> bool:
+    """Whether a noun says what we are not: "we are not a FedRAMP provider", "nous ne sommes pas hébergeur HDS"."""
+    return (
+        passage.any(c.WE | c.NAME, first, at)
+        and bool(passage.bits[index] & (c.NEG | c.NO))
+        and (passage.any(c.BE, max(first, index - 1), at) or passage.any(c.BE, first, index))
+        and all(bits & (c.DET | c.NUMBER | c.ADV | c.BE | c.PUNCT) for bits in passage.bits[index + 1 : at])
+        and DEFINITE.isdisjoint(passage.words[index + 1 : at])
+        and not passage.any(c.REL | c.WITHOUT | c.LACK, at + 1, at + 2)
+    )
 
 
 _BEHIND: Final = frozenset({"pas", "plus", "jamais", "guere", "nicht", "niet"})

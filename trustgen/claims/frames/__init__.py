@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
+    acquaintance,
     advice,
     aftermath,
     apart,
@@ -34,6 +35,7 @@ from trustgen.claims.frames import (
     structured,
     takenoff,
     topic,
+    unanswered,
     voices,
     wanted,
 )
@@ -95,6 +97,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     strangers.WHO_ARE,
     strangers.OF_THEMSELVES,
     strangers.COMMENTER,
+    acquaintance.ACQUAINTANCE,
     takenoff.TAKEN_OFF,
     elsewhere.EARLIER,
     elsewhere.KNOWN,
@@ -102,6 +105,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     norms.MECHANISM,
     headlines.HEADLINE,
     headlines.CHAPTER,
+    unanswered.WHY_NOT,
+    unanswered.DOUBTED,
     voices.QUOTATION,
     voices.READER,
     discussed.DISCUSSED,

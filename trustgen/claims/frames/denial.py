@@ -29,7 +29,7 @@ def denied(case: Case) -> bool:
         return not stance.flips % 2 and not possessed(scene, token)
     if _mistaken(scene, index) or (index and segment.opener == "," and _wrong_to(scene, index - 1)):
         return not stance.flips % 2 and not possessed(scene, token)
-    if _none_of(scene, index) or _crossed(scene, index):
+    if _none_of(scene, index) or _crossed(scene, index) or _said_no(scene, index):
         return not possessed(scene, token) and not claimed_beside(scene, token)
     if stance.denies:
         return _reached(scene, token)
@@ -105,6 +105,21 @@ def _none_of(scene: Scene, index: int) -> bool:
         and len(bits) <= 3  # noqa: PLR2004
         and any(b & (c.NONE | c.NAY) for b in bits)
         and all(b & (c.NONE | c.NAY | c.ADV | c.NO | c.WORD) and not b & c.YEA for b in bits)
+    )
+
+
+def _said_no(scene: Scene, index: int) -> bool:
+    """Whether nothing but a no stands behind it: "Souverain, oui. Qualifi\u00e9 SecNumCloud, non."."""
+    passage, segments = scene.passage, scene.passage.segments
+    if index + 1 >= len(segments) or segments[index + 1].sentence != segments[index].sentence:
+        return False
+    answer = segments[index + 1]
+    last = passage.sentences[answer.sentence].last
+    return (
+        answer.last - answer.first == 1
+        and answer.last == last
+        and bool(passage.bits[answer.first] & c.NAY)
+        and not passage.any(_SELF | c.FINDING | c.PASTEND | c.LACK, segments[index].first, segments[index].last)
     )
 
 

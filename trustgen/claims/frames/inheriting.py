@@ -1,4 +1,4 @@
-"""Another party's certificate that is passed on to us: "so we are, too", "we inherit it"."""
+"""Whether a text passes another party's certificate on to us: "so we are", "which makes our service …"."""
 
 from __future__ import annotations
 
@@ -21,14 +21,17 @@ def inherited(scene: Scene) -> bool:
     """Whether the text passes another party's certificate on to us."""
     passage = scene.passage
     for index, segment in enumerate(passage.segments):
-        if scene.stance(index).denies:
+        if scene.stance(index).denies and not spared(passage, segment):
             continue
         if passage.bits[segment.first] & c.INHERIT and segment.last - segment.first <= 4:  # noqa: PLR2004
             return True
         if passage.any(c.INHERIT, segment.first, segment.last) and (
             passage.any(c.SCHEME | c.STRONG, segment.first, segment.last)
-            or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)
+            or passage.any(_SELF | c.YOUR | c.YOU, segment.first, segment.last)
+            or any(not _theirs(passage, at) for at in passage.places(c.SELFNOUN, segment.first, segment.last))
         ):
+            if _nothing_comes(passage, segment):
+                continue
             return True
         if passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last):
             continue
@@ -44,6 +47,26 @@ def inherited(scene: Scene) -> bool:
                 # "covers us", "carries over to us".
                 return True
     return False
+
+
+def spared(passage: Passage, segment: Segment) -> bool:
+    """Whether the reader is spared a look: "which means that you need not check our controls"."""
+    return bool(passage.bits[segment.first] & c.INHERIT) and all(
+        passage.any(mask, segment.first, segment.last) for mask in (c.YOU | c.YOUR, c.DUTY)
+    )
+
+
+def _theirs(passage: Passage, at: int) -> bool:
+    """Whether a part of a company is another's: "Google's controls"."""
+    return passage.any(c.THIRD | c.OTHER | c.THEIR, max(at - 2, 0), at)
+
+
+def _nothing_comes(passage: Passage, segment: Segment) -> bool:
+    """Whether it only follows that something does not happen: "so that no card number reaches us"."""
+    telling = c.SCHEME | c.STRONG | c.CERT | c.ART | c.AUDIT | c.YOU | c.YOUR | c.DUTY | c.LACK | c.WITHOUT | c.NOBODY
+    return passage.any(c.NEG | c.NO, segment.first, segment.last) and not passage.any(
+        telling, segment.first, segment.last
+    )
 
 
 def handed_down(scene: Scene, token: int) -> bool:

@@ -10,6 +10,7 @@ from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.frames.whose import belongs, its_own, not_covered
+from trustgen.claims.lacking import OR
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import called_ours, chain, possessed
@@ -55,6 +56,7 @@ def third_party(case: Case) -> bool:
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
+        another = another and not _of_our_own(passage, segment, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
     if not_covered(scene, token) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
@@ -105,6 +107,12 @@ def _describes_us(scene: Scene, token: int) -> bool:
     )
 
 
+def _of_our_own(passage: Passage, segment: Segment, token: int) -> bool:
+    """Whether the clause is about something of ours: "AWS has its own; our application has its authorization"."""
+    ours = passage.places(c.OUR, segment.first, min(segment.first + 2, token))
+    return bool(ours) and not passage.any(c.THIRD | c.OTHER | c.PERSON, ours[0], token)
+
+
 _VERSIONS: Final = ("version", "release", "versie")
 
 
@@ -142,7 +150,7 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
     """Whether the mention's noun phrase goes on to name its owner: "certificate of our host", "hat der Betreiber"."""
     passage = scene.passage
     _, end = chain(passage, token, token, last)
-    at = end
+    at = _or_another(passage, end, last)
     while (
         at < last
         and passage.bits[at] & (c.PREP | c.DET | c.OUR | c.HOLD | c.BE | c.ADV | c.AUX | c.ADJ)
@@ -153,6 +161,22 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
             return False
         at += 1
     return at < last and at > end and bool(passage.bits[at] & (c.THIRD | c.OTHER))
+
+
+def _or_another(passage: Passage, end: int, last: int) -> int:
+    """Where a noun phrase ends that goes on with another one: "a SOC 2 report or a certificate of the supplier"."""
+    at = end
+    if at < last and passage.words[at] in OR:
+        at += 1
+        begin = at
+        while at < last and (
+            (passage.bits[at] & (c.SCHEME | c.ART | c.DET) and not passage.bits[at] & c.PREP)
+            or passage.words[at] in {"-", "/"}
+        ):
+            at += 1
+        if passage.any(c.SCHEME, begin, at):
+            return at
+    return end
 
 
 def person(case: Case) -> bool:

@@ -25,7 +25,7 @@ def singled(scene: Scene, token: int) -> bool:
     if scene.stance(scene.segment_of(token)[0]).denies:
         return False
     return any(
-        test(scene, token) for test in (_named_owner, _a_name_got_it, _on_our_wall, _done_under, _in_the_readers_voice)
+        test(scene, token) for test in (_named_owner, _a_name_got_it, _listed_there, _on_our_wall, _done_under, _in_the_readers_voice)
     )
 
 
@@ -64,6 +64,24 @@ def _a_name_got_it(scene: Scene, token: int) -> bool:
         and not passage.any(c.GENERIC | c.COND | c.NEG | c.NO, segment.first, token)
         and not passage.any(c.OTHER, segment.first, segment.last)
     )
+
+
+def _listed_there(scene: Scene, token: int) -> bool:
+    """Whether a name, or we, can be found where holders are listed: "you will find Norrhost in the register of …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    listed = [
+        at
+        for at in passage.places(c.LISTING, segment.first, segment.last)
+        if passage.any(c.PREP, max(segment.first, at - 3), at)
+    ]
+    if not listed or passage.any(_OPEN, segment.first, segment.last):
+        return False
+    found = passage.any(c.HOLD & ~c.AUX | c.BE, segment.first, listed[0])
+    who = passage.any(c.WE | c.NAME, segment.first, listed[0]) or any(
+        proper(scene, at) for at in range(segment.first, listed[0])
+    )
+    return found and who
 
 
 def _on_our_wall(scene: Scene, token: int) -> bool:
