@@ -163,7 +163,7 @@ def _strangers(scene: Scene, token: int) -> bool:
     ):
         return False
     return any(
-        passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha()
+        passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
         for i in range(segment.first, token - 1)
     )
 
