@@ -213,6 +213,10 @@ TERM: Final = 1 << 101
 """The words for "word"."""
 ELSE: Final = 1 << 102
 """The words for "something else"."""
+RULE: Final = 1 << 103
+"""Papers in which somebody lays down what suppliers must have."""
+SILENT: Final = 1 << 104
+"""Having no answer, or having to look the word up."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

@@ -163,6 +163,9 @@ def _in_vain(scene: Scene, number: int) -> bool:
         return False
     sentence = passage.sentences[number]
     first, last = sentence.first, sentence.last
+    if passage.any(c.SILENT, first, last) and not sentence.question and last - first <= _SHORT:
+        # "I had to look the word up."
+        return not passage.any(c.NEG | c.NO | c.YEA | c.ISSUED, first, last)
     if last - first > _SHORT or sentence.question:
         return False
     if passage.any(c.WE, first, last) and not _EMPTIED.isdisjoint(passage.words[first:last]):
