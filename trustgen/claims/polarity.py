@@ -68,7 +68,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result = Stance()
     first, last = _openly(passage, segment.first, segment.last), segment.last
     result.unknown = any(
-        not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
+        not bits & ~c.TERM and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
     if any(not _and_not_for(passage, at) for at in passage.places(c.PSEUDO, first, last)) or _fruitless(

@@ -72,7 +72,9 @@ def answered_after(case: Case) -> bool:
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
             return not claimed_beside(scene, token)
-        if named and not _parallel(scene, segment, number) and not _listed(scene, index, own):
+        if named and not (
+            _parallel(scene, segment, number) or _listed(scene, index, own) or _none_of_them(scene, segment, number)
+        ):
             return False
     return False
 
@@ -95,6 +97,22 @@ def _listed(scene: Scene, index: int, own: Segment) -> bool:
     segments = scene.passage.segments
     between = [i for i, one in enumerate(segments[: index + 1]) if one.first >= own.first]
     return segments[index].sentence == own.sentence and all(scene.bare(i) for i in between)
+
+
+def _none_of_them(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether the next sentence is only that we have none of what this one names: "We have neither."."""
+    passage = scene.passage
+    following = [at for at, one in enumerate(passage.segments) if one.sentence == number + 1]
+    if segment.sentence != number or len(following) != 1:
+        return False
+    answer = passage.segments[following[0]]
+    return (
+        answer.last - answer.first <= _REFUTATION
+        and scene.stance(following[0]).denies
+        and passage.any(c.WE | c.NAME, answer.first, answer.last)
+        and passage.any(c.NONE | c.NO, answer.first, answer.last)
+        and passage.any(c.HOLD, answer.first, answer.last)
+    )
 
 
 def _parallel(scene: Scene, segment: Segment, number: int) -> bool:
@@ -163,7 +181,7 @@ def _strangers(scene: Scene, token: int) -> bool:
     ):
         return False
     return any(
-        passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha()
+        passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
         for i in range(segment.first, token - 1)
     )
 
