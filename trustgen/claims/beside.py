@@ -200,6 +200,9 @@ def _handed(passage: Passage, index: int) -> bool:
     )
     if not us or passage.any(c.THIRD | c.OTHER | c.COND | c.PLAN, first, last):
         return False
+    if any(passage.any(c.SERVE | c.MEAN, at + 1, min(at + 3, last)) for at in passage.places(c.NEG, first, last)):
+        # "Our certificate is no substitute for yours, nor for one of ours that does not exist."
+        return False
     for place in range(first, last):
         bits = passage.bits[place]
         if bits & c.ISSUED and place > first and (passage.bits[place - 1] & c.OUR or passage.words[place - 1] in THE):
@@ -234,13 +237,21 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause points at one of ours: "ours cost 41,000 dollars", "they find it with us"."""
     if passage.any(c.COND | c.PLAN | c.NEG | c.NO, first, last):
         return False
-    if passage.any(c.OURS, first, last) or (passage.words[first] in _GERMAN_OURS and last - first <= 2 * _SHORT):
+    if any(not _of_something_else(passage, at, last) for at in passage.places(c.OURS, first, last)) or (
+        passage.words[first] in _GERMAN_OURS and last - first <= 2 * _SHORT
+    ):
         return True
     return (
         any(not _something(passage, place + 1, last) for place in passage.places(c.WITHUS, first, last))
         and passage.any(c.ANAPH, first, last)
         and passage.any(c.HOLD | c.GOT | c.EXIST, first, last)
     )
+
+
+def _of_something_else(passage: Passage, at: int, last: int) -> bool:
+    """Whether a noun follows that no cue knows: "die Vorführung unseres Dienstplans"."""
+    noun = at + 1 < last and not passage.bits[at + 1] and passage.words[at + 1].isalpha()
+    return bool(passage.bits[at] & c.OUR) and noun
 
 
 def mistaken(passage: Passage, first: int, last: int) -> bool:

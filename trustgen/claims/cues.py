@@ -226,7 +226,15 @@ RANK: Final = 1 << 98
 WHY: Final = 1 << 99
 """The words for "why"."""
 ABOUT: Final = 1 << 100
-"""Opening of a title that says what something is about."""
+"""Saying what something is about."""
+TERM: Final = 1 << 101
+"""The words for "word"."""
+ELSE: Final = 1 << 102
+"""The words for "something else"."""
+RULE: Final = 1 << 103
+"""Papers in which somebody lays down what suppliers must have."""
+SILENT: Final = 1 << 104
+"""Having no answer, or having to look the word up."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

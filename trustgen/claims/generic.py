@@ -241,7 +241,7 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
         # "certification bodies, accredited by …": it is said of the noun before.
         return False
     subject = any(
-        not passage.bits[i] and passage.words[i].isalpha() and passage.words[i] not in _VIRTUES
+        not passage.bits[i] & ~c.TERM and passage.words[i].isalpha() and passage.words[i] not in _VIRTUES
         for i in range(first, index)
     )
     if participle:

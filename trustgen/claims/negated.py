@@ -43,7 +43,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     if passage.words[index] in _BEHIND and _withheld(passage, index, first):
         return Hit("say")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
-        return Hit("thing", named=True)
+        return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if (
         passage.words[index] in _BEHIND
         and index > first

@@ -68,7 +68,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result = Stance()
     first, last = _openly(passage, segment.first, segment.last), segment.last
     result.unknown = any(
-        not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
+        not bits & ~c.TERM and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
     if any(not _and_not_for(passage, at) for at in passage.places(c.PSEUDO, first, last)) or _fruitless(
@@ -124,10 +124,8 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     # "never work without": whatever is negated, the two cancel each other.
                     result.flips += 1
         index += 1
-    if base and not result.past:
+    if (base and not result.past) or (not result.flips and _answer_is_no(passage, first, last)):
         result.flips += 1
-    if not result.flips and _answer_is_no(passage, first, last):
-        result.flips = 1
         result.direct = True
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and passage.any(c.EXCEPT, first, last))
     result.cover = min(covers, default=first)

@@ -98,7 +98,9 @@ def _columns_of_others(scene: Scene) -> set[int]:
         if len(text) <= _FEW and (text.words[0] in THE | THE_MANY or text.any(c.RIVAL | c.THIRD | c.OTHER | c.GENERIC))
     }
     names = {
-        at for at, text in read.items() if at not in many and len(text) <= 2 and not any(text.bits)  # noqa: PLR2004
+        at
+        for at, text in read.items()
+        if at not in many and len(text) <= 2 and not any(bits & ~c.ADV for bits in text.bits)  # noqa: PLR2004
     }
     return many if len(names) == 1 and many | names == set(read) else set()
 

@@ -19,7 +19,7 @@ def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
     if not passage.bits[index] & c.NEG or not passage.any(c.SCHEME, first, last):
         return False
     listed = [at for at in passage.places(c.LISTING, first, last) if passage.any(c.PREP, max(first, at - 3), at)]
-    if not listed or passage.any(c.RIVAL | c.ONLY | c.PSEUDO | c.GENERIC | c.FINDING, first, last):
+    if not listed or passage.any(c.RIVAL | c.ONLY | c.PSEUDO | c.GENERIC | c.FINDING | c.THIRD, first, last):
         return False
     found = passage.any(c.HOLD | c.BE | c.EXIST | c.SHOW, first, last)
     return found and (passage.any(_SELF, first, last) or any(_a_name(passage, at, first) for at in range(first, last)))

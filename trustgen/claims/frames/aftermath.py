@@ -73,7 +73,9 @@ def answered_after(case: Case) -> bool:
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
             return not claimed_beside(scene, token)
-        if named and not _parallel(scene, segment, number) and not _listed(scene, index, own):
+        if named and not (
+            _parallel(scene, segment, number) or _listed(scene, index, own) or _none_of_them(scene, segment, number)
+        ):
             return False
     return False
 
@@ -101,6 +103,22 @@ def _listed(scene: Scene, index: int, own: Segment) -> bool:
         begins = scene.passage.bits[named.first] & (c.SCHEME | c.ADJ | c.ART) and named.opener == ","
         return bool(begins) and scene.passage.any(c.AND, named.first, named.first + 3)
     return segments[index].sentence == own.sentence and all(scene.bare(i) for i in between)
+
+
+def _none_of_them(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether the next sentence is only that we have none of what this one names: "We have neither."."""
+    passage = scene.passage
+    following = [at for at, one in enumerate(passage.segments) if one.sentence == number + 1]
+    if segment.sentence != number or len(following) != 1:
+        return False
+    answer = passage.segments[following[0]]
+    return (
+        answer.last - answer.first <= _REFUTATION
+        and scene.stance(following[0]).denies
+        and passage.any(c.WE | c.NAME, answer.first, answer.last)
+        and passage.any(c.NONE | c.NO, answer.first, answer.last)
+        and passage.any(c.HOLD, answer.first, answer.last)
+    )
 
 
 def _parallel(scene: Scene, segment: Segment, number: int) -> bool:
@@ -182,7 +200,7 @@ def _strangers(scene: Scene, token: int) -> bool:
     ):
         return False
     return any(
-        passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha()
+        passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
         for i in range(segment.first, token - 1)
     )
 
@@ -217,12 +235,15 @@ def _refuted_after(scene: Scene, token: int) -> bool:
     index, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     told = quoted(scene, token) or any(
-        passage.any(c.WE | c.NAME, first, place + 4) or passage.any(c.OUR, first, min(place, first + 3)) or not _US.isdisjoint(passage.words[place].split())
+        passage.any(c.WE | c.NAME, first, place + 4)
+        or passage.any(c.OUR, first, min(place, first + 3))
+        or not _US.isdisjoint(passage.words[place].split())
         for place in passage.places(c.SAY | c.ASK, first, token)
     )
     lent = any(not _US.isdisjoint(passage.words[place].split()) for place in passage.places(c.SAY, first, token))
     said_of_us = (
         (lent and passage.any(c.ART, first, last))
+        or (quoted(scene, token) and passage.any(c.WE, first, token))
         or attributed(scene, token)
         or (passage.any(c.WE | c.SAY, first, last) and passage.any(c.HOLD | c.CERT, first, last))
     )

@@ -150,10 +150,16 @@ def _mistaken(scene: Scene, index: int) -> bool:
     for segment in segments[index + 1 :]:
         if (
             segment.sentence == segments[index].sentence
-            and segment.last - segment.first <= _SHORT
             and segment.opener in {",", "but"}
+            and segment.first < segment.last
         ):
             bits = scene.passage.bits[segment.first : segment.last]
+            mixed = bits[0] & c.META and bits[0] & c.MISTAKE and any(b & c.WE for b in bits[1:2])
+            if mixed and scene.passage.any(c.WHOEVER, segments[index].first, segments[index].last):
+                # "Whoever says so mixes us up with our namesake."
+                return True
+            if segment.last - segment.first > _SHORT:
+                continue
             if any(b & c.META for b in bits) and all(
                 b & (c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits
             ):

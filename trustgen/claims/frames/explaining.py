@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.defining import cited, lasting, statement
+from trustgen.claims.frames.defining import cited, lasting, provided, statement, worded
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.ours import party
@@ -91,7 +91,7 @@ def defined(case: Case) -> bool:
         case.scheme is None and passage.any(c.HAPPEN, token, last)
     ):
         return False
-    if _under(scene, token, last):
+    if provided(scene, token, start, stop) or worded(passage, token, start, stop) or _under(scene, token, last):
         return not claimed_beside(scene, token)
     named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
     told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(c.DONE | c.PRESUP, token + named, last)
@@ -127,6 +127,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
         if (
             bits & (c.DEFINE | c.LAW)
             and passage.words[index].split(" ")[0] in _PASSIVE
+            and not bits & c.ABOUT
             and not _agent(passage, index, last)
         ):
             continue
@@ -199,6 +200,10 @@ def _predicate_end(scene: Scene, token: int, last: int) -> int:
     number, segment = scene.segment_of(token)
     end = segment.last
     for following in scene.passage.segments[number + 1 :]:
+        if following.opener == ":" and scene.passage.any(c.ELSE, token + 1, end) and following.first < last:
+            # "SOC 2 is something else: a report by an accountant".
+            end = following.last
+            continue
         if following.first >= last or following.opener not in {",", "(", ")", "and"}:
             break
         if scene.passage.any(c.BE | c.HOLD | c.GOT | c.PROGRESS, token + 1, end):
@@ -252,6 +257,8 @@ def _is_a(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in range(first, min(first + 7, last)):
         bits = passage.bits[index]
+        if bits & c.ELSE:
+            continue
         if bits & (c.DEFNOUN | c.LAW) and not bits & (c.DONE | c.SELFNOUN):
             return True
         if bits & (c.HOLD | c.GOT | c.CERT | c.DONE) and not bits & c.ADJ:

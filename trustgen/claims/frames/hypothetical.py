@@ -147,7 +147,9 @@ def _needed(scene: Scene, token: int, first: int) -> bool:
     return at >= first and passage.words[at].split()[-1] in _NEED and not passage.any(c.NEG | c.NO, first, token)
 
 
-_NEED: Final = frozenset({"need", "brauchten", "benotigten", "faudrait", "necesitariamos", "servirebbe", "nodig", "wir"})
+_NEED: Final = frozenset(
+    {"need", "brauchten", "benotigten", "faudrait", "necesitariamos", "servirebbe", "nodig", "wir"}
+)
 
 
 def _on_a_day(scene: Scene, first: int) -> bool:

@@ -25,7 +25,8 @@ def singled(scene: Scene, token: int) -> bool:
     if scene.stance(scene.segment_of(token)[0]).denies:
         return False
     return any(
-        test(scene, token) for test in (_named_owner, _a_name_got_it, _listed_there, _on_our_wall, _done_under, _in_the_readers_voice)
+        test(scene, token)
+        for test in (_named_owner, _a_name_got_it, _listed_there, _on_our_wall, _done_under, _in_the_readers_voice)
     )
 
 

@@ -47,7 +47,9 @@ def _stated(scene: Scene, own: int) -> bool:
         if index != own and passage.any(c.SCHEME | c.OPEN | c.PLAN | c.COND | c.PASTEND, segment.first, segment.last):
             continue
         # In a row of a form "in force" is what is asked for.
-        mask = c.DONE | c.SINCE | c.GOT | (0 if asked else c.EXIST) if index == own else c.DONE | c.SINCE | c.GOT | c.YEA
+        mask = (
+            c.SINCE | c.GOT | (0 if asked else c.DONE | c.EXIST) if index == own else c.DONE | c.SINCE | c.GOT | c.YEA
+        )
         if any(
             passage.bits[i] & mask and not passage.bits[i] & (c.ART | c.AND | c.HOLD | c.NAY)
             for i in range(segment.first, segment.last)
