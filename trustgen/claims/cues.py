@@ -227,13 +227,13 @@ WHY: Final = 1 << 99
 """The words for "why"."""
 ABOUT: Final = 1 << 100
 """Saying what something is about."""
-TERM: Final = 1 << 101
+TERM: Final = 1 << 110
 """The words for "word"."""
-ELSE: Final = 1 << 102
+ELSE: Final = 1 << 111
 """The words for "something else"."""
-RULE: Final = 1 << 103
+RULE: Final = 1 << 112
 """Papers in which somebody lays down what suppliers must have."""
-SILENT: Final = 1 << 104
+SILENT: Final = 1 << 113
 """Having no answer, or having to look the word up."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
