@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from trustgen import rules
 from trustgen.attest.select import Selected, verify_folder
+from trustgen.attest.times import moved
 from trustgen.covered import said
 from trustgen.files import Folder
 from trustgen.finding import Finding, Findings, Rule, Severity, Span
@@ -69,8 +70,10 @@ class Request(Struct, frozen=True, kw_only=True):
 
     root: Path
     as_of: datetime
-    fixed_clock: bool = False
-    """Whether the time was given by hand; the pages then say so."""
+    clock: datetime | None = None
+    """What the machine's clock says, where the time was given by hand; where the two differ, the pages say so."""
+    allow_as_of: bool = False
+    """Whether they may differ by more than the trust policy's skew."""
     output: Path | None = None
     """Where it will be published, to refuse a folder that may not be replaced before any work is done."""
     output_shown: str = "site"
@@ -83,7 +86,8 @@ class Request(Struct, frozen=True, kw_only=True):
     @property
     def evidence(self) -> EvidenceRequest:
         """What is verified, and against what was known before."""
-        return evidence_request(self.root, self.as_of, state=self.state, published=self.published)
+        found = evidence_request(self.root, self.as_of, state=self.state, published=self.published)
+        return structs.replace(found, clock=None if self.allow_as_of else self.clock)
 
 
 class Memory(Struct):
@@ -174,7 +178,7 @@ class _Walk:
             content,
             selected,
             as_of=self.request.as_of,
-            fixed_clock=self.request.fixed_clock,
+            fixed_clock=moved(self.request.as_of, self.request.clock, selected.policy),
             findings=self.findings,
         )
         if center is None:

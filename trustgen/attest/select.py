@@ -52,6 +52,8 @@ class Request(Struct, frozen=True, kw_only=True):
     checklist: Path
     now: datetime
     """The one clock: aware, in UTC."""
+    clock: datetime | None = None
+    """What the machine's clock says, where `now` was given by hand and may not differ from it by more than the skew."""
     lock: Path | None = None
     state: Path | None = None
     published: Path | None = None
@@ -144,6 +146,7 @@ def verify_folder(request: Request) -> Selected | Finding:
     try:
         # 1
         policy = load_policy(request.policy, request.root)
+        times.check_clock(request.now, request.clock, policy)
         check_time(policy, request.now)
         # 2, 3, 4
         snapshots = gather(request.folder, policy, request.root)
