@@ -188,7 +188,8 @@ class _Walk:
         say("render")
         renderer = Renderer(center, words, folders, static.screen_css, static.saved_css)
         job = self._print_job(center, renderer, static)
-        artifacts = [*self._pages(renderer), *static.artifacts, *evidence_files(selected), status_file(center)]
+        evidence = self._taken(evidence_files(selected), tuple) or ()
+        artifacts = [*self._pages(renderer), *static.artifacts, *evidence, status_file(center)]
         say("gate")
         companions = {job.path: job.paper} if job else {}
         gatekeeper = Gatekeeper(center, static, renderer, companions, (self.memory or Memory()).gate)
@@ -208,13 +209,8 @@ class _Walk:
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
         site = built_site(artifacts, center.site.base_url, also, [job.paper] if job else [])
         self.findings.add(*gatekeeper.placed(rules.check_output(site), {**site.pages, **site.papers}))
-        inputs = {
-            **self.content_folder.digests,
-            **self.own_templates.digests,
-            **static.digests,
-            **evidence_digests(selected),
-        }
-        record = manifest(center, artifacts, inputs)
+        read = (self.content_folder.digests, self.own_templates.digests, static.digests, evidence_digests(selected))
+        record = manifest(center, artifacts, {path: digest for each in read for path, digest in each.items()})
         self.findings.add(*gatekeeper.check((record,)))
         self.findings.add(*gatekeeper.exceptions.findings(() if pdf is not None else (paper,)))
         done = None if self.findings.worst is Severity.ERROR else (*artifacts, record)

@@ -124,8 +124,9 @@ class Selected(Struct, frozen=True, kw_only=True):
 
     @property
     def head_envelope(self) -> bytes:
-        """The head as one raw DSSE envelope: the verified payload with every good signature."""
-        return wrap.as_envelope(self.snapshots[-1].verified)
+        """The head as one raw DSSE envelope: the verified payload with the good signatures, those that count first."""
+        counted = {*(key.keyid for key in self.signers), *(identity.id for identity in self.identities)}
+        return wrap.as_envelope(self.snapshots[-1].verified, counted)
 
     @property
     def head_bundles(self) -> dict[str, bytes]:
