@@ -52,6 +52,8 @@ class Request(Struct, frozen=True, kw_only=True):
     checklist: Path
     now: datetime
     """The one clock: aware, in UTC."""
+    clock: datetime | None = None
+    """What the machine's clock says, where `now` was given by hand and may not differ from it by more than the skew."""
     lock: Path | None = None
     state: Path | None = None
     published: Path | None = None
@@ -122,8 +124,9 @@ class Selected(Struct, frozen=True, kw_only=True):
 
     @property
     def head_envelope(self) -> bytes:
-        """The head as one raw DSSE envelope: the verified payload with every good signature."""
-        return wrap.as_envelope(self.snapshots[-1].verified)
+        """The head as one raw DSSE envelope: the verified payload with the good signatures, those that count first."""
+        counted = {*(key.keyid for key in self.signers), *(identity.id for identity in self.identities)}
+        return wrap.as_envelope(self.snapshots[-1].verified, counted)
 
     @property
     def head_bundles(self) -> dict[str, bytes]:
@@ -144,6 +147,7 @@ def verify_folder(request: Request) -> Selected | Finding:
     try:
         # 1
         policy = load_policy(request.policy, request.root)
+        times.check_clock(request.now, request.clock, policy)
         check_time(policy, request.now)
         # 2, 3, 4
         snapshots = gather(request.folder, policy, request.root)
