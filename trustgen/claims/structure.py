@@ -55,7 +55,9 @@ def _row(scene: Scene) -> Said:
     context = scene.unit.context
     kinds: list[Said] = []
     ours = {
-        i for i, column in enumerate(context.columns) if len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
+        i
+        for i, column in enumerate(context.columns)
+        if i != context.cell and len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
     }
     for index, cell in enumerate(context.row):
         if index != context.cell and (not ours or index in ours):

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     acquaintance,
+    advising,
     aftermath,
     apart,
     asking,
@@ -109,6 +110,9 @@ FRAMES: Final[tuple[Frame, ...]] = (
     discussed.DISCUSSED,
     discussed.OBLIGED,
     wanted.WANTED,
+    advising.ADVISED,
+    advising.WARNED,
+    advising.ISSUERS,
     demanded.DEMANDED,
     demanded.COUNTED,
     demanded.OPINED,
