@@ -88,5 +88,5 @@ def check_clock(as_of: datetime, clock: datetime | None, policy: Policy) -> None
             f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}; the trust policy "
             f"allows {allowed} seconds between them."
         )
-        hint = "Leave `--as-of` out, look with `check`, or `build` with `--allow-as-of`: the pages then say for which time."
+        hint = "Leave `--as-of` out, look with `check`, or `build` with `--allow-as-of`: the pages then say so."
         raise refusal(CLOCK_ERROR, "--as-of", message, help=hint)

@@ -9,6 +9,7 @@ from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     acquaintance,
     advice,
+    advising,
     aftermath,
     apart,
     asking,
@@ -113,6 +114,9 @@ FRAMES: Final[tuple[Frame, ...]] = (
     discussed.DISCUSSED,
     discussed.OBLIGED,
     wanted.WANTED,
+    advising.ADVISED,
+    advising.WARNED,
+    advising.ISSUERS,
     demanded.DEMANDED,
     demanded.COUNTED,
     demanded.OPINED,
