@@ -101,7 +101,8 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True
-        if last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
+        alone = sentence.last - sentence.first == 2  # noqa: PLR2004
+        if last - first == 2 and (alone or passage.words[first + 1] in _DO) and _we_did(passage, first):  # noqa: PLR2004
             return True
     return False
 
@@ -113,7 +114,7 @@ def given_up(passage: Passage, first: int, last: int) -> bool:
 
 
 def _we_did(passage: Passage, first: int) -> bool:
-    """Whether the sentence is but "we" and a verb: "Few bother with it. We bothered."."""
+    """Whether it is but "we" and a verb: "Few bother with it. We bothered.", "niemand heeft het, wij wel"."""
     plain = not passage.bits[first + 1] and passage.words[first + 1].isalpha()
     return (plain or passage.words[first + 1] in _DO) and bool(passage.bits[first] & c.WE)
 
