@@ -36,6 +36,7 @@ from trustgen.resources import shipped
 from trustgen.rules.site import built_site
 from trustgen.shown import check_shown, evidence_words
 from trustgen.shownanswers import check_answers
+from trustgen.showncommands import check_commands
 from trustgen.showncounts import check_counts
 from trustgen.shownhistory import check_history, history_words
 from trustgen.shownstyles import altered, check_styles
@@ -145,13 +146,7 @@ class _StopError(Exception):
 
 
 class _Walk:
-    def __init__(
-        self,
-        request: Request,
-        findings: Findings,
-        memory: Memory | None,
-        job: PdfJob | None,
-    ) -> None:
+    def __init__(self, request: Request, findings: Findings, memory: Memory | None, job: PdfJob | None) -> None:
         self.request = request
         self.findings = findings
         self.memory = memory
@@ -257,7 +252,8 @@ class _Walk:
     def _compare(self, shown: tuple[Artifact, ...], center: TrustCenter, static: Static, words: Words) -> None:
         """Whatever templates, words and styles a project brings: what its pages show is what was signed."""
         self.findings.add(*check_shown(shown, center, evidence_words(words)), *check_answers(shown, center, words))
-        self.findings.add(*check_history(shown, center, history_words(words)), *check_counts(shown, center, words))
+        self.findings.add(*check_commands(shown, center, words), *check_counts(shown, center, words))
+        self.findings.add(*check_history(shown, center, history_words(words)))
         self.findings.add(*check_styles(shown, center, static, words, altered=altered(self.own_templates)))
 
     def _gate_report(

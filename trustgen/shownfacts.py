@@ -44,7 +44,7 @@ KINDS: Final = frozenset(
 """What is judged here."""
 _WHITEPAPER: Final = "whitepaper.html"
 _POSTURE: Final = "posture/index.html"
-_VERIFY: Final = "posture/verify-yourself.html"
+VERIFY: Final = "posture/verify-yourself.html"
 
 
 def facts(center: TrustCenter, words: Words) -> Iterator[Fact]:
@@ -65,7 +65,7 @@ def wanted_facts(path: str, center: TrustCenter, words: Words, owner: GradedCont
         yield _snapshot(center, words)
     if owner is not None:
         yield from (_exception(record, center, words) for record in owner.exceptions)
-    if path in (_POSTURE, _WHITEPAPER, _VERIFY):
+    if path in (_POSTURE, _WHITEPAPER, VERIFY):
         yield from _signers(center, words)
     if path == _POSTURE and any(control.exceptions for control in center.controls.values()):
         yield _exceptions(center, words, timed=True)

@@ -98,7 +98,7 @@ OUTSIDE = {
     ),
     "X08": Outside(
         attack="terminal escape in an error",
-        answer="escaped",
+        answer="described, not shown",
         tests=(
             "tests/e2e/test_outside.py::test_x08_no_escape_reaches_the_terminal",
             "tests/unit/attest/test_refusals.py::test_a_refusal_names_its_file_and_shows_nothing_raw",

@@ -32,7 +32,6 @@ from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.attest.gather import Snapshot, gather
 from trustgen.attest.policyfile import check_time, read_policy
 from trustgen.attest.posture import to_posture
-from trustgen.attest.quoting import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -215,7 +214,7 @@ def _accepted(
 def judge_content(request: Request, policy: Policy, statement: Statement, path: str, now: datetime) -> Checklist:
     """What of step 6 is about the statement and not about who signed it, but for its age; raises the first fault."""
     if statement.scanner.id != policy.scanner_id:
-        message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
+        message = f"`{path}` was made by `{statement.scanner.id}`; `{policy.scanner_id}` is wanted."
         raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
     checklist = load_checklist(request.checklist, policy, request.root)
     check_named(statement, checklist, path)

@@ -89,7 +89,11 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         if stance.denies:
             continue
         first, last = segment.first, segment.last
-        if given_up(passage, first, last) or not _SEEMS.isdisjoint(passage.words[first:last]):
+        if (
+            given_up(passage, first, last)
+            or mistaken(passage, first, last)
+            or not _SEEMS.isdisjoint(passage.words[first:last])
+        ):
             # "It looked like a status of ours."
             continue
         if (
@@ -234,6 +238,12 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
         and passage.any(c.ANAPH, first, last)
         and passage.any(c.HOLD | c.GOT | c.EXIST, first, last)
     )
+
+
+def mistaken(passage: Passage, first: int, last: int) -> bool:
+    """Whether something is said to be taken for ours: "dass man es für unseres halten konnte"."""
+    ours = [at for at in passage.places(c.OURS, first, last) if not passage.any(c.ISSUED | c.SCHEME, at + 1, last)]
+    return bool(ours) and passage.any(c.MISTAKE, first, last)
 
 
 _ONE_OF_THEM: Final = frozenset({"one", "eins", "eines", "einen", "uno", "una", "un", "une", "een"})

@@ -156,7 +156,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         if word == "," and _inserted(passage, index):
             return None
         if word in _COMMAS:
-            if word == "," and index > first and passage.bits[index - 1] & (cues.SAY | cues.MEAN):
+            if word == "," and _said_before(passage, index, first):
                 return None
             if word == "," and index + 1 < last and passage.words[index + 1] in _THAT:
                 return "," if _describes(passage, index, first) else None
@@ -180,6 +180,14 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         ):
             return "and"
     return None
+
+
+def _said_before(passage: Passage, index: int, first: int) -> bool:
+    """Whether a verb of saying stands before a comma, which opens what is said; "no label" is a noun."""
+    if index <= first or not passage.bits[index - 1] & (cues.SAY | cues.MEAN):
+        return False
+    noun = passage.bits[index - 1] & cues.ART and index - 1 > first and passage.bits[index - 2] & cues.NO
+    return not noun
 
 
 _INSIDE: Final = frozenset(

@@ -201,6 +201,14 @@ CARRY: Final = 1 << 95
 """Verb of bearing a mark."""
 SEAL: Final = 1 << 96
 """Mark of somebody who examines."""
+MISTAKE: Final = 1 << 97
+"""Verb of taking one thing for another."""
+RANK: Final = 1 << 98
+"""Being the first or the only one."""
+WHY: Final = 1 << 99
+"""The words for "why"."""
+ABOUT: Final = 1 << 100
+"""Opening of a title that says what something is about."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

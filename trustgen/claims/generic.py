@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import audits, papers
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside
+from trustgen.claims.beside import claimed_beside, mistaken
 from trustgen.claims.ours import asker
 from trustgen.claims.reading import THE, THE_MANY
 from trustgen.scopes.unit import Surface
@@ -87,6 +87,9 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     if passage.any(c.RARE, first, index) and not _of_few(scene, index, first):
         return True
     _, segment = scene.segment_of(index)
+    if mistaken(passage, segment.first, segment.last) and passage.any(c.THIRD | c.OTHER, segment.first, segment.last):
+        # "The certificate of our host, so that one could take it for ours."
+        return False
     mine = passage.any(_SELF, segment.first, segment.last) or papers.dangling(passage, index)
     # Behind an audit, "their" may be what the auditors left: "and put their signature under it".
     end = audits.signature(passage, index, segment.last) if audit else segment.last

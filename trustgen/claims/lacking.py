@@ -30,7 +30,8 @@ EMPTY: Final = (
 )
 
 
-_OR: Final = frozenset({"or", "oder", "ou", "o", "of"})
+OR: Final = frozenset({"or", "oder", "ou", "o", "of"})
+"""The words for "or"."""
 
 
 _STATE: Final = c.BE | c.HOLD | c.CERT | c.GOT
@@ -86,7 +87,7 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
         # "She used to audit SOC 2": what has ended is a job.
         return False
     at = index - 1
-    if at > first and passage.bits[index] & c.PASTEND and passage.bits[at] & c.AND and passage.words[at] not in _OR:
+    if at > first and passage.bits[index] & c.PASTEND and passage.bits[at] & c.AND and passage.words[at] not in OR:
         # A second verb has the subject of the first: "the certificate covered one office and ended in May".
         at = next((i for i in range(first, at) if passage.bits[i] & (c.SCHEME | c.ART | c.SELFNOUN)), at)
     while at >= first and passage.bits[at] & (EMPTY | c.NEG | c.PLAN) and not passage.bits[at] & THING:

@@ -16,6 +16,7 @@ _THEY: Final = c.RIVAL | c.GENERIC | c.THIRD | c.PERSON
 _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
 DEFINITE: Final = frozenset({"the", "das", "die", "den", "dem", "le", "la", "l'", "el", "il", "lo", "het", "de"})
+_THE: Final = frozenset({"der", "les", "los", "las", "i", "gli", "le"})
 TO: Final = frozenset({"to", "but", "zu", "a", "que", "da", "te", "om"})
 """What follows "nothing" where there is no need of something."""
 _REACH: Final = 14
@@ -58,6 +59,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         if here & c.OUR and not here & c.ADJ:
             # Dutch has one word for "our" and "us".
             our = not here & c.WE or (at + 1 < last and not passage.bits[at + 1] & (c.BE | c.AUX | c.HOLD))
+        elif here & c.RANK and passage.words[at - 1] in DEFINITE | _THE and passage.any(THING, at + 1, last):
+            # "We are not the only provider with …": that it is us alone is what is denied.
+            return Hit("")
         elif here & c.FINDING and not here & (THING | c.ADJ) and passage.any(c.SCHEME, first, index):
             # What is denied is that an audit found something.
             return Hit("")
@@ -96,6 +100,11 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             here & EMPTY
             or (here & (c.BUT | c.INHERIT) and not (here & c.EXCEPT or bits & c.NOBODY))
             or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at))
+            or (here & c.THIRD and _role(passage, index, at, first))
+            # "N'est pas elle-même certifiée".
+            or (here & c.THEIR and at + 1 < stop and passage.bits[at + 1] & c.CERT and not here & c.DET)
+            # "Those requirements" are what the scheme asks for.
+            or (here & c.CLAUSE and passed & c.HOLD and passage.bits[at - 1] & c.DET)
         ):
             pass
         elif unknown < (3 if loose else described_by) and (loose or (at + 1 < stop and passage.bits[at + 1] & THING)):
@@ -118,6 +127,18 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     if passed or not passage.any(~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
         return Hit("none")
     return Hit("")
+
+
+def _role(passage: Passage, index: int, at: int, first: int) -> bool:
+    """Whether a noun says what we are not: "we are not a FedRAMP provider", "nous ne sommes pas hébergeur HDS"."""
+    return (
+        passage.any(c.WE | c.NAME, first, at)
+        and bool(passage.bits[index] & (c.NEG | c.NO))
+        and (passage.any(c.BE, max(first, index - 1), at) or passage.any(c.BE, first, index))
+        and all(bits & (c.DET | c.NUMBER | c.ADV | c.BE | c.PUNCT) for bits in passage.bits[index + 1 : at])
+        and DEFINITE.isdisjoint(passage.words[index + 1 : at])
+        and not passage.any(c.REL | c.WITHOUT | c.LACK, at + 1, at + 2)
+    )
 
 
 _BEHIND: Final = frozenset({"pas", "plus", "jamais", "guere", "nicht", "niet"})

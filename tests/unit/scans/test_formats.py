@@ -179,7 +179,7 @@ class TestPolicyReport:
             .read_bytes()
             .replace(b"result: pass", b"result: pass\n    result: fail", 1)
         )
-        with pytest.raises(ReportError, match="twice"):
+        with pytest.raises(ReportError, match="duplicate-key"):
             read("policy-report", data)
 
 

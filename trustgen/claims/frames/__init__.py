@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
+    acquaintance,
     aftermath,
     apart,
     asking,
@@ -32,6 +33,7 @@ from trustgen.claims.frames import (
     structured,
     takenoff,
     topic,
+    unanswered,
     voices,
     wanted,
 )
@@ -91,6 +93,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     strangers.WHO_ARE,
     strangers.OF_THEMSELVES,
     strangers.COMMENTER,
+    acquaintance.ACQUAINTANCE,
     takenoff.TAKEN_OFF,
     elsewhere.EARLIER,
     elsewhere.KNOWN,
@@ -98,6 +101,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     norms.MECHANISM,
     headlines.HEADLINE,
     headlines.CHAPTER,
+    unanswered.WHY_NOT,
+    unanswered.DOUBTED,
     voices.QUOTATION,
     voices.READER,
     discussed.DISCUSSED,

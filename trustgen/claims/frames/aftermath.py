@@ -9,6 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.inheriting import spared
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import affirmed, attributed, possessed, quoted, said_yes
@@ -55,7 +56,7 @@ def answered_after(case: Case) -> bool:
         ):
             continue
         stance = scene.stance(index)
-        if stance.asserts:
+        if stance.asserts or spared(scene.passage, segment):
             return False
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
         if scene.passage.any(c.RIVAL, own.first, own.last) and scene.passage.any(c.PLAN, segment.first, segment.last):

@@ -10,7 +10,7 @@ from trustgen.claims.beside import given_up
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "einem", "einer", "un", "une", "una", "een"})
 SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS
 FIRST_PERSON: Final = ("amos", "emos", "imos", "iamo")
 """How a verb ends that has its subject in it."""

@@ -158,7 +158,8 @@ def headline(case: Case) -> bool:
         return False
     opens = passage.words[first] in _OPENING or " ".join(passage.words[first : first + 2]) in _OPENING
     named = passage.words[token - 1] in THE and passage.any(c.ISSUED, first, last)
-    return opens and not named and _works(scene, first, last) and not claimed_beside(scene, token)
+    about = passage.any(c.ABOUT, first, first + 1) or (opens and _works(scene, first, last))
+    return about and not named and not claimed_beside(scene, token)
 
 
 def _ours(scene: Scene, first: int, last: int) -> bool:

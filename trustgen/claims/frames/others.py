@@ -8,6 +8,8 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.inheriting import inherited
+from trustgen.claims.lacking import OR
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import called_ours, chain, possessed
@@ -21,30 +23,6 @@ if TYPE_CHECKING:
 _GONE: Final = frozenset({"privacy-shield"})
 """Schemes that nobody can rely on any longer, whoever had joined them."""
 _SELF: Final = c.WE | c.OUR | c.NAME
-
-
-def inherited(scene: Scene) -> bool:
-    """Whether the text passes another party's certificate on to us."""
-    passage = scene.passage
-    for index, segment in enumerate(passage.segments):
-        if scene.stance(index).denies:
-            continue
-        if passage.bits[segment.first] & c.INHERIT and segment.last - segment.first <= 4:  # noqa: PLR2004
-            return True
-        if passage.any(c.INHERIT, segment.first, segment.last) and (
-            passage.any(c.SCHEME | c.STRONG, segment.first, segment.last)
-            or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)
-        ):
-            return True
-        if passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last):
-            continue
-        for place in passage.places(c.MEAN, segment.first, segment.last):
-            subject = passage.any(c.WE, segment.first, place)
-            reached = c.WE | c.NAME | (c.OUR if passage.any(c.ANAPH | c.ART, segment.first, place) else 0)
-            if not subject and passage.any(reached, place, min(place + 4, segment.last)):
-                # "covers us", "carries over to us".
-                return True
-    return False
 
 
 def third_party(case: Case) -> bool:
@@ -77,6 +55,7 @@ def third_party(case: Case) -> bool:
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
+        another = another and not _of_our_own(passage, segment, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
@@ -123,6 +102,12 @@ def _describes_us(scene: Scene, token: int) -> bool:
         and passage.any(_SELF, found[0].first, found[0].last)
         and not passage.any(c.THIRD | c.OTHER, found[0].first, found[0].last)
     )
+
+
+def _of_our_own(passage: Passage, segment: Segment, token: int) -> bool:
+    """Whether the clause is about something of ours: "AWS has its own; our application has its authorization"."""
+    ours = passage.places(c.OUR, segment.first, min(segment.first + 2, token))
+    return bool(ours) and not passage.any(c.THIRD | c.OTHER | c.PERSON, ours[0], token)
 
 
 _VERSIONS: Final = ("version", "release", "versie")
@@ -241,7 +226,7 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
     """Whether the mention's noun phrase goes on to name its owner: "certificate of our host", "hat der Betreiber"."""
     passage = scene.passage
     _, end = chain(passage, token, token, last)
-    at = end
+    at = _or_another(passage, end, last)
     while (
         at < last
         and passage.bits[at] & (c.PREP | c.DET | c.OUR | c.HOLD | c.BE | c.ADV | c.AUX | c.ADJ)
@@ -251,6 +236,22 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
             return False
         at += 1
     return at < last and at > end and bool(passage.bits[at] & (c.THIRD | c.OTHER))
+
+
+def _or_another(passage: Passage, end: int, last: int) -> int:
+    """Where a noun phrase ends that goes on with another one: "a SOC 2 report or a certificate of the supplier"."""
+    at = end
+    if at < last and passage.words[at] in OR:
+        at += 1
+        begin = at
+        while at < last and (
+            (passage.bits[at] & (c.SCHEME | c.ART | c.DET) and not passage.bits[at] & c.PREP)
+            or passage.words[at] in {"-", "/"}
+        ):
+            at += 1
+        if passage.any(c.SCHEME, begin, at):
+            return at
+    return end
 
 
 def person(case: Case) -> bool:
