@@ -108,7 +108,7 @@ _OVER: Final = frozenset(
 
 
 def _over(scene: Scene, token: int) -> bool:
-    """Whether the time without it has ended: "the days without it are over", "vorbei die Zeit, in der es uns fehlte"."""
+    """Whether the time without it is over: "the days without it are over", "vorbei die Zeit, in der es uns fehlte"."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
     if index and segment.opener == "," and passage.bits[segment.first - 2] & c.PSEUDO:
