@@ -82,5 +82,5 @@ def check_clock(as_of: datetime, clock: datetime, skew: timedelta, *, allowed: b
     if allowed or abs(as_of - clock) <= skew:
         return None
     message = f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}."
-    hint = "Leave `--as-of` out, or add `--allow-as-of`: the pages then say for which time they were built."
+    hint = "Leave `--as-of` out, look with `check`, or `build` with `--allow-as-of`: the pages then say for which time."
     return CLOCK_ERROR.at(Span(path="--as-of"), message, help=hint)

@@ -107,13 +107,14 @@ def _relative(passage: Passage, index: int, first: int) -> bool:
 
 def _counted(passage: Passage, first: int, at: int, last: int) -> bool:
     """Whether we only say how many we are or have reached: "we are at two"."""
+    told = passage.bits[first:at]
+    year = len(passage.words[at - 1]) > 3 and passage.words[at - 1].isdigit()  # noqa: PLR2004
     return (
         at == last
         and bool(passage.bits[at - 1] & c.NUMBER)
-        and not (len(passage.words[at - 1]) > 3 and passage.words[at - 1].isdigit())  # noqa: PLR2004 - no year
-        and not any(
-            bits & (c.SINCE | c.GOT) or (bits & c.ANAPH and not bits & c.PREP) for bits in passage.bits[first:at]
-        )
+        and not year
+        and all(bits & c.BE or not bits & (_VERB | c.SINCE) for bits in told)
+        and not any(bits & c.ANAPH and not bits & c.PREP for bits in told)
     )
 
 

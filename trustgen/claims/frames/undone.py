@@ -256,7 +256,7 @@ def renewed(scene: Scene, index: int) -> bool:
     passage = scene.passage
     if any(
         word.startswith(NEW)
-        and passage.any(c.EXIST | c.HOLD | c.GOT, segment.first, segment.last)
+        and passage.any(c.EXIST | c.HOLD | c.GOT | c.MEAN, segment.first, segment.last)
         and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
         for other, segment in enumerate(passage.segments)
         if other != index and not scene.stance(other).denies
