@@ -112,7 +112,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if last - first == 2 and sentence.last - sentence.first == 2 and we_did(passage, first):  # noqa: PLR2004
             return True
-        if we_yes(passage, sentence.first, sentence.last):
+        if we_yes(passage, sentence.first, sentence.last) or (segment.opener == "," and we_yes(passage, first, last)):
             return True
     return False
 
