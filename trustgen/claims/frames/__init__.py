@@ -8,7 +8,6 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     acquaintance,
-    advice,
     advising,
     aftermath,
     apart,
@@ -37,6 +36,7 @@ from trustgen.claims.frames import (
     structured,
     takenoff,
     topic,
+    turnedaway,
     unanswered,
     voices,
     wanted,
@@ -124,7 +124,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     echoed.NO_PART,
     echoed.KNOWN_FROM_AFAR,
     echoed.ASKED_IN_VAIN,
-    advice.ADVICE,
+    turnedaway.TURNED_AWAY,
     entry.ENTRY,
     mapping.BORROWED,
     mapping.READY,
