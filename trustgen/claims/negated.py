@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
+from trustgen.claims.unlisted import none_of_these, unlisted
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -16,6 +17,7 @@ _THEY: Final = c.RIVAL | c.GENERIC | c.THIRD | c.PERSON
 _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
 DEFINITE: Final = frozenset({"the", "das", "die", "den", "dem", "le", "la", "l'", "el", "il", "lo", "het", "de"})
+_THE: Final = frozenset({"der", "les", "los", "las", "i", "gli", "le"})
 TO: Final = frozenset({"to", "but", "zu", "a", "que", "da", "te", "om"})
 """What follows "nothing" where there is no need of something."""
 _REACH: Final = 14
@@ -38,6 +40,10 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     loose = bits & c.NOBODY and not bits & c.NO
     # "Without a freshly signed report": one word may describe what is lacking.
     described_by = 1 if bits & c.WITHOUT else 0
+    if passage.words[index] in _BEHIND and _withheld(passage, index, first):
+        return Hit("say")
+    if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
+        return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if (
         passage.words[index] in _BEHIND
         and index > first
@@ -51,19 +57,25 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     our = bool(bits & c.WITHOUT and not bits & c.NO and index + 1 < last and passage.words[index + 1] in DEFINITE)
     described = False
     unknown = 0
-    at = index + 1
+    at = _both_subjects(passage, index, last) or _partitive(passage, index, last)
     stop = min(last, index + 1 + _REACH)
     while at < stop:
         here = passage.bits[at]
         if here & c.OUR and not here & c.ADJ:
             # Dutch has one word for "our" and "us".
             our = not here & c.WE or (at + 1 < last and not passage.bits[at + 1] & (c.BE | c.AUX | c.HOLD))
+        elif here & c.RANK and passage.words[at - 1] in DEFINITE | _THE and passage.any(THING, at + 1, last):
+            # "We are not the only provider with …": that it is us alone is what is denied.
+            return Hit("")
         elif here & c.FINDING and not here & (THING | c.ADJ) and passage.any(c.SCHEME, first, index):
             # What is denied is that an audit found something.
             return Hit("")
         elif here & THING and unknown > described_by and not here & c.CERT:
             return Hit("")
-        elif here & THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):
+        elif here & THING and (
+            not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME)
+            or (here & c.ART and bits & c.NO and at == index + 1 == last - 1)
+        ):
             return _thing(passage, index, at, last, passed, our=our)
         elif here & c.TRUTH and bits & (c.NEG | c.NO):
             return Hit("truth")
@@ -90,12 +102,17 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & c.SELFNOUN or (our and here & _THEY and passage.any(c.AND, max(first, at - 3), at)):
             # "our products", "neither we nor our competitors": the possessive belongs to them.
             our = False
-        elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR):
+        elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR | c.ANAPH):
             described = True
         elif (
             here & EMPTY
             or (here & (c.BUT | c.INHERIT) and not (here & c.EXCEPT or bits & c.NOBODY))
             or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at))
+            or (here & c.THIRD and _role(passage, index, at, first))
+            # "N'est pas elle-même certifiée".
+            or (here & c.THEIR and at + 1 < stop and passage.bits[at + 1] & c.CERT and not here & c.DET)
+            # "Those requirements" are what the scheme asks for.
+            or (here & c.CLAUSE and passed & c.HOLD and passage.bits[at - 1] & c.DET)
         ):
             pass
         elif unknown < (3 if loose else described_by) and (loose or (at + 1 < stop and passage.bits[at + 1] & THING)):
@@ -120,7 +137,67 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     return Hit("")
 
 
+_NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
+
+
+def _both_subjects(passage: Passage, index: int, last: int) -> int:
+    """Where the verb stands behind two subjects: "neither the app nor the console has been evaluated", or 0.
+
+    The nouns may be any; the verb has to be one of having been examined, or "be" in front of it.
+    """
+    at = next((i for i in range(index + 1, last) if passage.words[i] in _NOR), last)
+    if passage.bits[index] & (c.NEG | c.NO) == 0 or at == last:
+        return 0
+    at += 1
+    while at < last and not passage.bits[at] & (c.AUX | c.BE | THING):
+        at += 1
+    verb = at
+    while (
+        at < last
+        and passage.bits[at] & (c.AUX | c.BE | c.ADV | c.NEG | c.PREP | c.SCHEME | c.AND)
+        and at - verb <= _REACH
+    ):
+        at += 1
+    return verb if verb < at < last and passage.bits[at] & c.CERT else 0
+
+
+def _partitive(passage: Passage, index: int, last: int) -> int:
+    """Where it begins what is denied: behind "none of our practices", "aucune de nos pratiques", "keine unserer …"."""
+    at = index + 1
+    if not passage.bits[index] & c.NONE:
+        return at
+    if at < last and passage.bits[at] & c.PREP and not passage.bits[at] & c.OUR:
+        at += 1
+    if at + 2 < last and passage.bits[at] & c.OUR and not passage.bits[at] & c.WE and _strange(passage, at + 1):
+        return at + 2 if passage.bits[at + 2] & (EMPTY | c.NEG) else index + 1
+    return index + 1
+
+
+def _role(passage: Passage, index: int, at: int, first: int) -> bool:
+    """Whether a noun says what we are not: "we are not a FedRAMP provider", "nous ne sommes pas hébergeur HDS"."""
+    return (
+        passage.any(c.WE | c.NAME, first, at)
+        and bool(passage.bits[index] & (c.NEG | c.NO))
+        and (passage.any(c.BE, max(first, index - 1), at) or passage.any(c.BE, first, index))
+        and all(bits & (c.DET | c.NUMBER | c.ADV | c.BE | c.PUNCT) for bits in passage.bits[index + 1 : at])
+        and DEFINITE.isdisjoint(passage.words[index + 1 : at])
+        and not passage.any(c.REL | c.WITHOUT | c.LACK, at + 1, at + 2)
+    )
+
+
 _BEHIND: Final = frozenset({"pas", "plus", "jamais", "guere", "nicht", "niet"})
+
+
+def _withheld(passage: Passage, index: int, first: int) -> bool:
+    """Whether something indefinite stands first, and saying is denied: "eine Zertifizierung sichert er nicht zu"."""
+    verbs = passage.places(c.SAY, first, index)
+    if not verbs or passage.any(c.OUR | c.WE, first, index):
+        return False
+    things = passage.places(c.SCHEME | c.ART, first, verbs[0])
+    return bool(things) and passage.words[first] in _A
+
+
+_A: Final = frozenset({"ein", "eine", "einen", "a", "an", "un", "une", "una", "een"})
 
 
 def _verb_unknown(passage: Passage, index: int, first: int) -> bool:
@@ -150,9 +227,13 @@ def _aside(passage: Passage, index: int) -> bool:
     return at >= 0 and bool(passage.bits[at] & (c.HOLD | c.BE | c.AUX))
 
 
+_MUTE: Final = c.HIDE | c.CHOOSE | c.TURN | c.QUIT | c.UNDER
+"""Classes of words that say nothing of what a negation negates."""
+
+
 def _strange(passage: Passage, at: int) -> bool:
     """Whether a token is a word that no cue explains."""
-    return not passage.bits[at] & ~c.HIDE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
+    return not passage.bits[at] & ~_MUTE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:

@@ -179,4 +179,8 @@ def _ourselves(passage: Passage, at: int, first: int) -> bool:
         index -= 1
     if not articles:
         return True
+    if passage.any(c.WE, first, index):
+        # "We are not a provider that …".
+        while index > first and passage.bits[index] & (c.NEG | c.NO | c.ADV) and not passage.bits[index] & c.BE:
+            index -= 1
     return index >= first and (bool(passage.bits[index] & c.BE) or passage.words[index] in _AS)

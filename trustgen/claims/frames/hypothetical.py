@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import possessed
 
 if TYPE_CHECKING:
@@ -68,7 +69,12 @@ def hypothetical(case: Case) -> bool:
     mine = any(not passage.bits[at] & c.WE for at in passage.places(c.OUR, first, last))
     if mine or passage.any(c.OURS | c.RIVAL | c.YOU | c.YOUR, first, last):
         return False
-    if _would_matter(scene, token, last) or _would_cost(scene, token, last) or _would_have_to(scene, token, first):
+    if (
+        _would_matter(scene, token, last)
+        or _would_cost(scene, token, last)
+        or _would_have_to(scene, token, first)
+        or _asked_the_price(scene, token)
+    ):
         return not claimed_beside(scene, token)
     return False
 
@@ -86,6 +92,17 @@ def _would_cost(scene: Scene, token: int, last: int) -> bool:
         if word in _WOULD and not passage.any(c.NEG, at, segment.last):
             return any(behind.startswith(_PRICE) for behind in passage.words[at + 1 : last])
     return False
+
+
+def _asked_the_price(scene: Scene, token: int) -> bool:
+    """Whether it is asked what one would cost: "What would a SOC 2 cost us?"."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    words = passage.words[first:last]
+    would = not _WOULD.isdisjoint(words) or any(word.endswith(_CONDITIONAL) for word in words)
+    price = passage.any(c.COST, first, last) or any(word.startswith((*_PRICE, *_FUSED)) for word in words)
+    any_one = not INDEFINITE.isdisjoint(passage.words[max(token - 2, first) : token])
+    return passage.sentences[number].question and would and price and any_one
 
 
 _CONDITIONAL: Final = ("aria", "arian", "eria", "erian", "iria", "rait", "raient", "rebbe", "rebbero")
@@ -109,13 +126,30 @@ def _would_have_to(scene: Scene, token: int, first: int) -> bool:
     _, segment = scene.segment_of(token)
     if not (passage.any(c.COND, first, segment.first) or _on_a_day(scene, first)) or not (
         passage.any(_OBTAIN, segment.first, segment.last)
+        or _needed(scene, token, segment.first)
         or any(word.startswith(_THROUGH) for word in passage.words[segment.first : segment.last])
     ):
         return False
+    if _needed(scene, token, segment.first):
+        return True
     text = " ".join(passage.words[segment.first : segment.last])
     return any(f" {word} " in f" {text} " for word in _DUTY + _LATER) and not passage.any(
         c.SHOW & ~c.HOLD, segment.first, token
     )
+
+
+def _needed(scene: Scene, token: int, first: int) -> bool:
+    """Whether it is what we would need: "we'd need PCI DSS", "il nous faudrait PCI DSS"."""
+    passage = scene.passage
+    at = token - 1
+    while at > first and passage.bits[at] & (c.DET | c.ART | c.ADJ | c.PREP) and not passage.bits[at] & c.OUR:
+        at -= 1
+    return at >= first and passage.words[at].split()[-1] in _NEED and not passage.any(c.NEG | c.NO, first, token)
+
+
+_NEED: Final = frozenset(
+    {"need", "brauchten", "benotigten", "faudrait", "necesitariamos", "servirebbe", "nodig", "wir"}
+)
 
 
 def _on_a_day(scene: Scene, first: int) -> bool:

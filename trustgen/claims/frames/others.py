@@ -8,6 +8,9 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.inheriting import inherited
+from trustgen.claims.frames.whose import belongs, its_own, not_covered
+from trustgen.claims.lacking import OR
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import called_ours, chain, possessed
@@ -21,30 +24,6 @@ if TYPE_CHECKING:
 _GONE: Final = frozenset({"privacy-shield"})
 """Schemes that nobody can rely on any longer, whoever had joined them."""
 _SELF: Final = c.WE | c.OUR | c.NAME
-
-
-def inherited(scene: Scene) -> bool:
-    """Whether the text passes another party's certificate on to us."""
-    passage = scene.passage
-    for index, segment in enumerate(passage.segments):
-        if scene.stance(index).denies:
-            continue
-        if passage.bits[segment.first] & c.INHERIT and segment.last - segment.first <= 4:  # noqa: PLR2004
-            return True
-        if passage.any(c.INHERIT, segment.first, segment.last) and (
-            passage.any(c.SCHEME | c.STRONG, segment.first, segment.last)
-            or passage.any(_SELF | c.SELFNOUN | c.YOUR | c.YOU, segment.first, segment.last)
-        ):
-            return True
-        if passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last):
-            continue
-        for place in passage.places(c.MEAN, segment.first, segment.last):
-            subject = passage.any(c.WE, segment.first, place)
-            reached = c.WE | c.NAME | (c.OUR if passage.any(c.ANAPH | c.ART, segment.first, place) else 0)
-            if not subject and passage.any(reached, place, min(place + 4, segment.last)):
-                # "covers us", "carries over to us".
-                return True
-    return False
 
 
 def third_party(case: Case) -> bool:
@@ -77,12 +56,15 @@ def third_party(case: Case) -> bool:
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
+        another = another and not _of_our_own(passage, segment, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
+    if not_covered(scene, token) and not who & (c.WE | c.NAME):
+        return not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
     if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):
         return not claimed_beside(scene, token)
-    if (_belongs(scene, token) or _its_own(scene, token, first, last)) and not possessed(scene, token):
+    if (belongs(scene, token) or its_own(scene, token, first, last)) and not possessed(scene, token):
         return not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
@@ -125,6 +107,12 @@ def _describes_us(scene: Scene, token: int) -> bool:
     )
 
 
+def _of_our_own(passage: Passage, segment: Segment, token: int) -> bool:
+    """Whether the clause is about something of ours: "AWS has its own; our application has its authorization"."""
+    ours = passage.places(c.OUR, segment.first, min(segment.first + 2, token))
+    return bool(ours) and not passage.any(c.THIRD | c.OTHER | c.PERSON, ours[0], token)
+
+
 _VERSIONS: Final = ("version", "release", "versie")
 
 
@@ -135,29 +123,6 @@ def _product(scene: Scene, token: int) -> bool:
     return passage.any(c.OUR, segment.first, token) and any(
         passage.words[place].startswith(_VERSIONS) and passage.any(c.NUMBER, place + 1, place + 2)
         for place in range(segment.first, token)
-    )
-
-
-def _us(passage: Passage, first: int, last: int) -> bool:
-    """Whether a stretch begins with us; in "our acquirer" it is the acquirer."""
-    return any(
-        not (passage.bits[at] & c.OUR and passage.any(c.THIRD | c.OTHER, at + 1, min(at + 4, last)))
-        for at in passage.places(c.WE | c.NAME | c.OUR, first, last)
-        if passage.segment_at(at) == passage.segment_at(first)
-    )
-
-
-def _belongs(scene: Scene, token: int) -> bool:
-    """Whether it is said to belong to somebody who is not us."""
-    passage = scene.passage
-    _, _, last = scene.sentence_of(token)
-    return _is_theirs(scene, token, last) or any(
-        not _us(passage, place + 1, min(place + 5, last))
-        and (
-            not passage.bits[place] & (c.MEAN | c.DEFINE | c.LAW | c.MAP)
-            or passage.any(c.THIRD | c.OTHER, place + 1, min(place + 5, last))
-        )
-        for place in passage.places(c.BELONG, token + 1, last)
     )
 
 
@@ -178,79 +143,40 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
     return verb and at >= first and passage.words[at].startswith(_CUSTOMERS)
 
 
-_WHOSE: Final = frozenset(
-    {
-        "de",
-        "d'",
-        "di",
-        "van",
-        "von",
-        "der",
-        "del",
-        "dell'",
-        "die",
-        "das",
-        "dat",
-        "el",
-        "la",
-        "celle",
-        "celui",
-        "quella",
-        "quello",
-    }
-)
-
-
-def _its_own(scene: Scene, token: int, first: int, last: int) -> bool:
-    """Whether a name before the verb is named again behind it: "Paddle's assessment is Paddle's own"."""
-    passage = scene.passage
-    for place in passage.places(c.BE | c.MEAN | c.EXIST | c.BELONG, token + 1, last):
-        behind = min(place + _REACH, last)
-        for at in range(place + 1, behind):
-            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not _proper(scene, at):
-                continue
-            before = passage.words[at - 1]
-            if passage.words[at] in passage.words[first:place] and not (passage.bits[at - 1] & c.DET & ~c.PREP):
-                return before not in _BY
-    return False
-
-
-_REACH: Final = 6
-_BY: Final = frozenset({"by", "durch", "par", "por", "door"})
-
-
-def _proper(scene: Scene, at: int) -> bool:
-    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
-    return scene.unit.text[start].isupper() and scene.passage.words[at].isalpha()
-
-
-def _is_theirs(scene: Scene, token: int, last: int) -> bool:
-    """Whether the clause ends by naming whose it is: "the attestation you may have read is Adyen's"."""
-    passage = scene.passage
-    for place in passage.places(c.BE, token + 1, last):
-        segment = passage.segments[passage.segment_at(place)]
-        at = place + 1
-        while at < segment.last and passage.words[at] in _WHOSE:
-            at += 1
-        if at < segment.last and passage.bits[at] & c.OTHER:
-            return all(word == "'s" for word in passage.words[at + 1 : segment.last])
-    return False
+_FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
 
 
 def _behind(scene: Scene, token: int, last: int) -> bool:
     """Whether the mention's noun phrase goes on to name its owner: "certificate of our host", "hat der Betreiber"."""
     passage = scene.passage
     _, end = chain(passage, token, token, last)
-    at = end
+    at = _or_another(passage, end, last)
     while (
         at < last
         and passage.bits[at] & (c.PREP | c.DET | c.OUR | c.HOLD | c.BE | c.ADV | c.AUX | c.ADJ)
         and not passage.bits[at] & (c.THIRD | c.OTHER)
     ):
-        if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"}:
+        if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"} | _FOR:
+            # "The official certificate for suppliers": who has it is somebody else.
             return False
         at += 1
     return at < last and at > end and bool(passage.bits[at] & (c.THIRD | c.OTHER))
+
+
+def _or_another(passage: Passage, end: int, last: int) -> int:
+    """Where a noun phrase ends that goes on with another one: "a SOC 2 report or a certificate of the supplier"."""
+    at = end
+    if at < last and passage.words[at] in OR:
+        at += 1
+        begin = at
+        while at < last and (
+            (passage.bits[at] & (c.SCHEME | c.ART | c.DET) and not passage.bits[at] & c.PREP)
+            or passage.words[at] in {"-", "/"}
+        ):
+            at += 1
+        if passage.any(c.SCHEME, begin, at):
+            return at
+    return end
 
 
 def person(case: Case) -> bool:
@@ -263,9 +189,12 @@ def person(case: Case) -> bool:
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
         return False
-    if any(passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM for i in range(start, end)) or passage.any(
-        c.CTA, first, token
-    ):
+    you = passage.any(c.YOU, first, token)
+    papers = (
+        passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM and (passage.bits[i] & c.ISSUED or not you)
+        for i in range(start, end)
+    )
+    if any(papers) or passage.any(c.CTA, first, token):
         # A report or a badge is a company's, whoever hands it out.
         return False
     if any(

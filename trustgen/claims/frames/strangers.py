@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.others import inherited
+from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.reading import called_ours, possessed
@@ -122,6 +122,9 @@ def _capital(scene: Scene, at: int) -> bool:
 def _somebody(scene: Scene, first: int, token: int) -> bool:
     """Whether a sentence begins with somebody or something that is not us: a name, or a noun with an article."""
     passage = scene.passage
+    while first + 1 < token and (passage.bits[first] & c.NUMBER or passage.words[first] == "."):
+        # The number of the clause.
+        first += 1
     if passage.bits[first] & (c.OTHER | c.THIRD):
         return True
     if not passage.bits[first] and _capital(scene, first):
@@ -190,7 +193,7 @@ def whose(case: Case) -> bool:
         return False
     if passage.any(c.RARE | c.RIVAL, *scene.sentence_of(token)[1:]) or passage.any(c.NAME):
         return False
-    at = next((i for i in range(segment.first, token) if _relative(scene, i)), -1)
+    at = next((i for i in range(segment.first, token) if relative(scene, i)), -1)
     if at < 2 or passage.words[at - 1] != "," or passage.any(_SELF & ~c.WE, at, token):  # noqa: PLR2004
         return False
     before = passage.bits[at - 2]
@@ -199,7 +202,8 @@ def whose(case: Case) -> bool:
     return bool(known or named) and not _claimed(scene, token)
 
 
-def _relative(scene: Scene, at: int) -> bool:
+def relative(scene: Scene, at: int) -> bool:
+    """Whether a word begins a clause about what belongs to the noun before."""
     words = scene.passage.words
     return words[at] in _WHOSE or (words[at] == "cui" and words[at - 1] in {"di", "il", "la", "i", "le"})
 
