@@ -57,6 +57,19 @@ def _walked_through(scene: Scene, token: int) -> bool:
     )
 
 
+def _taken_on(scene: Scene, token: int) -> bool:
+    """Whether it is said behind it that we did what it asks for: "and we have measured ourselves against those"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    for at in passage.places(c.WE | c.NAME, token + 1, last):
+        clause = [place for place in passage.places(c.CLAUSE, at + 1, last) if passage.bits[place - 1] & c.DET]
+        told = passage.any(c.HOLD | c.GOT | c.CERT, at, last)
+        open_ = passage.any(c.MAP | c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN, token + 1, last)
+        if clause and told and not open_ and clause[-1] >= last - 2:
+            return True
+    return False
+
+
 def mapped(case: Case) -> bool:
     """Controls mapped to, cross-referenced with or cited by clause; nothing says that the standard is met."""
     scene, token = case.scene, case.token
@@ -71,7 +84,7 @@ def mapped(case: Case) -> bool:
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
     told = passage.any(c.CLAUSE, token + 1, token + 2) and denied_beside(scene, token, after=True)
-    if not (passage.any(c.MAP, first, last) or cited or criteria or told):
+    if not (passage.any(c.MAP, first, last) or cited or criteria or told) or _taken_on(scene, token):
         return False
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.
