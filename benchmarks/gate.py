@@ -50,9 +50,10 @@ def judge(folder: Path) -> None:
     from trustgen import gate
     from trustgen.artifact import Artifact
     from trustgen.claims.facts import Facts
+    from trustgen.gate.crew import at_hand
 
     pages = [Artifact(path=one.name, media="text/html", data=one.read_bytes()) for one in sorted(folder.iterdir())]
-    result = gate.run(pages, Facts(as_of=date(2026, 1, 1)), {})
+    result = gate.run(pages, Facts(as_of=date(2026, 1, 1)), {}, workers=at_hand())
     if result.findings:
         raise SystemExit(result.findings[0].message)
 

@@ -2,6 +2,8 @@
 
     python scripts/mutate_verifier.py               every mutant; writes docs/mutation.md
     python scripts/mutate_verifier.py PATTERN       the mutants whose names hold the text; only prints
+    python scripts/mutate_verifier.py --kept FILE   as the first, and goes on where a run with that file was stopped
+
 
 What a mutant is says `tests/support/mutants.py`.  Each runs in a process of its own, in which the unit tests of its
 module, the vectors, the other unit tests and the property tests are run until one fails.  A mutant that no test
@@ -12,12 +14,14 @@ anything, each with its reason.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
+from hashlib import sha256
 from importlib.machinery import SourceFileLoader
 from itertools import islice
 from pathlib import Path
@@ -30,6 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ATTEST = ROOT / "trustgen" / "attest"
 RECORD = ROOT / "docs" / "mutation.md"
 SECONDS = 180
+"""Of the processor, for the tests of one mutant; ten times as many by the clock, for one that waits."""
 NOT_VERIFYING = ("demo.py", "demohistory.py", "demokey.py", "demostatement.py")
 """Modules that sign demonstrations."""
 AGAIN = ("vectors", "attacks", "switched_off", "demo", "foreign", "independent", "imports", "every_field")
@@ -84,7 +89,8 @@ def start(mutant: Mutant | None) -> int:
     """Try the mutant in a process of its own, whose id this is."""
     child = os.fork()
     if child == 0:
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # of the processor: other work must not count as a hang
+        signal.alarm(10 * SECONDS)
         code = BROKEN
         with tempfile.TemporaryFile("w") as nothing:
             os.dup2(nothing.fileno(), 1)
@@ -197,19 +203,47 @@ def record(results: dict[Mutant, int]) -> str:
     )
 
 
+class Kept:
+    """What earlier runs found, in a file, by the name of a mutant and the digest of its source.
+
+    Who was noticed once is noticed still, for tests are only added; who survived is tried again.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known: dict[str, int] = json.loads(path.read_text("utf-8")) if path and path.exists() else {}
+
+    def of(self, mutant: Mutant) -> int:
+        """Who noticed it, as far as is known."""
+        return self._known.get(self._key(mutant), SURVIVED)
+
+    def add(self, mutant: Mutant, code: int) -> None:
+        """Keep it, should the run be stopped."""
+        self._known[self._key(mutant)] = code
+        if self._path:
+            self._path.write_text(json.dumps(self._known, indent=0), "utf-8")
+
+    def _key(self, mutant: Mutant) -> str:
+        return f"{mutant.name} {sha256(mutant.source.encode()).hexdigest()}"
+
+
 def main() -> int:
     """Try the mutants; 1 if one survives that should not."""
     import pytest  # noqa: F401 - loaded once for all
 
-    pattern = sys.argv[1] if len(sys.argv) > 1 else ""
-    chosen = [mutant for mutant in all_mutants() if pattern in mutant.name]
+    given = sys.argv[1:]
+    kept = Kept(Path(given[1]) if given[:1] == ["--kept"] else None)
+    pattern = given[0] if given and given[0] != "--kept" else ""
+    every = [mutant for mutant in all_mutants() if pattern in mutant.name]
+    results = {mutant: kept.of(mutant) for mutant in every}
+    chosen = [mutant for mutant in every if results[mutant] == SURVIVED]
     if (code := ended(None, os.waitpid(start(None), 0)[1])) != SURVIVED:
         print(f"the tests fail without any mutant: {NOTICED[code]}")
         return 1
-    results: dict[Mutant, int] = {}
     began = time.monotonic()
     for number, (mutant, code) in enumerate(attempts(chosen, os.cpu_count() or 1), start=1):
         results[mutant] = code
+        kept.add(mutant, code)
         if code == SURVIVED and mutant.name not in EQUIVALENT:
             print(f"survived: {mutant.name} (line {mutant.line})", flush=True)
         if number % 25 == 0:

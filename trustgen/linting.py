@@ -17,6 +17,7 @@ from trustgen.crosscheck import check_assurances
 from trustgen.decode import decode
 from trustgen.files import FILE_TOO_LARGE, Folder, odd_name
 from trustgen.finding import Finding, Findings, Rule, Severity, Span
+from trustgen.gate.crew import at_hand
 from trustgen.holdings import facts_of
 from trustgen.model.assurances import Assurances
 from trustgen.model.documents import Asset, Assets
@@ -80,8 +81,9 @@ def lint_paths(
     if findings.worst is Severity.ERROR or facts is None:
         return Linted(findings=findings.sorted())
     say("gate")
-    # One file at a time: a site may be larger than the memory.
-    result = gate.run((one for path in paths for one in _artifacts(path, findings)), facts, declared)
+    # A few files at a time: a site may be larger than the memory.
+    artifacts = (one for path in paths for one in _artifacts(path, findings))
+    result = gate.run(artifacts, facts, declared, workers=at_hand())
     report = result.report
     if not report.files and len(findings):
         return Linted(findings=findings.sorted())

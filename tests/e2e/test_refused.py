@@ -62,11 +62,23 @@ def test_a_free_page_never_takes_the_place_of_another(project: Path, name: str) 
 
 
 @pytest.mark.parametrize(
-    "name", ["posture/snapshots/9.dsse.json", "posture/keys/other.txt", "controls/x.html", "js/verify.js"]
+    "name",
+    [
+        *("posture/snapshots/9.dsse.json", "posture/keys/other.txt", "controls/x.html", "js/verify.js"),
+        *("Posture/extra.json", "status.json", "old/gate.json", "downloads/0000000001.dsse.json", "Checklist.json"),
+        *("latest.sigstore.json", "trust-policy.json"),
+        *("_headers.txt", "_worker.js", "_routes.json", "staticwebapp.config.json"),
+    ],
 )
 def test_nothing_static_stands_among_the_evidence(project: Path, name: str) -> None:
     static(project, name)
     assert found(project, "TG052").span.path == f"static/{name}"
+
+
+def test_other_static_data_is_published(project: Path) -> None:
+    for name in ("data-sheet.json", "old/_notes.txt", "status-words.json"):
+        static(project, name, b"{}")
+    assert "TG052" not in {finding.code for finding in made(project, Memory()).findings}
 
 
 @pytest.mark.parametrize("data", [b"<p>\xff", "<p>SOC 2 certified".encode("utf-16")])

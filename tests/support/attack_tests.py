@@ -98,7 +98,7 @@ OUTSIDE = {
     ),
     "X08": Outside(
         attack="terminal escape in an error",
-        answer="escaped",
+        answer="described, not shown",
         tests=(
             "tests/e2e/test_outside.py::test_x08_no_escape_reaches_the_terminal",
             "tests/unit/attest/test_refusals.py::test_a_refusal_names_its_file_and_shows_nothing_raw",
@@ -109,6 +109,7 @@ OUTSIDE = {
         answer="`clock-error`, or permission by name",
         tests=(
             "tests/e2e/test_exits.py::test_another_time_needs_permission",
+            "tests/e2e/test_exits.py::test_what_counts_as_another_time_is_the_policys_to_say",
             "tests/e2e/test_evidence.py::test_source_date_epoch_never_makes_a_stale_snapshot_fresh",
         ),
     ),

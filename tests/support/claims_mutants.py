@@ -188,12 +188,27 @@ def _words(table: dict[str, str]) -> Callable[[Page], Iterator[Page]]:
     return _html(lambda page: texts(page, swap) if texts(page, swap) != texts(page, html.escape) else page)
 
 
+def _another_scheme(page: Page) -> Iterable[Page]:
+    """The page with another scheme of the same kind, where neither the record nor the page knows of both."""
+    return () if page.facts.holdings or NAMESAKES.search(page.html) else _words(SIBLINGS)(page)
+
+
 def _json(text: str) -> str:
     data = {"@context": FOREIGN, "@type": "Organization", "description": text}
     return f'<script type="application/ld+json">{json.dumps(data)}</script>'.replace("</p", "<\\/p")
 
 
 ALIASES = {r"SOC 2\b": "SOC2", r"\bISO 27001": "ISO/IEC 27001", r"PCI DSS": "PCI-DSS"}
+ALIASES |= {r"\bTISAX(?![\w®-])": "Trusted Information Security Assessment Exchange", r"\bFedRAMP\b": "FedRamp"}
+ALIASES |= {r"\bHIPAA\b": "Hipaa", r"\bCyber Essentials\b": "CyberEssentials", r"\bSecNumCloud\b": "Sec Num Cloud"}
+SIBLINGS = {
+    r"\bISO(?:[ /]IEC)?[ -]27001(?![:\d/-])": "ISO 22301",
+    r"\bISO 9001(?![:\d/-])": "ISO 14001",
+    r"\bSOC[ -]2\b(?! ?\+)": "SOC 1",
+    r"\bISO(?:/IEC)? 42001(?![:\d/-])": "ISO 20000-1",
+}
+"""Schemes of one kind: what is said of the one could be said of the other."""
+NAMESAKES = re.compile("22301|14001|SOC.1|20000|SOC.?[12].{1,3}[12]|27017|Norma|2700[^1]|TSC|Trust Services")
 HOMOGLYPHS = {
     r"\bISO\b": "IS\u041e",
     r"\bSOC\b": "S\u041eC",
@@ -226,6 +241,7 @@ OPERATORS: tuple[Operator, ...] = (
     Operator("unrelated denials around", Want.SAME, lambda page: [replace(page, html=UNRELATED[0] + page.html + UNRELATED[1])], ""),
     Operator("surroundings in another language", Want.SAME, _surrounded, ""),
     Operator("alias", Want.SAME, _words(ALIASES), ""),
+    Operator("another scheme", Want.SAME, _another_scheme, ""),
     Operator("level notation", Want.SAME, _words({r"\bType II\b": "Type 2", r"\bTyp II\b": "Typ 2", r"\btype II\b": "type 2"}), ""),
     Operator("curly quotes", Want.SAME, _words({"'": "\u2019"}), ""),
     Operator("upper case", Want.FAILS, _html(lambda page: texts(page, lambda text: html.escape(text.upper()))), "claim"),

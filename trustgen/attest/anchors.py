@@ -16,7 +16,6 @@ from trustgen.attest import shape
 from trustgen.attest.disk import DiskError, display, read_plain
 from trustgen.attest.errors import FORK_DETECTED, STATE_CORRUPT, SnapshotError, refusal
 from trustgen.attest.format import MAX_FILE_BYTES, MAX_RECORD_BYTES
-from trustgen.attest.quoting import shown
 from trustgen.attest.shape import NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
 
@@ -137,8 +136,8 @@ def _one(kind: str, value: dict[str, Any], form: shape.Check[dict[str, Any]], en
     except ShapeError as error:
         raise _corrupt(name, f"has another form{error.at}: {error.message}", error.route) from None
     if given["environment"] != environment:
-        found = shown(given["environment"])
-        raise _corrupt(name, f"is about the environment {found}; the trust policy is about `{environment}`")
+        found = given["environment"]
+        raise _corrupt(name, f"is about the environment `{found}`; the trust policy is about `{environment}`")
     return Anchor(kind=kind, sequence=given["sequence"], sha256=given["sha256"], path=name)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from trustgen.attest.dsse import Envelope, Signature, read_envelope
 from trustgen.attest.errors import UNSUPPORTED_BUNDLE, SnapshotError, refusal
 from trustgen.attest.format import BUNDLE_TYPE
-from trustgen.attest.quoting import escaped, told_apart
+from trustgen.attest.quoting import named, shown
 from trustgen.attest.shape import ShapeError
 
 _FIELDS = frozenset({"mediaType", "verificationMaterial", "dsseEnvelope"})
@@ -45,7 +45,7 @@ def read_bundle(value: dict[str, Any], path: str) -> Envelope:
     material = value.get("verificationMaterial")
     if type(material) is not dict:
         raise _unsupported(path, "verificationMaterial", f"`{path}` is a bundle without verification material.")
-    _check_fields(material, _MATERIAL, "verificationMaterial.", path)
+    _check_fields(material, _MATERIAL, "verificationMaterial", path)
     key = material.get("publicKey")
     if type(key) is not dict or type(key.get("hint")) is not str or len(key) != 1:
         message = f"`{path}` is a bundle without a managed key: `publicKey` has to hold a `hint`, and nothing else."
@@ -67,15 +67,16 @@ def read_bundle(value: dict[str, Any], path: str) -> Envelope:
 
 def _check_type(value: dict[str, Any], path: str) -> None:
     if value.get("mediaType") != BUNDLE_TYPE:
-        found = told_apart(value["mediaType"]) if "mediaType" in value else "no text"
+        found = shown(value["mediaType"]) if "mediaType" in value else "missing"
         message = f"`{path}` is no bundle that is read here: its media type is {found}; `{BUNDLE_TYPE}` is wanted."
         raise _unsupported(path, "mediaType", message)
 
 
 def _check_fields(value: dict[str, Any], known: frozenset[str], route: str, path: str) -> None:
     for key in sorted(value.keys() - known):
-        message = f"`{path}` is a bundle with `{route}{escaped(key)}`, which is not read here."
-        raise _unsupported(path, f"{route}{key}", message)
+        within = f" in `{route}`" if route else ""
+        message = f"`{path}` is a bundle with the field {named(key)}{within}, which is not read here."
+        raise _unsupported(path, route, message)
 
 
 def _unsupported(path: str, route: str, message: str) -> SnapshotError:

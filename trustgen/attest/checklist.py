@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from trustgen.attest import shape
 from trustgen.attest.errors import WRONG_CHECKLIST, SnapshotError, refusal
-from trustgen.attest.quoting import shown
 from trustgen.attest.shape import CONTROL, NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
 
@@ -152,7 +151,7 @@ def check_named(statement: Statement, checklist: Checklist, path: str) -> None:
         )
         raise _other(path, "predicate.checklist.digest", message)
     if (statement.subject_name, statement.subject_sha256) != (name, checklist.sha256):
-        found = f"{shown(statement.subject_name)} with the SHA-256 {statement.subject_sha256}"
+        found = f"`{statement.subject_name}` with the SHA-256 {statement.subject_sha256}"
         message = f"`{path}` is about {found}; `{name}` with {checklist.sha256} is wanted"
         raise _other(path, "subject[0]", message)
 

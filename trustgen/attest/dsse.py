@@ -8,6 +8,7 @@ module makes.  Which signatures are enough for the newest snapshot is decided el
 from __future__ import annotations
 
 import base64
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +24,17 @@ from trustgen.attest.errors import (
     refusal,
 )
 from trustgen.attest.format import MAX_SIGNATURES, PAYLOAD_TYPE
-from trustgen.attest.quoting import shown, told_apart
+from trustgen.attest.quoting import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trustgen.attest.keys import PublicKey
     from trustgen.attest.policy import Policy, TrustedIdentity
+
+
+_KEYID = re.compile(r"[0-9a-f]{64}|[A-Za-z0-9+/]{43}=")
+"""A SHA-256 in hexadecimal or in Base64."""
 
 
 class Signature(Struct, frozen=True, kw_only=True):
@@ -93,7 +98,7 @@ def read_envelope(value: dict[str, Any], path: str) -> Envelope:
 
 def _signature(row: Any, route: str, path: str) -> Signature:
     if type(row) is not dict:
-        message = f"`{path}`: at `{route}` an object is expected, not {told_apart(row)}."
+        message = f"`{path}`: at `{route}` an object is expected, not {shown(row)}."
         raise refusal(MALFORMED_ENVELOPE, path, message, route=route)
     data = _bytes(_field(row, "sig", str, path, f"{route}."), f"{route}.sig", path)
     hint = _field(row, "keyid", str, path, f"{route}.") if "keyid" in row else ""
@@ -107,7 +112,7 @@ def _field(value: dict[str, Any], key: str, kind: type, path: str, route: str = 
     found = value[key]
     if type(found) is not kind:
         wanted = "a list" if kind is list else "a text"
-        message = f"`{path}`: at `{route}{key}` {wanted} is expected, not {told_apart(found)}."
+        message = f"`{path}`: at `{route}{key}` {wanted} is expected, not {shown(found)}."
         raise refusal(MALFORMED_ENVELOPE, path, message, route=f"{route}{key}")
     return found
 
@@ -142,9 +147,14 @@ def verify(envelope: Envelope, keys: Sequence[PublicKey], path: str) -> Verified
         message = f"`{path}` names a trusted key, but of its {given} none fits its payload under any of the {listed}"
         raise refusal(BAD_SIGNATURE, path, f"{message} that the trust policy lists.")
     hints = [signature.hint for signature in envelope.signatures if signature.hint]
-    hint = f"names the key {shown(hints[0])}" if hints else "names no key"
+    hint = f"names {_key_named(hints[0])}" if hints else "names no key"
     message = f"`{path}` {hint}, and of its {given} none is by one of the {listed} that the trust policy lists."
     raise refusal(UNKNOWN_SIGNER, path, message)
+
+
+def _key_named(hint: str) -> str:
+    """A hint as a message shows it: only what has the form of a key id is shown."""
+    return f"the key `{hint}`" if _KEYID.fullmatch(hint) else f"a key by {shown(hint)}"
 
 
 def _counted(number: int, what: str) -> str:
@@ -169,7 +179,9 @@ def verify_keyless(envelope: Envelope, bundle: bytes, policy: Policy, path: str)
 
 def _check_type(envelope: Envelope, path: str) -> None:
     if envelope.payload_type != PAYLOAD_TYPE:
-        message = f"`{path}` holds a payload of the type {shown(envelope.payload_type)}; `{PAYLOAD_TYPE}` is wanted."
+        message = (
+            f"`{path}` holds a payload of another type, {shown(envelope.payload_type)}; `{PAYLOAD_TYPE}` is wanted."
+        )
         raise refusal(UNSUPPORTED_PAYLOAD_TYPE, path, message, route="payloadType")
 
 

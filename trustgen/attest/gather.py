@@ -12,7 +12,6 @@ from msgspec import Struct
 from trustgen.attest.bundle import is_keyless, read_bundle, read_keyless
 from trustgen.attest.dsse import Verified, join, read_envelope, verify, verify_keyless
 from trustgen.attest.errors import FORK_DETECTED, MALFORMED_ENVELOPE, UNSUPPORTED_BUNDLE, WRONG_ENVIRONMENT, refusal
-from trustgen.attest.quoting import shown
 from trustgen.attest.sources.directory import EvidenceFile, read_folder
 from trustgen.attest.statementform import read_statement
 from trustgen.attest.strictjson import JsonError, parse_object
@@ -63,8 +62,8 @@ def read_snapshot(file: EvidenceFile, policy: Policy) -> Snapshot:
     verified = _verified(file, policy)
     statement = read_statement(verified, file.path)
     if statement.environment != policy.environment:
-        found = shown(statement.environment)
-        message = f"`{file.path}` is about the environment {found}; `{policy.environment}` is wanted."
+        found = statement.environment
+        message = f"`{file.path}` is about the environment `{found}`; `{policy.environment}` is wanted."
         raise refusal(WRONG_ENVIRONMENT, file.path, message, route="predicate.environment")
     return Snapshot(statement=statement, verified=verified, files=(file,))
 

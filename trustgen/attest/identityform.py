@@ -7,12 +7,15 @@ from trustgen.attest.policy import TrustedIdentity
 
 # No patterns: what only a pattern would hold is refused, so that nobody believes in one.  No quotation mark either: the
 # pages print both inside a command.
+SUBJECT = r"[A-Za-z0-9._~:/?#@!&()+,;=%\[\]-]{1,400}"
+"""What a subject is made of."""
+
 _IDENTITY = shape.record(
     TrustedIdentity,
     {
         "issuer": shape.text(r"https://[A-Za-z0-9._~:/%-]{1,200}", "the https address of an issuer, whole,"),
         "subject": shape.text(
-            r"[A-Za-z0-9._~:/?#@!&()+,;=%\[\]-]{1,400}",
+            SUBJECT,
             "the one whole name that the certificate has, without spaces, quotation marks or patterns,",
         ),
         "trustedRoot": shape.text(

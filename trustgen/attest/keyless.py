@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import socket
 import warnings
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from trustgen.attest.errors import BAD_SIGNATURE, POLICY_ERROR, UNKNOWN_SIGNER, UNSUPPORTED_BUNDLE, refusal
+from trustgen.attest.identityform import SUBJECT
 from trustgen.attest.quoting import escaped, shown
 
 if TYPE_CHECKING:
@@ -93,7 +95,13 @@ def _named(bundle: Bundle, identities: Sequence[TrustedIdentity], path: str) -> 
             return identity
     listed = any(identity.subject == subjects[0] for identity in identities)
     whom = "with another issuer than the trust policy lists" if listed else "whom the trust policy does not list"
-    raise refusal(UNKNOWN_SIGNER, path, f"`{path}` is signed by {shown(subjects[0])}, {whom}.")
+    raise refusal(UNKNOWN_SIGNER, path, f"`{path}` is signed by {_who(subjects[0])}, {whom}.")
+
+
+def _who(subject: object) -> str:
+    """A name of a certificate as a message shows it: what a policy could list, otherwise its kind."""
+    plain = isinstance(subject, str) and re.fullmatch(SUBJECT, subject) is not None
+    return f"`{escaped(str(subject))}`" if plain else shown(subject)
 
 
 def _subjects(bundle: Bundle) -> list[object]:
@@ -151,5 +159,8 @@ def _verifier(root: bytes) -> Verifier:
 
 
 def _reason(error: Exception) -> str:
-    """What the library said, as a message may show it."""
-    return escaped(str(error).rstrip(".")) or type(error).__name__
+    """What the library said in words of its own: behind a colon or in brackets it quotes the bundle."""
+    said = (
+        re.match(r"(?:SET: )?[A-Za-z0-9 ,/-]*", str(error)) if type(error).__module__.startswith("sigstore.") else None
+    )
+    return escaped(said[0].strip()) if said and said[0].strip() else type(error).__name__

@@ -32,7 +32,6 @@ from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.attest.gather import Snapshot, gather
 from trustgen.attest.policyfile import check_time, read_policy
 from trustgen.attest.posture import to_posture
-from trustgen.attest.quoting import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +52,8 @@ class Request(Struct, frozen=True, kw_only=True):
     checklist: Path
     now: datetime
     """The one clock: aware, in UTC."""
+    clock: datetime | None = None
+    """What the machine's clock says, where `now` was given by hand and may not differ from it by more than the skew."""
     lock: Path | None = None
     state: Path | None = None
     published: Path | None = None
@@ -123,8 +124,9 @@ class Selected(Struct, frozen=True, kw_only=True):
 
     @property
     def head_envelope(self) -> bytes:
-        """The head as one raw DSSE envelope: the verified payload with every good signature."""
-        return wrap.as_envelope(self.snapshots[-1].verified)
+        """The head as one raw DSSE envelope: the verified payload with the good signatures, those that count first."""
+        counted = {*(key.keyid for key in self.signers), *(identity.id for identity in self.identities)}
+        return wrap.as_envelope(self.snapshots[-1].verified, counted)
 
     @property
     def head_bundles(self) -> dict[str, bytes]:
@@ -145,6 +147,7 @@ def verify_folder(request: Request) -> Selected | Finding:
     try:
         # 1
         policy = load_policy(request.policy, request.root)
+        times.check_clock(request.now, request.clock, policy)
         check_time(policy, request.now)
         # 2, 3, 4
         snapshots = gather(request.folder, policy, request.root)
@@ -215,7 +218,7 @@ def _accepted(
 def judge_content(request: Request, policy: Policy, statement: Statement, path: str, now: datetime) -> Checklist:
     """What of step 6 is about the statement and not about who signed it, but for its age; raises the first fault."""
     if statement.scanner.id != policy.scanner_id:
-        message = f"`{path}` was made by {shown(statement.scanner.id)}; `{policy.scanner_id}` is wanted."
+        message = f"`{path}` was made by `{statement.scanner.id}`; `{policy.scanner_id}` is wanted."
         raise refusal(WRONG_SCANNER, path, message, route="predicate.scanner.id")
     checklist = load_checklist(request.checklist, policy, request.root)
     check_named(statement, checklist, path)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from trustgen.attest.format import MAX_INTEGER
-from trustgen.attest.quoting import escaped, shown, told_apart
+from trustgen.attest.quoting import escaped, named, shown
 
 T = TypeVar("T")
 Check = Callable[[Any], T]
@@ -87,7 +87,7 @@ def integer(least: int, most: int = MAX_INTEGER) -> Check[int]:
 
     def check(value: Any) -> int:
         if type(value) is not int or not least <= value <= most:
-            raise ShapeError(f"{wanted} is expected, not {told_apart(value)}")
+            raise ShapeError(f"{wanted} is expected, not {shown(value)}")
         return value
 
     return check
@@ -96,7 +96,7 @@ def integer(least: int, most: int = MAX_INTEGER) -> Check[int]:
 def flag(value: Any) -> bool:
     """True or false."""
     if type(value) is not bool:
-        raise ShapeError(f"true or false is expected, not {told_apart(value)}")
+        raise ShapeError(f"true or false is expected, not {shown(value)}")
     return value
 
 
@@ -110,7 +110,7 @@ def rows(part: Check[T], least: int, most: int, what: str) -> Check[tuple[T, ...
 
     def check(value: Any) -> tuple[T, ...]:
         if type(value) is not list:
-            raise ShapeError(f"a list of {what} is expected, not {told_apart(value)}")
+            raise ShapeError(f"a list of {what} is expected, not {shown(value)}")
         if not least <= len(value) <= most:
             bounds = f"{least}" if least == most else f"{least} to {most}"
             raise ShapeError(f"the list of {what} has {len(value)} entries, not {bounds}")
@@ -144,7 +144,7 @@ def record(
 
     def check(value: Any) -> T:
         if type(value) is not dict:
-            raise ShapeError(f"an object is expected, not {told_apart(value)}")
+            raise ShapeError(f"an object is expected, not {shown(value)}")
         present: Iterable[tuple[str, str, Check[Any]]] = parts
         made: dict[str, Any] = {}
         if value.keys() != known:
@@ -169,7 +169,7 @@ def record(
 def _check_fields(given: AbstractSet[str], known: AbstractSet[str], required: dict[str, Check[Any]]) -> None:
     if not given <= known:
         unknown = min(given - known)
-        raise ShapeError(f"there is a field `{escaped(unknown)}`, which this version does not have")
+        raise ShapeError(f"there is a field {named(unknown)}, which this version does not have")
     for key in required:
         if key not in given:
             raise ShapeError(f"the field `{key}` is missing")
@@ -220,7 +220,7 @@ def sha256(value: Any) -> str:
     if type(value) is not str or _HEX(value) is None:
         raise ShapeError(f"a SHA-256 in 64 lower-case hexadecimal digits is expected, not {shown(value)}")
     if value in PLACEHOLDERS:
-        raise ShapeError(f"a SHA-256 of something is expected, not the placeholder {shown(value)}")
+        raise ShapeError(f"a SHA-256 of something is expected, not the placeholder `{value}`")
     return value
 
 

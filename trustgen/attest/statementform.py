@@ -134,7 +134,8 @@ def _read(payload: bytes, path: str) -> Form:
     for key, wanted, rule in _TYPES:
         found = value.get(key)
         if type(found) is str and found != wanted:
-            raise refusal(rule, path, f"The payload of `{path}` is {shown(found)}; `{wanted}` is wanted.", route=key)
+            message = f"The payload of `{path}` is of another type, {shown(found)}; `{wanted}` is wanted."
+            raise refusal(rule, path, message, route=key)
     try:
         _STATEMENT(value)
     except ShapeError as error:

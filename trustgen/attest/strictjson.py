@@ -11,7 +11,7 @@ import re
 from typing import Any, NoReturn
 
 from trustgen.attest.format import MAX_DEPTH
-from trustgen.attest.quoting import shown, told_apart
+from trustgen.attest.quoting import named, shown
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _MAX_DIGITS = 32
@@ -42,7 +42,7 @@ def parse_object(data: bytes) -> dict[str, Any]:
         # The parser counts its own levels and gives up long before the stack ends.
         raise _too_deep() from None
     if type(value) is not dict:
-        raise JsonError(f"holds {told_apart(value)}, but one JSON object is wanted")
+        raise JsonError(f"holds {shown(value)}, but one JSON object is wanted")
     check_depth(value)
     if _SURROGATE_ESCAPE.search(text):
         _check_characters(value)
@@ -83,7 +83,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) != len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise JsonError(f"has the key {shown(twice)} more than once in one object")
+        raise JsonError(f"has the key {named(twice)} more than once in one object")
     return made
 
 
@@ -97,12 +97,12 @@ def _integer(text: str) -> int:
     return number
 
 
-def _fraction(text: str) -> NoReturn:
-    raise JsonError(f"holds the number {shown(text)}, but only integers are read")
+def _fraction(_text: str) -> NoReturn:
+    raise JsonError("holds a fraction, but only integers are read")
 
 
 def _constant(text: str) -> NoReturn:
-    raise JsonError(f"holds {shown(text)}, which is no number in JSON")
+    raise JsonError(f"holds `{text}`, which is no number in JSON")
 
 
 _DECODER = json.JSONDecoder(

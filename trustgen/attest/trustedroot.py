@@ -52,7 +52,7 @@ def _read(identity: TrustedIdentity, route: str, policy: Policy, folder: Path, r
     except JsonError as error:
         raise _fault(policy, f"{route}.trustedRoot", f"the trusted root `{name}` {error}") from None
     if kind != TRUSTED_ROOT_TYPE:
-        message = f"the trusted root `{name}` is {shown(kind)}; `{TRUSTED_ROOT_TYPE}` is wanted"
+        message = f"the trusted root `{name}` is of another media type, {shown(kind)}; `{TRUSTED_ROOT_TYPE}` is wanted"
         raise _fault(policy, f"{route}.trustedRoot", message)
     return data
 

@@ -14,7 +14,6 @@ from trustgen.attest.chain import check_order
 from trustgen.attest.disk import display
 from trustgen.attest.errors import MISSING_SNAPSHOT, WRONG_ENVIRONMENT, SnapshotError, refusal
 from trustgen.attest.gather import gather
-from trustgen.attest.quoting import shown
 from trustgen.attest.select import judge_content
 from trustgen.attest.statementform import parse_unsigned
 from trustgen.attest.times import check_fresh
@@ -71,7 +70,7 @@ def check_unsigned(request: Request, policy: Policy, payload: bytes, path: str) 
     """The statement in the bytes, if a verifier would accept it once it is signed; raises the first fault."""
     statement = parse_unsigned(payload, path)
     if statement.environment != policy.environment:
-        message = f"`{path}` is about the environment {shown(statement.environment)}; `{policy.environment}` is wanted."
+        message = f"`{path}` is about the environment `{statement.environment}`; `{policy.environment}` is wanted."
         raise refusal(WRONG_ENVIRONMENT, path, message, route="predicate.environment")
     judge_content(request, policy, statement, path, request.now)
     check_fresh(statement, policy, request.now, path)

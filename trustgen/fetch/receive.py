@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from trustgen import limits
 from trustgen.attest.errors import MISSING_SNAPSHOT, refusal
 from trustgen.attest.format import MAX_FILE_BYTES, MAX_FILES
-from trustgen.attest.quoting import escaped
+from trustgen.attest.quoting import named
 from trustgen.attest.sources.directory import NAME, EvidenceFile
 from trustgen.fetch.client import Client
 from trustgen.fetch.errors import SOURCE_ELSEWHERE, SOURCE_MALFORMED, SOURCE_TOO_LARGE, TRANSFER_DAMAGED
@@ -49,17 +49,17 @@ def _check(offer: Offer) -> None:
     seen: set[str] = set()
     for listed in offer.files:
         if NAME.fullmatch(listed.name) is None:
-            message = f"`{shown}` lists `{escaped(listed.name)}`, which is not the plain name of a snapshot."
+            message = f"`{shown}` lists {named(listed.name)}, which is not the plain name of a snapshot."
             hint = (
                 "A name has letters, digits, dots, hyphens and underscores, and ends in .dsse.json or .sigstore.json."
             )
             raise refusal(SOURCE_ELSEWHERE, shown, message, help=hint)
         # Two names that differ in their letters' case alone are one file on some systems.
         if listed.name.lower() in seen:
-            raise refusal(SOURCE_MALFORMED, shown, f"`{shown}` lists `{escaped(listed.name)}` twice.")
+            raise refusal(SOURCE_MALFORMED, shown, f"`{shown}` lists `{listed.name}` twice.")
         seen.add(listed.name.lower())
         if not 0 <= listed.size <= MAX_FILE_BYTES:
-            message = f"`{shown}` lists `{escaped(listed.name)}` with a size outside of 0 to {MAX_FILE_BYTES:,} bytes."
+            message = f"`{shown}` lists `{listed.name}` with a size outside of 0 to {MAX_FILE_BYTES:,} bytes."
             raise refusal(SOURCE_TOO_LARGE, shown, message)
     whole = sum(listed.size for listed in offer.files)
     if whole > limits.FETCH_BYTES:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from trustgen import limits, yamldoc
 from trustgen.artifact import Artifact
+from trustgen.attest.format import BUNDLE_SUFFIX, DSSE_SUFFIX
 from trustgen.decode import decode
 from trustgen.files import Folder, decoded
 from trustgen.finding import Finding, Findings, Rule, Span
@@ -39,8 +40,8 @@ UNKNOWN_TYPE = Rule(
 RESERVED_PATH = Rule(
     code="TG052",
     name="reserved-path",
-    summary="A static file lies in a folder that the build fills itself.",
-    help="Give the file another folder: what lies there is read as evidence, or checks it.",
+    summary="A static file lies where the build writes itself, is named like evidence, or would steer the site's host.",
+    help="Give the file another folder and name: what lies there is read as evidence, or checks it.",
 )
 
 MEDIA_TYPES = {
@@ -70,6 +71,9 @@ _ORDER = ("layers", "tokens", "reset", "base", "layout")
 _PAGED = "paged"
 _DECLARED = "declared.yml"
 _RESERVED = ("posture/", "controls/", "data/", "js/", ".well-known/")
+_EVIDENCE = ("status.json", "gate.json", "checklist.json", "trust-policy.json", "posture.lock.json", "state.jsonl")
+_STEERING = ("staticwebapp.config.json", "web.config", "vercel.json")
+"""Files at the top of a site by which hosts send other headers or other pages; others begin with an underscore."""
 _TEXTS = frozenset({".css", ".csv", ".html", ".js", ".json", ".md", ".svg", ".txt", ".xml"})
 _SHIPPED_FOLDERS = ("css/", "fonts/")
 """What of the shipped folder belongs to every site; the rest of a checkout's is that project's own."""
@@ -212,9 +216,9 @@ def _sheet(data: bytes, name: str, findings: Findings) -> str:
 
 
 def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:
-    if name.startswith(_RESERVED):
-        message = f"`static/{name}` would stand among files that the build makes from verified evidence."
-        findings.add(RESERVED_PATH.at(Span(path=f"static/{name}"), message))
+    reserved = _reserved(name.lower())
+    if reserved is not None:
+        findings.add(RESERVED_PATH.at(Span(path=f"static/{name}"), f"`static/{name}` {reserved}."))
     if PurePosixPath(name).suffix.lower() in _TEXTS:
         text = decoded(data, f"static/{name}")
         if isinstance(text, Finding):
@@ -224,6 +228,18 @@ def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:
         message = f"`static/{name}` has an ending that no reader knows, so it cannot be checked."
         findings.add(UNKNOWN_TYPE.at(Span(path=f"static/{name}"), message))
     return Artifact(path=name, media=media or "application/octet-stream", data=data, made_from=(f"static/{name}",))
+
+
+def _reserved(name: str) -> str | None:
+    """Why a static file may not have its name in small letters, as the end of a sentence."""
+    last = PurePosixPath(name).name
+    if name.startswith(_RESERVED):
+        return "would stand among files that the build makes from verified evidence"
+    if last in _EVIDENCE or last.endswith((DSSE_SUFFIX, BUNDLE_SUFFIX)):
+        return "would be taken for evidence, which is in `posture/` alone"
+    if name.startswith("_") or name in _STEERING:
+        return "would tell the site's host to send other headers or pages than were checked"
+    return None
 
 
 def shipped_assets(findings: Findings) -> tuple[Asset, ...]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding
 from trustgen.render.blocks import set_parts, unknown_blocks
+from trustgen.render.commands import verifying_steps
 from trustgen.render.drawing import INK
 from trustgen.render.env import Templates
 from trustgen.render.filters import Filters
@@ -126,6 +127,7 @@ class Renderer:
             "words": self._words,
             "asset_css": self._screen_css,
             "ink": INK,
+            "steps": verifying_steps(center, self._words),
             **self._guard.saved,
             "menu": center.site.navigation,
             "free_pages": tuple(page for page in center.content.pages if page.front.navigation),

@@ -50,6 +50,8 @@ class BuiltSite(Struct, frozen=True, kw_only=True):
     """The families that the site's stylesheets declare."""
     drawings: Mapping[str, str]
     """The text of every SVG file."""
+    feeds: Mapping[str, str]
+    """The text of every other file in XML."""
 
     def target(self, page: str, reference: str) -> tuple[str, str] | None:
         """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
@@ -89,6 +91,7 @@ def built_site(
     families: set[str] = set()
     styles: dict[str, str] = {}
     drawings: dict[str, str] = {}
+    feeds: dict[str, str] = {}
     scripts: dict[str, bytes] = {}
     for artifact in artifacts:
         files.append(artifact.path)
@@ -103,6 +106,8 @@ def built_site(
             families.update(name for face in _FACE.findall(sheet) for name in _FAMILY.findall(face))
         elif artifact.media == "image/svg+xml":
             drawings[artifact.path] = artifact.data.decode("utf-8-sig", "replace")
+        elif artifact.media == "application/xml":
+            feeds[artifact.path] = artifact.data.decode("utf-8-sig", "replace")
         elif artifact.media == "text/javascript":
             scripts[artifact.path] = artifact.data
     return BuiltSite(
@@ -116,6 +121,7 @@ def built_site(
         scripts=scripts,
         font_families=frozenset(families),
         drawings=drawings,
+        feeds=feeds,
     )
 
 

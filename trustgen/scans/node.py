@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from trustgen.attest.quoting import escaped
 from trustgen.finding import Finding, Rule, Span
 from trustgen.yamldoc import Map, Seq
@@ -27,11 +29,11 @@ _NAMES = {dict: "an object", list: "a list", bool: "true or false", type(None): 
 
 
 class ReportError(Exception):
-    """A fault in a report, on its way to the reader's caller."""
+    """A fault in a report, on its way to the reader's caller; it shows no line of the report."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
-        self.finding = finding
+        self.finding = replace(finding, span=replace(finding.span, text=None), related=())
 
 
 class Node:

@@ -1,5 +1,8 @@
 """What of a drawing is more than a drawing: scripts, event handlers, pages inside it, and what it would fetch.
 
+The same for other files in XML, such as feeds: a browser that opens one shows the pages inside it, and as what a style
+sheet of XSLT makes of it.
+
 A drawing inside a page shows itself alone; opened by its own address it is a document that runs and loads what it
 names.  Whether a target may be named is the caller's to decide.
 """
@@ -24,6 +27,10 @@ _PAGES: Final = frozenset(
     foreignobject html body iframe object embed audio video canvas form input button link meta base img
     """.split(),  # noqa: SIM905
 )
+_TURNED: Final = frozenset(
+    {"html", "head", "body", "iframe", "embed", "form", "svg", "style", "stylesheet", "transform"}
+)
+"""What makes a page of a file in XML, or other texts of its own."""
 _ANIMATIONS: Final = frozenset({"animate", "animatecolor", "animatemotion", "animatetransform", "set"})
 _TARGETS: Final = frozenset({"href", "src", "data", "action", "base"})
 _STYLESHEET: Final = re.compile(r"<\?xml-stylesheet\b")
@@ -54,6 +61,26 @@ def active_parts(source: str) -> Iterator[Part]:
         if isinstance(node, Element):
             for what, target in _of(node):
                 yield Part(what, target, character(source, node.place) if isinstance(node.place, int) else 0)
+
+
+def active_xml(source: str) -> Iterator[Part]:
+    """Everything in a file in XML by which a browser would show something else than its elements' texts."""
+    document = xml_tree(source)
+    if document.fault:
+        return
+    for found in _STYLESHEET.finditer(source):
+        yield Part("is shown as what another file makes of it (`xml-stylesheet`)", "", found.start())
+    for node in document.root.walk():
+        if isinstance(node, Element):
+            at = character(source, node.place) if isinstance(node.place, int) else 0
+            tag = node.tag.lower()
+            if tag in _SCRIPTS:
+                yield Part(f"holds a script (`{node.tag}`)", "", at)
+            elif tag in _TURNED:
+                yield Part(f"holds a page, a drawing, or styles (`{node.tag}`)", "", at)
+            for name in node.attributes:
+                if name.lower().startswith("on"):
+                    yield Part(f"runs a script by its attribute `{name}`", "", at)
 
 
 def _of(node: Element) -> Iterator[tuple[str, str]]:

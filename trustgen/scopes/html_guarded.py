@@ -22,6 +22,7 @@ WHAT: Final = {
     ".past, .timeline, .mark, .span, .counted, .missing, .since, .legend": "the history",
     ".tally, .coverage, .gauge, .metric, .measured, .course, .target": "a measurement",
     ".facts, .footer__snapshot": "the snapshot",
+    ".step": "how to verify",
     "[data-evidence=exceptions] td": "an exception",
     "time": "a time",
 }

@@ -34,7 +34,9 @@ def signature_in(path: Path, name: str, payload: bytes) -> bytes:
     except JsonError as error:
         raise refusal(MALFORMED_ENVELOPE, name, f"`{name}` {error}.") from None
     if envelope.payload_type != PAYLOAD_TYPE:
-        message = f"`{name}` holds a payload of the type {shown(envelope.payload_type)}; `{PAYLOAD_TYPE}` is wanted."
+        message = (
+            f"`{name}` holds a payload of another type, {shown(envelope.payload_type)}; `{PAYLOAD_TYPE}` is wanted."
+        )
         raise refusal(UNSUPPORTED_PAYLOAD_TYPE, name, message, route="payloadType")
     if envelope.payload != payload:
         message = f"`{name}` is a signature over other bytes than the statement."

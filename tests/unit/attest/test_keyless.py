@@ -560,6 +560,34 @@ def test_without_the_extra_the_refusal_names_it(keyless: Simulator, missing: str
     assert "pip install 'trustgen[sigstore]'" in answer
 
 
+@pytest.mark.parametrize(
+    ("error", "named"),
+    [(ModuleNotFoundError("x", name="rfc3161_client"), "rfc3161_client"), (ImportError("x"), "sigstore")],
+    ids=["module", "nameless"],
+)
+def test_a_library_that_cannot_be_loaded_is_named(
+    keyless: Simulator, monkeypatch: pytest.MonkeyPatch, error: ImportError, named: str
+) -> None:
+    def fail(_: bytes) -> None:
+        raise error
+
+    put(keyless)
+    monkeypatch.setattr(keyless_module, "_bundle", fail)
+    outcome = keyless.verify()
+    assert isinstance(outcome, Finding)
+    assert outcome.rule == "unsupported-bundle"
+    assert f"the extra `trustgen[sigstore]` is needed (`{named}` is missing)" in outcome.message
+    assert outcome.help == "Install it: pip install 'trustgen[sigstore]'."
+
+
+def test_what_the_library_says_is_told_without_what_it_quotes() -> None:
+    from sigstore.errors import VerificationError
+
+    assert keyless_module._reason(VerificationError("SET: invalid entry (hunter2): hunter2")) == "SET: invalid entry"
+    assert keyless_module._reason(VerificationError("(hunter2)")) == "VerificationError"
+    assert keyless_module._reason(ValueError("hunter2 at 7")) == "ValueError"
+
+
 def test_keys_need_no_extra_even_where_identities_are_listed(keyless: Simulator) -> None:
     keyless.policy["keys"] = [ALICE.entry()]
     keyless.put(42)

@@ -344,6 +344,12 @@ def test_an_identity_is_exact_and_whole(policy: dict[str, Any], change: dict[str
     assert "identities[0]" in (finding.span.route or "")
 
 
+def test_there_are_at_most_sixteen_identities(policy: dict[str, Any]) -> None:
+    many = [ENTRY | {"subject": f"scanner{number}@kla.example"} for number in range(17)]
+    assert len(read(policy | {"identities": many[:16]}).identities) == 16
+    assert "identities" in refused(policy | {"identities": many}).message
+
+
 @pytest.mark.parametrize("field", ENTRY)
 def test_no_field_of_an_identity_is_optional(policy: dict[str, Any], field: str) -> None:
     entry = {key: value for key, value in ENTRY.items() if key != field}

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime, timezone
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from trustgen.attest.quoting import escaped, shown, written
+from trustgen.attest.quoting import escaped, named, shown, written
 
 
 @pytest.mark.parametrize(
@@ -43,42 +40,46 @@ def test_whatever_is_shown_is_short_and_printable_ascii(character: str, length: 
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("a\n", "`a\\n`"),
-        (42, "`42`"),
-        (10**30, "a number of many digits"),
-        (True, "true or false"),
+        ("a\n", "a text of 2 characters"),
+        ("x", "a text of 1 character"),
+        ("hunter2" * 200, "a text of 1,400 characters"),
+        ("", "an empty text"),
+        (42, "the number 42"),
+        (-9_999_999, "the number -9999999"),
+        (10_000_000, "a number of 8 digits"),
+        (10**30, "a number of 31 digits"),
+        (True, "`true`"),
+        (False, "`false`"),
         (None, "null"),
         ({"secret": 1}, "an object"),
-        (["secret"], "a list"),
+        (["secret"], "a list of 1"),
+        ([], "an empty list"),
         (1.5, "a fraction"),
         (b"", "another kind of value"),
     ],
 )
-def test_a_value_is_shown_in_itself_or_by_its_kind(value: object, expected: str) -> None:
+def test_a_value_is_described_by_its_kind_and_size(value: object, expected: str) -> None:
     assert shown(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("treshold", "`treshold`"),
+        ("$ref.a-b@1", "`$ref.a-b@1`"),
+        ("x" * 40, "`" + "x" * 40 + "`"),
+        ("x" * 41, "(a text of 41 characters)"),
+        ("pass word", "(a text of 9 characters)"),
+        ("a`", "(a text of 2 characters)"),
+        ("caf\u00e9", "(a text of 4 characters)"),
+        ("name\n", "(a text of 5 characters)"),
+        ("", "(an empty text)"),
+    ],
+)
+def test_a_name_of_a_field_is_shown_where_it_is_plain(name: str, expected: str) -> None:
+    assert named(name) == expected
 
 
 def test_a_time_is_written_as_the_format_writes_it() -> None:
     assert written(datetime(2026, 11, 23, 12, 0, 5, 999, tzinfo=timezone.utc)) == "2026-11-23T12:00:05Z"
     assert written(datetime(1, 1, 1, tzinfo=timezone.utc)) == "0001-01-01T00:00:00Z"
-
-
-@pytest.mark.parametrize(
-    "secret",
-    [
-        "-----BEGIN PRIVATE KEY-----\nMIGH",
-        "-----BEGIN EC PRIVATE KEY-----",
-        *(
-            base64.b64encode(key.private_bytes(Encoding.DER, form, NoEncryption())).decode()
-            for key, form in (
-                (ec.generate_private_key(ec.SECP256R1()), PrivateFormat.PKCS8),
-                (ec.generate_private_key(ec.SECP256R1()), PrivateFormat.TraditionalOpenSSL),
-                (ed25519.Ed25519PrivateKey.generate(), PrivateFormat.PKCS8),
-            )
-        ),
-    ],
-    ids=["pem", "pem of a curve", "P-256 as PKCS 8", "P-256 as SEC 1", "Ed25519"],
-)
-def test_a_private_key_is_not_shown(secret: str) -> None:
-    assert shown(secret) == "`(what looks like a private key)`"
-    assert escaped(f"key: {secret}") == "(what looks like a private key)"

@@ -173,7 +173,7 @@ def test_a_record_gives_its_fields_in_snake_case() -> None:
 @pytest.mark.parametrize(
     ("value", "route", "message"),
     [
-        ([], "", "an object is expected, not a list"),
+        ([], "", "an object is expected, not an empty list"),
         ({"rows": []}, "", "the field `maybe` is missing"),
         ({"rows": [], "maybe": 1, "rpws": 1}, "", "there is a field `rpws`, which this version does not have"),
         ({"rows": [], "maybe": 1}, "rows", "the list of rows has 0 entries, not 1 to 2"),
@@ -183,7 +183,7 @@ def test_a_record_gives_its_fields_in_snake_case() -> None:
         ({"rows": [{"aName": "x"}, {}], "maybe": 1}, "rows[1]", "the field `aName` is missing"),
         ({"rows": [{"aName": "x"}], "maybe": True}, "maybe", "a whole number from 0"),
         ({"rows": [{"aName": "x"}], "maybe": 1, "extra": None}, "extra", "not null"),
-        ({"rows": [{"aName": "x"}], "maybe": 1, "a\x1b": None}, "", "`a\\x1b`"),
+        ({"rows": [{"aName": "x"}], "maybe": 1, "a\x1b": None}, "", "there is a field (a text of 2 characters), which"),
     ],
 )
 def test_a_fault_names_its_place(value: object, route: str, message: str) -> None:

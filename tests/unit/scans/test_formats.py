@@ -52,6 +52,10 @@ class TestKubeBench:
         assert {result.at for result in results} == {None}
         assert {result.unit for result in results} == {"report"}
 
+    def test_the_list_of_another_tool_is_refused(self, read: Reader) -> None:
+        with pytest.raises(ReportError, match="`tests` is expected"):
+            read("kube-bench", "prowler.ocsf.json")
+
     def test_older_shapes_are_read(self, read: Reader) -> None:
         parts = loaded("kube-bench-node-a.json")["Controls"]
         assert len(read("kube-bench", dumped(parts))) == 5
@@ -179,7 +183,7 @@ class TestPolicyReport:
             .read_bytes()
             .replace(b"result: pass", b"result: pass\n    result: fail", 1)
         )
-        with pytest.raises(ReportError, match="twice"):
+        with pytest.raises(ReportError, match="duplicate-key"):
             read("policy-report", data)
 
 

@@ -43,6 +43,7 @@ def answered_after(case: Case) -> bool:
         and not _wished(scene, token)
         and not _strangers(scene, token)
         and not _closed(scene, token)
+        and not _failed(scene, token)
     ):
         return False
     if _ours_is(scene, token):
@@ -96,6 +97,11 @@ def _listed(scene: Scene, index: int, own: Segment) -> bool:
     """Whether a name and the mention stand in one bare list, of which the denial may speak: "SOC 1, SOC 2, SOC 3."."""
     segments = scene.passage.segments
     between = [i for i, one in enumerate(segments[: index + 1]) if one.first >= own.first]
+    named = segments[index]
+    if scene.bare(between[0]) and named.sentence == own.sentence and scene.passage.any(c.BE, named.first, named.last):
+        # "SOC 2, ISO and HITRUST are named here": the row is the subject.
+        begins = scene.passage.bits[named.first] & (c.SCHEME | c.ADJ | c.ART) and named.opener == ","
+        return bool(begins) and scene.passage.any(c.AND, named.first, named.first + 3)
     return segments[index].sentence == own.sentence and all(scene.bare(i) for i in between)
 
 
@@ -138,6 +144,15 @@ def _closed(scene: Scene, token: int) -> bool:
     )
 
 
+def _failed(scene: Scene, token: int) -> bool:
+    """Whether we are said not to have passed: "we failed our stage 2 audit for ISO 27001 in May"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return passage.any(c.FAIL, segment.first, segment.last) and not passage.any(
+        c.NEG | c.NO | c.NOBODY | c.RIVAL | c.GENERIC | c.THIRD, segment.first, segment.last
+    )
+
+
 def _expired_after(scene: Scene, token: int) -> bool:
     """Whether the next sentence says of this very certificate that it has ended: "That certificate has lapsed."."""
     passage = scene.passage
@@ -176,6 +191,10 @@ def _strangers(scene: Scene, token: int) -> bool:
     if says and says[0] - segment.first > 1 and not passage.any(_SELF, segment.first, says[0]):
         # "A directory lists us as …": the directory speaks.
         return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0
+    rivals = passage.places(c.RIVAL, segment.first, token)
+    if rivals and passage.any(c.THEIR, rivals[-1], token) and not passage.any(_SELF, segment.first, segment.last):
+        # "A rival announced its certificate."
+        return True
     if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
         c.THIRD | c.OTHER, segment.first, token
     ):
@@ -216,12 +235,15 @@ def _refuted_after(scene: Scene, token: int) -> bool:
     index, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     told = quoted(scene, token) or any(
-        passage.any(c.WE | c.NAME, first, place + 4) or not _US.isdisjoint(passage.words[place].split())
+        passage.any(c.WE | c.NAME, first, place + 4)
+        or passage.any(c.OUR, first, min(place, first + 3))
+        or not _US.isdisjoint(passage.words[place].split())
         for place in passage.places(c.SAY | c.ASK, first, token)
     )
     lent = any(not _US.isdisjoint(passage.words[place].split()) for place in passage.places(c.SAY, first, token))
     said_of_us = (
         (lent and passage.any(c.ART, first, last))
+        or (quoted(scene, token) and passage.any(c.WE, first, token))
         or attributed(scene, token)
         or (passage.any(c.WE | c.SAY, first, last) and passage.any(c.HOLD | c.CERT, first, last))
     )
@@ -231,6 +253,10 @@ def _refuted_after(scene: Scene, token: int) -> bool:
         at
         for at in range(index + 1, min(index + 5, len(passage.segments)))
         if passage.any(c.META, passage.segments[at].first, passage.segments[at].last)
+        or (
+            passage.any(c.NEG | c.NO, passage.segments[at].first, passage.segments[at].last)
+            and passage.any(c.TRUTH & ~c.DET, passage.segments[at].first + 1, passage.segments[at].last)
+        )
     ]
     if not wrong:
         return False

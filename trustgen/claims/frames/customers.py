@@ -63,7 +63,8 @@ def _theirs(case: Case) -> bool:
     certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
     whoever = passage.any(c.WHOEVER, segment.first, token)
     who = owner(scene, token)
-    if who & c.THEIR and passage.any(c.YOUR, segment.first, token) and not certified and not possessed(scene, token):
+    theirs = who & c.THEIR and passage.any(c.YOUR, segment.first, token)
+    if (theirs or _bound(scene, token, first, who)) and not certified and not possessed(scene, token):
         return not claimed_beside(scene, token)
     invited = passage.any(c.CTA, first, token) or bool(conditions)
     if who & c.YOUR and not certified and not possessed(scene, token) and (not invited or _yours(scene, token)):
@@ -98,6 +99,17 @@ def _theirs(case: Case) -> bool:
         (duty or help_)
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
+    )
+
+
+def _bound(scene: Scene, token: int, first: int, who: int) -> bool:
+    """Whether a contract says what its other party has to do: "Merchant is responsible for its own compliance"."""
+    passage = scene.passage
+    return (
+        bool(who & c.THEIR or not _WHETHER.isdisjoint(passage.words[first:token]))
+        and passage.any(c.YOU, first, first + 2)
+        and passage.any(c.DUTY | c.AUX, first + 1, min(first + 6, token))
+        and not passage.any(_SELF | c.THIRD | c.GOT & ~c.HOLD, first, token)
     )
 
 

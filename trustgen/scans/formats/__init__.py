@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from trustgen.scans.results import Result
 
 
+_YAML_HELP = "Hand it in as the tool wrote it, or as JSON."
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """A report as it was handed in."""
 
@@ -51,7 +54,10 @@ class Report(Struct, frozen=True, kw_only=True):
         value: Any
         value, findings = parse(self.data, self.path)
         if findings:
-            raise ReportError(findings[0])
+            # Its words about YAML quote what they are about.
+            first = findings[0]
+            message = f"`{self.path}` is neither JSON nor the plain YAML that is read here (`{first.rule}`)."
+            raise ReportError(REPORT_UNREADABLE.at(first.span, message, help=_YAML_HELP))
         return Node(value, self.path, at=value.place.span if value is not None else None)
 
 
