@@ -31,15 +31,14 @@ ON_FOLDERS = (
         ),
     ),
     (
-        "The check in the reader's browser, on what must be accepted and on every fault that it repeats (E, T, S, C, F)",
+        "The check in the reader's browser, on what must be accepted and on every fault that it repeats",
         (
-            "tests/unit/render/test_scripts.py::test_every_accepted_vector_is_in_order_as_it_was_received_and_as_it_is_published",
+            "tests/unit/render/test_scripts.py::test_every_accepted_vector_is_in_order_as_received_and_as_published",
             "tests/unit/render/test_scripts.py::test_every_fault_that_the_check_repeats_is_found",
         ),
     ),
     (
-        "A page that looks for a newer snapshot, on every case but those of files that no page reads, which the test lists"
-        " with the reasons",
+        "A page that looks for a newer snapshot, on every case but those that no page can meet, which the test lists",
         (
             "tests/unit/render/test_live_rules.py::test_what_the_verifier_accepts_a_page_shows",
             "tests/unit/render/test_live_rules.py::test_what_the_verifier_refuses_a_page_refuses_for_the_same_reason",

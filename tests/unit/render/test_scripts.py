@@ -172,7 +172,7 @@ def test_the_style_inside_of_the_saved_page_cannot_end_its_element(tmp_path: Pat
 
 
 @needs_node
-def test_every_accepted_vector_is_in_order_as_it_was_received_and_as_it_is_published(tmp_path: Path) -> None:
+def test_every_accepted_vector_is_in_order_as_received_and_as_published(tmp_path: Path) -> None:
     cases = [case for case in CASES.values() if case["expect"] == "accept"]
     sent = []
     for case in cases:
