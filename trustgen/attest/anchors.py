@@ -6,6 +6,7 @@ another environment is `StateCorrupt`: it never means that nothing was known.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,15 @@ from trustgen.attest.shape import NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FIRST = "0" * 64
 """What the first line of a local state gives as the digest of the line before."""
+
+
+EARLIER = re.compile(r"posture/history/([0-9]{10,16})(?:-[0-9a-f]{12})?\.(?:dsse|sigstore)\.json")
+"""Where the published site carries an earlier snapshot: its number, in ten digits or as many as it has."""
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
@@ -37,6 +42,8 @@ class Anchor(Struct, frozen=True, kw_only=True):
     path: str
     policy_sha256: str | None = None
     """Of the trust policy that the published site was built with."""
+    shown: tuple[int, ...] = ()
+    """The numbers of all snapshots that the published site carries, lowest first."""
 
 
 def read_anchors(
@@ -59,7 +66,9 @@ def read_anchors(
         record = _object(_read(published, MAX_RECORD_BYTES, name), name)
         # The manifest holds much more; only these fields are an anchor.
         named = {key: value for key, value in record.items() if key in _ANCHOR_FIELDS}
-        found.append(replace(_one("published", named, _LOCK, environment, name), policy_sha256=_policy(record, name)))
+        anchor = _one("published", named, _LOCK, environment, name)
+        shown = tuple(sorted({*_history(record, name), anchor.sequence}))
+        found.append(replace(anchor, policy_sha256=_policy(record, name), shown=shown))
     return tuple(found)
 
 
@@ -128,6 +137,17 @@ def _policy(record: dict[str, Any], name: str) -> str | None:
         return shape.sha256(record["policySha256"])
     except ShapeError as error:
         raise _corrupt(name, f"has another form at `policySha256`: {error.message}", "policySha256") from None
+
+
+def _history(record: dict[str, Any], name: str) -> Iterator[int]:
+    """The numbers of the earlier snapshots in a published record; records of other makers may list no files."""
+    files = record.get("files", {})
+    if type(files) is not dict:
+        raise _corrupt(name, "has another form at `files`: an object of paths is wanted", "files")
+    for path in files:
+        found = EARLIER.fullmatch(path)
+        if found is not None:
+            yield int(found[1])
 
 
 def _one(kind: str, value: dict[str, Any], form: shape.Check[dict[str, Any]], environment: str, name: str) -> Anchor:

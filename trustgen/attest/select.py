@@ -123,6 +123,12 @@ class Selected(Struct, frozen=True, kw_only=True):
         return next((anchor.policy_sha256 for anchor in self.anchors if anchor.policy_sha256 is not None), None)
 
     @property
+    def lost(self) -> tuple[int, ...]:
+        """The numbers of snapshots that the published site carries, and that are not here; lowest first."""
+        here = {snapshot.statement.sequence for snapshot in self.snapshots}
+        return tuple(number for anchor in self.anchors for number in anchor.shown if number not in here)
+
+    @property
     def head_envelope(self) -> bytes:
         """The head as one raw DSSE envelope: the verified payload with the good signatures, those that count first."""
         counted = {*(key.keyid for key in self.signers), *(identity.id for identity in self.identities)}

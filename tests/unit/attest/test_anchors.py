@@ -121,6 +121,30 @@ def test_a_lock_holds_nothing_else_and_a_record_holds_much_else(ready: Simulator
     assert ready.rule(published=ready.root / "lock.json") == "accept"
 
 
+def test_a_published_record_says_which_snapshots_the_site_carries(ready: Simulator) -> None:
+    path = ready.anchor("manifest.json", 42)
+    value = json.loads(path.read_bytes())
+    carried = [
+        "posture/history/0000000039.dsse.json",
+        "posture/history/0000000040.dsse.json",
+        "posture/history/0000000040-0123456789ab.sigstore.json",
+        "posture/history/index.html",
+        "posture/history/0000000007.dsse.json.html",
+        "history/0000000008.dsse.json",
+        "index.html",
+    ]
+    path.write_text(json.dumps(value | {"files": dict.fromkeys(carried, digest("a file"))}))
+    outcome = ready.verify(published=path)
+    assert isinstance(outcome, Selected)
+    assert [anchor.shown for anchor in outcome.anchors] == [(39, 40, 42)]
+    held = {snapshot.statement.sequence for snapshot in outcome.snapshots}
+    assert outcome.lost == tuple(number for number in (39, 40, 42) if number not in held)
+    assert 39 in outcome.lost
+    assert 42 not in outcome.lost
+    path.write_text(json.dumps(value | {"files": carried}))
+    assert ready.rule(published=path) == "state-corrupt"
+
+
 def test_the_record_of_a_large_site_is_read(ready: Simulator) -> None:
     value = json.loads(ready.anchor("manifest.json", 42).read_bytes())
     value["files"] = {f"controls/page-{number}.html": digest(number) for number in range(15_000)}
