@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trustgen.attest import shape
-from trustgen.attest.disk import DiskError, display, read_plain
+from trustgen.attest.disk import DiskError, display, read_inside
 from trustgen.attest.errors import FORK_DETECTED, STATE_CORRUPT, SnapshotError, refusal
 from trustgen.attest.format import MAX_FILE_BYTES, MAX_RECORD_BYTES
 from trustgen.attest.shape import NAME, ShapeError
@@ -58,12 +58,12 @@ def read_anchors(
     found: list[Anchor] = []
     if lock is not None:
         name = display(lock, root)
-        found.append(read_lock(_read(lock, MAX_FILE_BYTES, name), environment, name))
+        found.append(read_lock(_read(lock, MAX_FILE_BYTES, root), environment, name))
     if state is not None:
-        found += read_state(_read(state, MAX_RECORD_BYTES, display(state, root)), environment, display(state, root))
+        found += read_state(_read(state, MAX_RECORD_BYTES, root), environment, display(state, root))
     if published is not None:
         name = display(published, root)
-        record = _object(_read(published, MAX_RECORD_BYTES, name), name)
+        record = _object(_read(published, MAX_RECORD_BYTES, root), name)
         # The manifest holds much more; only these fields are an anchor.
         named = {key: value for key, value in record.items() if key in _ANCHOR_FIELDS}
         anchor = _one("published", named, _LOCK, environment, name)
@@ -168,11 +168,11 @@ def _object(data: bytes, name: str, where: str = "") -> dict[str, Any]:
         raise _corrupt(name, f"cannot be read: {where}{error}" if where else str(error)) from None
 
 
-def _read(path: Path, limit: int, name: str) -> bytes:
+def _read(path: Path, limit: int, root: Path) -> bytes:
     try:
-        return read_plain(path, limit)
+        return read_inside(path, root, limit)
     except DiskError as error:
-        raise _corrupt(name, str(error)) from None
+        raise _corrupt(display(path, root), str(error)) from None
 
 
 def _corrupt(name: str, fault: str, route: str | None = None) -> SnapshotError:
