@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -9,10 +10,13 @@ import select
 import shutil
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 from projects import AT, THEN, Built, Run, command, edit, environment, tree, trustgen
+
+from trustgen.snapshots import sign_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +87,28 @@ def test_another_time_needs_permission(published: Path, small: Built) -> None:
     assert [finding["rule"] for finding in run.findings] == ["clock-error"]
     assert "--allow-as-of" in run.findings[0]["help"]
     untouched(published, small)
+
+
+def test_what_counts_as_another_time_is_the_policys_to_say(published: Path) -> None:
+    """A policy without a skew allows no minute: none in which a snapshot that is too old would still be published."""
+    policy = published / "content" / "posture" / "trust-policy.json"
+    value = json.loads(policy.read_text())
+    policy.write_text(json.dumps(value | {"clockSkewSeconds": 0}))
+    before = tree(published / "site")
+    now = datetime.now(timezone.utc)
+    ago = f"--as-of={now - timedelta(minutes=4):%Y-%m-%dT%H:%M:%SZ}"
+    for old in (published / "content" / "posture" / "snapshots").iterdir():
+        old.unlink()
+    assert sign_demo(published, now - timedelta(seconds=value["maxAgeSeconds"] + 120), force=True).findings == ()
+    run = trustgen(published, "build", "--format", "json")
+    assert (run.code, [finding["rule"] for finding in run.findings]) == (3, ["stale-snapshot"])
+    run = trustgen(published, "build", "--format", "json", ago)
+    assert (run.code, [finding["rule"] for finding in run.findings]) == (3, ["clock-error"])
+    assert tree(published / "site") == before
+    # Allowed, it is printed on every page.
+    run = trustgen(published, "build", ago, "--allow-as-of")
+    assert run.code == 0, run.out
+    assert "Built as of" in (published / "site" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

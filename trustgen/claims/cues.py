@@ -235,6 +235,12 @@ RULE: Final = 1 << 112
 """Papers in which somebody lays down what suppliers must have."""
 SILENT: Final = 1 << 113
 """Having no answer, or having to look the word up."""
+ADVICE: Final = 1 << 105
+"""Heading of advice on how to check what others say."""
+ALERT: Final = 1 << 106
+"""Heading of phrases that readers are warned of."""
+UNREAL: Final = 1 << 107
+"""Auxiliary of what would have been."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

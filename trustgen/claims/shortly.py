@@ -19,7 +19,7 @@ def we_did(passage: Passage, first: int) -> bool:
 
 
 def we_yes(passage: Passage, first: int, last: int) -> bool:
-    """Whether the sentence sets us apart with a yes: "Few go to the end. Nous, si.", "Bei uns schon"."""
+    """Whether the words set us apart with a yes: "Few go to the end. Nous, si.", "niemand heeft het, wij wel"."""
     words = [at for at in range(first, last) if not passage.bits[at] & c.PUNCT]
     return (
         2 <= len(words) <= 3  # noqa: PLR2004 - a preposition, us, and the yes

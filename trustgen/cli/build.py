@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
     from trustgen.finding import Finding
     from trustgen.pipeline import Made, Request
-
-SKEW = timedelta(minutes=5)
-"""By how much `--as-of` may differ from the clock before it counts as another time."""
 
 
 @click.command()
@@ -61,27 +57,25 @@ def _walk(
     from trustgen.report import Report
 
     clock = now()
-    moved = as_of is not None and abs(as_of - clock) > SKEW
     judged = as_of or clock
     target = output if output is not None else project / "site"
     shown = str(output) if output is not None else "site"
     with Progress() as progress, PdfJob() as job:
         with before_publishing():
             # The process for the PDF loads what it needs while this one does the same.
-            from trustgen.attest.times import check_clock
-            from trustgen.pipeline import Made, Request, make
+            from trustgen.pipeline import Request, make
 
             request = Request(
                 root=project,
                 as_of=judged,
-                fixed_clock=moved,
+                clock=clock if as_of is not None else None,
+                allow_as_of=allow_as_of,
                 output=target,
                 output_shown=shown,
                 state=state,
                 published=published,
             )
-            refused = check_clock(judged, clock, SKEW, allowed=allow_as_of)
-            made = make(request, progress.step, job=job) if refused is None else Made(findings=(refused,))
+            made = make(request, progress.step, job=job)
         findings, said = made.findings, ""
         if publishing and exit_for(findings, strict=strict) is Exit.CLEAN and made.artifacts is not None:
             progress.step("publish")
