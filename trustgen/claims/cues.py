@@ -235,12 +235,24 @@ RULE: Final = 1 << 112
 """Papers in which somebody lays down what suppliers must have."""
 SILENT: Final = 1 << 113
 """Having no answer, or having to look the word up."""
-ADVICE: Final = 1 << 105
+ADVICE: Final = 1 << 114
 """Heading of advice on how to check what others say."""
-ALERT: Final = 1 << 106
+ALERT: Final = 1 << 115
 """Heading of phrases that readers are warned of."""
-UNREAL: Final = 1 << 107
+UNREAL: Final = 1 << 116
 """Auxiliary of what would have been."""
+ARRIVED: Final = 1 << 117
+"""Telling those who look for something that they need look no further."""
+EASE: Final = 1 << 118
+"""How easily or cheaply something was come by."""
+ONCE: Final = 1 << 119
+"""Conjunction of a time from which something is so."""
+THEN: Final = 1 << 120
+"""Verb in the past that such a clause of time has."""
+STORY: Final = 1 << 121
+"""Saying that it is otherwise with something."""
+REST: Final = 1 << 122
+"""What is left out of a scope."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

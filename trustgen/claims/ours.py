@@ -30,7 +30,7 @@ PARTIES: Final = (
 )
 GERMAN_PARTIES: Final = ("anbieter", "dienstleister")
 _SIGN: Final = frozenset({"\u00a7", "art", "article", "articolo", "articulo", "artikel", "clause"})
-_ALSO: Final = frozenset(
+ALSO: Final = frozenset(
     {
         *("also", "too", "as well", "auch", "ebenso", "ebenfalls", "aussi", "egalement", "tambien", "igualmente"),
         *("anche", "altresi", "pure", "ook", "eveneens", "tevens"),
@@ -125,7 +125,7 @@ def passed_on(scene: Scene, token: int) -> bool:
     if _reaches(scene, index):
         return True
     return any(
-        passage.words[place] in _ALSO
+        passage.words[place] in ALSO
         and passage.any(c.WE | c.OUR | c.NAME | c.YOU | c.YOUR | c.SELFNOUN, place + 1, min(place + 5, segment.last))
         for place in range(segment.first, segment.last)
     )
