@@ -216,6 +216,22 @@ def test_a_policy_that_lists_one_key_twice_or_under_another_name_is_refused() ->
 
 
 @needs_node
+def test_a_snapshot_about_another_file_than_the_pinned_ones_is_told() -> None:
+    cases = [CASES[f"{folder}-C05"] for folder in ("posture", "attacks")]
+    answers = node(cases=[asked(case, newest(case)) for case in cases])["cases"]
+    assert [answer["wrong"] for answer in answers] == [["checklist"]] * 2
+
+
+@needs_node
+def test_where_no_key_counts_nobody_is_enough_whatever_a_policy_asks_for() -> None:
+    case = CASES["posture-S19"]
+    rules = json.loads((case["root"] / case["policy"]).read_bytes())
+    sent = [{"rules": text(json.dumps(rules | {"threshold": most}).encode())} for most in (1, 0)]
+    answers = node(cases=[asked(case, newest(case)) | changed for changed in sent])["cases"]
+    assert [answer["wrong"] for answer in answers] == [["threshold"]] * 2
+
+
+@needs_node
 def test_where_a_keyless_signature_may_be_missing_there_is_no_answer() -> None:
     """No browser can check one: that is neither good nor bad, whatever the keys say."""
     listed = [{"issuer": "https://issuer.example", "subject": "x"}]
@@ -281,6 +297,7 @@ MALFORMED = {
     "zero in second place": "3006020101020100",
     "a leading zero too many": "300702020001020101",
     "a leading zero too many in second place": "300702010102020001",
+    "a leading zero before the largest that needs none": "30070202007f020101",
     "a negative integer": "3006020180020101",
     "a negative second integer": "3006020101020180",
     "an integer of 33 bytes": "3026022101" + "00" * 32 + "020101",
