@@ -163,10 +163,8 @@ def main() -> int:
     sources = {name: (SOURCES / name).read_text("utf-8") for name in (*VERIFY, *LIVE)}
     noticed: Counter[str] = Counter()
     survived = []
-    tried = [
-        part(sources, pattern) for part in (in_browser, in_node) if part is in_browser or "check.js" not in pattern
-    ]
-    for name, by in chain(*tried):
+    parts = (in_browser,) if pattern.startswith("check.js") else (in_browser, in_node)
+    for name, by in chain.from_iterable(part(sources, pattern) for part in parts):
         noticed[by or "nobody"] += 1
         if not by and name not in EQUIVALENT:
             survived.append(name)

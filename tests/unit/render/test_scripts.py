@@ -223,6 +223,17 @@ def test_a_snapshot_about_another_file_than_the_pinned_ones_is_told() -> None:
 
 
 @needs_node
+def test_a_snapshot_is_withdrawn_by_its_own_digest() -> None:
+    case = CASES[VECTOR]
+    rules = json.loads((case["root"] / case["policy"]).read_bytes())
+    sent = []
+    for digest in ("ab" * 32, case["selected"]["sha256"]):
+        changed = rules | {"revokedSnapshots": [{"sha256": digest, "reason": "wrong-cluster"}]}
+        sent.append(asked(case, newest(case)) | {"rules": text(json.dumps(changed).encode())})
+    assert [answer["wrong"] for answer in node(cases=sent)["cases"]] == [[], ["withdrawn"]]
+
+
+@needs_node
 def test_where_no_key_counts_nobody_is_enough_whatever_a_policy_asks_for() -> None:
     case = CASES["posture-S19"]
     rules = json.loads((case["root"] / case["policy"]).read_bytes())
