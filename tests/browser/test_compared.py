@@ -11,7 +11,7 @@ import pytest
 from compared import Site, checked, texts
 from lies import EDITS, LIES, POLICIES, SHOWN, STRANGER, SWAPPED, altered, changed_policy, forged
 from projects import AS_OF
-from reader import ENVELOPE, POLICY, POSTURE, payload_sha256, sequence, signed
+from reader import ENVELOPE, POLICY, POSTURE, payload_sha256, sequence, signed, statement
 from website import served
 
 from trustgen.attest import demokey
@@ -70,6 +70,10 @@ def cases(site: Path, statuses: tuple[tuple[str, str], ...]) -> dict[str, Case]:
         f'data-sequence="{sequence(site)}"', f'data-sequence="{sequence(site) + 1}"'
     )
     updated: dict[str, str | None] = {ENVELOPE: envelope.decode(), POSTURE: renamed}
+    records = statement(site)["predicate"]["exceptions"]
+    sooner = records[0] | {"id": "EXC-2026-900", "control": "K8S-005", "expiresAt": "2026-12-01T00:00:00Z"}
+    two = signed(forged(site, exceptions=[*records, sooner]))
+    of_two = post.replace(payload_sha256((site / ENVELOPE).read_bytes()), payload_sha256(two))
     listed = base["controls/index.html"]
     lie = listed.replace("</main>", f"<p>{failing} {SHOWN}</p></main>")
     path, source, named = altered(site, known, "word and mark")
@@ -92,6 +96,11 @@ def cases(site: Path, statuses: tuple[tuple[str, str], ...]) -> dict[str, Case]:
             ),
             ["bad", "other", "alone", *SURE],
             failing,
+        ),
+        "an exception of another control that ends before": (
+            Site(files={ENVELOPE: two.decode(), POSTURE: of_two}),
+            ["good", "pages", *SURE],
+            "",
         ),
         "no policy named": (
             Site(files={path: re.sub(r' data-rules="[0-9a-f]+"', "", source.decode())}),

@@ -42,6 +42,7 @@ def node(**given: Any) -> dict[str, Any]:
             capture_output=True,
             text=True,
             check=True,
+            timeout=300,
         )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
