@@ -26,7 +26,7 @@ from trustgen.attest import excepted, graded, signers, times, wrap
 from trustgen.attest.anchors import Anchor, by_sequence, read_anchors
 from trustgen.attest.chain import check_order
 from trustgen.attest.checklist import Checklist, check_named, check_pinned, read_checklist
-from trustgen.attest.disk import DiskError, display, read_plain
+from trustgen.attest.disk import DiskError, display, read_inside
 from trustgen.attest.errors import POLICY_ERROR, WRONG_CHECKLIST, WRONG_SCANNER, SnapshotError, refusal
 from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.attest.gather import Snapshot, gather
@@ -121,6 +121,12 @@ class Selected(Struct, frozen=True, kw_only=True):
     def published_policy(self) -> str | None:
         """The SHA-256 of the policy that the published site was built with, if a record of it was given."""
         return next((anchor.policy_sha256 for anchor in self.anchors if anchor.policy_sha256 is not None), None)
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """The numbers of snapshots that the published site carries, and that are not here; lowest first."""
+        here = {snapshot.statement.sequence for snapshot in self.snapshots}
+        return tuple(number for anchor in self.anchors for number in anchor.shown if number not in here)
 
     @property
     def head_envelope(self) -> bytes:
@@ -234,7 +240,7 @@ def load_policy(path: Path, root: Path) -> Policy:
     """The policy in a file, with the trusted roots beside it that it pins; raises `PolicyError`."""
     name = display(path, root)
     try:
-        data = read_plain(path, MAX_FILE_BYTES)
+        data = read_inside(path, root, MAX_FILE_BYTES)
     except DiskError as error:
         raise refusal(POLICY_ERROR, name, f"`{name}` {error}.") from None
     policy = read_policy(data, name)
@@ -249,7 +255,7 @@ def load_checklist(path: Path, policy: Policy, root: Path) -> Checklist:
     """The checklist in a file, if the policy pins it; raises `WrongChecklist`."""
     name = display(path, root)
     try:
-        data = read_plain(path, MAX_FILE_BYTES)
+        data = read_inside(path, root, MAX_FILE_BYTES)
     except DiskError as error:
         raise refusal(WRONG_CHECKLIST, name, f"`{name}` {error}.") from None
     checklist = read_checklist(data, name)
