@@ -24,7 +24,7 @@ def we_yes(passage: Passage, first: int, last: int) -> bool:
     return (
         2 <= len(words) <= 3  # noqa: PLR2004 - a preposition, us, and the yes
         and passage.any(c.WE | c.NAME | c.WITHUS, first, words[-1])
-        and (passage.words[words[-1]] in _DO or bool(passage.bits[words[-1]] & c.YEA))
+        and (passage.words[words[-1]] in _DO or passage.bits[words[-1]] & (c.YEA | c.DONE) == c.YEA)
         and not passage.any(c.NEG | c.NO | c.NONE, first, last)
     )
 
