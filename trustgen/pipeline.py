@@ -39,6 +39,7 @@ from trustgen.shown import check_shown, evidence_words
 from trustgen.shownanswers import check_answers
 from trustgen.showncommands import check_commands
 from trustgen.showncounts import check_counts
+from trustgen.showngroups import check_groups
 from trustgen.shownhistory import check_history, history_words
 from trustgen.shownstyles import altered, check_styles
 from trustgen.snapshots import evidence_request
@@ -253,6 +254,7 @@ class _Walk:
         """Whatever templates, words and styles a project brings: what its pages show is what was signed."""
         self.findings.add(*check_shown(shown, center, evidence_words(words)), *check_answers(shown, center, words))
         self.findings.add(*check_commands(shown, center, words), *check_counts(shown, center, words))
+        self.findings.add(*check_groups(shown, center, evidence_words(words)))
         self.findings.add(*check_history(shown, center, history_words(words)))
         self.findings.add(*check_styles(shown, center, static, words, altered=altered(self.own_templates)))
 

@@ -20,6 +20,7 @@ from trustgen.attest import demokey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -58,6 +59,11 @@ def test_a_good_site_is_in_order_and_what_that_leaves_open_is_said(
         assert "Not proven Whose keys these are." in words
         assert "they could lie" in words
         assert "Proven" not in words
+        (compared,) = re.findall(
+            r"Compared This page, and the pages among the files that were read: ([^:]*)\. No", words
+        )
+        assert {"../index.html", "../control-mapping.html", "../controls/index.html"} <= set(compared.split())
+        assert {f"../controls/{name.lower()}.html" for name in reference.statuses} <= set(compared.split())
         assert found == []
 
 
@@ -245,8 +251,19 @@ def test_a_key_whose_time_is_over_does_not_count(browser: Browser, guarded: str,
         assert (state, "Signers Too few count." in words) == ("bad", True)
 
 
-def signed_by(folder: Path, *keys: Key) -> Path:
-    """The small site with its snapshot signed by other keys, all of which are needed."""
+def ending(ends: datetime) -> Callable[[dict[str, Any]], object]:
+    """Every exception of a statement ends then."""
+
+    def change(value: dict[str, Any]) -> None:
+        assert value["predicate"]["exceptions"]
+        for record in value["predicate"]["exceptions"]:
+            record["expiresAt"] = f"{ends:%Y-%m-%dT%H:%M:%SZ}"
+
+    return change
+
+
+def signed_by(folder: Path, *keys: Key, change: Callable[[dict[str, Any]], object] | None = None) -> Path:
+    """The small site with its snapshot, changed or not, signed by other keys, all of which are needed."""
     project = copy_small(folder / "project")
     posture = project / "content" / "posture"
     path = posture / "trust-policy.json"
@@ -255,6 +272,10 @@ def signed_by(folder: Path, *keys: Key) -> Path:
     path.write_text(json.dumps(policy | {"keys": entries, "threshold": len(keys)}))
     (file,) = (posture / "snapshots").iterdir()
     payload = base64.b64decode(json.loads(file.read_bytes())["payload"])
+    if change:
+        value = json.loads(payload)
+        change(value)
+        payload = json.dumps(value).encode()
     file.write_text(json.dumps(envelope(payload, *keys)))
     run = trustgen(project, "build", *THEN)
     assert run.code == 0, run.out
@@ -308,10 +329,21 @@ ROWS = {
     POST: r'<li class="board__row">(?:(?!</li>).)*?<span class="board__id">{id}</span>.*?</li>',
     LIST: r'<li class="controls__item" id="{anchor}">.*?</li>',
 }
+COUNTED = "tally__item outcome outcome--not-scanned"
 LIES: dict[str, tuple[str, Callable[[str], str], str]] = {
     "a word": (POST, lambda row: row.replace(">Fail<", ">Pass<"), "{fail}: Pass"),
     "a mark": (POST, lambda row: row.replace("outcome--fail", "outcome--pass"), "{fail}: Fail"),
     "word and mark": (POST, lambda row: row.replace(">Fail<", ">Pass<").replace("--fail", "--pass"), "{fail}: Pass"),
+    "an outcome that looks like a count": (
+        POST,
+        lambda row: row.replace("outcome outcome--fail", COUNTED).replace(">Fail<", ">Pass<"),
+        "{fail}: Pass",
+    ),
+    "a count of what was not scanned, in other words": (
+        POST,
+        lambda row: f'{row}<li class="{COUNTED}"><span class="tally__count">22</span> {PASS}</li>',
+        "22 Pass",
+    ),
     "another control's name": (POST, lambda row: row.replace("{fail}", "{pass}"), "{pass}: Fail, {fail}"),
     "a row that is gone": (POST, lambda _row: "", "{fail}"),
     "an outcome that is gone": (POST, lambda row: re.sub(r'class="outcome ', 'class="o ', row), "{fail}"),
@@ -402,6 +434,65 @@ def test_a_page_that_is_not_among_those_compared_is_missed(browser: Browser, gua
         page.goto(guarded + POSTURE)
         state, words = check(page)
         assert (state, f"not shown: {failing}." in words) == ("bad", True)
+
+
+def test_a_page_that_names_no_policy_is_compared_all_the_same(browser: Browser, guarded: str, reference: Built) -> None:
+    path, source, named = altered(reference.site, reference.statuses, "word and mark")
+    with tab(browser) as page:
+        lying(page, guarded, {path: re.sub(rb' data-rules="[0-9a-f]+"', b"", source)})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert (state, f"not shown: {named}." in words) == ("bad", True)
+        assert "Trust policy The published one is not the one that this page names." in words
+
+
+def test_a_page_that_names_fewer_pages_is_bad_and_no_word_is_about_those_that_were_not_read(
+    browser: Browser, guarded: str, reference: Built
+) -> None:
+    source = (reference.site / POSTURE).read_text("utf-8")
+    (files,) = re.findall(r'data-files="([^"]*)"', source)
+    shortened = " ".join(files.split()[:2])
+    path, altered_list, _ = altered(reference.site, reference.statuses, "a word of the list")
+    with tab(browser) as page:
+        lying(page, guarded, {POSTURE: source.replace(files, shortened).encode(), path: altered_list})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "bad"
+        assert f"not shown: {', '.join(reference.statuses)}." in words
+        assert f"among the files that were read: {shortened}. No other page of this site was read." in words
+
+
+def test_what_is_compared_is_said_and_the_rest_is_said_not_to_be(
+    browser: Browser, guarded: str, reference: Built
+) -> None:
+    """A page that nobody lists may lie: the answer names the pages that it is about, and no others."""
+    (failing,) = (name for name, status in reference.statuses.items() if status == "fail")
+    other = (reference.site / "deployment.html").read_text("utf-8")
+    lie = other.replace("</main>", f"<p>{failing} {SHOWN}</p></main>")
+    with tab(browser) as page:
+        lying(page, guarded, {"deployment.html": lie.encode()})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "good"
+        assert "on the pages named below are the signed ones" in words
+        assert "deployment.html" not in words
+        assert "No other page of this site was read." in words
+        assert "not what is out of sight, and not what looks like an outcome and is none" in words
+
+
+def test_an_exception_that_has_ended_since_is_out_of_date(browser: Browser, tmp_path: Path) -> None:
+    """The snapshot itself is young enough; the exception that it rests on is over when the page is read."""
+    ends = AS_OF + timedelta(hours=1)
+    with served(signed_by(tmp_path, STRANGER, change=ending(ends)), headers=True) as at:
+        with tab(browser, ends - timedelta(seconds=1)) as page:
+            page.goto(at + POSTURE)
+            assert page.locator(".stale").is_hidden()
+            assert check(page)[0] == "good"
+        with tab(browser, ends) as page:
+            page.goto(at + POSTURE)
+            assert page.locator(".stale").is_visible()
+            state, words = check(page)
+            assert (state, "or that of an exception in it" in words) == ("late", True)
 
 
 def test_a_script_that_was_altered_does_not_run_and_the_page_says_that_nothing_was_checked(

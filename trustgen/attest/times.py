@@ -66,10 +66,15 @@ def check_fresh(statement: Statement, policy: Policy, now: datetime, path: str) 
 
 
 def valid_until(statement: Statement, policy: Policy) -> datetime:
-    """When the snapshot becomes stale: the signer's end, or the policy's maximum age, whichever comes first."""
-    if statement.expires_at - statement.finished_at <= policy.max_age:
-        return statement.expires_at
-    return statement.finished_at + policy.max_age
+    """When the snapshot stops being accepted: its signer's end, the policy's maximum age, or an exception's end.
+
+    Whichever comes first.  From then on a build with the same snapshot is refused, and its pages say so themselves.
+    """
+    ends = [record.expires_at for record in statement.exceptions]
+    if statement.expires_at - statement.finished_at > policy.max_age:
+        # Only then, because a time far away and an age may add up to no date.
+        ends.append(statement.finished_at + policy.max_age)
+    return min([statement.expires_at, *ends])
 
 
 def moved(as_of: datetime, clock: datetime | None, policy: Policy) -> bool:
@@ -88,5 +93,5 @@ def check_clock(as_of: datetime, clock: datetime | None, policy: Policy) -> None
             f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}; the trust policy "
             f"allows {allowed} seconds between them."
         )
-        hint = "Leave `--as-of` out, or add `--allow-as-of`: the pages then say for which time they were built."
+        hint = "Leave `--as-of` out, look with `check`, or `build` with `--allow-as-of`: the pages then say so."
         raise refusal(CLOCK_ERROR, "--as-of", message, help=hint)

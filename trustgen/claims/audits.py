@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE, THE_MANY
-from trustgen.claims.visits import beyond_our_word, was_here
+from trustgen.claims.visits import beyond_our_word, outsider_at_work, was_here
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -201,6 +201,8 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
     """Whether auditors are ours, found nothing, or are said to have looked at something of ours."""
     passage = scene.passage
     if passage.any(c.FINDING, index, last) and not passage.any(c.COND | c.GENERIC, index + 1, last):
+        return True
+    if outsider_at_work(passage, index, first, last):
         return True
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.HOMONYM, first, last):
         return False

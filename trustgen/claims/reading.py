@@ -63,6 +63,22 @@ def possessed(scene: Scene, token: int) -> bool:
     return False
 
 
+def asked_what(scene: Scene, token: int) -> bool:
+    """Whether it is asked what such a thing is: "What is a bridge letter?"."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    return (
+        passage.sentences[number].question
+        and bool(passage.bits[first] & c.COST)
+        and token == last - 1
+        and first < token <= first + 2
+        and (token == first + 1 or passage.words[token - 1].split()[-1] in _A)
+    )
+
+
+_A: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+
+
 def presumed(scene: Scene, token: int) -> bool:
     """Whether the sentence speaks of a certificate or report of ours: "controls that our certificate covers"."""
     passage = scene.passage
@@ -116,6 +132,9 @@ def affirmed(scene: Scene, token: int) -> bool:
     if possessed(scene, token) or scene.stance(number).asserts:
         return True
     if passage.any(c.DONE | c.PRESUP, segment.first, segment.last):
+        return True
+    if token > segment.first and passage.bits[token - 1] & c.BE and not scene.stance(number).denies:
+        # "Cartwright is PCI DSS Level 1 too".
         return True
     mine = passage.any(_SELF, segment.first, segment.last)
     if mine and any(

@@ -201,4 +201,4 @@ def _have_it(passage: Passage, segment: Segment) -> bool:
 
 def passage_words(passage: Passage) -> list[str]:
     """The words of a passage one by one, phrases taken apart."""
-    return [word for words in passage.words[:8] for word in TOKEN.findall(words)]
+    return [word for words in passage.words[:8] for word in words.split()]

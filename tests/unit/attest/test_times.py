@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from posture_simulator import NOW, SCAN_END, Change, Simulator, at, control, predicate
+from posture_simulator import NOW, SCAN_END, Change, Simulator, at, control, excepted, exception, predicate
 
 from trustgen.finding import Finding
 
@@ -94,6 +94,20 @@ def test_what_comes_first_ends_the_validity(simulator: Simulator, expires: datet
     assert not isinstance(outcome, Finding)
     assert outcome.valid_until == expected
     assert simulator.rule(now=expected + SECOND) == "stale-snapshot"
+
+
+def test_an_exception_that_ends_before_ends_the_validity(simulator: Simulator) -> None:
+    first, later = SCAN_END + timedelta(hours=3), SCAN_END + timedelta(hours=30)
+    records = [
+        exception("EXC-2026-014", "MTLS-001", affected=9, expiresAt=at(later)),
+        exception("EXC-2026-015", "K8S-001", expiresAt=at(first)),
+    ]
+    simulator.put(42, excepted(*records))
+    outcome = simulator.verify()
+    assert not isinstance(outcome, Finding)
+    assert outcome.valid_until == first
+    assert simulator.rule(now=first - SECOND) == "accept"
+    assert simulator.rule(now=first) == "exception-violation"
 
 
 def test_the_ends_of_the_calendar_do_not_break_the_arithmetic(simulator: Simulator) -> None:

@@ -52,6 +52,10 @@ class TestKubeBench:
         assert {result.at for result in results} == {None}
         assert {result.unit for result in results} == {"report"}
 
+    def test_the_list_of_another_tool_is_refused(self, read: Reader) -> None:
+        with pytest.raises(ReportError, match="`tests` is expected"):
+            read("kube-bench", "prowler.ocsf.json")
+
     def test_older_shapes_are_read(self, read: Reader) -> None:
         parts = loaded("kube-bench-node-a.json")["Controls"]
         assert len(read("kube-bench", dumped(parts))) == 5

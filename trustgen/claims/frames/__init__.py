@@ -8,16 +8,19 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     acquaintance,
+    advising,
     aftermath,
     apart,
     asking,
     below,
     command,
     customers,
+    demanded,
     denial,
     discussed,
     echoed,
     elsewhere,
+    entry,
     explaining,
     forbidden,
     headlines,
@@ -33,13 +36,16 @@ from trustgen.claims.frames import (
     structured,
     takenoff,
     topic,
+    turnedaway,
     unanswered,
     voices,
     wanted,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.harmless import told_of_us
+from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.presupposed import told_once, visited
+from trustgen.claims.frames.singled import singled
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
 from trustgen.claims.places import in_scope
@@ -108,10 +114,18 @@ FRAMES: Final[tuple[Frame, ...]] = (
     discussed.DISCUSSED,
     discussed.OBLIGED,
     wanted.WANTED,
+    advising.ADVISED,
+    advising.WARNED,
+    advising.ISSUERS,
+    demanded.DEMANDED,
+    demanded.COUNTED,
+    demanded.OPINED,
     echoed.SAME_AGAIN,
     echoed.NO_PART,
     echoed.KNOWN_FROM_AFAR,
     echoed.ASKED_IN_VAIN,
+    turnedaway.TURNED_AWAY,
+    entry.ENTRY,
     mapping.BORROWED,
     mapping.READY,
 )
@@ -162,6 +176,26 @@ def _praised(case: Case) -> bool:
     return near or (attributed(scene, token) and bool(passage.bits[theirs[-1]] & c.THIRD))
 
 
+def _answered_of_us(case: Case) -> bool:
+    """Whether a heading asks about it and the answer is that we came by it: "It is the assessment that we passed"."""
+    context = case.scene.unit.context
+    if not context.answer:
+        return False
+    answer = case.scene.read(context.answer[:_ANSWER])
+    return any(
+        (
+            answer.any(c.DONE, one.first, one.last)
+            or any(
+                answer.any(c.GOT, place + 1, min(place + 3, one.last))
+                for place in answer.places(c.WE | c.NAME, one.first, one.last)
+            )
+        )
+        and not answer.any(_OPEN | c.PLAN, one.first, one.last)
+        for one in answer.segments
+    )
+
+
+_ANSWER: Final = 600
 _OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.WITHOUT | c.COND | c.ASK | c.OTHER
 
 
@@ -186,7 +220,7 @@ def recognise(case: Case, *, mark: bool) -> str | None:
         or _praised(case)
         or asking.rhetorical(case)
         or replies.replied_yes(case)
-        or replies.party_confirmed(case)
+        or replies.row_confirmed(case)
     ):
         return None
     unfit: frozenset[Frame] = frozenset()
@@ -205,6 +239,10 @@ def recognise(case: Case, *, mark: bool) -> str | None:
         unfit |= _NOT_OURS
     if _in_our_scope(case):
         unfit |= {explaining.DEFINED}
+    if singled(case.scene, case.token) or handed_down(case.scene, case.token):
+        unfit |= _NOT_OURS | {others.THIRD_PARTY}
+    if _answered_of_us(case):
+        unfit |= {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}
     for frame in FRAMES:
         if (frame.marks or not mark) and frame not in unfit and frame.test(case):
             return frame.name
