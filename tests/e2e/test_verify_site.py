@@ -74,6 +74,10 @@ def test_a_site_is_verified_from_its_files_alone(site: Path) -> None:
     assert (run.code, run.report["fingerprints"]) == (0, {"given": [keyid], "matched": [keyid], "needed": 1})
 
 
+def test_the_site_names_the_command(site: Path) -> None:
+    assert "<code>trustgen verify</code>" in (site / "posture" / "verify-yourself.html").read_text("utf-8")
+
+
 def test_a_person_reads_what_is_not_proven(site: Path) -> None:
     keyid = json.loads((site / "posture" / "trust-policy.json").read_bytes())["keys"][0]["keyid"]
     said = trustgen(site.parent, "verify", site, AT).out
