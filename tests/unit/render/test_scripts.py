@@ -9,6 +9,7 @@ import base64
 import itertools
 import json
 import re
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -171,16 +172,23 @@ def test_the_style_inside_of_the_saved_page_cannot_end_its_element(tmp_path: Pat
     assert r"<\/style>" in static.saved_css
 
 
-@needs_node
-def test_every_accepted_vector_is_in_order_as_received_and_as_published(tmp_path: Path) -> None:
+@cache
+def accepted() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Every case that is accepted, and what a browser gets of it: as it was received, and as it is published."""
     cases = [case for case in CASES.values() if case["expect"] == "accept"]
     sent = []
     for case in cases:
-        outcome = verify_folder(request_of(case, tmp_path))
+        outcome = verify_folder(request_of(case, case["root"]))
         assert isinstance(outcome, Selected)
         # One that is enough together with another file is published with both of their signatures.
         received = outcome.head_envelope if len(outcome.snapshots[-1].files) > 1 else newest(case)
         sent += [asked(case, received), asked(case, outcome.head_envelope)]
+    return cases, sent
+
+
+@needs_node
+def test_every_accepted_vector_is_in_order_as_received_and_as_published() -> None:
+    cases, sent = accepted()
     answers = node(cases=sent)["cases"]
     assert len(answers) == 2 * len(cases) > 120
     for case, received, published in zip(cases, answers[::2], answers[1::2], strict=True):
