@@ -203,8 +203,6 @@ SEAL: Final = 1 << 96
 """Mark of somebody who examines."""
 UNDER: Final = 1 << 101
 """Preposition of what work is done under."""
-DATED: Final = 1 << 102
-"""What a form asks for that has a day or a span."""
 QUIT: Final = 1 << 103
 """Verb of giving up on something."""
 CHOOSE: Final = 1 << 104

@@ -119,6 +119,9 @@ def _flawless(passage: Passage, head: Segment) -> bool:
     """Whether something bad is denied: "no findings", "not expired"."""
     if passage.any(c.FINDING, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE, 0, head.last):
         return True
+    if passage.any(c.FAIL, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE | c.NOBODY, 0, head.last):
+        # "Never failed"
+        return True
     if passage.any(c.RIVAL, 0, head.last) and not passage.any(c.WE | c.NAME) and passage.any(_ABSENT, 0, head.last):
         # "What competitors lack", "What you won't find elsewhere".
         return True
