@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from trustgen.finding import Finding, Rule, Span
 from trustgen.model.posture import Outcome
-from trustgen.render.filters import day, iso, minute
+from trustgen.render.filters import day, fill, iso, minute
 from trustgen.rules.tg239_typed_status import check_page
 from trustgen.scopes.html_refs import find
 from trustgen.scopes.html_status import ShownPage, shown_page
@@ -59,6 +59,8 @@ class EvidenceWords(Struct, frozen=True, kw_only=True):
 
     outcomes: Mapping[str, str]
     """The word for every outcome."""
+    until: str
+    """The words for the end of an exception."""
     demonstration: str
     """The sentence that marks a demonstration."""
 
@@ -67,6 +69,7 @@ def evidence_words(words: Words) -> EvidenceWords:
     """The words of a catalogue; that they are there was checked when it was read."""
     return EvidenceWords(
         outcomes={outcome.value: words.text(f"outcome.{outcome.value}") for outcome in Outcome},
+        until=words.text("until"),
         demonstration=words.text("demonstration.text"),
     )
 
@@ -110,6 +113,15 @@ def _statuses(
         if status.hidden:
             yield STATUS_ABSENT.at(find(path, source, status.word), f"A status of `{path}` is out of sight.")
         right = status.word == words.outcomes.get(status.kind) and not status.besides
+        if not status.marked:
+            message = (
+                f"A status of `{path}`, “{status.word[:80]}”, is shown without its mark, by which it is told apart."
+            )
+            yield OTHER_STATUS.at(find(path, source, status.word), message)
+        if status.until != _until(control, words):
+            name = f"`{control.control.id}`" if control is not None else "a control"
+            message = f"This page does not say until when the status of {name} holds, or says something else."
+            yield OTHER_STATUS.at(find(path, source, status.word), message)
         if not right or (control is not None and status.kind != control.outcome.value):
             name = f"`{control.control.id}`" if control is not None else "a control"
             said = f"{status.word} {status.besides}".strip()[:80]
@@ -118,6 +130,13 @@ def _statuses(
             yield OTHER_STATUS.at(find(path, source, status.word), message)
     if own is not None and not shown:
         yield STATUS_ABSENT.at(Span(path=path), f"`{path}` does not show the status of `{own.control.id}`.")
+
+
+def _until(control: GradedControl | None, words: EvidenceWords) -> tuple[tuple[str, str], ...]:
+    """The end that stands beside a status: that of an exception, which counts of statuses have none of."""
+    if control is None or control.outcome is not Outcome.EXCEPTION or control.until is None:
+        return ()
+    return ((iso(control.until), fill(words.until, day=day(control.until))),)
 
 
 def _names(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.finding import Finding, Rule, Span
-from trustgen.render.drawing import WIDTH, course, gauge
+from trustgen.render.drawing import INK, WIDTH, course, gauge
 from trustgen.render.filters import fill, minute, percent
 from trustgen.scopes.html_counts import shown_counts
 from trustgen.scopes.html_refs import find
@@ -51,6 +51,8 @@ _NAMES: Final = {
     "foot": "the snapshot at its foot",
     "exception": "an exception",
     "exceptions": "the exceptions",
+    "cover": "the snapshot on its cover",
+    "paper": "the snapshot at the foot of its pages",
     "stale": "when it has run out",
     "script": "when it has run out, by its script",
 }
@@ -177,9 +179,9 @@ def _target(metric: Metric, words: Words) -> str:
 
 def _gauge(title: str, part: int, whole: int, target: int | None) -> tuple[str, Parts]:
     drawn = gauge(part, whole, target)
-    parts = [title, f"gauge__whole 0 5.5 {WIDTH} 1", f"gauge__part 0 4 {drawn.part} 4"]
+    parts = [title, f"gauge__whole 0 5.5 {WIDTH} 1 {INK['rest']}", f"gauge__part 0 4 {drawn.part} 4 {INK['line']}"]
     if drawn.target is not None:
-        parts.append(f"gauge__target M{min(drawn.target, WIDTH - 1)} 0v12")
+        parts.append(f"gauge__target M{min(drawn.target, WIDTH - 1)} 0v12 {INK['target']} 2 none")
     return _said("gauge", *parts)
 
 
@@ -188,10 +190,10 @@ def _course(metric: Metric, values: Sequence[Metric | None], words: Words) -> tu
     return _said(
         "course",
         fill(words.text("metric.course"), metric=metric.id),
-        f"course__target M0 {drawn.target}h{drawn.width}",
-        f"course__line {drawn.line}",
-        f"course__dots {drawn.dots}",
-        f"course__last {drawn.last}",
+        f"course__target M0 {drawn.target}h{drawn.width} {INK['target']} 1 none",
+        f"course__line {drawn.line} {INK['line']} 1.25 none",
+        f"course__dots {drawn.dots} {INK['line']}",
+        f"course__last {drawn.last} {INK['line']}",
     )
 
 

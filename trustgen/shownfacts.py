@@ -39,7 +39,7 @@ EVIDENCE_ABSENT = Rule(
 
 Fact = tuple[str, tuple[str, ...]]
 KINDS: Final = frozenset(
-    {"snapshot", "key", "identity", "signing", "stale", "script", "foot", "exception", "exceptions"}
+    {"snapshot", "key", "identity", "signing", "stale", "script", "foot", "exception", "exceptions", "cover", "paper"}
 )
 """What is judged here."""
 _WHITEPAPER: Final = "whitepaper.html"
@@ -51,6 +51,7 @@ def facts(center: TrustCenter, words: Words) -> Iterator[Fact]:
     """Everything that any page may say of the evidence."""
     yield _snapshot(center, words)
     yield _foot(center, words)
+    yield from _paper(center, words)
     yield from _signers(center, words)
     yield from _signings(center, words)
     for control in center.controls.values():
@@ -67,8 +68,10 @@ def wanted_facts(path: str, center: TrustCenter, words: Words, owner: GradedCont
         yield from (_exception(record, center, words) for record in owner.exceptions)
     if path in (_POSTURE, _WHITEPAPER, VERIFY):
         yield from _signers(center, words)
-    if path == _POSTURE and any(control.exceptions for control in center.controls.values()):
-        yield _exceptions(center, words, timed=True)
+    if path in (_POSTURE, _WHITEPAPER) and any(control.exceptions for control in center.controls.values()):
+        yield _exceptions(center, words, timed=path == _POSTURE)
+    if path == _WHITEPAPER:
+        yield from _paper(center, words)
     if path == _POSTURE and len(center.history.snapshots) > 1:
         yield from _signings(center, words)
     if path not in (_WHITEPAPER, SAVED):
@@ -107,6 +110,20 @@ def _foot(center: TrustCenter, words: Words) -> Fact:
         valid_until=minute(one.valid_until),
         digest=short(one.sha256),
     )
+
+
+def _paper(center: TrustCenter, words: Words) -> Iterator[Fact]:
+    """What the cover of the whitepaper says, and the foot of each of its pages: the snapshot, and a demonstration."""
+    one = center.evidence
+    said = {
+        "snapshot": fill(words.text("frame.sequence"), sequence=one.sequence),
+        "scanned": minute(one.scanned_at),
+        "valid_until": minute(one.valid_until),
+    }
+    line = " · ".join(f"{words.text(f'frame.{name}')} {value}" for name, value in said.items())
+    notice = f"{words.text('demonstration.title')} {words.text('demonstration.text')}"
+    parts = (notice, line) if one.demonstration else (line,)
+    yield from ((kind, tuple(" ".join(part.split()) for part in parts)) for kind in ("cover", "paper"))
 
 
 def _signers(center: TrustCenter, words: Words) -> Iterator[Fact]:

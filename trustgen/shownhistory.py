@@ -14,14 +14,14 @@ from msgspec import Struct
 from trustgen.finding import Finding, Rule, Span
 from trustgen.model.history import Seen
 from trustgen.model.posture import Outcome
-from trustgen.render.drawing import timeline
+from trustgen.render.drawing import INK, timeline
 from trustgen.render.filters import day, fill, iso, lasted, minute
 from trustgen.render.words import DURATIONS
 from trustgen.scopes.html_history import ShownCounts, ShownHistory, ShownSpan, shown_history
 from trustgen.scopes.html_refs import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from trustgen.artifact import Artifact
@@ -96,16 +96,21 @@ def check_history(artifacts: Iterable[Artifact], center: TrustCenter, words: His
 def _drawings(page: ShownHistory, history: History, words: HistoryWords) -> Iterator[tuple[str, str]]:
     for shown in page.timelines:
         control = history.controls.get(shown.control)
-        expected = [(stroke.seen, stroke.path) for stroke in timeline(control.window)] if control else []
+        expected = _drawn(control.window) if control else ()
         if sorted(shown.paths) != sorted(expected) or (control and shown.said != _told(control, history, words)):
             yield f"The timeline of `{shown.control}` does not draw what was signed.", f'data-control="{shown.control}"'
-    marks = {tuple((stroke.seen, stroke.path) for stroke in timeline((seen,))) for seen in Seen}
+    marks = {_drawn((seen,)) for seen in Seen}
     for mark in page.marks:
         if mark not in marks:
             yield "A mark of the past is drawn as something else than what it is called.", mark[0][1] if mark else ""
     for state, word, drawn in page.words:
         if words.seen.get(state) != word or drawn != (state,):
             yield f"“{word}” stands here for what was `{state}`.", word
+
+
+def _drawn(window: Sequence[Seen]) -> tuple[tuple[str, str, str], ...]:
+    """State, path and colour of every stroke; on paper the colour is the attribute's, whatever the styles say."""
+    return tuple((stroke.seen, stroke.path, INK[stroke.seen]) for stroke in timeline(window))
 
 
 def _told(control: ControlHistory, history: History, words: HistoryWords) -> str:

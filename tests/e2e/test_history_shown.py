@@ -84,6 +84,8 @@ OTHER = {
         "control=past.id",
         'control="KEYS-001 and all others"',
     ),
+    "a mark in another colour": ("components/mark.html.j2", "{{ ink[stroke.seen] }}", "{{ ink.pass }}"),
+    "a timeline in another colour": ("components/timeline.html.j2", "{{ ink[stroke.seen] }}", "{{ ink.pass }}"),
     "a mark that is not filled": ("components/mark.html.j2", 'fill="{{ ink[stroke.seen] }}"', 'fill="none"'),
     "an end that is another day": ("components/span.html.j2", "date(record.until)", "date(record.since)"),
     "a beginning that is another day": ("components/span.html.j2", "date(record.since)", "date(center.as_of)"),

@@ -127,6 +127,42 @@ def test_other_evidence_is_refused(project: Path, name: str) -> None:
     assert of(project, "TG417")
 
 
+NOTICE = "<strong>{{ words.demonstration.title }}</strong> {{ words.demonstration.text }}</p>"
+COVER = f'<p class="cover__demonstration">{NOTICE}'
+SCANNED = "{{ words.frame.scanned }} {{ moment(center.evidence.scanned_at) }}"
+PAPER = {
+    "no notice on the cover": (COVER, ""),
+    "no notice at the foot": ('<p class="paper__demonstration">', '<p class="paper__demonstration" hidden>'),
+    "no time of the scan": (SCANNED, ""),
+    "another time of the scan": (SCANNED, "{{ words.frame.scanned }} {{ moment(center.evidence.valid_until) }}"),
+    "no line on the cover": ('<p class="plate__foot">', '<p class="plate__note">'),
+    "a cover out of sight": ('<section class="cover">', '<section class="cover" hidden>'),
+    "no foot": ('<div class="paper__foot">', "<div>"),
+    "no exceptions": ("{{ exceptions(center.controls, none) }}", ""),
+    "exceptions out of sight": (
+        "{{ exceptions(center.controls, none) }}",
+        "<div hidden>{{ exceptions(center.controls, none) }}</div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAPER)
+def test_a_whitepaper_that_leaves_out_its_evidence_is_refused(project: Path, name: str) -> None:
+    override(project, "whitepaper.html.j2", *PAPER[name])
+    assert "whitepaper.html" in {finding.span.path for finding in (*of(project, "TG417"), *of(project, "TG418"))}
+
+
+def test_a_whitepaper_lists_its_exceptions_once(project: Path) -> None:
+    """At the beginning, unless a chapter has a place for them."""
+    for text in ("", "\n::posture\n", "\n::measurements\n"):
+        path = project / "content" / "whitepaper" / "02-record.md"
+        path.write_text(path.read_text() + text)
+        outcome = made(project, Memory())
+        assert [finding.message for finding in outcome.findings if finding.severity is Severity.ERROR] == []
+        assert outcome.print_job is not None
+        assert outcome.print_job.paper.data.decode().count('data-evidence="exceptions"') == (2 if "meas" in text else 1)
+
+
 ABSENT = {
     "no snapshot": ("pages/posture.html.j2", "{{ evidence(center.evidence) }}", "", {"posture/index.html"}),
     "no snapshot in print": ("whitepaper.html.j2", "{{ evidence(center.evidence) }}", "", {"whitepaper.html"}),

@@ -125,6 +125,7 @@ OUTSIDE = {
         answer="`clock-error`, or permission by name",
         tests=(
             "tests/e2e/test_exits.py::test_another_time_needs_permission",
+            "tests/e2e/test_exits.py::test_what_counts_as_another_time_is_the_policys_to_say",
             "tests/e2e/test_evidence.py::test_source_date_epoch_never_makes_a_stale_snapshot_fresh",
         ),
     ),

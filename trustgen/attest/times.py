@@ -13,14 +13,12 @@ from trustgen.attest.errors import (
     refusal,
 )
 from trustgen.attest.quoting import written
-from trustgen.finding import Span
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from trustgen.attest.policy import Policy
     from trustgen.attest.statement import Statement
-    from trustgen.finding import Finding
 
 
 def check_times(statement: Statement, policy: Policy, path: str) -> None:
@@ -79,13 +77,21 @@ def valid_until(statement: Statement, policy: Policy) -> datetime:
     return min([statement.expires_at, *ends])
 
 
-def check_clock(as_of: datetime, clock: datetime, skew: timedelta, *, allowed: bool = False) -> Finding | None:
-    """Whether a time that was given by hand may stand in for the system clock.
+def moved(as_of: datetime, clock: datetime | None, policy: Policy) -> bool:
+    """Whether a time is another one than the machine's clock says, by more than the skew.
 
-    Nothing is wrong when it is within the skew, or when the caller was told to allow it.
+    There is a `clock` beside it only where the time was given by hand.
     """
-    if allowed or abs(as_of - clock) <= skew:
-        return None
-    message = f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}."
-    hint = "Leave `--as-of` out, or add `--allow-as-of`: the pages then say for which time they were built."
-    return CLOCK_ERROR.at(Span(path="--as-of"), message, help=hint)
+    return clock is not None and abs(as_of - clock) > policy.clock_skew
+
+
+def check_clock(as_of: datetime, clock: datetime | None, policy: Policy) -> None:
+    """Check that a time that was given by hand may stand in for the machine's clock; raises `ClockError`."""
+    if clock is not None and moved(as_of, clock, policy):
+        allowed = int(policy.clock_skew.total_seconds())
+        message = (
+            f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}; the trust policy "
+            f"allows {allowed} seconds between them."
+        )
+        hint = "Leave `--as-of` out, look with `check`, or `build` with `--allow-as-of`: the pages then say so."
+        raise refusal(CLOCK_ERROR, "--as-of", message, help=hint)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.reading import THE
+from trustgen.claims.shortly import achieved, hung_up, it_is, one_too, ours_has_one, shown_ours, we_did, we_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -78,6 +79,8 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
     """
     own, _ = scene.segment_of(token)
     passage = scene.passage
+    if _not_given_up(scene, token):
+        return True
     for index, segment in enumerate(passage.segments):
         if index == own or passage.any(c.SCHEME, segment.first, segment.last):
             continue
@@ -103,27 +106,38 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             and not _same_quotation(passage, token, first)
         ):
             return True
+        if ours_has_one(passage, first, last) or shown_ours(passage, first, last) or hung_up(passage, first, last):
+            return True
+        if not segment.opener and achieved(passage, first, last) and segment.sentence > passage.segments[own].sentence:
+            return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True
-        if last - first == 2 and sentence.last - sentence.first == 2 and _we_did(passage, first):  # noqa: PLR2004
+        if last - first == 2 and sentence.last - sentence.first == 2 and we_did(passage, first):  # noqa: PLR2004
+            return True
+        if we_yes(passage, sentence.first, sentence.last) or (segment.opener == "," and we_yes(passage, first, last)):
             return True
     return False
+
+
+def _not_given_up(scene: Scene, token: int) -> bool:
+    """Whether others are said to give up on it, and we not: "FedRAMP is where most vendors give up. We did not."."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if not passage.any(c.QUIT, first, last) or number + 1 >= len(passage.sentences):
+        return False
+    following = passage.sentences[number + 1]
+    return (
+        following.last - following.first <= _SHORT
+        and passage.any(_SELF, following.first, following.last)
+        and passage.any(c.NEG, following.first, following.last)
+        and not passage.any(c.HOLD & ~c.AUX | c.ART, following.first, following.last)
+    )
 
 
 def given_up(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause says that we let it be, or lost something: "wir haben es bleiben lassen"."""
     text = f" {' '.join(passage.words[first:last])} "
     return any(word in text for word in _GIVEN_UP) and not passage.any(c.NEG | c.NO | c.NOBODY | c.NONE, first, last)
-
-
-def _we_did(passage: Passage, first: int) -> bool:
-    """Whether the sentence is but "we" and a verb: "Few bother with it. We bothered."."""
-    plain = not passage.bits[first + 1] and passage.words[first + 1].isalpha()
-    return (plain or passage.words[first + 1] in _DO) and bool(passage.bits[first] & c.WE)
-
-
-_DO: Final = frozenset({"schon", "si", "oui", "wel", "doch"})
-"""Words that stand for a verb of having: "Andere haben keins. Wir schon."."""
 
 
 def _boasts(scene: Scene, index: int) -> bool:
@@ -133,7 +147,7 @@ def _boasts(scene: Scene, index: int) -> bool:
     first, last = segment.first, segment.last
     if _but_us(passage, index):
         return True
-    if _handed(passage, index) or (not segment.opener and _one_too(passage, first, last)):
+    if _handed(passage, index) or (not segment.opener and one_too(passage, first, last)):
         return True
     if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
         return False
@@ -146,11 +160,19 @@ def _boasts(scene: Scene, index: int) -> bool:
     if reached and not segment.opener and last - first < _SHORT:
         # "Goal reached."
         return True
-    if not segment.opener and (_given(passage, first, last) or _it_is(passage, first, last)):
+    if not segment.opener and (_given(passage, first, last) or it_is(passage, first, last)):
         return True
     if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last) and _so(passage, first, last):
         return True
     opening = passage.bits[first] if first < last else 0
+    following = passage.segments[index + 1] if index + 1 < len(passage.segments) else segment
+    if following.opener == "," and all(passage.any(m, last, following.last) for m in (c.SCHEME, c.EXIST)):
+        # "Yes, there is a SOC 2 report with that name on it": what follows has to say whose it is.
+        return False
+    before = passage.segments[index - 1] if index else segment
+    if segment.opener == "," and index and before.sentence == segment.sentence:
+        # "Souverain, oui.": the yes is about what stands before it.
+        return False
     return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
 
 
@@ -185,6 +207,9 @@ def _handed(passage: Passage, index: int) -> bool:
     )
     if not us or passage.any(c.THIRD | c.OTHER | c.COND | c.PLAN, first, last):
         return False
+    if any(passage.any(c.SERVE | c.MEAN, at + 1, min(at + 3, last)) for at in passage.places(c.NEG, first, last)):
+        # "Our certificate is no substitute for yours, nor for one of ours that does not exist."
+        return False
     for place in range(first, last):
         bits = passage.bits[place]
         if bits & c.ISSUED and place > first and (passage.bits[place - 1] & c.OUR or passage.words[place - 1] in THE):
@@ -196,19 +221,9 @@ def _handed(passage: Passage, index: int) -> bool:
 
 def _so(passage: Passage, first: int, last: int) -> bool:
     """Whether a conclusion is that we have it: "so are we", "therefore we hold it"; not "therefore we leave it"."""
-    return passage.any(c.BE | c.HOLD | c.CERT | c.GOT, first, last) or any(
+    drawn = passage.places(c.INHERIT, first, last)[0]
+    return passage.any(c.BE | c.HOLD | c.CERT | c.GOT, drawn, last) or any(
         passage.bits[place] & c.WE for place in passage.places(c.INHERIT, first, last)
-    )
-
-
-def _it_is(passage: Passage, first: int, last: int) -> bool:
-    """Whether a sentence only says yes to the one before: "It is.", "Das tut es."."""
-    verb = c.BE | c.AUX
-    return (
-        last - first in {2, 3}
-        and passage.any(verb, first, last)
-        and bool(passage.bits[first] & c.ANAPH)
-        and all(passage.bits[i] & (verb | c.ANAPH) and not passage.bits[i] & c.NEG for i in range(first, last))
     )
 
 
@@ -228,9 +243,11 @@ _NOT_YET: Final = c.NEG | c.NO | c.NONE | c.COND | c.AUX | c.PERSON
 
 def _pointed(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause points at one of ours: "ours cost 41,000 dollars", "they find it with us"."""
-    if passage.any(c.COND | c.PLAN | c.NEG | c.NO, first, last):
+    if passage.any(c.COND | c.PLAN | c.NEG | c.NO | c.UNREAL, first, last):
         return False
-    if passage.any(c.OURS, first, last) or (passage.words[first] in _GERMAN_OURS and last - first <= 2 * _SHORT):
+    if any(not _of_something_else(passage, at, last) for at in passage.places(c.OURS, first, last)) or (
+        passage.words[first] in _GERMAN_OURS and last - first <= 2 * _SHORT
+    ):
         return True
     return (
         any(not _something(passage, place + 1, last) for place in passage.places(c.WITHUS, first, last))
@@ -239,25 +256,16 @@ def _pointed(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+def _of_something_else(passage: Passage, at: int, last: int) -> bool:
+    """Whether a noun follows that no cue knows: "die Vorführung unseres Dienstplans"."""
+    noun = at + 1 < last and not passage.bits[at + 1] and passage.words[at + 1].isalpha()
+    return bool(passage.bits[at] & c.OUR) and noun
+
+
 def mistaken(passage: Passage, first: int, last: int) -> bool:
     """Whether something is said to be taken for ours: "dass man es für unseres halten konnte"."""
     ours = [at for at in passage.places(c.OURS, first, last) if not passage.any(c.ISSUED | c.SCHEME, at + 1, last)]
     return bool(ours) and passage.any(c.MISTAKE, first, last)
-
-
-_ONE_OF_THEM: Final = frozenset({"one", "eins", "eines", "einen", "uno", "una", "un", "une", "een"})
-
-
-def _one_too(passage: Passage, first: int, last: int) -> bool:
-    """Whether a short sentence says that we came by one: "Others rent one. We built one."."""
-    return (
-        2 < last - first <= 2 * _SHORT - 2  # noqa: PLR2004 - a pronoun, a verb and "one"
-        and passage.any(c.WE, first, first + 2)
-        and passage.words[last - 1] in _ONE_OF_THEM
-        and passage.words[last - 2] != "-"
-        and not passage.any(c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.SAY | c.ASK | c.LACK, first, last)
-        and all(bits & c.HOLD or not bits & c.AUX for bits in passage.bits[first:last])
-    )
 
 
 def _something(passage: Passage, first: int, last: int) -> bool:

@@ -156,6 +156,8 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         if word == "," and _inserted(passage, index):
             return None
         if word in _COMMAS:
+            if word == "," and _ends_hearsay(passage, index, first, last):
+                return word
             if word == "," and _said_before(passage, index, first):
                 return None
             if word == "," and index + 1 < last and passage.words[index + 1] in _THAT:
@@ -175,8 +177,10 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
     if bits & cues.AND and index > first and not bits & (cues.NEG | cues.NO | cues.DET):
         if following & _VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):
             return "and"
-        if following & (cues.NO | cues.WITHOUT | cues.ONLY) or (
-            _has_verb(passage, first, index) and _another_speaks(passage, index + 1, last)
+        if (
+            following & (cues.NO | cues.WITHOUT | cues.ONLY)
+            or _others_do_not(passage, index + 1, last)
+            or (_has_verb(passage, first, index) and _another_speaks(passage, index + 1, last))
         ):
             return "and"
     return None
@@ -217,6 +221,35 @@ def _another_speaks(passage: Passage, at: int, last: int) -> bool:
     return at + 1 < last and bool(passage.bits[at] & (cues.YOU | cues.THIRD)) and not passage.bits[at + 1]
 
 
+def _ends_hearsay(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a comma ends what others say, before the clause that is untrue: "it isn't true, as they say, that …"."""
+    if index + 1 >= last or passage.words[index + 1] not in _THAT:
+        return False
+    begin = next((at for at in range(index - 1, max(first, index - _HEARSAY), -1) if passage.words[at] == ","), -1)
+    return (
+        begin > first
+        and passage.any(cues.SAY, begin + 1, index)
+        and passage.any(cues.TRUTH | cues.META, first, begin)
+        and bool(passage.bits[begin + 1] & (cues.REL | cues.PREP | cues.AND))
+    )
+
+
+_HEARSAY: Final = 8
+
+
+def _others_do_not(passage: Passage, at: int, last: int) -> bool:
+    """Whether a clause begins that says of others alone that they are not: "… and the other two weren't"."""
+    end = next((place for place in range(at, last) if passage.bits[place] & cues.PUNCT), last)
+    return (
+        end - at <= _FEW
+        and any(word.startswith(_OTHERS) for word in passage.words[at : at + 3])
+        and passage.any(cues.NEG | cues.NAY, at, end)
+        and not passage.any(cues.SCHEME | cues.ART | cues.WE | cues.OUR, at, end)
+    )
+
+
+_FEW: Final = 8
+_OTHERS: Final = ("other", "ander", "autre", "otr", "altr", "rival", "mitbewerb", "concurrent", "competi", "concorren")
 _COMMALESS: Final = frozenset({"que", "qu'", "che", "that"})
 """Words before which a comma stands only where they describe a noun: "our app, que ningún organismo ha evaluado"."""
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import audits, papers
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, mistaken
+from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.ours import asker
-from trustgen.claims.reading import THE, THE_MANY
+from trustgen.claims.reading import THE, THE_MANY, asked_what
 from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     bits = passage.bits[index]
     if not bits & (WORDS | _PAPERS):
         return False
+    if asked_what(scene, index) and claimed_beside(scene, index):
+        # "What is a bridge letter? … Ours is in the portal."
+        return True
     if papers.on_paper(scene, index, first, last):
         return True
     if _audited(scene, index, first, last) or _asked_of_us(scene, index) or _of_rivals(scene, index, first):
@@ -81,12 +85,17 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     """Whether a word of certification is said of us, or of nobody else."""
     passage = scene.passage
     bits = passage.bits[index]
+    if _we_have_that(scene, index, first):
+        return True
     participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle
     if passage.any(c.RARE, first, index) and not _of_few(scene, index, first):
         return True
     _, segment = scene.segment_of(index)
+    if audit and passage.any(c.YOU, segment.last, last) and passage.any(c.NEG, index, segment.last):
+        # "Where answers in writing are not enough, Customer may inspect …": nothing has taken place.
+        return False
     if mistaken(passage, segment.first, segment.last) and passage.any(c.THIRD | c.OTHER, segment.first, segment.last):
         # "The certificate of our host, so that one could take it for ours."
         return False
@@ -110,6 +119,25 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
         passed_on = passage.any(_SELF | c.YOU | c.YOUR, first, last) or passage.any(c.INHERIT, first, segment.first)
         return (passage.any(c.INHERIT, first, last) and passed_on) or claimed_beside(scene, index, strict=True)
     return _fragment(scene, index, segment.first, segment.last, participle=participle)
+
+
+def _we_have_that(scene: Scene, index: int, first: int) -> bool:
+    """Whether every certificate is what the sentence begins with, and goes on that we have it: "…, we already hold"."""
+    passage = scene.passage
+    number, segment = scene.segment_of(index)
+    if not passage.any(c.GLOBAL | c.WHOEVER, first, index + 1) or segment.first != first:
+        return False
+    return any(
+        passage.segments[at].sentence == segment.sentence
+        and passage.any(c.WE, passage.segments[at].first, passage.segments[at].first + 2)
+        and (
+            elliptic_yes(passage, passage.segments[at].first, passage.segments[at].last)
+            # "…, hebben wij al": the verb before its subject.
+            or bool(passage.bits[passage.segments[at].first] & c.HOLD)
+        )
+        and not scene.stance(at).denies
+        for at in range(number + 1, min(number + 3, len(passage.segments)))
+    )
 
 
 def _audited(scene: Scene, index: int, first: int, last: int) -> bool:
@@ -216,7 +244,7 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
         # "certification bodies, accredited by …": it is said of the noun before.
         return False
     subject = any(
-        not passage.bits[i] and passage.words[i].isalpha() and passage.words[i] not in _VIRTUES
+        not passage.bits[i] & ~c.TERM and passage.words[i].isalpha() and passage.words[i] not in _VIRTUES
         for i in range(first, index)
     )
     if participle:

@@ -94,6 +94,8 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
         at -= 1
     if at >= first and passage.bits[at] & (c.SCHEME | c.ART | c.CERT | c.PRESUP):
         return True
+    if passage.bits[index] & c.PASTEND and _of_ours(passage, index, first):
+        return True
     our = False
     at = index + 1
     behind = [i for i in range(at, min(at + 4, last)) if passage.bits[i] & (c.EXAMINER | c.PERSON)]
@@ -115,6 +117,22 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
         or " " in passage.words[index]
         or not any(not bits and passage.words[i].isalpha() for i, bits in enumerate(passage.bits[first:last], first))
     )
+
+
+def _of_ours(passage: Passage, index: int, first: int) -> bool:
+    """Whether the certificate of some place of ours has ended: "the certificate of our Leeds office lapsed"."""
+    things = passage.places(c.ISSUED, first, index)
+    if not things or index - things[-1] > _NAME:
+        return False
+    at = things[-1] + 1
+    while at < index and passage.bits[at] & (c.SCHEME | c.ALIGN | c.ART):
+        at += 1
+    whose = at < index and passage.bits[at] & (c.PREP | c.OUR) and passage.any(c.OUR | c.DET, at, at + 2)
+    verb = c.HOLD | c.SAY | c.SHOW | c.MEAN | c.REL | c.COND | c.NEG | c.NO
+    return bool(whose) and not any(bits & verb and not bits & (c.AUX | c.DET) for bits in passage.bits[at + 1 : index])
+
+
+_NAME: Final = 9
 
 
 def acts_on_nothing(passage: Passage, index: int, first: int) -> bool:

@@ -7,6 +7,7 @@ All matching is linear in the length of the text (google-re2).
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -205,8 +206,9 @@ class _Text(Struct, frozen=True):
 
 def _resolve(found: list[Found], text: _Text) -> list[Found]:
     bare = text.folded.bare
-    strong = _longest([one for one in found if not one.weak and not _common(one, text)])
-    weak = [one for one in found if one.weak]
+    strong = _longest([one for one in found if not one.weak and not _common(one, text) and not _measure(one, bare)])
+    # The longest first: "SOC I" before "SOC".
+    weak = sorted((one for one in found if one.weak), key=lambda one: one.start - one.end)
     if weak:
         numbers = [one for one in weak if _number(one, bare)]
         for one in weak:
@@ -216,6 +218,14 @@ def _resolve(found: list[Found], text: _Text) -> list[Found]:
                 strong.append(one)
         strong = _longest(strong)
     return strong
+
+
+def _measure(one: Found, text: str) -> bool:
+    """Whether the number belongs to a unit of measure behind it: "an Arm SoC 2 mm thinner"."""
+    return text[one.end - 1].isdigit() and bool(_UNIT.match(text, one.end))
+
+
+_UNIT: Final = re.compile(r" ?(?:mm|cm|nm|[mg]hz|[mgt]i?b|watts?|volts?|grams?|%)(?!\w)")
 
 
 def _number(one: Found, text: str) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
+from trustgen.claims.unlisted import none_of_these, unlisted
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -39,6 +40,10 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     loose = bits & c.NOBODY and not bits & c.NO
     # "Without a freshly signed report": one word may describe what is lacking.
     described_by = 1 if bits & c.WITHOUT else 0
+    if passage.words[index] in _BEHIND and _withheld(passage, index, first):
+        return Hit("say")
+    if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
+        return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if (
         passage.words[index] in _BEHIND
         and index > first
@@ -52,7 +57,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     our = bool(bits & c.WITHOUT and not bits & c.NO and index + 1 < last and passage.words[index + 1] in DEFINITE)
     described = False
     unknown = 0
-    at = index + 1
+    at = _both_subjects(passage, index, last) or _partitive(passage, index, last)
     stop = min(last, index + 1 + _REACH)
     while at < stop:
         here = passage.bits[at]
@@ -67,7 +72,10 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             return Hit("")
         elif here & THING and unknown > described_by and not here & c.CERT:
             return Hit("")
-        elif here & THING and not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME):
+        elif here & THING and (
+            not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME)
+            or (here & c.ART and bits & c.NO and at == index + 1 == last - 1)
+        ):
             return _thing(passage, index, at, last, passed, our=our)
         elif here & c.TRUTH and bits & (c.NEG | c.NO):
             return Hit("truth")
@@ -94,7 +102,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & c.SELFNOUN or (our and here & _THEY and passage.any(c.AND, max(first, at - 3), at)):
             # "our products", "neither we nor our competitors": the possessive belongs to them.
             our = False
-        elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR):
+        elif here & c.ADJ and not here & (c.DET | c.ADV | c.PREP | c.BE | c.THEIR | c.ANAPH):
             described = True
         elif (
             here & EMPTY
@@ -129,6 +137,42 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     return Hit("")
 
 
+_NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
+
+
+def _both_subjects(passage: Passage, index: int, last: int) -> int:
+    """Where the verb stands behind two subjects: "neither the app nor the console has been evaluated", or 0.
+
+    The nouns may be any; the verb has to be one of having been examined, or "be" in front of it.
+    """
+    at = next((i for i in range(index + 1, last) if passage.words[i] in _NOR), last)
+    if passage.bits[index] & (c.NEG | c.NO) == 0 or at == last:
+        return 0
+    at += 1
+    while at < last and not passage.bits[at] & (c.AUX | c.BE | THING):
+        at += 1
+    verb = at
+    while (
+        at < last
+        and passage.bits[at] & (c.AUX | c.BE | c.ADV | c.NEG | c.PREP | c.SCHEME | c.AND)
+        and at - verb <= _REACH
+    ):
+        at += 1
+    return verb if verb < at < last and passage.bits[at] & c.CERT else 0
+
+
+def _partitive(passage: Passage, index: int, last: int) -> int:
+    """Where it begins what is denied: behind "none of our practices", "aucune de nos pratiques", "keine unserer …"."""
+    at = index + 1
+    if not passage.bits[index] & c.NONE:
+        return at
+    if at < last and passage.bits[at] & c.PREP and not passage.bits[at] & c.OUR:
+        at += 1
+    if at + 2 < last and passage.bits[at] & c.OUR and not passage.bits[at] & c.WE and _strange(passage, at + 1):
+        return at + 2 if passage.bits[at + 2] & (EMPTY | c.NEG) else index + 1
+    return index + 1
+
+
 def _role(passage: Passage, index: int, at: int, first: int) -> bool:
     """Whether a noun says what we are not: "we are not a FedRAMP provider", "nous ne sommes pas hébergeur HDS"."""
     return (
@@ -142,6 +186,18 @@ def _role(passage: Passage, index: int, at: int, first: int) -> bool:
 
 
 _BEHIND: Final = frozenset({"pas", "plus", "jamais", "guere", "nicht", "niet"})
+
+
+def _withheld(passage: Passage, index: int, first: int) -> bool:
+    """Whether something indefinite stands first, and saying is denied: "eine Zertifizierung sichert er nicht zu"."""
+    verbs = passage.places(c.SAY, first, index)
+    if not verbs or passage.any(c.OUR | c.WE, first, index):
+        return False
+    things = passage.places(c.SCHEME | c.ART, first, verbs[0])
+    return bool(things) and passage.words[first] in _A
+
+
+_A: Final = frozenset({"ein", "eine", "einen", "a", "an", "un", "une", "una", "een"})
 
 
 def _verb_unknown(passage: Passage, index: int, first: int) -> bool:
@@ -171,9 +227,13 @@ def _aside(passage: Passage, index: int) -> bool:
     return at >= 0 and bool(passage.bits[at] & (c.HOLD | c.BE | c.AUX))
 
 
+_MUTE: Final = c.HIDE | c.CHOOSE | c.TURN | c.QUIT | c.UNDER
+"""Classes of words that say nothing of what a negation negates."""
+
+
 def _strange(passage: Passage, at: int) -> bool:
     """Whether a token is a word that no cue explains."""
-    return not passage.bits[at] & ~c.HIDE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
+    return not passage.bits[at] & ~_MUTE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:
@@ -219,7 +279,7 @@ def _assessed(passage: Passage, at: int, last: int, passed: int) -> Hit:
     index = at + 1
     while index < last:
         here = passage.bits[index]
-        if here & (c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.EXIST) and not here & (c.AUX | c.ART):
+        if here & (c.CERT | c.AUDIT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.EXIST) and not here & (c.AUX | c.ART):
             return Hit("") if not here & c.CERT and _owned(passage, index + 1, last) else Hit("thing")
         if here & (c.SCHEME | c.ART) and _owned(passage, at, last):
             return Hit("")

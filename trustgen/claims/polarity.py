@@ -68,7 +68,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result = Stance()
     first, last = _openly(passage, segment.first, segment.last), segment.last
     result.unknown = any(
-        not bits and passage.words[i].isalpha() and len(passage.words[i]) > 1
+        not bits & ~c.TERM and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
     if any(not _and_not_for(passage, at) for at in passage.places(c.PSEUDO, first, last)) or _fruitless(
@@ -120,12 +120,13 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                         base = True
                     covers.append(index if found.named else first)
                     result.elliptic = result.elliptic or found.kind == "none"
-                elif passage.any(c.WITHOUT | c.LACK, index + 1, last):
+                elif passage.any(c.WITHOUT | c.LACK, index + 1, last) or _untrue_that_not(passage, index, first):
                     # "never work without": whatever is negated, the two cancel each other.
                     result.flips += 1
         index += 1
-    if base and not result.past:
+    if (base and not result.past) or (not result.flips and _answer_is_no(passage, first, last)):
         result.flips += 1
+        result.direct = True
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and passage.any(c.EXCEPT, first, last))
     result.cover = min(covers, default=first)
     return result
@@ -200,6 +201,28 @@ def _unbound(passage: Passage, index: int, first: int, last: int) -> bool:
         and passage.any(c.DUTY, index + 1, min(index + 4, last))
         and not passage.any(c.SCHEME | c.ART | c.STRONG, index, last)
     )
+
+
+def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
+    """Whether the clause that is called untrue begins with the negation: "no es cierto que no dispongamos de …"."""
+    at = index - 1
+    while at > first and passage.bits[at] & (c.WE | c.ADV | c.NAME) and passage.words[at] not in _THAT:
+        at -= 1
+    return at > first and passage.words[at] in _THAT and passage.any(c.META | c.TRUTH, first, at)
+
+
+def _answer_is_no(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is only said that our answer is no: "Ons antwoord is nee."."""
+    return (
+        1 < last - first <= _ANSWER
+        and bool(passage.bits[last - 1] & c.NAY)
+        and passage.any(c.FILLED, first, last)
+        and (passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first])
+        and not passage.any(c.SCHEME | c.NEG, first, last - 1)
+    )
+
+
+_ANSWER: Final = 6
 
 
 def _another_thing(passage: Passage, index: int, first: int) -> bool:

@@ -63,6 +63,22 @@ def possessed(scene: Scene, token: int) -> bool:
     return False
 
 
+def asked_what(scene: Scene, token: int) -> bool:
+    """Whether it is asked what such a thing is: "What is a bridge letter?"."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    return (
+        passage.sentences[number].question
+        and bool(passage.bits[first] & c.COST)
+        and token == last - 1
+        and first < token <= first + 2
+        and (token == first + 1 or passage.words[token - 1].split()[-1] in _A)
+    )
+
+
+_A: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+
+
 def presumed(scene: Scene, token: int) -> bool:
     """Whether the sentence speaks of a certificate or report of ours: "controls that our certificate covers"."""
     passage = scene.passage
@@ -117,6 +133,11 @@ def affirmed(scene: Scene, token: int) -> bool:
         return True
     if passage.any(c.DONE | c.PRESUP, segment.first, segment.last):
         return True
+    _, end = chain(passage, token, segment.first, segment.last)
+    closes = end >= segment.last or bool(passage.bits[end] & (c.ADV | c.PREP | c.PUNCT | c.AND))
+    if token > segment.first and passage.bits[token - 1] & c.BE and closes and not scene.stance(number).denies:
+        # "Cartwright is PCI DSS Level 1 too".
+        return True
     mine = passage.any(_SELF, segment.first, segment.last)
     if mine and any(
         not _auxiliary(passage, place, segment.last)
@@ -134,6 +155,11 @@ def said_yes(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     _, end = chain(passage, token, segment.first, segment.last)
+    sentence = passage.sentences[segment.sentence]
+    if end == segment.last and end + 1 < sentence.last and passage.words[end] == ",":
+        # A comma may stand before the yes, as in "HDS, si".
+        short = end + 2 == sentence.last or bool(passage.bits[end + 2] & c.PUNCT)
+        return short and passage.words[end + 1] in _WEL and not passage.any(c.SCHEME, end, sentence.last)
     return (
         end < segment.last
         and passage.words[end] in _WEL

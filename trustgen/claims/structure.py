@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import THE, THE_MANY
 from trustgen.claims.said import Said
 
 if TYPE_CHECKING:
@@ -55,10 +56,13 @@ def _row(scene: Scene) -> Said:
     context = scene.unit.context
     kinds: list[Said] = []
     ours = {
-        i for i, column in enumerate(context.columns) if len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
+        i
+        for i, column in enumerate(context.columns)
+        if i != context.cell and len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
     }
+    others = _columns_of_others(scene)
     for index, cell in enumerate(context.row):
-        if index != context.cell and (not ours or index in ours):
+        if index != context.cell and (not ours or index in ours) and index not in others:
             said = _status(scene, cell)
             column = context.columns[index] if index < len(context.columns) else ""
             if said.kind == "other" and has(scene, column, c.MAP | c.CLAUSE) and not has(scene, column, c.YEA):
@@ -86,6 +90,27 @@ def _row(scene: Scene) -> Said:
     return Said("blank")
 
 
+def _columns_of_others(scene: Scene) -> set[int]:
+    """The columns of others in a table that compares: beside one name, those that speak of many or begin with "the"."""
+    columns = scene.unit.context.columns
+    read = {at: scene.read(text[:_STATED]) for at, text in enumerate(columns) if text.strip()}
+    many = {
+        at
+        for at, text in read.items()
+        if len(text) <= _FEW and (text.words[0] in THE | THE_MANY or text.any(c.RIVAL | c.THIRD | c.OTHER | c.GENERIC))
+    }
+    names = {
+        at
+        for at, text in read.items()
+        if at not in many and len(text) <= 2 and not any(bits & ~c.ADV for bits in text.bits)  # noqa: PLR2004
+    }
+    return many if len(names) == 1 and many | names == set(read) else set()
+
+
+_STATED: Final = 600
+_FEW: Final = 5
+
+
 def _remark(scene: Scene, cell: str) -> bool:
     """Whether a cell is a phrase about something else than having, obtaining or a day."""
     telling = c.HOLD | c.GOT | c.DONE | c.CERT | c.STRONG | c.OURS | c.NUMBER | c.EXPIRY | c.GRANTED | c.YEA | c.PRESUP
@@ -109,6 +134,9 @@ def _denying(scene: Scene, column: str) -> bool:
 
 def _mapped(scene: Scene) -> bool:
     context = scene.unit.context
+    if any(has(scene, column, c.FILLED) for column in context.columns):
+        # A form's rows are answered.
+        return False
     return any(
         has(scene, text, c.MAP) for text in (context.caption, context.column_header, *context.columns, context.lead)
     )
@@ -122,7 +150,8 @@ def _columns(scene: Scene) -> Said:
             return Said("third", text)
     for text in (context.column_header, context.row_header):
         if text and text != scene.unit.text:
-            if has(scene, text, c.MAP | c.CLAUSE) and not has(scene, text, c.YEA | c.GOT):
+            form = any(has(scene, column, c.FILLED) for column in context.columns)
+            if has(scene, text, c.MAP | c.CLAUSE) and not form and not has(scene, text, c.YEA | c.GOT):
                 return Said("mapping", text)
             said = _heading(scene, text)
             if said.kind != "other":
@@ -153,7 +182,7 @@ def _heading(scene: Scene, text: str) -> Said:
         return Said("third", text)
     if has(scene, text, c.MAP) and not has(scene, text, c.GOT | c.DONE):
         return Said("mapping", text)
-    if _glossary(text):
+    if has(scene, text, c.TERMS):
         return Said("glossary", text)
     return said
 
@@ -175,43 +204,6 @@ def _kin(scheme: str) -> str:
 
 def _strong_yes(scene: Scene, text: str) -> bool:
     return has(scene, text, c.WE | c.OUR | c.GOT | c.STRONG)
-
-
-_GLOSSARY: Final = frozenset(
-    {
-        "glossary",
-        "terms",
-        "definitions",
-        "abbreviations",
-        "acronyms",
-        "glossar",
-        "begriffe",
-        "abkurzungen",
-        "glossaire",
-        "abreviations",
-        "lexique",
-        "glosario",
-        "definiciones",
-        "terminos",
-        "siglas",
-        "glossario",
-        "definizioni",
-        "sigle",
-        "termini",
-        "begrippen",
-        "begrippenlijst",
-        "afkortingen",
-        "woordenlijst",
-        "verklarende woordenlijst",
-        "vocabulary",
-    },
-)
-
-
-def _glossary(text: str) -> bool:
-    from trustgen.claims.lexicon import TOKEN, bare
-
-    return not _GLOSSARY.isdisjoint(TOKEN.findall(bare(text)))
 
 
 def _theirs(scene: Scene, text: str) -> bool:

@@ -38,3 +38,50 @@ _OUR_WORD: Final = (
     *("our word for it", "us at our word", "nur auf unser wort", "nur unser wort", "auf unser wort", "sur parole"),
     *("nuestra palabra", "sulla parola", "la nostra parola", "op ons woord", "ons woord"),
 )
+
+
+def outsider_at_work(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether somebody outside does something with ours: "an outside assessor goes through our controls"."""
+    near = range(max(first, index - 2), min(last, index + 3))
+    return (
+        any(passage.bits[at] & c.OUTSIDE for at in near)
+        and any(passage.words[at].split()[0] in _AN for at in near if at <= index)
+        and passage.any(c.OUR, index + 1, last)
+        and not passage.any(c.THIRD | c.OTHER | c.YOUR | c.HOMONYM, first, last)
+        and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN | c.ASK | c.RARE | c.LACK, first, last)
+        and all(bits & c.HOLD for bits in passage.bits[first:last] if bits & c.AUX and not bits & c.BE)
+    )
+
+
+_AN: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+
+
+SIGNATURES: Final = frozenset(
+    {
+        "signature",
+        "signatures",
+        "seal",
+        "stamp",
+        "name",
+        "names",
+        "blessing",
+        "opinion",
+        "report",
+        "siegel",
+        "stempel",
+        "unterschrift",
+        "segen",
+        "sceau",
+        "tampon",
+        "aval",
+        "accord",
+        "sello",
+        "firma",
+        "timbro",
+        "sigillo",
+        "handtekening",
+        "zegel",
+        "zegen",
+    }
+)
+"""What an assessor leaves."""

@@ -6,7 +6,7 @@ places, and in the finished PDF.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PATH = WHITEPAPER
 TEMPLATE = "whitepaper.html.j2"
+_EXCEPTIONS = ("posture", "measurements")
+"""The blocks that list them."""
 _IDS = ("contents", "document-control")
 """Anchors that the template gives to its own parts."""
 
@@ -48,15 +50,21 @@ def whitepaper(center: TrustCenter, renderer: Renderer, filters: Filters) -> Art
         findings.add(*unknown_blocks(chapter.body))
     if len(findings):
         return findings.sorted()
-    made = renderer.document(TEMPLATE, PATH, {"chapters": _chapters(center, filters, None)})
+    made = renderer.document(TEMPLATE, PATH, _values(center, filters, None))
     return (made,) if isinstance(made, Finding) else made
 
 
 def whitepaper_trace(center: TrustCenter, renderer: Renderer) -> Trace | None:
     """Where the characters of the whitepaper's HTML came from."""
-    return renderer.document_trace(
-        TEMPLATE, PATH, lambda filters, marker: {"chapters": _chapters(center, filters, marker)}
-    )
+    return renderer.document_trace(TEMPLATE, PATH, lambda filters, marker: _values(center, filters, marker))
+
+
+def _values(center: TrustCenter, filters: Filters, marker: Marker | None) -> dict[str, Any]:
+    """What the template is given: exceptions are listed at the beginning where no chapter has a place for them."""
+    chapters = _chapters(center, filters, marker)
+    placed = any(kind != "html" and value in _EXCEPTIONS for chapter in chapters for kind, value in chapter.parts)
+    some = any(control.exceptions for control in center.controls.values())
+    return {"chapters": chapters, "lists_exceptions": some and not placed}
 
 
 def _chapters(center: TrustCenter, filters: Filters, marker: Marker | None) -> tuple[SetChapter, ...]:

@@ -86,5 +86,7 @@ def _unlike(given: tuple[Given, ...], scan_map: ScanMap, root: Path) -> Iterable
     for source in declared.values():
         count = sum(one.source == source.id for one in given)
         if count != source.reports:
-            message = f"`{source.id}` has {count} reports; the mapping file asks for {source.reports}."
-            yield OTHER_REPORTS.at(source.id.span, message)
+            given_in = "no report" if count == 0 else "1 report" if count == 1 else f"{count} reports"
+            message = f"`{source.id}` has {given_in}; the mapping file asks for {source.reports}."
+            hint = f"Hand in each report once, as `{source.id}=FILE`."
+            yield OTHER_REPORTS.at(source.id.span, message, help=hint)

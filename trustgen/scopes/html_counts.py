@@ -27,6 +27,8 @@ _PARTS: Final = {
     "foot": (".footer__snapshot", "dt, dd"),
     "exception": ("[data-evidence=exception]", "dt, dd"),
     "exceptions": ("[data-evidence=exceptions]", "thead th, tbody th, tbody td"),
+    "cover": (".cover", ".plate__foot, .cover__demonstration"),
+    "paper": (".paper__foot", "p"),
     "signing": (".signings tbody tr", "th, td"),
     "stale": (".stale", "p"),
     "script": ("script[src]", ""),
@@ -41,6 +43,7 @@ _MARKS: Final = (
     "course",
     "data-evidence",
     "footer__snapshot",
+    "paper__foot",
     "signings",
     "stale",
     "<script",
@@ -48,7 +51,7 @@ _MARKS: Final = (
 _LOADED: Final = frozenset({"src", "integrity", "crossorigin", "defer"})
 """What the layout says of a script."""
 _NONE: Final = ":not(*)"
-_DRAWN: Final = ("class", "x", "y", "width", "height", "d")
+_DRAWN: Final = ("class", "x", "y", "width", "height", "d", "stroke", "stroke-width", "fill")
 
 
 class ShownCount(Struct, frozen=True, kw_only=True):

@@ -15,14 +15,16 @@ from trustgen.scopes.html_sight import Sight
 from trustgen.scopes.html_strokes import changed
 
 _STATE = "past--"
+Drawn = tuple[str, str, str]
+"""State, path data and colour of a stroke; the state is empty where the class does not say one."""
 
 
 class ShownTimeline(Struct, frozen=True, kw_only=True):
     """The drawing of one control's record."""
 
     control: str
-    paths: tuple[tuple[str, str], ...]
-    """State and path data of everything that it draws; a state is empty where the class does not say one."""
+    paths: tuple[Drawn, ...]
+    """Everything that it draws."""
     said: str
     """What it says to those who do not see it: its title and description."""
     hidden: bool
@@ -54,8 +56,8 @@ class ShownHistory(Struct, frozen=True, kw_only=True):
     """Everything that a page shows of earlier snapshots."""
 
     timelines: tuple[ShownTimeline, ...]
-    marks: tuple[tuple[tuple[str, str], ...], ...]
-    """State and path data of everything that each mark outside of a timeline draws."""
+    marks: tuple[tuple[Drawn, ...], ...]
+    """Everything that each mark outside of a timeline draws."""
     words: tuple[tuple[str, str, tuple[str, ...]], ...]
     """State, word and the states of the marks of every status of the past."""
     spans: tuple[ShownSpan, ...]
@@ -76,7 +78,7 @@ def shown_history(source: str) -> ShownHistory:
 
 
 def _word(node: Any) -> tuple[str, str, tuple[str, ...]]:
-    marks = tuple(state for mark in node.css("svg.mark") for state, _ in _drawn(mark))
+    marks = tuple(state for mark in node.css("svg.mark") for state, *_ in _drawn(mark))
     return _state(node), _text(node.css_first(".past__word")), marks
 
 
@@ -89,11 +91,16 @@ def _timeline(node: Any, sight: Sight) -> ShownTimeline:
     )
 
 
-def _drawn(node: Any) -> tuple[tuple[str, str], ...]:
+def _drawn(node: Any) -> tuple[Drawn, ...]:
     """Everything in a drawing but its title and description: whatever else stands in it was not computed."""
     children = (child for child in node.iter() if child.tag not in ("title", "desc"))
-    strokes = tuple(("" if changed(child) else _state(child), child.attributes.get("d") or "") for child in children)
-    return (*strokes, ("", "")) if changed(node) else strokes
+    strokes = tuple(_stroke(child) for child in children)
+    return (*strokes, ("", "", "")) if changed(node) else strokes
+
+
+def _stroke(node: Any) -> Drawn:
+    said = node.attributes
+    return "" if changed(node) else _state(node), said.get("d") or "", said.get("fill") or ""
 
 
 def _span(node: Any, sight: Sight) -> ShownSpan:

@@ -25,6 +25,10 @@ class ShownStatus(Struct, frozen=True, kw_only=True):
     word: str
     besides: str
     """What it says besides its word, its count and its end."""
+    marked: bool
+    """Whether it has its one mark, which its shape and its colour are drawn in."""
+    until: tuple[tuple[str, str], ...]
+    """Its end, for machines and in words; more than one is none."""
     control: str | None
     """Lower-case id of the control that it belongs to, as the page says; `None` where it does not say."""
     inside: tuple[str, ...]
@@ -95,10 +99,18 @@ def _status(node: Any, sight: Sight) -> ShownStatus:
         kind=kinds[0] if len(kinds) == 1 else "",
         word=words[0] if len(words) == 1 else "",
         besides=" ".join(" ".join(text.text() for text in besides).split()),
+        marked=[*map(_plain, node.css(".outcome__mark"))] == [True],
+        until=tuple((one.attributes.get("datetime") or "", _words(one)) for one in node.css(".outcome__until")),
         control=next((n for item in above if item.tag in _ROWS and (n := _control(item)) is not None), None),
         inside=tuple(name for item in above if (name := item.attributes.get("id"))),
         hidden=sight.covers(node),
     )
+
+
+def _plain(mark: Any) -> bool:
+    """Whether a mark is the empty element that the styles draw in."""
+    said = {name: value for name, value in mark.attributes.items() if name != "aria-hidden"}
+    return mark.tag == "span" and said == {"class": "outcome__mark"} and mark.child is None
 
 
 def _in(node: Any, numbers: set[int]) -> bool:

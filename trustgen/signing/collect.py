@@ -94,4 +94,5 @@ def _unlisted(name: str, message: str, *, demonstration: bool) -> SnapshotError:
     if demonstration:
         said = f"`{name}` signs with the demonstration key, which everybody has; it counts in `{DEMONSTRATION}` alone."
         return refusal(UNKNOWN_SIGNER, name, said, help="Sign with a key of your own.")
-    return refusal(UNKNOWN_SIGNER, name, message)
+    hint = "Sign with a key that the trust policy lists; list another one only after a review."
+    return refusal(UNKNOWN_SIGNER, name, message, help=hint)

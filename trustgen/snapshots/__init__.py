@@ -5,6 +5,7 @@ Paths default to the project's `content/posture/`; nothing here verifies, signs 
 
 from __future__ import annotations
 
+import contextlib
 import os
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -41,19 +42,30 @@ def evidence_request(
     state: Path | None = None,
     published: Path | None = None,
 ) -> Request:
-    """Where a project keeps its evidence, with what was given in place of it."""
+    """Where a project keeps its evidence, with what was given in place of it.
+
+    The lock belongs to the policy: whatever folder is verified by the project's own policy, the project's lock holds.
+    """
     posture = project / "content" / "posture"
-    kept_lock = posture / "posture.lock.json"
+    kept_lock, own_policy = posture / "posture.lock.json", posture / "trust-policy.json"
+    own = policy is None or _same(policy, own_policy)
     return Request(
         folder=folder or posture / "snapshots",
-        policy=policy or posture / "trust-policy.json",
+        policy=policy or own_policy,
         checklist=checklist or posture / "checklist.json",
-        lock=lock or (kept_lock if folder is None and os.path.lexists(kept_lock) else None),
+        lock=lock or (kept_lock if own and os.path.lexists(kept_lock) else None),
         state=state,
         published=published,
         now=now,
         root=project,
     )
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two names are those of one file; a name of no file is nobody else's."""
+    with contextlib.suppress(OSError, ValueError):
+        return one.samefile(other)
+    return False
 
 
 def verify_snapshots(

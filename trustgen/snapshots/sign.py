@@ -120,7 +120,8 @@ def _given(path: Path, name: str, policy: Policy) -> tuple[bytes, Verified | Non
     try:
         data = read_plain(path, MAX_FILE_BYTES)
     except DiskError as error:
-        raise refusal(_RULES[error.fault], name, f"`{name}` {error}.") from None
+        hint = "Name the statement that `snapshot new` wrote, or an envelope that others signed before."
+        raise refusal(_RULES[error.fault], name, f"`{name}` {error}.", help=hint) from None
     try:
         value = parse_object(data)
     except JsonError:

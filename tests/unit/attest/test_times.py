@@ -7,7 +7,6 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from posture_simulator import NOW, SCAN_END, Change, Simulator, at, control, excepted, exception, predicate
 
-from trustgen.attest.times import check_clock
 from trustgen.finding import Finding
 
 SECOND = timedelta(seconds=1)
@@ -128,16 +127,19 @@ def test_the_ends_of_the_calendar_do_not_break_the_arithmetic(simulator: Simulat
     assert simulator.rule(now=datetime(1, 1, 1, tzinfo=timezone.utc)) == "clock-error"
 
 
-def test_a_time_given_by_hand_may_differ_from_the_clock_by_the_skew() -> None:
-    skew = timedelta(seconds=300)
-    for near in (NOW, NOW + skew, NOW - skew):
-        assert check_clock(near, NOW, skew) is None
-    for far in (NOW + skew + SECOND, NOW - skew - SECOND):
-        found = check_clock(far, NOW, skew)
-        assert found is not None
-        assert found.rule == "clock-error"
-        assert found.code == "TG330"
-        assert check_clock(far, NOW, skew, allowed=True) is None
+@pytest.mark.parametrize("skew", [0, 300, 3600])
+def test_a_time_given_by_hand_may_differ_from_the_clock_by_the_policys_skew(simulator: Simulator, skew: int) -> None:
+    simulator.policy["clockSkewSeconds"] = skew
+    simulator.put(42)
+    step = timedelta(seconds=skew)
+    for near in (NOW, NOW + step, NOW - step):
+        assert simulator.rule(clock=near) == "accept"
+    for far in (NOW + step + SECOND, NOW - step - SECOND):
+        found = simulator.verify(clock=far)
+        assert isinstance(found, Finding)
+        assert (found.rule, found.code, found.span.path) == ("clock-error", "TG330", "--as-of")
+        assert f"allows {skew} seconds" in found.message
+    assert simulator.rule(clock=None) == "accept"
 
 
 def test_an_earlier_snapshot_may_be_old(simulator: Simulator) -> None:

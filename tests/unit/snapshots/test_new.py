@@ -295,7 +295,7 @@ class TestWrongInput:
     @pytest.mark.parametrize(
         ("reports", "rule", "message"),
         [
-            (HANDED_IN[1:], "other-reports", "`nodes` has 1 reports; the mapping file asks for 2."),
+            (HANDED_IN[1:], "other-reports", "`nodes` has 1 report; the mapping file asks for 2."),
             ((*HANDED_IN, "own=second.csv"), "other-reports", "`own` has 2 reports; the mapping file asks for 1."),
             ((*HANDED_IN, "other=results.csv"), "other-reports", "for a source that the mapping file does not have"),
             (("nodes=kube-bench-node-b.json", *HANDED_IN[1:]), "other-reports", "is handed in twice for `nodes`"),

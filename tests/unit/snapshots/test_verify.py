@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from posture_simulator import ALICE, BOB, CAROL, MALLORY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from posture_project import PostureProject
 
 
@@ -103,3 +106,34 @@ def test_a_scan_that_ends_within_the_skew_is_told_to_be_ahead(project: PosturePr
     run = project.run("verify", as_of="2026-11-23T11:18:00Z")
     assert run.code == 0
     assert "2 min ahead of this clock" in run.out
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("verify", "content/posture/snapshots"),
+        ("verify", "copy"),
+        ("verify", "--policy", "content/posture/trust-policy.json"),
+        ("show", "--folder", "content/posture/snapshots"),
+        ("diff", "--folder", "content/posture/snapshots"),
+    ],
+)
+def test_the_lock_holds_whatever_folder_is_named(project: PostureProject, named: tuple[str, ...]) -> None:
+    """Whoever names a folder asks for no older snapshot: the lock belongs to the policy."""
+    project.put(40)
+    project.put(41)
+    shutil.copytree(project.folder, project.project / "copy")
+    early = "2026-11-23T10:00:00Z"
+    assert project.json(*named, as_of=early)["code"] == 0
+    project.locked(42)
+    report = project.json(*named, as_of=early)
+    assert (report["code"], [finding["rule"] for finding in report["findings"]]) == (3, ["rollback-detected"])
+
+
+def test_the_lock_is_not_about_the_snapshots_of_another_policy(project: PostureProject, tmp_path: Path) -> None:
+    project.put(41)
+    project.locked(42)
+    project.request()
+    shutil.copy(project.root / "trust-policy.json", tmp_path / "theirs.json")
+    report = project.json("verify", "--policy", tmp_path / "theirs.json", as_of="2026-11-23T10:00:00Z")
+    assert (report["code"], report["verification"]["anchors"]) == (0, [])

@@ -8,16 +8,19 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
 from trustgen.claims.frames import (
     acquaintance,
+    advising,
     aftermath,
     apart,
     asking,
     below,
     command,
     customers,
+    demanded,
     denial,
     discussed,
     echoed,
     elsewhere,
+    entry,
     explaining,
     forbidden,
     headlines,
@@ -33,20 +36,24 @@ from trustgen.claims.frames import (
     structured,
     takenoff,
     topic,
+    turnedaway,
     unanswered,
     voices,
     wanted,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.harmless import told_of_us
+from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.presupposed import told_once, visited
+from trustgen.claims.frames.singled import singled
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
 from trustgen.claims.places import in_scope
-from trustgen.claims.reading import attributed
+from trustgen.claims.reading import THE, attributed, quoted, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
+    from trustgen.claims.scene import Scene
 
 FRAMES: Final[tuple[Frame, ...]] = (
     denial.DENIED,
@@ -108,10 +115,18 @@ FRAMES: Final[tuple[Frame, ...]] = (
     discussed.DISCUSSED,
     discussed.OBLIGED,
     wanted.WANTED,
+    advising.ADVISED,
+    advising.WARNED,
+    advising.ISSUERS,
+    demanded.DEMANDED,
+    demanded.COUNTED,
+    demanded.OPINED,
     echoed.SAME_AGAIN,
     echoed.NO_PART,
     echoed.KNOWN_FROM_AFAR,
     echoed.ASKED_IN_VAIN,
+    turnedaway.TURNED_AWAY,
+    entry.ENTRY,
     mapping.BORROWED,
     mapping.READY,
 )
@@ -153,6 +168,8 @@ def _praised(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if quoted(scene, token) and _the_party(scene, token, segment.first):
+        return True
     if not scene.unit.context.quoted or passage.any(_OPEN, segment.first, segment.last):
         return False
     theirs = [at for at in passage.places(c.THEIR | c.THIRD, segment.first, token) if not passage.bits[at] & c.OTHER]
@@ -162,6 +179,52 @@ def _praised(case: Case) -> bool:
     return near or (attributed(scene, token) and bool(passage.bits[theirs[-1]] & c.THIRD))
 
 
+def _the_party(scene: Scene, token: int, first: int) -> bool:
+    """Whether one who is quoted says of a certain party that it is certified: "the recruiter was attested"."""
+    passage = scene.passage
+    at = token - 1
+    skipped = c.CERT | c.PREP | c.ADV | c.ALIGN | c.AUX | c.DET
+    while at > first and passage.bits[at] & skipped and not passage.bits[at] & c.BE:
+        at -= 1
+    be = passage.bits[at] & c.BE or passage.words[at] in _BEING
+    said = attributed(scene, token) or passage.any(c.CERT | c.AUDIT, at, token)
+    if at > first and passage.words[at - 1] in _BEING:
+        at -= 1
+    if not be or at - 2 < first or passage.words[at - 2] not in THE or not said:
+        return False
+    noun = passage.bits[at - 1]
+    party = (not noun and passage.words[at - 1].isalpha()) or noun & (c.THIRD | c.GENERIC)
+    _, segment = scene.segment_of(token)
+    return (
+        bool(party)
+        and not passage.any(c.NEG | c.NO | c.ASK, at - 2, segment.last)
+        and not passage.any(c.ASK | c.NEG, max(first, at - 5), at)
+    )
+
+
+_BEING: Final = frozenset({"ayant ete", "ayant", "being", "having been"})
+
+
+def _answered_of_us(case: Case) -> bool:
+    """Whether a heading asks about it and the answer is that we came by it: "It is the assessment that we passed"."""
+    context = case.scene.unit.context
+    if not context.answer:
+        return False
+    answer = case.scene.read(context.answer[:_ANSWER])
+    return any(
+        (
+            answer.any(c.DONE, one.first, one.last)
+            or any(
+                answer.any(c.GOT, place + 1, min(place + 3, one.last))
+                for place in answer.places(c.WE | c.NAME, one.first, one.last)
+            )
+        )
+        and not answer.any(_OPEN | c.PLAN, one.first, one.last)
+        for one in answer.segments
+    )
+
+
+_ANSWER: Final = 600
 _OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.WITHOUT | c.COND | c.ASK | c.OTHER
 
 
@@ -186,7 +249,9 @@ def recognise(case: Case, *, mark: bool) -> str | None:
         or _praised(case)
         or asking.rhetorical(case)
         or replies.replied_yes(case)
-        or replies.party_confirmed(case)
+        or replies.row_confirmed(case)
+        or said_yes(case.scene, case.token)
+        or denial.owed_but_not(case.scene, case.scene.segment_of(case.token)[0])
     ):
         return None
     unfit: frozenset[Frame] = frozenset()
@@ -205,6 +270,10 @@ def recognise(case: Case, *, mark: bool) -> str | None:
         unfit |= _NOT_OURS
     if _in_our_scope(case):
         unfit |= {explaining.DEFINED}
+    if singled(case.scene, case.token) or handed_down(case.scene, case.token):
+        unfit |= _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}
+    if _answered_of_us(case):
+        unfit |= {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}
     for frame in FRAMES:
         if (frame.marks or not mark) and frame not in unfit and frame.test(case):
             return frame.name

@@ -43,6 +43,7 @@ def answered_after(case: Case) -> bool:
         and not _wished(scene, token)
         and not _strangers(scene, token)
         and not _closed(scene, token)
+        and not _failed(scene, token)
     ):
         return False
     if _ours_is(scene, token):
@@ -72,7 +73,9 @@ def answered_after(case: Case) -> bool:
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
             return not claimed_beside(scene, token)
-        if named and not _parallel(scene, segment, number) and not _listed(scene, index, own):
+        if named and not (
+            _parallel(scene, segment, number) or _listed(scene, index, own) or _none_of_them(scene, segment, number)
+        ):
             return False
     return False
 
@@ -94,7 +97,28 @@ def _listed(scene: Scene, index: int, own: Segment) -> bool:
     """Whether a name and the mention stand in one bare list, of which the denial may speak: "SOC 1, SOC 2, SOC 3."."""
     segments = scene.passage.segments
     between = [i for i, one in enumerate(segments[: index + 1]) if one.first >= own.first]
+    named = segments[index]
+    if scene.bare(between[0]) and named.sentence == own.sentence and scene.passage.any(c.BE, named.first, named.last):
+        # "SOC 2, ISO and HITRUST are named here": the row is the subject.
+        begins = scene.passage.bits[named.first] & (c.SCHEME | c.ADJ | c.ART) and named.opener == ","
+        return bool(begins) and scene.passage.any(c.AND, named.first, named.first + 3)
     return segments[index].sentence == own.sentence and all(scene.bare(i) for i in between)
+
+
+def _none_of_them(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether the next sentence is only that we have none of what this one names: "We have neither."."""
+    passage = scene.passage
+    following = [at for at, one in enumerate(passage.segments) if one.sentence == number + 1]
+    if segment.sentence != number or len(following) != 1:
+        return False
+    answer = passage.segments[following[0]]
+    return (
+        answer.last - answer.first <= _REFUTATION
+        and scene.stance(following[0]).denies
+        and passage.any(c.WE | c.NAME, answer.first, answer.last)
+        and passage.any(c.NONE | c.NO, answer.first, answer.last)
+        and passage.any(c.HOLD, answer.first, answer.last)
+    )
 
 
 def _parallel(scene: Scene, segment: Segment, number: int) -> bool:
@@ -117,6 +141,15 @@ def _closed(scene: Scene, token: int) -> bool:
     passage = scene.passage
     return bool(_SPAN.search(scene.folded.bare[passage.starts[first] : passage.ends[last - 1]])) and not possessed(
         scene, token
+    )
+
+
+def _failed(scene: Scene, token: int) -> bool:
+    """Whether we are said not to have passed: "we failed our stage 2 audit for ISO 27001 in May"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return passage.any(c.FAIL, segment.first, segment.last) and not passage.any(
+        c.NEG | c.NO | c.NOBODY | c.RIVAL | c.GENERIC | c.THIRD, segment.first, segment.last
     )
 
 
@@ -158,12 +191,16 @@ def _strangers(scene: Scene, token: int) -> bool:
     if says and says[0] - segment.first > 1 and not passage.any(_SELF, segment.first, says[0]):
         # "A directory lists us as …": the directory speaks.
         return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0
+    rivals = passage.places(c.RIVAL, segment.first, token)
+    if rivals and passage.any(c.THEIR, rivals[-1], token) and not passage.any(_SELF, segment.first, segment.last):
+        # "A rival announced its certificate."
+        return True
     if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
         c.THIRD | c.OTHER, segment.first, token
     ):
         return False
     return any(
-        passage.bits[i] & c.DET and not passage.bits[i + 1] and passage.words[i + 1].isalpha()
+        passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
         for i in range(segment.first, token - 1)
     )
 
@@ -198,12 +235,15 @@ def _refuted_after(scene: Scene, token: int) -> bool:
     index, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     told = quoted(scene, token) or any(
-        passage.any(c.WE | c.NAME, first, place + 4) or not _US.isdisjoint(passage.words[place].split())
+        passage.any(c.WE | c.NAME, first, place + 4)
+        or passage.any(c.OUR, first, min(place, first + 3))
+        or not _US.isdisjoint(passage.words[place].split())
         for place in passage.places(c.SAY | c.ASK, first, token)
     )
     lent = any(not _US.isdisjoint(passage.words[place].split()) for place in passage.places(c.SAY, first, token))
     said_of_us = (
         (lent and passage.any(c.ART, first, last))
+        or (quoted(scene, token) and passage.any(c.WE, first, token))
         or attributed(scene, token)
         or (passage.any(c.WE | c.SAY, first, last) and passage.any(c.HOLD | c.CERT, first, last))
     )
@@ -213,6 +253,10 @@ def _refuted_after(scene: Scene, token: int) -> bool:
         at
         for at in range(index + 1, min(index + 5, len(passage.segments)))
         if passage.any(c.META, passage.segments[at].first, passage.segments[at].last)
+        or (
+            passage.any(c.NEG | c.NO, passage.segments[at].first, passage.segments[at].last)
+            and passage.any(c.TRUTH & ~c.DET, passage.segments[at].first + 1, passage.segments[at].last)
+        )
     ]
     if not wrong:
         return False
@@ -222,12 +266,24 @@ def _refuted_after(scene: Scene, token: int) -> bool:
     return short and not any(passage.any(_DETAIL, passage.segments[at].first, passage.segments[at].last) for at in rest)
 
 
+def _corrected(scene: Scene, token: int, first: int) -> bool:
+    """Whether our own words are quoted in a correction, and said to be gone: "the page spoke of “our certified …”"."""
+    passage = scene.passage
+    closed = next((at for at in range(token, len(passage)) if passage.words[at] == '"'), len(passage))
+    return (
+        quoted(scene, token)
+        and passage.any(c.RETRACT, first, token)
+        and passage.any(c.RETRACT, closed)
+        and not claimed_beside(scene, token)
+    )
+
+
 def retracted(case: Case) -> bool:
     """A claim that was made, and taken back because it was never true."""
     scene, token = case.scene, case.token
     _, first, _last = scene.sentence_of(token)
     if possessed(scene, token):
-        return False
+        return _corrected(scene, token, first)
     if _refuted_after(scene, token):
         return not claimed_beside(scene, token)
     if scene.passage.any(c.RETRACT, first, token) and (scene.passage.any(c.SAY, first, token) or quoted(scene, token)):

@@ -44,6 +44,8 @@ def one_of_them(scene: Scene, token: int) -> bool:
     partitive = any(word.split()[-1] in _ONE for word in words) and (
         not _THEM.isdisjoint(words[-4:]) or any(word.startswith(_PUT) for word in words)
     )
+    if _among_them(scene, low, high):
+        return True
     here = passage.any(_US | c.YOU, low, high) or not _HERE.isdisjoint(words[:2])
     if partitive and here:
         return True
@@ -53,6 +55,17 @@ def one_of_them(scene: Scene, token: int) -> bool:
         for at, word in enumerate(words)
         if at and word.startswith(_LISTED)
     )
+
+
+def _among_them(scene: Scene, low: int, high: int) -> bool:
+    """Whether a name is said to be there: "Norrhost is in it.", "Norrhost steht darin."."""
+    passage = scene.passage
+    start, _ = scene.folded.back(passage.starts[low], passage.ends[low])
+    named = not passage.bits[low] and scene.unit.text[start].isupper()
+    return named and high - low <= 5 and passage.words[high - 1] in _IN_IT and not passage.any(_DENIED, low, high)  # noqa: PLR2004
+
+
+_IN_IT: Final = frozenset({"it", "them", "darin", "dabei", "eux", "ellos", "loro", "bij", "erin", "ellas"})
 
 
 def but_us(scene: Scene, token: int) -> bool:

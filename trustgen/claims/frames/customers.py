@@ -21,7 +21,24 @@ _SELF: Final = c.WE | c.OUR | c.NAME
 
 
 def customer(case: Case) -> bool:
-    """The reader's own audit or duty."""
+    """The reader's own audit or duty, or a demand for which nothing of ours is of use."""
+    return _theirs(case) or _demanded(case.scene, case.token)
+
+
+def _demanded(scene: Scene, token: int) -> bool:
+    """Whether the reader may need it, and we then say that what there is of ours is no help."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    begin = _nothing_but(scene, token)
+    conditions = [at for at in passage.places(c.COND, begin, token) if passage.words[at] not in _WHETHER]
+    if not conditions or possessed(scene, token) or inherited(scene) or passage.any(c.DONE, first, last):
+        return False
+    return (begin < segment.first or _of_no_use(scene, token)) and _declined(scene, token)
+
+
+def _theirs(case: Case) -> bool:
+    """Whether it is the reader's own audit or duty."""
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
@@ -38,18 +55,24 @@ def customer(case: Case) -> bool:
     ):
         return False
     start, end = chain(passage, token, segment.first, segment.last)
+    conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
     presupposed = passage.places(c.PRESUP, segment.first, segment.last)
     if presupposed and not any(_yours(scene, place) for place in (start, *presupposed)):
         # Whoever is told to prepare the surveillance audit works for the one who has it.
         return False
     certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
-    conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
     whoever = passage.any(c.WHOEVER, segment.first, token)
     who = owner(scene, token)
-    if who & c.THEIR and passage.any(c.YOUR, segment.first, token) and not certified and not possessed(scene, token):
+    theirs = who & c.THEIR and passage.any(c.YOUR, segment.first, token)
+    if (theirs or _bound(scene, token, first, who)) and not certified and not possessed(scene, token):
         return not claimed_beside(scene, token)
     invited = passage.any(c.CTA, first, token) or bool(conditions)
-    if who & c.YOUR and not certified and not possessed(scene, token) and (not invited or _yours(scene, token)):
+    if (
+        who & c.YOUR
+        and not certified
+        and not possessed(scene, token)
+        and ((not invited and not _in_hands(scene, token)) or _yours(scene, token))
+    ):
         return not claimed_beside(scene, token)
     if (conditions or whoever) and not possessed(scene, token) and _declined(scene, token):
         return True
@@ -81,6 +104,32 @@ def customer(case: Case) -> bool:
         (duty or help_)
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
+    )
+
+
+_PAPER: Final = c.ART | c.DET | c.DEFNOUN | c.ISSUED | c.YEA
+
+
+def _in_hands(scene: Scene, token: int) -> bool:
+    """Whether the reader's things are only somewhere: "I vostri archivi in mani certificate ISO 27001"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    yours = passage.places(c.YOUR, segment.first, token)
+    between = range(yours[-1] + 1, token) if yours else range(0)
+    return any(passage.bits[at] & c.PREP for at in between) and not any(
+        passage.bits[at] & ~(c.PREP | c.ADJ | c.ADV | c.WORD | c.CERT | c.STRONG | c.SELFNOUN | c.YOU | _PAPER)
+        for at in between
+    )
+
+
+def _bound(scene: Scene, token: int, first: int, who: int) -> bool:
+    """Whether a contract says what its other party has to do: "Merchant is responsible for its own compliance"."""
+    passage = scene.passage
+    return (
+        bool(who & c.THEIR or not _WHETHER.isdisjoint(passage.words[first:token]))
+        and passage.any(c.YOU, first, first + 2)
+        and passage.any(c.DUTY | c.AUX, first + 1, min(first + 6, token))
+        and not passage.any(_SELF | c.THIRD | c.GOT & ~c.HOLD, first, token)
     )
 
 
@@ -145,11 +194,44 @@ def _declined(scene: Scene, token: int) -> bool:
             if passage.any(c.NEG | c.NO, segment.first, segment.last)
             else passage.places(c.DECLINE, segment.first, segment.last)
         )
+        if not declined and _no_use(scene, index):
+            return not claimed_beside(scene, token)
         for place in refused + declined:
             ours = passage.any(c.WE | c.NAME, segment.first, min(place + 2, segment.last))
             if ours and not scene.stance(index).asserts:
                 return not claimed_beside(scene, token)
     return False
+
+
+def _nothing_but(scene: Scene, token: int) -> int:
+    """Where the clause of a mention begins, which "nothing but" does not end: "if you accept nothing but ISO 27001"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "but":
+        return segment.first
+    before = passage.segments[index - 1]
+    none = bool(passage.bits[before.last - 1] & c.NONE) and before.sentence == segment.sentence
+    return before.first if none else segment.first
+
+
+def _of_no_use(scene: Scene, token: int) -> bool:
+    """Whether the next clause says that what there is of ours is of no use."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    following = passage.segments[index + 1 : index + 2]
+    return any(one.sentence == segment.sentence for one in following) and _no_use(scene, index + 1)
+
+
+def _no_use(scene: Scene, index: int) -> bool:
+    """Whether what there is of ours is said to be of no use then: "our certificate is no substitute for it"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    return any(
+        passage.any(c.ISSUED, segment.first, segment.first + 3)
+        and place - segment.first <= 4  # noqa: PLR2004 - "our ISO certificate does not"
+        and passage.any(c.SERVE | c.MEAN, place + 1, min(place + 4, segment.last))
+        for place in passage.places(c.NEG | c.NO, segment.first + 1, segment.last)
+    )
 
 
 def _yours(scene: Scene, token: int) -> bool:

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.schemes import schemes
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _RECURRING: Final = ("every", "each", "jed", "jahrlich", "chaque", "cada", "ogni", "elk", "ieder", "annual", "yearly")
@@ -41,3 +43,37 @@ def cited(scene: Scene, token: int) -> bool:
     return bool(_CITED.search(" ".join(before))) and not passage.any(
         c.WE | c.OUR | c.NAME | c.CERT | c.GOT | c.DONE, segment.first, segment.last
     )
+
+
+_TOLD: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.DONE | c.SINCE | c.PRESUP
+_CLOSE: Final = 4
+
+
+def provided(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether a law is said to speak of it: "Article 28 GDPR mentions certifications under Article 42"."""
+    passage = scene.passage
+    if passage.any(_TOLD | c.YOU | c.YOUR, first, last):
+        return False
+    return any(
+        _is_law(scene, at)
+        and passage.any(c.CLAUSE, max(first, at - _CLOSE), at)
+        and passage.any(c.DEFINE, at + 1, min(at + 2, token))
+        for at in range(first, token + 1)
+    )
+
+
+def _is_law(scene: Scene, at: int) -> bool:
+    found = scene.passage.found[at]
+    known = schemes(scene.facts.own).get(scene.found[found].scheme) if found >= 0 else None
+    return known is not None and known.law
+
+
+def worded(passage: Passage, token: int, first: int, last: int) -> bool:
+    """Whether it is what a word means: "the word "approval" long stood for HDS hosting"."""
+    if passage.any(_TOLD, first, last):
+        return False
+    for at in passage.places(c.TERM, first, token):
+        marks = [place for place in range(at + 1, token) if passage.words[place] == '"']
+        if len(marks) >= 2 and marks[0] == at + 1 and passage.any(c.DEFINE, marks[1] + 1, token):  # noqa: PLR2004
+            return True
+    return False

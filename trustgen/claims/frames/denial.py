@@ -25,17 +25,64 @@ def denied(case: Case) -> bool:
     stance = scene.stance(index)
     if stance.asserts or scene.passage.sentences[segment.sentence].question or said_yes(scene, token):
         return False
+    if _untrue_as_said(scene, index):
+        return not stance.flips % 2 and not possessed(scene, token)
     if _mistaken(scene, index) or (index and segment.opener == "," and _wrong_to(scene, index - 1)):
         return not stance.flips % 2 and not possessed(scene, token)
-    if _none_of(scene, index) or _crossed(scene, index):
+    if _apart_from_us(scene, index) or owed_but_not(scene, index):
+        return False
+    if _none_of(scene, index) or _crossed(scene, index) or _said_no(scene, index):
         return not possessed(scene, token) and not claimed_beside(scene, token)
     if stance.denies:
         return _reached(scene, token)
     if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
         return True
-    if not could_continue(scene, index) or _its(scene, token):
+    if not could_continue(scene, index) or _its(scene, token) or _contrasted(scene, index):
         return False
     return denied_as_listed(scene, index) and not claimed_beside(scene, token, strict=True)
+
+
+def _apart_from_us(scene: Scene, index: int) -> bool:
+    """Whether the sentence begins by taking us out: "Apart from us, no vendor can produce a certificate"."""
+    passage, segments = scene.passage, scene.passage.segments
+    if not index or segments[index - 1].sentence != segments[index].sentence or segments[index].opener != ",":
+        return False
+    first, last = segments[index - 1].first, segments[index - 1].last
+    return (
+        last - first <= _SHORT
+        and passage.any(c.EXCEPT, first, last)
+        and (passage.any(_SELF, first, last) or any(word.split()[-1] in _US for word in passage.words[first:last]))
+    )
+
+
+_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+
+
+def owed_but_not(scene: Scene, index: int) -> bool:
+    """Whether what is lacked is contrasted with it: "wir bleiben ihn schuldig, ein Zertifikat hingegen nicht"."""
+    passage, segments = scene.passage, scene.passage.segments
+    if index + 1 >= len(segments) or not index:
+        return False
+    behind, before = segments[index + 1], segments[index - 1]
+    contrast = behind.opener == "but" and behind.last - behind.first == 1 and passage.bits[behind.first] & c.NEG
+    own = before.sentence == behind.sentence == segments[index].sentence
+    return bool(contrast) and own and passage.any(c.LACK, before.first, before.last)
+
+
+def _contrasted(scene: Scene, index: int) -> bool:
+    """Whether a word of contrast stands behind it and what follows is no denial: "die ISO 9001 dagegen seit Jahren"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    if index + 1 >= len(passage.segments) or segment.last >= len(passage):
+        return False
+    following = passage.segments[index + 1]
+    return (
+        following.opener == "but"
+        and following.sentence == segment.sentence
+        and bool(passage.bits[segment.last] & c.BUT)
+        and not scene.stance(index + 1).denies
+        and not scene.bare(index + 1, but=True)
+    )
 
 
 def _reached(scene: Scene, token: int) -> bool:
@@ -90,6 +137,21 @@ def _none_of(scene: Scene, index: int) -> bool:
     )
 
 
+def _said_no(scene: Scene, index: int) -> bool:
+    """Whether nothing but a no stands behind it: "Souverain, oui. Qualifi\u00e9 SecNumCloud, non."."""
+    passage, segments = scene.passage, scene.passage.segments
+    if index + 1 >= len(segments) or segments[index + 1].sentence != segments[index].sentence:
+        return False
+    answer = segments[index + 1]
+    last = passage.sentences[answer.sentence].last
+    return (
+        answer.last - answer.first == 1
+        and answer.last == last
+        and bool(passage.bits[answer.first] & c.NAY)
+        and not passage.any(_SELF | c.FINDING | c.PASTEND | c.LACK, segments[index].first, segments[index].last)
+    )
+
+
 _CROSSES: Final = frozenset("\u2717\u2718\u2715\u2716\u274c\U0001f6ab")
 
 
@@ -117,10 +179,16 @@ def _mistaken(scene: Scene, index: int) -> bool:
     for segment in segments[index + 1 :]:
         if (
             segment.sentence == segments[index].sentence
-            and segment.last - segment.first <= _SHORT
             and segment.opener in {",", "but"}
+            and segment.first < segment.last
         ):
             bits = scene.passage.bits[segment.first : segment.last]
+            mixed = bits[0] & c.META and any(b & c.WE for b in bits[1:2])
+            if mixed and scene.passage.any(c.WHOEVER, segments[index].first, segments[index].last):
+                # "Whoever says so mixes us up with our namesake."
+                return True
+            if segment.last - segment.first > _SHORT:
+                continue
             if any(b & c.META for b in bits) and all(
                 b & (c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits
             ):
@@ -131,13 +199,35 @@ def _mistaken(scene: Scene, index: int) -> bool:
 def _taken_back(scene: Scene, index: int) -> bool:
     """Whether the sentence goes on to limit the denial: "no certification except", "not until last year"."""
     segments = scene.passage.segments
+    passage_words = scene.passage.words
     following = index + 1
     if following < len(segments) and segments[following].sentence == segments[index].sentence:
         segment = segments[following]
         first = scene.passage.bits[segment.first] if segment.first < segment.last else 0
         issued = segment.opener == "but" and scene.bare(following, but=True)
-        return bool(first & c.EXCEPT) or (issued and scene.passage.any(c.ISSUED, segment.first, segment.last))
+        # German "als wir" begins a clause of time as well: "…, als wir den Standort schlossen".
+        clause = passage_words[segment.first].startswith("als ") and segment.last - segment.first > _SHORT
+        return bool(first & c.EXCEPT and not clause) or (
+            issued and scene.passage.any(c.ISSUED, segment.first, segment.last)
+        )
     return False
+
+
+def _untrue_as_said(scene: Scene, index: int) -> bool:
+    """Whether the clause is what is untrue, behind who says so: "it isn't true, as a rival claims, that we …"."""
+    passage = scene.passage
+    segments = passage.segments
+    if index < 2 or segments[index].opener != "," or not passage.bits[segments[index].first] & c.REL:  # noqa: PLR2004
+        return False
+    untrue, hearsay = segments[index - 2], segments[index - 1]
+    return (
+        untrue.sentence == segments[index].sentence
+        and passage.any(c.SAY, hearsay.first, hearsay.last)
+        and hearsay.opener == ","
+        and untrue.last - untrue.first <= _SHORT + 1
+        and (passage.any(c.META, untrue.first, untrue.last) or scene.stance(index - 2).denies)
+        and not passage.any(c.SCHEME | c.ART | c.WE, untrue.first, untrue.last)
+    )
 
 
 def _wrong_to(scene: Scene, index: int) -> bool:

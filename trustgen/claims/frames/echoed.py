@@ -92,8 +92,10 @@ def no_part(case: Case) -> bool:
     following = scene.segment_of(segment.last)[1] if segment.last < len(passage) else None
     if following is not None and following.sentence == segment.sentence and following.opener == "but":
         return False
-    for place in passage.places(c.NEG | c.NO, token + 1, segment.last):
-        for at in range(place + 1, min(place + _NEAR, segment.last)):
+    for place in passage.places(c.NEG | c.NO | c.RIVAL, token + 1, segment.last):
+        # In "kaum eine Rolle", it counts no companies.
+        near = 2 if passage.bits[place] & c.RIVAL else _NEAR
+        for at in range(place + 1, min(place + near, segment.last)):
             if not passage.words[at].startswith(_PART):
                 continue
             # "ISO 27001 is not a project" may say that it is done.
@@ -161,6 +163,9 @@ def _in_vain(scene: Scene, number: int) -> bool:
         return False
     sentence = passage.sentences[number]
     first, last = sentence.first, sentence.last
+    if passage.any(c.SILENT, first, last) and not sentence.question and last - first <= _SHORT:
+        # "I had to look the word up."
+        return not passage.any(c.NEG | c.NO | c.YEA | c.ISSUED, first, last)
     if last - first > _SHORT or sentence.question:
         return False
     if passage.any(c.WE, first, last) and not _EMPTIED.isdisjoint(passage.words[first:last]):

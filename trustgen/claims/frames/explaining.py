@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.defining import cited, lasting, statement
+from trustgen.claims.frames.defining import cited, lasting, provided, statement, worded
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.ours import party
-from trustgen.claims.reading import THE
+from trustgen.claims.reading import THE, asked_what
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -79,7 +79,7 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if cited(scene, token):
+    if cited(scene, token) or (case.scheme is None and asked_what(scene, token)):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
     if asked or party(scene, token):
@@ -91,7 +91,7 @@ def defined(case: Case) -> bool:
         case.scheme is None and passage.any(c.HAPPEN, token, last)
     ):
         return False
-    if _under(scene, token, last):
+    if provided(scene, token, start, stop) or worded(passage, token, start, stop) or _under(scene, token, last):
         return not claimed_beside(scene, token)
     named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
     told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(c.DONE | c.PRESUP, token + named, last)
@@ -102,35 +102,50 @@ def defined(case: Case) -> bool:
     token = _first(scene, token, first)
     if any(not bits & _BEFORE for bits in passage.bits[scene.segment_of(token)[1].first : token]):
         return False
+    shown = any(not _THIS.isdisjoint(words.split()) for words in passage.words[token + 1 : last])
+    if shown and not passage.any(c.REL, token + 1, last):
+        # "The validation covers the appliance in this box."
+        return False
     definite = _definite(scene, token)
     # "As soon as you have read the SOC 2 report, …": it is there to be read.
     read = definite and passage.any(c.YOU, scene.segment_of(token)[1].first, token)
     if read or _participle(scene, token):
         return False
-    general = _indefinite(scene, token)
+    return (_indefinite(scene, token) or _stated(scene, token, last, definite=definite)) and not claimed_beside(
+        scene, token
+    )
+
+
+def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
+    """Whether what stands behind the name says what it is or asks for."""
+    passage = scene.passage
     end = _predicate_end(scene, token, last)
     for index in range(token + 1, end):
         bits = passage.bits[index]
         if bits & c.BE and (_is_a(scene, index + 1, end) or _is_some(scene, token, index)):
-            general = True
-            break
+            return True
         if (
             bits & (c.DEFINE | c.LAW)
             and passage.words[index].split(" ")[0] in _PASSIVE
+            and not bits & c.ABOUT
             and not _agent(passage, index, last)
         ):
             continue
         if (
             bits & (c.DEFINE | c.LAW)
             and not bits & (c.GOT | c.PLAN)
+            # "SOC 2 Type II, period ending in June. Request under NDA": the button behind it defines nothing.
+            and not (bits & c.CTA and bits & c.ASK and index > scene.segment_of(index)[1].first)
             and not definite
             and not _joined(passage, token, index)
             and index > token
             and not _noun(passage.words[index], passage.words[index - 1])
         ):
-            general = True
-            break
-    return general and not claimed_beside(scene, token)
+            return True
+    return False
+
+
+_THIS: Final = frozenset({"this", "diesem", "dieses", "diesen", "cette", "cet", "este", "questo", "questa", "deze"})
 
 
 def _joined(passage: Passage, first: int, last: int) -> bool:
@@ -185,6 +200,10 @@ def _predicate_end(scene: Scene, token: int, last: int) -> int:
     number, segment = scene.segment_of(token)
     end = segment.last
     for following in scene.passage.segments[number + 1 :]:
+        if following.opener == ":" and scene.passage.any(c.ELSE, token + 1, end) and following.first < last:
+            # "SOC 2 is something else: a report by an accountant".
+            end = following.last
+            continue
         if following.first >= last or following.opener not in {",", "(", ")", "and"}:
             break
         if scene.passage.any(c.BE | c.HOLD | c.GOT | c.PROGRESS, token + 1, end):
@@ -238,6 +257,8 @@ def _is_a(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in range(first, min(first + 7, last)):
         bits = passage.bits[index]
+        if bits & c.ELSE:
+            continue
         if bits & (c.DEFNOUN | c.LAW) and not bits & (c.DONE | c.SELFNOUN):
             return True
         if bits & (c.HOLD | c.GOT | c.CERT | c.DONE) and not bits & c.ADJ:
@@ -252,7 +273,7 @@ def _is_some(scene: Scene, token: int, index: int) -> bool:
         index == token + 1
         and index + 2 < len(passage)
         and passage.words[index + 1] in INDEFINITE
-        and not passage.bits[index + 2]
+        and (not passage.bits[index + 2] or bool(passage.bits[index + 2] & (c.ART | c.EXAM)))
         and passage.words[index + 2].isalpha()
     )
 

@@ -108,7 +108,9 @@ def forbidden(case: Case) -> bool:
     negations = len(passage.places(c.NEG | c.NOBODY | c.LACK, first, last))
     modal = next((at for at in range(first, token) if passage.words[at] in _MODAL), -1)
     if any(f" {phrase} " in text for phrase in _NO_PARTY):
-        return modal >= 0 and not passage.any(c.NEG | c.NOBODY | c.LACK, modal, last)
+        # In Spanish and Italian, one word is both: "ninguna de las partes presentará …".
+        verb = modal if modal >= 0 else said[0]
+        return verb < token and not passage.any(c.NEG | c.NOBODY | c.LACK, verb, last)
     banned = [at for at in range(first, last) if passage.words[at].startswith(_BANNED)]
     if banned:
         return not negations

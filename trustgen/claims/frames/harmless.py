@@ -22,9 +22,20 @@ def ours(scene: Scene, first: int, last: int) -> bool:
     """Whether a region speaks of us; "a small company" is any."""
     passage = scene.passage
     return any(
-        passage.bits[at] & SELF & ~c.SELFNOUN or INDEFINITE.isdisjoint(passage.words[max(at - 3, first) : at])
+        passage.bits[at] & SELF & ~c.SELFNOUN
+        or (INDEFINITE.isdisjoint(passage.words[max(at - 3, first) : at]) and not _somebodys(scene, at, first))
         for at in passage.places(SELF, first, last)
     ) or any(passage.words[at].endswith(FIRST_PERSON) and len(passage.words[at]) > _LONG for at in range(first, last))
+
+
+def _somebodys(scene: Scene, at: int, first: int) -> bool:
+    """Whether a noun belongs to any company before it: "scores a healthcare organisation's controls"."""
+    passage = scene.passage
+    return (
+        at - 2 >= first
+        and passage.words[at - 1] == "'s"
+        and not INDEFINITE.isdisjoint(passage.words[max(at - 5, first) : at - 1])
+    )
 
 
 _TO: Final = frozenset({"for", "fur", "chez", "pour", "a", "para", "per", "bij", "voor", "to", "with"})
@@ -68,5 +79,10 @@ def harmless(scene: Scene, first: int, last: int) -> bool:
         scene.stance(at).denies
         or passage.any(c.NEG | c.NO | c.NONE | c.LACK, one.first, one.last)
         or not passage.any(_HAD, one.first, one.last)
+        # "You would have had the answer from us in a minute."
+        or (
+            passage.any(c.UNREAL, one.first, one.last)
+            and not passage.any(c.ISSUED | c.STRONG | c.WITHOUT | c.DONE, one.first, one.last)
+        )
         for at, one in spoken
     )

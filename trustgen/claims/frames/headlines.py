@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.polarity import stance
 from trustgen.claims.reading import THE, possessed
 from trustgen.claims.said import piece
 from trustgen.claims.structure import has
@@ -142,6 +143,8 @@ def headline(case: Case) -> bool:
     first, last = _part(scene, token)
     if passage.any(c.NEG | c.PSEUDO | c.EXCEPT | c.RIVAL, first, token) and passage.words[first] not in _OPENING:
         return False
+    if _denied_below(scene, first, token, last):
+        return True
     if _stopped(scene, first, token, last):
         return not claimed_beside(scene, token)
     if _introduced(scene, first, token, last):
@@ -160,6 +163,29 @@ def headline(case: Case) -> bool:
     named = passage.words[token - 1] in THE and passage.any(c.ISSUED, first, last)
     about = passage.any(c.ABOUT, first, first + 1) or (opens and _works(scene, first, last))
     return about and not named and not claimed_beside(scene, token)
+
+
+def _denied_below(scene: Scene, first: int, token: int, last: int) -> bool:
+    """Whether it is a topic, and the text below says that we have none: "Three myths about ISO 27001"."""
+    passage, context = scene.passage, scene.unit.context
+    at = token - 1
+    while at > first and passage.bits[at] & (c.DET | c.ART | c.ALIGN) and not passage.bits[at] & c.PREP:
+        at -= 1
+    about = at > first and bool(passage.bits[at] & c.PREP)
+    if not about or passage.any(_SELF | _READER | _REACHED, first, last) or not context.after:
+        return False
+    _, below, named = piece(context.after[:_BELOW], context.lang, scene.facts.names, scene.facts.others)
+    own = scene.found[passage.found[token]].scheme
+    if any(one.scheme != own for one in named):
+        return False
+    ours = [(one, stance(below, one)) for one in below.segments if below.any(c.WE | c.NAME, one.first, one.last)]
+    told = c.HOLD & ~c.AUX | c.GOT | c.DONE | c.CERT | c.OUR
+    return any(found.denies for _, found in ours) and not any(
+        found.asserts or (not found.denies and below.any(told, one.first, one.last)) for one, found in ours
+    )
+
+
+_BELOW: Final = 1200
 
 
 def _ours(scene: Scene, first: int, last: int) -> bool:

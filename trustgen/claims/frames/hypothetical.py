@@ -126,13 +126,30 @@ def _would_have_to(scene: Scene, token: int, first: int) -> bool:
     _, segment = scene.segment_of(token)
     if not (passage.any(c.COND, first, segment.first) or _on_a_day(scene, first)) or not (
         passage.any(_OBTAIN, segment.first, segment.last)
+        or _needed(scene, token, segment.first)
         or any(word.startswith(_THROUGH) for word in passage.words[segment.first : segment.last])
     ):
         return False
+    if _needed(scene, token, segment.first):
+        return True
     text = " ".join(passage.words[segment.first : segment.last])
     return any(f" {word} " in f" {text} " for word in _DUTY + _LATER) and not passage.any(
         c.SHOW & ~c.HOLD, segment.first, token
     )
+
+
+def _needed(scene: Scene, token: int, first: int) -> bool:
+    """Whether it is what we would need: "we'd need PCI DSS", "il nous faudrait PCI DSS"."""
+    passage = scene.passage
+    at = token - 1
+    while at > first and passage.bits[at] & (c.DET | c.ART | c.ADJ | c.PREP) and not passage.bits[at] & c.OUR:
+        at -= 1
+    return at >= first and passage.words[at].split()[-1] in _NEED and not passage.any(c.NEG | c.NO, first, token)
+
+
+_NEED: Final = frozenset(
+    {"need", "brauchten", "benotigten", "faudrait", "necesitariamos", "servirebbe", "nodig", "wir"}
+)
 
 
 def _on_a_day(scene: Scene, first: int) -> bool:

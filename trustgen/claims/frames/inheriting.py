@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.harmless import FIRST_PERSON
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
+_PASSED: Final = c.DET | c.ART | c.ADV | c.PREP | c.ANAPH | c.WORD | c.ADJ
+"""What may stand between a verb and whom it reaches."""
 
 
 def inherited(scene: Scene) -> bool:
     """Whether the text passes another party's certificate on to us."""
     passage = scene.passage
     for index, segment in enumerate(passage.segments):
-        if scene.stance(index).denies and not spared(passage, segment):
+        if (scene.stance(index).denies and not spared(passage, segment)) or _asked(passage, segment):
             continue
         if passage.bits[segment.first] & c.INHERIT and segment.last - segment.first <= 4:  # noqa: PLR2004
             return True
@@ -34,11 +37,26 @@ def inherited(scene: Scene) -> bool:
             continue
         for place in passage.places(c.MEAN, segment.first, segment.last):
             subject = passage.any(c.WE, segment.first, place)
-            reached = c.WE | c.NAME | (c.OUR if passage.any(c.ANAPH | c.ART, segment.first, place) else 0)
-            if not subject and passage.any(reached, place, min(place + 4, segment.last)):
+            # A German verb may stand before its subject: "damit gilt das Testat auch für unsere Zeiterfassung".
+            end = place + 1
+            while end < segment.last and passage.bits[end] & _PASSED and not passage.bits[end] & _SELF:
+                end += 1
+            it = passage.any(c.ANAPH | c.ART, segment.first, end)
+            reached = c.WE | c.NAME | (c.OUR if it else 0)
+            if not subject and passage.any(reached, place, min(max(place + 4, end + 1), segment.last)):
                 # "covers us", "carries over to us".
                 return True
     return False
+
+
+def _asked(passage: Passage, segment: Segment) -> bool:
+    """Whether it is only asked, and answered no: "“So you are, too?” I said no."."""
+    number = segment.sentence
+    behind = passage.sentences[number + 1 : number + 4]
+    return passage.sentences[number].question and any(
+        one.last > one.first and bool(passage.bits[one.last - 1] & c.NAY) and passage.any(c.WE, one.first, one.last)
+        for one in behind
+    )
 
 
 def spared(passage: Passage, segment: Segment) -> bool:
@@ -58,4 +76,26 @@ def _nothing_comes(passage: Passage, segment: Segment) -> bool:
     telling = c.SCHEME | c.STRONG | c.CERT | c.ART | c.AUDIT | c.YOU | c.YOUR | c.DUTY | c.LACK | c.WITHOUT | c.NOBODY
     return passage.any(c.NEG | c.NO, segment.first, segment.last) and not passage.any(
         telling, segment.first, segment.last
+    )
+
+
+def handed_down(scene: Scene, token: int) -> bool:
+    """Whether we are said to inherit what the sentence is about: "being hosted there, we inherit its certificate"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    return any(
+        passage.any(c.INHERIT, segment.first, segment.last)
+        and (passage.any(c.WE | c.NAME, segment.first, segment.last) or _ours_by_verb(passage, segment))
+        and passage.any(c.ART | c.SCHEME | c.STRONG, segment.first, segment.last)
+        and not scene.stance(at).denies
+        and not passage.any(c.NEG | c.NO | c.COND, segment.first, segment.last)
+        for at, segment in enumerate(passage.segments)
+        if first <= segment.first < last
+    )
+
+
+def _ours_by_verb(passage: Passage, segment: Segment) -> bool:
+    """Whether the verb of inheriting says itself that it is us who do: "heredamos"."""
+    return any(
+        passage.words[at].endswith(FIRST_PERSON) for at in passage.places(c.INHERIT, segment.first, segment.last)
     )

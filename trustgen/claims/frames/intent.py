@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "essere", "worden", "te", "if", "once"})
 
 
+_SELF: Final = c.WE | c.OUR | c.NAME
 _INVERTED: Final = frozenset({"should", "were", "sollte", "sollten", "mocht", "mochten", "dovesse", "dovessimo"})
 """Verbs that make a condition when they stand first."""
 _WERE_WE_TO: Final = ("ssimo", "semos", "ramos")
@@ -156,6 +157,9 @@ def conditional(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     for other in (s for s in passage.segments if s.first >= first and s.last <= last and s.first != segment.first):
         if passage.any(c.DONE | c.INHERIT, other.first, other.last):
+            return False
+        if passage.any(c.CHOOSE, other.first, other.first + 2) and passage.any(_SELF, other.first, other.last):
+            # "If it is a criterion, choose us."
             return False
     if not (
         passage.any(c.WE | c.NAME | c.HOLD | c.GOT | c.BE | c.EXIST, segment.first, segment.last)

@@ -15,7 +15,7 @@ _THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
 
 def could_continue(scene: Scene, index: int) -> bool:
     """Whether a segment says nothing by itself, so that a denial around it may hold for it."""
-    return any(test(scene, index) for test in (Scene.bare, _what_lacks, _unsaid, _participles))
+    return any(test(scene, index) for test in (Scene.bare, _what_lacks, _unsaid, _participles, _issued_by))
 
 
 def denied_as_listed(scene: Scene, index: int) -> bool:
@@ -24,8 +24,10 @@ def denied_as_listed(scene: Scene, index: int) -> bool:
 
 
 def _continues(scene: Scene, index: int) -> bool:
-    """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"."""
+    """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"; not "no SOC 2, yet ISO 27001"."""
     segments = scene.passage.segments
+    if scene.passage.any(c.BUT, segments[index].first, segments[index].first + 1):
+        return False
     at = index
     while (
         at > 0
@@ -38,7 +40,7 @@ def _continues(scene: Scene, index: int) -> bool:
             return False
         if stance.denies:
             return scene.passage.any(c.SCHEME | c.ART | c.STRONG, segments[at].first, segments[at].last)
-        if not scene.bare(at) and not _participles(scene, at):
+        if not any(test(scene, at) for test in (Scene.bare, _participles, _issued_by)):
             return False
     return False
 
@@ -138,6 +140,21 @@ def _participles(scene: Scene, index: int) -> bool:
             and not bits & (c.WE | c.OUR | c.DONE | c.HOLD)
             for bits in scene.passage.bits[segment.first : segment.last]
         )
+    )
+
+
+def _issued_by(scene: Scene, index: int) -> bool:
+    """Whether a list goes on and ends in who issues such things: "… or authorization issued by a third party"."""
+    passage = scene.passage
+    segment = passage.segments[index]
+    verbs = passage.places(c.GOT | c.CERT, segment.first, segment.last)
+    ends = [at for at in verbs if not passage.bits[at] & c.ART and passage.any(c.PREP, at + 1, at + 2)]
+    return (
+        segment.opener in {",", "and"}
+        and len(ends) == 1
+        and passage.any(c.ASSESSOR | c.OUTSIDE | c.THIRD, ends[0] + 1, segment.last)
+        and all(bits & NOUNS and not bits & c.OUR for bits in passage.bits[segment.first : ends[0]])
+        and not passage.any(c.WE | c.OUR | c.NAME | c.NUMBER | c.SINCE, ends[0], segment.last)
     )
 
 

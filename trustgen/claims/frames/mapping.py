@@ -9,7 +9,7 @@ from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.norms import clause_id
-from trustgen.claims.reading import THE, attributed, possessed, presumed
+from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -57,6 +57,28 @@ def _walked_through(scene: Scene, token: int) -> bool:
     )
 
 
+def _taken_on(scene: Scene, token: int) -> bool:
+    """Whether it is said behind it that we did what it asks for: "and we have measured ourselves against those"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    for at in passage.places(c.WE | c.NAME, token + 1, last):
+        clause = [place for place in passage.places(c.CLAUSE, at + 1, last) if passage.bits[place - 1] & c.DET]
+        told = passage.any(c.HOLD | c.GOT | c.CERT, at, last)
+        open_ = passage.any(c.MAP | c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN, token + 1, last)
+        if clause and told and not open_ and clause[-1] >= last - 2:
+            return True
+    return False
+
+
+def _cited(scene: Scene, first: int, last: int) -> bool:
+    """Whether a clause is cited by number, which is not the name of a scheme itself, as "Art. 42" is."""
+    passage = scene.passage
+    named = [at for at in range(first, last) if passage.found[at] >= 0]
+    edges = [passage.starts[first], *(end for at in named for end in (passage.starts[at], passage.ends[at]))]
+    edges.append(passage.ends[last - 1])
+    return any(clause_id(scene.folded.bare[edges[at] : edges[at + 1]]) for at in range(0, len(edges), 2))
+
+
 def mapped(case: Case) -> bool:
     """Controls mapped to, cross-referenced with or cited by clause; nothing says that the standard is met."""
     scene, token = case.scene, case.token
@@ -65,13 +87,16 @@ def mapped(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or presumed(scene, token) or attributed(scene, token) or scene.stance(index).asserts:
         return False
-    cited = clause_id(scene.folded.bare[passage.starts[segment.first] : passage.ends[segment.last - 1]])
+    cited = _cited(scene, segment.first, segment.last)
     criteria = passage.words[token].endswith(_CRITERIA) or (
         token + 1 < segment.last and passage.found[token + 1] >= 0 and passage.words[token + 1].endswith(_CRITERIA)
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
     told = passage.any(c.CLAUSE, token + 1, token + 2) and denied_beside(scene, token, after=True)
-    if not (passage.any(c.MAP, first, last) or cited or criteria or told):
+    start, end = chain(passage, token, first, last)
+    # A label that bears the name maps nothing, in whatever language the word is one for mapping.
+    maps = any(not start <= at < end or not passage.bits[at] & c.ISSUED for at in passage.places(c.MAP, first, last))
+    if not (maps or cited or criteria or told) or _taken_on(scene, token):
         return False
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.
@@ -95,7 +120,8 @@ def slug(case: Case) -> bool:
     scene = case.scene
     if scene.unit.scope not in {"path", "link.href"}:
         return False
-    return scene.passage.any(c.MAP) and not scene.passage.any(c.STRONG | c.CERT & ~c.ART | c.GOT)
+    maps = any(not bits & c.ISSUED for bits in scene.passage.bits if bits & c.MAP)
+    return maps and not scene.passage.any(c.STRONG | c.CERT & ~c.ART | c.GOT)
 
 
 def _segment(scene: Scene, token: int) -> tuple[int, int]:

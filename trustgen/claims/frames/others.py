@@ -9,6 +9,7 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import inherited
+from trustgen.claims.frames.whose import belongs, its_own, not_covered
 from trustgen.claims.lacking import OR
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
@@ -57,11 +58,13 @@ def third_party(case: Case) -> bool:
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
         another = another and not _of_our_own(passage, segment, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
+    if not_covered(scene, token) and not who & (c.WE | c.NAME):
+        return not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
     if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):
         return not claimed_beside(scene, token)
-    if (_belongs(scene, token) or _its_own(scene, token, first, last)) and not possessed(scene, token):
+    if (belongs(scene, token) or its_own(scene, token, first, last)) and not possessed(scene, token):
         return not claimed_beside(scene, token)
     behind = _behind(scene, token, segment.last)
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
@@ -123,29 +126,6 @@ def _product(scene: Scene, token: int) -> bool:
     )
 
 
-def _us(passage: Passage, first: int, last: int) -> bool:
-    """Whether a stretch begins with us; in "our acquirer" it is the acquirer."""
-    return any(
-        not (passage.bits[at] & c.OUR and passage.any(c.THIRD | c.OTHER, at + 1, min(at + 4, last)))
-        for at in passage.places(c.WE | c.NAME | c.OUR, first, last)
-        if passage.segment_at(at) == passage.segment_at(first)
-    )
-
-
-def _belongs(scene: Scene, token: int) -> bool:
-    """Whether it is said to belong to somebody who is not us."""
-    passage = scene.passage
-    _, _, last = scene.sentence_of(token)
-    return _is_theirs(scene, token, last) or any(
-        not _us(passage, place + 1, min(place + 5, last))
-        and (
-            not passage.bits[place] & (c.MEAN | c.DEFINE | c.LAW | c.MAP)
-            or passage.any(c.THIRD | c.OTHER, place + 1, min(place + 5, last))
-        )
-        for place in passage.places(c.BELONG, token + 1, last)
-    )
-
-
 _THEMSELVES: Final = frozenset({"themselves", "selbst", "selber", "zelf", "eux", "elles", "stessi", "mismos"})
 _CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
 
@@ -163,63 +143,7 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
     return verb and at >= first and passage.words[at].startswith(_CUSTOMERS)
 
 
-_WHOSE: Final = frozenset(
-    {
-        "de",
-        "d'",
-        "di",
-        "van",
-        "von",
-        "der",
-        "del",
-        "dell'",
-        "die",
-        "das",
-        "dat",
-        "el",
-        "la",
-        "celle",
-        "celui",
-        "quella",
-        "quello",
-    }
-)
-
-
-def _its_own(scene: Scene, token: int, first: int, last: int) -> bool:
-    """Whether a name before the verb is named again behind it: "Paddle's assessment is Paddle's own"."""
-    passage = scene.passage
-    for place in passage.places(c.BE | c.MEAN | c.EXIST | c.BELONG, token + 1, last):
-        behind = min(place + _REACH, last)
-        for at in range(place + 1, behind):
-            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not _proper(scene, at):
-                continue
-            before = passage.words[at - 1]
-            if passage.words[at] in passage.words[first:place] and not (passage.bits[at - 1] & c.DET & ~c.PREP):
-                return before not in _BY
-    return False
-
-
-_REACH: Final = 6
-_BY: Final = frozenset({"by", "durch", "par", "por", "door"})
-
-
-def _proper(scene: Scene, at: int) -> bool:
-    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
-    return scene.unit.text[start].isupper() and scene.passage.words[at].isalpha()
-
-
-def _is_theirs(scene: Scene, token: int, last: int) -> bool:
-    """Whether the clause ends by naming whose it is: "the attestation you may have read is Adyen's"."""
-    passage = scene.passage
-    for place in passage.places(c.BE, token + 1, last):
-        segment = passage.segments[passage.segment_at(place)]
-        at = place + 1
-        while at < segment.last and passage.words[at] in _WHOSE:
-            at += 1
-        if at < segment.last and passage.bits[at] & c.OTHER:
-            return all(word == "'s" for word in passage.words[at + 1 : segment.last])
-    return False
+_FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
 
 
 def _behind(scene: Scene, token: int, last: int) -> bool:
@@ -232,7 +156,8 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
         and passage.bits[at] & (c.PREP | c.DET | c.OUR | c.HOLD | c.BE | c.ADV | c.AUX | c.ADJ)
         and not passage.bits[at] & (c.THIRD | c.OTHER)
     ):
-        if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"}:
+        if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"} | _FOR:
+            # "The official certificate for suppliers": who has it is somebody else.
             return False
         at += 1
     return at < last and at > end and bool(passage.bits[at] & (c.THIRD | c.OTHER))
@@ -264,9 +189,12 @@ def person(case: Case) -> bool:
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
         return False
-    if any(passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM for i in range(start, end)) or passage.any(
-        c.CTA, first, token
-    ):
+    you = passage.any(c.YOU, first, token)
+    papers = (
+        passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM and (passage.bits[i] & c.ISSUED or not you)
+        for i in range(start, end)
+    )
+    if any(papers) or passage.any(c.CTA, first, token):
         # A report or a badge is a company's, whoever hands it out.
         return False
     if any(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.market import INSTEAD
-from trustgen.claims.ours import GERMAN_PARTIES, PARTIES
 from trustgen.claims.reading import THE, possessed, quoted
 from trustgen.claims.structure import verdict
 
@@ -204,7 +204,7 @@ def replied_yes(case: Case) -> bool:
     if not _asked(scene, token):
         return False
     first, last = _reply(scene, token)
-    if first >= last or passage.any(c.SCHEME | c.COND | c.LESS, first, last):
+    if first >= last or passage.any(c.SCHEME | c.COND | c.LESS | c.UNREAL, first, last):
         return False
     at = _answer(scene, token, first, last)
     if at >= 0:
@@ -268,18 +268,28 @@ def _have_it(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def party_confirmed(case: Case) -> bool:
-    """A question about the supplier in a questionnaire, whose row says yes: the supplier is us."""
+def row_confirmed(case: Case) -> bool:
+    """A row of a form that is filled in with a yes or a day: whoever fills it in, is us."""
     scene = case.scene
-    if scene.unit.context.cell < 0 or not scene.passage.sentences[scene.sentence_of(case.token)[0]].question:
+    passage, context = scene.passage, scene.unit.context
+    number, first, last = scene.sentence_of(case.token)
+    if (context.cell < 0 and not context.details) or passage.any(_OF_OTHERS, first, last):
         return False
     said = verdict(scene)
-    _, first, last = scene.sentence_of(case.token)
-    supplier = any(
-        scene.passage.words[at].startswith(PARTIES + GERMAN_PARTIES) and scene.passage.words[at - 1] in THE
-        for at in range(first + 1, last)
-    )
-    return supplier and said is not None and said.kind == "yes"
+    if passage.sentences[number].question:
+        # "Does the bidder hold a valid certificate?"
+        asked = any(passage.words[at] in THE and passage.bits[at + 1] & _BIDDER for at in range(first, last - 1))
+        return asked and said is not None and said.kind == "yes"
+    if said is not None and said.kind in {"no", "plan", "ended", "mapping", "third"}:
+        return False
+    requests = passage.any(c.CTA | c.SHOW | c.SAY, first, first + 1)
+    filled = (*context.row[: max(context.cell, 0)], *context.row[context.cell + 1 :], *context.details[:1])
+    return requests and any(_YEAR.search(cell) for cell in filled)
+
+
+_OF_OTHERS: Final = c.OTHER | c.NEG | c.NO
+_BIDDER: Final = c.GENERIC | c.THIRD | c.YOU | c.PERSON
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 
 
 REPLIED = Frame("answered-no", replied_no)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def _open(scene: Scene, token: int) -> bool:
     """Whether the mention's segment says nothing by itself, so that the structure may speak."""
     index, segment = scene.segment_of(token)
+    if _repeated(scene):
+        return True
     if _stated(scene, index):
         return False
     if scene.passage.sentences[segment.sentence].question:
@@ -26,26 +28,40 @@ def _open(scene: Scene, token: int) -> bool:
     return scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token)
 
 
+def _repeated(scene: Scene) -> bool:
+    """Whether a cell only repeats, in quotation marks, what others say of us: "They are SOC 2 certified as well"."""
+    passage = scene.passage
+    marked = len(passage) > 2 and passage.words[0] == '"' and passage.words[-1] == '"'  # noqa: PLR2004
+    return scene.unit.context.cell >= 0 and marked and not passage.any(c.WE | c.OUR | c.NAME)
+
+
 def _row_of_a_form(scene: Scene, token: int) -> bool:
     """Whether it is a form's row for the report that one would like to see: "Last SOC 2 report", "Attach the …"."""
     _, segment = scene.segment_of(token)
     passage = scene.passage
+    # "In force" is what a form asks for.
+    asked = any(has(scene, column, c.FILLED) for column in scene.unit.context.columns)
+    told = c.WE | c.OUR | c.NAME | (0 if asked else c.DONE) | c.GOT | c.CERT & ~c.ART
     return (
         scene.unit.context.cell >= 0
         and not possessed(scene, token)
-        and not passage.any(c.WE | c.OUR | c.NAME | c.DONE | c.GOT | c.CERT & ~c.ART, segment.first, segment.last)
+        and not passage.any(told, segment.first, segment.last)
     )
 
 
 def _stated(scene: Scene, own: int) -> bool:
     """Whether the item states a standing of its own: "SOC 2 Type II, since 2024" under "Not held"."""
     passage = scene.passage
+    asked = any(has(scene, column, c.FILLED) for column in scene.unit.context.columns)
     for index, segment in enumerate(passage.segments):
         if scene.stance(index).denies or (index == own and scene.bare(index)):
             continue
         if index != own and passage.any(c.SCHEME | c.OPEN | c.PLAN | c.COND | c.PASTEND, segment.first, segment.last):
             continue
-        mask = c.DONE | c.SINCE | c.GOT | c.EXIST if index == own else c.DONE | c.SINCE | c.GOT | c.YEA
+        # In a row of a form "in force" is what is asked for.
+        mask = (
+            c.SINCE | c.GOT | (0 if asked else c.DONE | c.EXIST) if index == own else c.DONE | c.SINCE | c.GOT | c.YEA
+        )
         if any(
             passage.bits[i] & mask and not passage.bits[i] & (c.ART | c.AND | c.HOLD | c.NAY)
             for i in range(segment.first, segment.last)

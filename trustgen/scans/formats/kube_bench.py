@@ -37,7 +37,11 @@ def _read(report: Report) -> Iterator[Result]:
 def _controls(whole: Node) -> Iterator[Node]:
     """The benchmark's parts; older versions write a list of them, or one alone."""
     if isinstance(whole.value, list):
-        yield from whole.items()
+        for part in whole.items():
+            # Another tool's list would otherwise be a report in which nothing was tested.
+            if isinstance(part.value, dict) and "tests" not in part.value:
+                raise part.fault("lacks", "`tests` is expected")
+            yield part
     elif isinstance(whole.value, dict) and "tests" in whole.value:
         yield whole
     else:

@@ -1,0 +1,157 @@
+"""One party is meant that has it, whoever that is: by whose it is called, where it hangs, or what is done under it.
+
+The record does not know every name of the company that it is about.  A name that no list knows as somebody else's may
+be ours, and no frame about the market, other parties or readers excuses what it is said to have.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import THE, chain
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_PARTIES: Final = c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOU | c.YOUR | c.ASSESSOR
+_OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.ASK | c.LACK | c.WITHOUT
+_OF: Final = frozenset({"of", "von", "de", "d'", "di", "van", "del", "dell'"})
+_NEAR: Final = 4
+
+
+def singled(scene: Scene, token: int) -> bool:
+    """Whether one party that may be us is said to have what is mentioned."""
+    if scene.stance(scene.segment_of(token)[0]).denies:
+        return False
+    return any(
+        test(scene, token)
+        for test in (
+            _named_owner,
+            _left_here,
+            _a_name_got_it,
+            _listed_there,
+            _on_our_wall,
+            _done_under,
+            _in_the_readers_voice,
+        )
+    )
+
+
+def proper(scene: Scene, at: int) -> bool:
+    """Whether a token is a name that nobody knows: a word with a capital that no cue explains."""
+    passage = scene.passage
+    start, _ = scene.folded.back(passage.starts[at], passage.ends[at])
+    return not passage.bits[at] and passage.words[at].isalpha() and scene.unit.text[start].isupper()
+
+
+def _named_owner(scene: Scene, token: int) -> bool:
+    """Whether a name owns it: "they saw Pallethub's ISO 27001 certificate", "le certificat ISO 27001 de Pallethub"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    if not any(passage.bits[at] & c.ISSUED for at in range(start, end)) or passage.any(c.THEIR, end, segment.last):
+        return False
+    if start - 2 >= segment.first and passage.words[start - 1] == "'s" and proper(scene, start - 2):
+        return True
+    behind = passage.words[end : end + 1]
+    definite = start > segment.first and passage.words[start - 1] in THE
+    return definite and behind != [] and behind[0] in _OF and end + 1 < segment.last and proper(scene, end + 1)
+
+
+def _a_name_got_it(scene: Scene, token: int) -> bool:
+    """Whether a name without an article is said to have come by it: "Rostra HR has earned the certificate for …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    at = segment.first
+    while at < token and proper(scene, at):
+        at += 1
+    return (
+        at > segment.first
+        and bool(passage.bits[at] & c.HOLD and passage.bits[at] & c.AUX)
+        and passage.any(c.GOT, at + 1, segment.last)
+        and not passage.any(c.GENERIC | c.COND | c.NEG | c.NO, segment.first, token)
+        and not passage.any(c.OTHER, segment.first, segment.last)
+    )
+
+
+def _left_here(scene: Scene, token: int) -> bool:
+    """Whether a certification body came and left a certain certificate: "Kiwa kwam langs en liet het certificaat …"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    start, end = chain(passage, token, first, last)
+    paper = any(passage.bits[at] & c.ISSUED for at in range(start, end))
+    definite = start > first and passage.words[start - 1] in THE
+    came = passage.any(c.CERTIFIER, first, first + 3) or any(
+        _in_capitals(scene, at) for at in range(first, min(first + 3, token))
+    )
+    return paper and definite and came and not passage.any(_OPEN & ~c.ASK | _PARTIES & ~c.ASSESSOR, first, last)
+
+
+def _in_capitals(scene: Scene, at: int) -> bool:
+    start, end = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
+    return end - start > 2 and scene.unit.text[start:end].isupper()  # noqa: PLR2004 - no "I"
+
+
+def _listed_there(scene: Scene, token: int) -> bool:
+    """Whether a name, or we, can be found where holders are listed: "you will find Norrhost in the register of …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    listed = [
+        at
+        for at in passage.places(c.LISTING, segment.first, segment.last)
+        if passage.any(c.PREP, max(segment.first, at - 3), at)
+    ]
+    if not listed or passage.any(_OPEN, segment.first, segment.last):
+        return False
+    found = passage.any(c.HOLD & ~c.AUX | c.BE, segment.first, listed[0])
+    who = passage.any(c.WE | c.NAME, segment.first, listed[0]) or any(
+        proper(scene, at) for at in range(segment.first, listed[0])
+    )
+    return found and who
+
+
+def _on_our_wall(scene: Scene, token: int) -> bool:
+    """Whether a certain certificate is at a place of ours: "what the certificate on our wall is for"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    paper = any(passage.bits[at] & c.ISSUED for at in range(start, end))
+    definite = start > segment.first and passage.words[start - 1] in THE
+    return (
+        paper
+        and definite
+        and end + 1 < segment.last
+        and bool(passage.bits[end] & c.PREP and passage.bits[end + 1] & c.OUR)
+        and not passage.any(_PARTIES, end + 1, min(end + _NEAR, segment.last))
+        and not passage.any(c.OTHER | c.THEIR, end, segment.last)
+    )
+
+
+def _done_under(scene: Scene, token: int) -> bool:
+    """Whether something is done under a certificate: "hosts your files under an HDS certificate"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    paper = any(passage.bits[at] & c.ISSUED for at in range(start, end))
+    at = start - 1
+    while at > segment.first and passage.bits[at] & (c.DET | c.ADJ) and not passage.bits[at] & c.UNDER:
+        at -= 1
+    return (
+        paper
+        and at >= segment.first
+        and bool(passage.bits[at] & c.UNDER)
+        and not passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | _OPEN, segment.first, at)
+        and all(bits & c.HOLD for bits in passage.bits[segment.first : at] if bits & c.AUX)
+    )
+
+
+def _in_the_readers_voice(scene: Scene, token: int) -> bool:
+    """Whether a reader picks it, to whom we are "you": an option of a form that says "your SOC 2 report"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    return (
+        scene.unit.scope == "text.option"
+        and passage.any(c.YOUR, max(first, token - _NEAR), token)
+        and not passage.any(_OPEN & ~c.ASK, first, token)
+    )

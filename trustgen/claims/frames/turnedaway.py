@@ -1,0 +1,80 @@
+"""Advice to readers who need it: not to use what we offer, to choose others, or to turn to somebody who has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.reading import possessed
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_US: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS
+_WHERE: Final = frozenset({"where", "wo", "la ou", "ou", "donde", "dove", "waar", "wherever", "for"})
+_A: Final = INDEFINITE | {"einen", "einem", "einer", "uno"}
+
+
+def advice(case: Case) -> bool:
+    """Whoever needs it is told not to use ours, or to go to others; nothing else says that we have it."""
+    scene, token = case.scene, case.token
+    if possessed(scene, token) or scene.stance(scene.segment_of(token)[0]).asserts:
+        return False
+    told = _not_for_that(scene, token) or _to_others(scene, token) or _to_somebody(scene, token)
+    return told and not claimed_beside(scene, token)
+
+
+def _not_for_that(scene: Scene, token: int) -> bool:
+    """Whether readers are told not to use it where it is asked for: "don't use it where a contract calls for …"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    hinges = [
+        at
+        for at in range(first + 1, token)
+        if passage.bits[at] & c.COND or _WHERE.intersection(passage.words[at].split())
+    ]
+    if not hinges or not passage.any(c.ASK | c.DUTY | c.DEFINE, hinges[0] + 1, last):
+        return False
+    advised = passage.places(c.CHOOSE, first, hinges[-1])
+    denied = passage.places(c.NEG, first, hinges[-1])
+    if len(denied) != 1 or not advised or passage.any(c.RIVAL | c.ONLY | c.PSEUDO, first, hinges[-1]):
+        return False
+    if passage.any(c.WE | c.NAME, first, advised[0]):
+        return False
+    return not passage.any(_US, hinges[-1], last)
+
+
+def _to_others(scene: Scene, token: int) -> bool:
+    """Whether those to whom it matters are told to choose others: "if it is a criterion, pick one of the big ones"."""
+    passage = scene.passage
+    own, _ = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    inverted = bool(passage.bits[first] & (c.BE | c.AUX))
+    if not inverted and not passage.any(c.COND, first, token):
+        return False
+    return any(
+        segment.first < last
+        and passage.any(c.CHOOSE | c.TURN, segment.first, segment.first + 2)
+        and not passage.any(_US | c.SCHEME | c.NEG | c.NO, segment.first, segment.last)
+        for segment in passage.segments[own + 1 :]
+    )
+
+
+def _to_somebody(scene: Scene, token: int) -> bool:
+    """Whether readers have to turn to somebody who has it: "turn to a provider on the trusted list"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    return any(
+        passage.any(c.PREP, at + 1, at + 3)
+        and not _A.isdisjoint(passage.words[at + 1 : at + 4])
+        and not passage.any(_US & ~c.WE, at, segment.last)
+        for at in passage.places(c.TURN, first, token)
+        if not passage.any(c.ISSUED | c.SHOW, at + 1, token)
+    )
+
+
+TURNED_AWAY = Frame("turned-away", advice)

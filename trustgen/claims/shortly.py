@@ -1,0 +1,101 @@
+"""Short sentences that say that we have it: "We did.", "It is.", "We built one." or "Nous, si." with nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import THE
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+
+_SHORT: Final = 4
+
+
+def we_did(passage: Passage, first: int) -> bool:
+    """Whether the sentence is but "we" and a verb: "Few bother with it. We bothered."."""
+    plain = not passage.bits[first + 1] and passage.words[first + 1].isalpha()
+    return (plain or passage.words[first + 1] in _DO) and bool(passage.bits[first] & c.WE)
+
+
+def we_yes(passage: Passage, first: int, last: int) -> bool:
+    """Whether the words set us apart with a yes: "Few go to the end. Nous, si.", "niemand heeft het, wij wel"."""
+    words = [at for at in range(first, last) if not passage.bits[at] & c.PUNCT]
+    return (
+        2 <= len(words) <= 3  # noqa: PLR2004 - a preposition, us, and the yes
+        and passage.any(c.WE | c.NAME | c.WITHUS, first, words[-1])
+        and (passage.words[words[-1]] in _DO or passage.bits[words[-1]] & (c.YEA | c.DONE) == c.YEA)
+        and not passage.any(c.NEG | c.NO | c.NONE, first, last)
+    )
+
+
+_DO: Final = frozenset({"schon", "si", "oui", "wel", "doch"})
+"""Words that stand for a verb of having: "Andere haben keins. Wir schon."."""
+
+
+def one_too(passage: Passage, first: int, last: int) -> bool:
+    """Whether a short sentence says that we came by one: "Others rent one. We built one."."""
+    return (
+        2 < last - first <= 2 * _SHORT - 2  # noqa: PLR2004 - a pronoun, a verb and "one"
+        and passage.any(c.WE, first, first + 2)
+        and passage.words[last - 1] in _ONE_OF_THEM
+        and passage.words[last - 2] != "-"
+        and not passage.any(c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.SAY | c.ASK | c.LACK, first, last)
+        and all(bits & c.HOLD or not bits & c.AUX for bits in passage.bits[first:last])
+    )
+
+
+_ONE_OF_THEM: Final = frozenset({"one", "eins", "eines", "einen", "uno", "una", "un", "une", "een"})
+
+
+def ours_has_one(passage: Passage, first: int, last: int) -> bool:
+    """Whether some part of ours is said to have one: "but every other office has one"."""
+    return (
+        last - first <= 2 * _SHORT
+        and passage.words[last - 1] in _ONE_OF_THEM
+        and passage.any(c.SELFNOUN, first, last - 2)
+        and bool(passage.bits[last - 2] & c.HOLD)
+        and not passage.any(
+            c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.THIRD | c.OTHER | c.RIVAL, first, last
+        )
+    )
+
+
+def it_is(passage: Passage, first: int, last: int) -> bool:
+    """Whether a sentence only says yes to the one before: "It is.", "Das tut es."."""
+    verb = c.BE | c.AUX
+    return (
+        last - first in {2, 3}
+        and passage.any(verb, first, last)
+        and bool(passage.bits[first] & c.ANAPH)
+        and all(passage.bits[i] & (verb | c.ANAPH) and not passage.bits[i] & c.NEG for i in range(first, last))
+    )
+
+
+def shown_ours(passage: Passage, first: int, last: int) -> bool:
+    """Whether readers are asked to look at ours: "come and look at ours", "venez voir la nôtre"."""
+    return (
+        last - first <= _SHORT + 2
+        and bool(passage.bits[last - 1] & c.OURS or passage.bits[last - 2] & c.OURS)
+        and passage.any(c.CTA | c.PLAN | c.SHOW, first, last - 1)
+        and not passage.any(c.NEG | c.NO | c.COND | c.LACK, first, last)
+    )
+
+
+def hung_up(passage: Passage, first: int, last: int) -> bool:
+    """Whether a certain certificate has been somewhere since a day: "since June the certificate hangs in the hall"."""
+    if not passage.any(c.SINCE, first, last) or passage.any(_UNSURE, first, last):
+        return False
+    return any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, first + 1, last))
+
+
+_UNSURE: Final = (
+    c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.LACK | c.PASTEND | c.THIRD | c.OTHER | c.YOUR | c.HOMONYM | c.GENERIC
+)
+
+
+def achieved(passage: Passage, first: int, last: int) -> bool:
+    """Whether a short sentence begins with the word that it was achieved: "Lo conseguimos en mayo."."""
+    short = 1 < last - first <= _SHORT and bool(passage.bits[first] & c.DONE)
+    return short and not passage.any(_UNSURE | c.QUIT | c.FAIL, first, last)
