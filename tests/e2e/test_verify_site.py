@@ -151,6 +151,10 @@ def hold_back_the_newest(site: Path) -> None:
     (posture / "history" / "0000000013.dsse.json").rename(posture / "latest.dsse.json")
 
 
+def take_the_newest_away(site: Path) -> None:
+    (site / "posture" / "latest.dsse.json").unlink()
+
+
 def damage_the_history(site: Path) -> None:
     path = site / "posture" / "history" / "0000000003.dsse.json"
     value = json.loads(path.read_bytes())
@@ -171,6 +175,7 @@ def change_the_checklist(site: Path) -> None:
         (swap_a_key, "record-contradicted", "posture/keys/demonstration-anyone-can-sign.pub"),
         (leave_out(7), "chain-broken", "posture/history"),
         (hold_back_the_newest, "chain-broken", "posture/history/0000000014.dsse.json"),
+        (take_the_newest_away, "missing-snapshot", "posture/latest.dsse.json"),
         (damage_the_history, "bad-signature", "posture/history/0000000003.dsse.json"),
         (change_the_checklist, "wrong-checklist", "posture/checklist.json"),
     ],
