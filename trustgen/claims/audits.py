@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE, THE_MANY
-from trustgen.claims.visits import beyond_our_word, outsider_at_work, was_here
+from trustgen.claims.visits import SIGNATURES, beyond_our_word, outsider_at_work, was_here
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -98,35 +98,6 @@ _SEALED: Final = (
     "gewaarmerkt",
 )
 """Participles of being signed or sealed, by how they begin."""
-_SIGNATURES: Final = frozenset(
-    {
-        "signature",
-        "signatures",
-        "seal",
-        "stamp",
-        "name",
-        "names",
-        "blessing",
-        "opinion",
-        "report",
-        "siegel",
-        "stempel",
-        "unterschrift",
-        "segen",
-        "sceau",
-        "tampon",
-        "aval",
-        "accord",
-        "sello",
-        "firma",
-        "timbro",
-        "sigillo",
-        "handtekening",
-        "zegel",
-        "zegen",
-    }
-)
-"""What an assessor leaves."""
 _WHOLE: Final = frozenset(
     {
         "whole",
@@ -229,7 +200,7 @@ def _signed(passage: Passage, index: int, first: int) -> bool:
     borne = passage.places(c.CARRY, first, index)
     return (
         bool(borne)
-        and _among(_SIGNATURES, passage, borne[0], index)
+        and _among(SIGNATURES, passage, borne[0], index)
         and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN | c.THIRD | c.OTHER | c.YOUR, first, index)
     )
 
@@ -278,7 +249,7 @@ def sealed(passage: Passage, index: int, last: int) -> bool:
 
 def signature(passage: Passage, index: int, last: int) -> int:
     """Where the clause ends for what is said of others: before a signature that auditors left behind."""
-    return index if _among(_SIGNATURES, passage, index, last) else last
+    return index if _among(SIGNATURES, passage, index, last) else last
 
 
 def passed(passage: Passage, first: int, last: int) -> bool:

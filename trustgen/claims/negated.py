@@ -279,7 +279,7 @@ def _assessed(passage: Passage, at: int, last: int, passed: int) -> Hit:
     index = at + 1
     while index < last:
         here = passage.bits[index]
-        if here & (c.CERT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.EXIST) and not here & (c.AUX | c.ART):
+        if here & (c.CERT | c.AUDIT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.EXIST) and not here & (c.AUX | c.ART):
             return Hit("") if not here & c.CERT and _owned(passage, index + 1, last) else Hit("thing")
         if here & (c.SCHEME | c.ART) and _owned(passage, at, last):
             return Hit("")

@@ -119,12 +119,15 @@ def _flawless(passage: Passage, head: Segment) -> bool:
     """Whether something bad is denied: "no findings", "not expired"."""
     if passage.any(c.FINDING, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE, 0, head.last):
         return True
+    if passage.any(c.FAIL, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE | c.NOBODY, 0, head.last):
+        # "Never failed"
+        return True
     if _none_of_it(passage, head):
         return True
     if passage.any(c.RIVAL, 0, head.last) and not passage.any(c.WE | c.NAME) and passage.any(_ABSENT, 0, head.last):
         # "What competitors lack", "What you won't find elsewhere".
         return True
-    ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND, 1, head.last)
+    ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND | c.FAIL, 1, head.last)
     return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)
 
 

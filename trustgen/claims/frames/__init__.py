@@ -57,6 +57,7 @@ from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.singled import singled
 from trustgen.claims.ours import asked_for
+from trustgen.claims.reading import said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -179,7 +180,7 @@ _OF_OTHERS: Final = (
 
 
 _ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, found_clean, was_left)
+_TOLD: Final = (had, overturned, found_clean, was_left, said_yes)
 
 
 def _claimed(case: Case) -> bool:
@@ -194,8 +195,8 @@ _BESIDE: Final = (
     (told_of_us, _NOT_OURS),
     (asked_for, _NOT_OURS),
     (told_once, _NOT_OURS),
-    (singled, _NOT_OURS | {others.THIRD_PARTY}),
-    (handed_down, _NOT_OURS | {others.THIRD_PARTY}),
+    (singled, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (handed_down, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
     (told_beside, _OF_THE_SCHEME),
     (we_too, _OF_OTHERS),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),

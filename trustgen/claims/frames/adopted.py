@@ -27,7 +27,7 @@ _LONG: Final = 10
 
 def had(scene: Scene, token: int) -> bool:
     """Whether it is told, without a verb of ours, that we have what is mentioned: no frame stands beside that."""
-    return any(test(scene, token) for test in (_arrived, _since_then, _said_si, _not_without_ours))
+    return any(test(scene, token) for test in (_arrived, _since_then, _not_without_ours))
 
 
 def told_beside(scene: Scene, token: int) -> bool:
@@ -77,24 +77,6 @@ def _since_then(scene: Scene, token: int) -> bool:
     return False
 
 
-def _said_si(scene: Scene, token: int) -> bool:
-    """Whether a yes follows the name behind a comma, as a contrast: "SOC 2, non ; HDS, si"."""
-    passage = scene.passage
-    index, segment = scene.segment_of(token)
-    _, end = chain(passage, token, segment.first, segment.last)
-    return (
-        end == segment.last
-        and index + 1 < len(passage.segments)
-        and passage.segments[index + 1].last - passage.segments[index + 1].first == 1
-        and passage.segments[index + 1].sentence == segment.sentence
-        and passage.words[passage.segments[index + 1].first] in _YES
-        and passage.any(_NO, 0, segment.first)
-    )
-
-
-_YES: Final = frozenset({"si", "oui", "schon", "wel", "yes", "ja"})
-
-
 def _not_without_ours(scene: Scene, token: int) -> bool:
     """Whether it is told what would be without ours: "without our SOC 2 report we would not have won"."""
     passage = scene.passage
@@ -119,7 +101,7 @@ def _lies_there(passage: Passage, segment: Segment) -> bool:
         at += 1
     if at + 1 >= last or not passage.bits[at] & c.ISSUED or passage.any(c.DEFINE | c.COST | c.DEFNOUN, at + 1, last):
         return False
-    come = passage.any(c.GOT | c.DONE | c.SINCE | c.DATED | c.EXPIRY | c.GRANTED | c.NUMBER, at + 1, last)
+    come = passage.any(c.GOT | c.DONE | c.SINCE | c.EXPIRY | c.GRANTED | c.NUMBER, at + 1, last)
     verb = at + 1
     placed = verb + 2 < last and bool(passage.bits[verb + 1] & c.PREP) and not passage.bits[verb] & (c.PREP | c.REL)
     return come or (placed and last - verb <= _SHORT)
@@ -195,8 +177,11 @@ def found_clean(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     start, _ = chain(passage, token, segment.first, segment.last)
     return (
-        passage.any(c.FINDING, first, last)
-        and passage.any(c.ISSUED, first, last)
+        any(
+            passage.any(c.FINDING, one.first, one.last) and passage.any(c.ISSUED, one.first, one.last)
+            for one in passage.segments
+            if first <= one.first < last
+        )
         and not passage.any(_NO, max(start - 2, segment.first), start)
         and passage.any(c.NO | c.NONE | c.NOBODY, first, last)
         and not passage.any(c.COND | c.PLAN | c.UNREAL | c.ASK | _OTHERS | c.WE, first, last)

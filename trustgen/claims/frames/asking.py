@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import chain, possessed, quoted
+from trustgen.claims.shortly import hung_up
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -34,6 +35,8 @@ def answered_no(case: Case) -> bool:
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
     following = _rest(scene, last)
+    if told_behind(scene, last):
+        return False
     if following.strip() and not (context.answer and following.rstrip().endswith("?")):
         return scene.said(following).kind in {"no", "plan", "ended"}
     if context.answer:
@@ -43,6 +46,12 @@ def answered_no(case: Case) -> bool:
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
     )
+
+
+def told_behind(scene: Scene, last: int) -> bool:
+    """Whether a later sentence has a certain certificate in place since a day, whatever was said before."""
+    passage = scene.passage
+    return any(hung_up(passage, one.first, one.last) for one in passage.sentences if one.first >= last)
 
 
 _FLAWS: Final = (

@@ -39,10 +39,13 @@ def _row_of_a_form(scene: Scene, token: int) -> bool:
     """Whether it is a form's row for the report that one would like to see: "Last SOC 2 report", "Attach the …"."""
     _, segment = scene.segment_of(token)
     passage = scene.passage
+    # "In force" is what a form asks for.
+    asked = any(has(scene, column, c.FILLED) for column in scene.unit.context.columns)
+    told = c.WE | c.OUR | c.NAME | (0 if asked else c.DONE) | c.GOT | c.CERT & ~c.ART
     return (
         scene.unit.context.cell >= 0
         and not possessed(scene, token)
-        and not passage.any(c.WE | c.OUR | c.NAME | c.DONE | c.GOT | c.CERT & ~c.ART, segment.first, segment.last)
+        and not passage.any(told, segment.first, segment.last)
     )
 
 

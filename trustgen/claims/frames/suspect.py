@@ -9,10 +9,11 @@ from trustgen.claims.audits import of_the_whole
 from trustgen.claims.frames import asking
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.places import in_scope
-from trustgen.claims.reading import attributed
+from trustgen.claims.reading import THE, attributed, quoted
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case
+    from trustgen.claims.scene import Scene
 
 
 def set_apart(case: Case) -> bool:
@@ -43,6 +44,8 @@ def praised(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if quoted(scene, token) and _the_party(scene, token, segment.first):
+        return True
     if not scene.unit.context.quoted or passage.any(_OPEN, segment.first, segment.last):
         return False
     theirs = [at for at in passage.places(c.THEIR | c.THIRD, segment.first, token) if not passage.bits[at] & c.OTHER]
@@ -50,6 +53,32 @@ def praised(case: Case) -> bool:
         return False
     near = passage.any(c.ISSUED, token, min(token + 4, segment.last)) and token - theirs[-1] <= 2  # noqa: PLR2004
     return near or (attributed(scene, token) and bool(passage.bits[theirs[-1]] & c.THIRD))
+
+
+def _the_party(scene: Scene, token: int, first: int) -> bool:
+    """Whether one who is quoted says of a certain party that it is certified: "the recruiter was attested"."""
+    passage = scene.passage
+    at = token - 1
+    skipped = c.CERT | c.PREP | c.ADV | c.ALIGN | c.AUX | c.DET
+    while at > first and passage.bits[at] & skipped and not passage.bits[at] & c.BE:
+        at -= 1
+    be = passage.bits[at] & c.BE or passage.words[at] in _BEING
+    said = attributed(scene, token) or passage.any(c.CERT | c.AUDIT, at, token)
+    if at > first and passage.words[at - 1] in _BEING:
+        at -= 1
+    if not be or at - 2 < first or passage.words[at - 2] not in THE or not said:
+        return False
+    noun = passage.bits[at - 1]
+    party = (not noun and passage.words[at - 1].isalpha()) or noun & (c.THIRD | c.GENERIC)
+    _, segment = scene.segment_of(token)
+    return (
+        bool(party)
+        and not passage.any(c.NEG | c.NO | c.ASK, at - 2, segment.last)
+        and not passage.any(c.ASK | c.NEG, max(first, at - 5), at)
+    )
+
+
+_BEING: Final = frozenset({"ayant ete", "ayant", "being", "having been"})
 
 
 def answered_of_us(case: Case) -> bool:
