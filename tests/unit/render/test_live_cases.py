@@ -309,3 +309,22 @@ def sizes() -> list[dict[str, Any]]:
 @needs_node
 def test_a_file_is_read_up_to_the_largest_size() -> None:
     assert [answer.get("thrown") or answer["shown"] for answer in node(pages=sizes())["pages"]] == [42, "size"]
+
+
+@cache
+def floors() -> list[dict[str, Any]]:
+    """The policy asks for number 42 or a later one, and for 43."""
+    with TemporaryDirectory() as folder:
+        pages = []
+        for least, rule in ((42, "accept"), (43, "rollback-detected")):
+            simulator = simulated(Path(folder))
+            simulator.policy["minSequence"] = least
+            simulator.put(42)
+            assert simulator.rule() == rule
+            pages.append(shown_by(simulator, sealed(simulator.payload(42))))
+        return pages
+
+
+@needs_node
+def test_the_floor_of_the_policy_is_inside() -> None:
+    assert [answer.get("thrown") or answer["shown"] for answer in node(pages=floors())["pages"]] == [42, "rollback"]
