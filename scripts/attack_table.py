@@ -48,7 +48,7 @@ def page() -> str:
         for letter, about in FAMILIES.items()
     ]
     parts.append("\nWhat runs over them:\n\n")
-    parts += [f"- {link(test)}\n" for test in ON_FOLDERS]
+    parts += [f"- {who}: {', '.join(map(link, tests))}\n" for who, tests in ON_FOLDERS]
     parts.append(OTHERS)
     parts += [
         f"| {name} | {row.attack} | {row.answer} | {'<br>'.join(map(link, row.tests))} |\n"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from trustgen import rules
 from trustgen.attest.select import Selected, verify_folder
+from trustgen.attest.times import moved
 from trustgen.covered import said
 from trustgen.files import Folder
 from trustgen.finding import Finding, Findings, Rule, Severity, Span
@@ -70,8 +71,10 @@ class Request(Struct, frozen=True, kw_only=True):
 
     root: Path
     as_of: datetime
-    fixed_clock: bool = False
-    """Whether the time was given by hand; the pages then say so."""
+    clock: datetime | None = None
+    """What the machine's clock says, where the time was given by hand; where the two differ, the pages say so."""
+    allow_as_of: bool = False
+    """Whether they may differ by more than the trust policy's skew."""
     output: Path | None = None
     """Where it will be published, to refuse a folder that may not be replaced before any work is done."""
     output_shown: str = "site"
@@ -84,7 +87,8 @@ class Request(Struct, frozen=True, kw_only=True):
     @property
     def evidence(self) -> EvidenceRequest:
         """What is verified, and against what was known before."""
-        return evidence_request(self.root, self.as_of, state=self.state, published=self.published)
+        found = evidence_request(self.root, self.as_of, state=self.state, published=self.published)
+        return structs.replace(found, clock=None if self.allow_as_of else self.clock)
 
 
 class Memory(Struct):
@@ -175,7 +179,7 @@ class _Walk:
             content,
             selected,
             as_of=self.request.as_of,
-            fixed_clock=self.request.fixed_clock,
+            fixed_clock=moved(self.request.as_of, self.request.clock, selected.policy),
             findings=self.findings,
         )
         if center is None:
@@ -185,7 +189,8 @@ class _Walk:
         say("render")
         renderer = Renderer(center, words, folders, static.screen_css, static.saved_css)
         job = self._print_job(center, renderer, static)
-        artifacts = [*self._pages(renderer), *static.artifacts, *evidence_files(selected), status_file(center)]
+        evidence = self._taken(evidence_files(selected), tuple) or ()
+        artifacts = [*self._pages(renderer), *static.artifacts, *evidence, status_file(center)]
         say("gate")
         companions = {job.path: job.paper} if job else {}
         gatekeeper = Gatekeeper(center, static, renderer, companions, (self.memory or Memory()).gate)
@@ -205,13 +210,8 @@ class _Walk:
         also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
         site = built_site(artifacts, center.site.base_url, also, [job.paper] if job else [])
         self.findings.add(*gatekeeper.placed(rules.check_output(site), {**site.pages, **site.papers}))
-        inputs = {
-            **self.content_folder.digests,
-            **self.own_templates.digests,
-            **static.digests,
-            **evidence_digests(selected),
-        }
-        record = manifest(center, artifacts, inputs)
+        read = (self.content_folder.digests, self.own_templates.digests, static.digests, evidence_digests(selected))
+        record = manifest(center, artifacts, {path: digest for each in read for path, digest in each.items()})
         self.findings.add(*gatekeeper.check((record,)))
         self.findings.add(*gatekeeper.exceptions.findings(() if pdf is not None else (paper,)))
         done = None if self.findings.worst is Severity.ERROR else (*artifacts, record)

@@ -1,7 +1,7 @@
-// Looks for a newer snapshot on the page's own origin.  What is newer, verified, and in order by the rules of a build is
-// shown in place of the page's outcomes and marked as newer than the page.  Whatever is not, changes nothing and is
+// Looks for a newer snapshot on the page's own origin.  What is newer, verified, and in order by the rules of a build
+// is shown in place of the page's outcomes and marked as newer than the page.  Whatever is not, changes nothing and is
 // reported.  The page's other facts (times, digests, exceptions, measurements) stay those that it was built with.
-// It stands beside verify.js and check.js, and uses what is declared there.
+// It stands beside verify.js, check.js and rules.js, and uses what is declared there.
 const live = document.querySelector(".live");
 
 // What is shown now: the page's own snapshot first, then the newest that was accepted.
@@ -32,81 +32,41 @@ const tell = (name, facts) => {
   line.hidden = live.hidden = false;
 };
 
-// The one form of a time.  What is shown is cut out of it, and a fault is not to be met half-way through a page.
-const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
-
-// Whether a status is no better than what was measured, kept and allowed.
-const honest = (one, control, excused) => {
-  const affected = excused.reduce((sum, record) => sum + record.affected, 0);
-  const reached = ({ id, kind, op, target, unit, shortfallNeedsException }) => {
-    const [metric, more] = one.metrics.filter(metric => metric.id === id);
-    if (!metric || more || metric.unit !== unit) return false;
-    const { numerator, denominator, value } = metric;
-    let [has, wants] = [value, target];
-    if (kind === "ratio") {
-      if (!(denominator > 0 && numerator >= 0 && numerator <= denominator)) return false;
-      if (shortfallNeedsException && !(denominator - numerator <= affected)) return false;
-      [has, wants] = [numerator * 10000, target * denominator];
-    }
-    return one.status === "exception" || (op === "ge" ? has >= wants : has <= wants);
-  };
-  if (one.status === "pass") return one.evidence.length > 0 && control.metrics.every(reached);
-  if (one.status === "exception") return excused.length > 0 && control.metrics.every(reached);
-  if (one.status === "not-applicable") return control.notApplicableAllowed;
-  return one.status === "fail" || one.status === "error";
-};
-
-// The first rule of a build that a statement breaks, of those that `verify` leaves to the build.
-const broken = (said, policy, list, now) => {
-  const { controls, exceptions, scan } = said;
-  const ids = rows => rows.map(one => one.id).sort().join();
-  const control = id => list.find(one => one.id === id);
-  const granted = record => {
-    const [from, until, end] = [record.grantedAt, record.expiresAt, scan.finishedAt].map(Date.parse);
-    const inside = from <= end && end < until && now < until && until - from <= policy.maxExceptionDays * 86400000;
-    return inside && control(record.control)?.exceptionsAllowed === true;
-  };
-  const excused = id => exceptions.filter(one => one.control === id);
-  const gates = { error: "stop", ...policy.gates };
-  const times = [scan.finishedAt, said.expiresAt, ...controls.map(one => one.checkedAt)];
-  times.push(...exceptions.flatMap(one => [one.grantedAt, one.expiresAt]));
-  if (!times.every(time => TIME.test(time) && Date.parse(time))) return "damage";
-  if (ids(controls) !== ids(list)) return "controls";
-  if (new Set(exceptions.map(one => one.id)).size !== exceptions.length || !exceptions.every(granted)) return "exceptions";
-  if (!controls.every(one => honest(one, control(one.id), excused(one.id)))) return "statuses";
-  if (controls.some(one => gates[one.status] === "stop")) return "gates";
-};
-
-// Whether every snapshot between is there, each with the digest that the next one names.
-const linked = async previous => {
-  while (previous.sequence > held.sequence) {
-    const number = String(previous.sequence).padStart(10, 0);
-    const sent = await get(live.dataset.history.replace("0000000000", number));
-    const body = bytes(json(sent).payload);
-    const older = json(body).predicate;
-    if ((await hash(body)) !== previous.digest.sha256 || older.sequence !== previous.sequence) return false;
-    previous = older.previous;
+// Whether every snapshot between is there, signed, of this environment, and the one that the next one names.  Where
+// the trust policy allows gaps, one that cannot be had ends the walk.
+const linked = async (link, rules, now) => {
+  while (link.sequence !== held.sequence) {
+    const url = live.dataset.history.replace("0000000000", String(link.sequence).padStart(10, 0));
+    const sent = await get(url).catch(() => null);
+    if (!sent) return !json(rules).requireChain;
+    const { said, sha256, wrong } = await verify(sent, rules, now);
+    statement(sent);
+    if (sha256 !== link.digest.sha256 || said.sequence !== link.sequence) return false;
+    if (/type|environment/.test(wrong)) return false;
+    link = said.previous;
   }
-  return previous.sequence === held.sequence && previous.digest.sha256 === held.sha256;
+  return link.digest.sha256 === held.sha256;
 };
 
 // The statement, if it may be shown; nothing, if it is shown already.  What is against it is thrown.
 const accepted = async ([sent, rules, lines], now) => {
   const { said, sha256, wrong } = await verify(sent, rules, now);
+  if (sha256 === held.sha256) return;
+  const found = statement(sent);
   const policy = json(rules);
-  const step = said.sequence - held.sequence;
-  const own = live.dataset;
-  if (!(step >= 0 && said.sequence >= policy.minSequence)) throw "rollback";
-  if (!step && sha256 !== held.sha256) throw "fork";
-  if (!step) return;
-  if ((await hash(rules)) !== own.rules) throw "rules";
+  const checklist = await hash(lines);
+  if (said.sequence < held.sequence || said.sequence < policy.minSequence) throw "rollback";
+  if (said.sequence === held.sequence) throw "fork";
+  if ((await hash(rules)) !== live.dataset.rules) throw "rules";
+  if (now < Date.parse(policy.issuedAt)) throw "clock";
   if (wrong.length) throw wrong[0];
-  if ((await hash(lines)) !== own.checklist || said.checklist.digest.sha256 !== own.checklist) throw "checklist";
-  const fault = broken(said, policy, json(lines).controls, now);
+  if (checklist !== live.dataset.checklist) throw "checklist";
+  const fault = broken(found, policy, json(lines), checklist, now);
   if (fault) throw fault;
-  if (!(step <= policy.maxSequenceStep)) throw "jump";
-  if ((policy.requireChain || step === 1) && !(await linked(said.previous).catch(() => false))) throw "chain";
-  const until = Math.min(Date.parse(said.expiresAt), Date.parse(said.scan.finishedAt) + policy.maxAgeSeconds * 1000);
+  if (said.sequence - held.sequence > policy.maxSequenceStep) throw "jump";
+  if (!(await linked(said.previous, rules, now).catch(() => false))) throw "chain";
+  const ends = [said, ...said.exceptions].map(one => Date.parse(one.expiresAt));
+  const until = Math.min(Date.parse(said.scan.finishedAt) + policy.maxAgeSeconds * 1000, ...ends);
   return { said, sha256, until };
 };
 
@@ -175,7 +135,8 @@ const update = ({ said, sha256, until }) => {
   notice.dataset.until = new Date(until).toJSON();
   age();
   // The check goes with what is shown; the site's other pages are as they were built.
-  if (panel) Object.assign(panel.dataset, held, { files: panel.dataset.files.split(" ", 2).join(" ") });
+  only = 2;
+  if (panel) Object.assign(panel.dataset, held);
   tell("newer", { sequence: said.sequence, scanned: minute(said.scan.finishedAt), built: live.dataset.sequence });
 };
 

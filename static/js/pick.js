@@ -1,6 +1,7 @@
 // The page that is saved and opened from disk: the same check, over files that the reader has; nothing is fetched.
 // It stands beside verify.js and check.js, and takes the place of how they get what they read.
 let picked = {};
+site = false;
 const encode = value => new TextEncoder().encode(JSON.stringify(value));
 
 load = async () => {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lies import EDITS, LIES, POLICIES, SHOWN, STRANGER, SWAPPED, altered, changed_policy, forged
 from posture_simulator import Key, envelope
 from projects import AS_OF, THEN, copy_small, trustgen
 from reader import ENVELOPE, POLICY, POSTURE, check, complaints, lying, said, sequence, signed, statement, tab
@@ -20,6 +21,7 @@ from trustgen.attest import demokey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-STRANGER = Key("stranger")
 LATER = AS_OF + timedelta(days=3)
 
 
@@ -58,6 +59,11 @@ def test_a_good_site_is_in_order_and_what_that_leaves_open_is_said(
         assert "Not proven Whose keys these are." in words
         assert "they could lie" in words
         assert "Proven" not in words
+        (compared,) = re.findall(
+            r"Compared This page, and the pages among the files that were read: ([^:]*)\. No", words
+        )
+        assert {"../index.html", "../control-mapping.html", "../controls/index.html"} <= set(compared.split())
+        assert {f"../controls/{name.lower()}.html" for name in reference.statuses} <= set(compared.split())
         assert found == []
 
 
@@ -130,52 +136,6 @@ def test_without_scripts_every_page_says_until_when_it_is_valid_and_offers_nothi
             assert "Valid until 21 November 2026, 13:30 UTC" in " ".join(page.inner_text("body").split()), path
 
 
-def forged(site: Path, **changes: Any) -> dict[str, Any]:
-    value = statement(site)
-    value["predicate"].update(changes)
-    return value
-
-
-def all_pass(site: Path) -> dict[str, Any]:
-    value = statement(site)
-    for control in value["predicate"]["controls"]:
-        control["status"] = "pass"
-    return value
-
-
-def tampered(site: Path) -> bytes:
-    """A fail made a pass in the payload, with the signature left as it was."""
-    envelope = json.loads((site / ENVELOPE).read_bytes())
-    payload = base64.b64decode(envelope["payload"]).replace(b'"status":"fail"', b'"status":"pass"')
-    assert payload != base64.b64decode(envelope["payload"])
-    envelope["payload"] = base64.b64encode(payload).decode()
-    return json.dumps(envelope).encode()
-
-
-SWAPPED = {
-    "a payload that was altered": (tampered, "Signature None fits"),
-    "another key's snapshot": (lambda site: signed(statement(site), STRANGER), "Signature None fits"),
-    "an older snapshot": (lambda site: signed(forged(site, sequence=sequence(site) - 1)), "Rollback"),
-    "another snapshot of the same number": (lambda site: signed(all_pass(site)), "Fork"),
-    "another environment": (lambda site: signed(forged(site, environment="staging")), "Environment"),
-    "another type": (
-        lambda site: signed(statement(site) | {"predicateType": "https://slsa.dev/provenance/v1"}),
-        "Type",
-    ),
-    "another checklist": (
-        lambda site: signed(statement(site) | {"subject": [{"name": "x", "digest": {"sha256": "0" * 64}}]}),
-        "Checklist",
-    ),
-    "no signature": (
-        lambda site: json.dumps(json.loads((site / ENVELOPE).read_bytes()) | {"signatures": []}).encode(),
-        "Signature None fits",
-    ),
-    "no JSON": (lambda _site: b"<!doctype html>", "Damage"),
-    "nothing in it": (lambda _site: b"null", "Damage"),
-    "no statement": (lambda _site: signed({}), "Damage"),
-}
-
-
 @pytest.mark.parametrize("kind", SWAPPED)
 def test_another_snapshot_on_the_server_is_bad(browser: Browser, guarded: str, reference: Built, kind: str) -> None:
     made, expected = SWAPPED[kind]
@@ -193,21 +153,6 @@ def test_a_newer_snapshot_makes_the_page_out_of_date(browser: Browser, guarded: 
         page.goto(guarded + POSTURE)
         state, words = check(page)
         assert (state, f"Snapshot {sequence(reference.site) + 1} has been published since" in words) == ("late", True)
-
-
-def changed_policy(site: Path, **changes: Any) -> bytes:
-    return json.dumps(json.loads((site / POLICY).read_bytes()) | changes).encode()
-
-
-POLICIES = {
-    "another policy": ({"maxAgeSeconds": 90000}, "Trust policy The published one is not"),
-    "the key revoked": (
-        {"revokedKeys": [{"keyid": demokey.KEYID, "revokedAt": "2026-11-20T00:00:00Z", "reason": "leaked"}]},
-        "Signers Too few count.",
-    ),
-    "two signers asked for": ({"threshold": 2}, "Signers Too few count."),
-    "no age given": ({"maxAgeSeconds": None}, "Time By your clock"),
-}
 
 
 @pytest.mark.parametrize("kind", POLICIES)
@@ -245,8 +190,19 @@ def test_a_key_whose_time_is_over_does_not_count(browser: Browser, guarded: str,
         assert (state, "Signers Too few count." in words) == ("bad", True)
 
 
-def signed_by(folder: Path, *keys: Key) -> Path:
-    """The small site with its snapshot signed by other keys, all of which are needed."""
+def ending(ends: datetime) -> Callable[[dict[str, Any]], object]:
+    """Every exception of a statement ends then."""
+
+    def change(value: dict[str, Any]) -> None:
+        assert value["predicate"]["exceptions"]
+        for record in value["predicate"]["exceptions"]:
+            record["expiresAt"] = f"{ends:%Y-%m-%dT%H:%M:%SZ}"
+
+    return change
+
+
+def signed_by(folder: Path, *keys: Key, change: Callable[[dict[str, Any]], object] | None = None) -> Path:
+    """The small site with its snapshot, changed or not, signed by other keys, all of which are needed."""
     project = copy_small(folder / "project")
     posture = project / "content" / "posture"
     path = posture / "trust-policy.json"
@@ -255,6 +211,10 @@ def signed_by(folder: Path, *keys: Key) -> Path:
     path.write_text(json.dumps(policy | {"keys": entries, "threshold": len(keys)}))
     (file,) = (posture / "snapshots").iterdir()
     payload = base64.b64decode(json.loads(file.read_bytes())["payload"])
+    if change:
+        value = json.loads(payload)
+        change(value)
+        payload = json.dumps(value).encode()
     file.write_text(json.dumps(envelope(payload, *keys)))
     run = trustgen(project, "build", *THEN)
     assert run.code == 0, run.out
@@ -299,87 +259,6 @@ def test_both_algorithms_are_checked_and_one_that_a_browser_lacks_cannot_be(brow
             assert "Signed" not in words
 
 
-FAIL = '<span class="outcome__word">Fail</span>'
-PASS = '<span class="outcome__word">Pass</span>'
-MARK = '<span class="outcome__mark" aria-hidden="true"></span>'
-SHOWN = '<span class="outcome outcome--pass"><span class="outcome__mark"></span>' + PASS + "</span>"
-POST, LIST, START = POSTURE, "controls/index.html", "index.html"
-ROWS = {
-    POST: r'<li class="board__row">(?:(?!</li>).)*?<span class="board__id">{id}</span>.*?</li>',
-    LIST: r'<li class="controls__item" id="{anchor}">.*?</li>',
-}
-LIES: dict[str, tuple[str, Callable[[str], str], str]] = {
-    "a word": (POST, lambda row: row.replace(">Fail<", ">Pass<"), "{fail}: Pass"),
-    "a mark": (POST, lambda row: row.replace("outcome--fail", "outcome--pass"), "{fail}: Fail"),
-    "word and mark": (POST, lambda row: row.replace(">Fail<", ">Pass<").replace("--fail", "--pass"), "{fail}: Pass"),
-    "another control's name": (POST, lambda row: row.replace("{fail}", "{pass}"), "{pass}: Fail, {fail}"),
-    "a row that is gone": (POST, lambda _row: "", "{fail}"),
-    "an outcome that is gone": (POST, lambda row: re.sub(r'class="outcome ', 'class="o ', row), "{fail}"),
-    "a row that is gone from the list": (LIST, lambda _row: "", "{fail}"),
-    "a second row": (
-        POST,
-        lambda row: row + row.replace(">Fail<", ">Pass<").replace("--fail", "--pass"),
-        "{fail}: Pass",
-    ),
-    "a row of no control": (POST, lambda row: f"{row}<li>Everything {SHOWN}</li>", "Pass"),
-    "a row of a control that nobody signed": (POST, lambda row: f"{row}<li>ISOL-099 {SHOWN}</li>", "ISOL-099: Pass"),
-    "an outcome beside the rows": (LIST, lambda row: f"{row}</ul><p>Our keys: {SHOWN}</p><ul>", "Pass"),
-    "a word of the list": (LIST, lambda row: row.replace(">Fail<", ">Pass<"), "{fail}: Pass"),
-}
-"""By the kind of the lie about the one control that fails: the page, what becomes of its row, and what is named."""
-
-EDITS = {
-    "a date": (POST, ">until 5 January 2027<", ">until 5 January 2028<", "{exception}: Exception until 5 January 2028"),
-    "a count": (
-        POST,
-        '>1</span> <span class="outcome__word">Fail<',
-        '>0</span> <span class="outcome__word">Fail<',
-        "0 Fail",
-    ),
-    "a count's word": (
-        POST,
-        '>1</span> <span class="outcome__word">Fail<',
-        '>1</span> <span class="outcome__word">Pass<',
-        "1 Pass",
-    ),
-    "a count of nothing": (POST, "tally__item outcome outcome--fail", "tally__item outcome outcome--error", "1 Fail"),
-    "a citation": (START, MARK + FAIL, MARK + PASS, "{fail}: Pass"),
-    "a control's own page": ("controls/{anchor}.html", FAIL, PASS, "{fail}: Pass"),
-    "a control's own page without it": (
-        "controls/{anchor}.html",
-        'class="outcome outcome--fail"',
-        'class="verdict"',
-        "{fail}",
-    ),
-}
-"""Texts that are replaced wherever they stand on a page."""
-
-
-def altered(site: Path, statuses: dict[str, str], kind: str) -> tuple[str, bytes, str]:
-    """The page, its altered source, and what has to be named."""
-    names = {
-        status: next(name for name in statuses if statuses[name] == status) for status in ("fail", "exception", "pass")
-    }
-
-    def put(text: str) -> str:
-        for name, value in {**names, "anchor": names["fail"].lower()}.items():
-            text = text.replace("{" + name + "}", value)
-        return text
-
-    if kind in EDITS:
-        path, old, new, named = map(put, EDITS[kind])
-        text = (site / path).read_text("utf-8")
-        assert old in text
-        return path, text.replace(old, new).encode(), named
-    path, change, named = LIES[kind]
-    text = (site / path).read_text("utf-8")
-    row = re.search(ROWS[path].format(id=names["fail"], anchor=names["fail"].lower()), text, re.DOTALL)
-    assert row is not None
-    # The change sees placeholders, so that it can name controls.
-    changed = change(row[0].replace(names["fail"], "{fail}").replace(names["fail"].lower(), "{anchor}"))
-    return path, text.replace(row[0], put(changed)).encode(), put(named)
-
-
 @pytest.mark.parametrize("kind", [*LIES, *EDITS])
 def test_a_page_that_shows_something_else_is_bad(browser: Browser, guarded: str, reference: Built, kind: str) -> None:
     path, source, named = altered(reference.site, reference.statuses, kind)
@@ -402,6 +281,65 @@ def test_a_page_that_is_not_among_those_compared_is_missed(browser: Browser, gua
         page.goto(guarded + POSTURE)
         state, words = check(page)
         assert (state, f"not shown: {failing}." in words) == ("bad", True)
+
+
+def test_a_page_that_names_no_policy_is_compared_all_the_same(browser: Browser, guarded: str, reference: Built) -> None:
+    path, source, named = altered(reference.site, reference.statuses, "word and mark")
+    with tab(browser) as page:
+        lying(page, guarded, {path: re.sub(rb' data-rules="[0-9a-f]+"', b"", source)})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert (state, f"not shown: {named}." in words) == ("bad", True)
+        assert "Trust policy The published one is not the one that this page names." in words
+
+
+def test_a_page_that_names_fewer_pages_is_bad_and_no_word_is_about_those_that_were_not_read(
+    browser: Browser, guarded: str, reference: Built
+) -> None:
+    source = (reference.site / POSTURE).read_text("utf-8")
+    (files,) = re.findall(r'data-files="([^"]*)"', source)
+    shortened = " ".join(files.split()[:2])
+    path, altered_list, _ = altered(reference.site, reference.statuses, "a word of the list")
+    with tab(browser) as page:
+        lying(page, guarded, {POSTURE: source.replace(files, shortened).encode(), path: altered_list})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "bad"
+        assert f"not shown: {', '.join(reference.statuses)}." in words
+        assert f"among the files that were read: {shortened}. No other page of this site was read." in words
+
+
+def test_what_is_compared_is_said_and_the_rest_is_said_not_to_be(
+    browser: Browser, guarded: str, reference: Built
+) -> None:
+    """A page that nobody lists may lie: the answer names the pages that it is about, and no others."""
+    (failing,) = (name for name, status in reference.statuses.items() if status == "fail")
+    other = (reference.site / "deployment.html").read_text("utf-8")
+    lie = other.replace("</main>", f"<p>{failing} {SHOWN}</p></main>")
+    with tab(browser) as page:
+        lying(page, guarded, {"deployment.html": lie.encode()})
+        page.goto(guarded + POSTURE)
+        state, words = check(page)
+        assert state == "good"
+        assert "on the pages named below are the signed ones" in words
+        assert "deployment.html" not in words
+        assert "No other page of this site was read." in words
+        assert "not what is out of sight, and not what looks like an outcome and is none" in words
+
+
+def test_an_exception_that_has_ended_since_is_out_of_date(browser: Browser, tmp_path: Path) -> None:
+    """The snapshot itself is young enough; the exception that it rests on is over when the page is read."""
+    ends = AS_OF + timedelta(hours=1)
+    with served(signed_by(tmp_path, STRANGER, change=ending(ends)), headers=True) as at:
+        with tab(browser, ends - timedelta(seconds=1)) as page:
+            page.goto(at + POSTURE)
+            assert page.locator(".stale").is_hidden()
+            assert check(page)[0] == "good"
+        with tab(browser, ends) as page:
+            page.goto(at + POSTURE)
+            assert page.locator(".stale").is_visible()
+            state, words = check(page)
+            assert (state, "or that of an exception in it" in words) == ("late", True)
 
 
 def test_a_script_that_was_altered_does_not_run_and_the_page_says_that_nothing_was_checked(

@@ -24,6 +24,7 @@ from reader import (
     payload_sha256,
     sequence,
     signed,
+    signed_bytes,
     statement,
     tab,
 )
@@ -159,6 +160,8 @@ def test_a_newer_snapshot_is_shown_and_marked_as_newer_than_the_page(
         state, words = check(page)
         assert state == "good"
         assert f"Snapshot {number + 1} of demonstration" in words
+        assert "Compared This page alone, because it shows a newer snapshot than it was made with." in words
+        assert "controls/index.html" not in words
 
 
 def test_a_control_that_becomes_an_exception_shows_its_end(browser: Browser, address: str, live: Path) -> None:
@@ -266,6 +269,38 @@ def broken(said: dict[str, Any]) -> None:
     control(said, PASSING).update(status="error", errorCode="timeout")
 
 
+def excused_later(said: dict[str, Any]) -> None:
+    turned(said)
+    said["exceptions"][0]["grantedAt"] = "2026-11-20T11:45:01Z"
+
+
+def scanned_elsewhere(said: dict[str, Any]) -> None:
+    turned(said)
+    said["scanner"]["id"] = "https://attacker.example/scanner"
+
+
+def drawn_out(said: dict[str, Any]) -> None:
+    turned(said)
+    said["scan"]["startedAt"] = "2026-11-01T00:00:00Z"
+
+
+def checked_before(said: dict[str, Any]) -> None:
+    turned(said)
+    for one in said["controls"]:
+        one["checkedAt"] = "2020-01-01T00:00:00Z"
+
+
+def remeasured(said: dict[str, Any]) -> None:
+    next(one for one in said["controls"] if one["metrics"])["metrics"][0]["unit"] = "pods"
+
+
+def said_twice(live: Path) -> bytes:
+    """`fail`, and then `pass`: every parser of a browser takes the last."""
+    made = json.dumps(second(live, turned), separators=(",", ":"))
+    at = made.index('"status":"pass"', made.index(f'"id":"{FAILING}"'))
+    return signed_bytes(f'{made[:at]}"status":"fail",{made[at:]}'.encode())
+
+
 def tampered(live: Path) -> bytes:
     envelope = json.loads(signed(second(live)))
     payload = base64.b64decode(envelope["payload"]).replace(b'"fail"', b'"pass"')
@@ -329,7 +364,10 @@ REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
         lambda live: signed(second(live, unlinked)),
         "a snapshot between is missing, or does not fit",
     ),
-    "one whose time is over": (lambda live: signed(second(live, late)), "by your clock, its time has run out"),
+    "one whose time is over": (
+        lambda live: signed(second(live, late)),
+        "by your clock, its time has run out, or that of an exception in it",
+    ),
     "one from tomorrow": (
         lambda live: signed(second(live, ahead)),
         "its scan lies in the future of your clock",
@@ -349,17 +387,41 @@ REFUSED: dict[str, tuple[Callable[[Path], bytes], str]] = {
     ),
     "one whose exception has ended": (
         lambda live: signed(second(live, ended)),
+        "by your clock, its time has run out, or that of an exception in it",
+    ),
+    "one with an exception after the fact": (
+        lambda live: signed(second(live, excused_later)),
         "an exception in it is not allowed, or not in force",
+    ),
+    "one by another scanner": (lambda live: signed(second(live, scanned_elsewhere)), "another scanner made it"),
+    "one whose scan took days": (
+        lambda live: signed(second(live, drawn_out)),
+        "its times do not fit each other or the trust policy",
+    ),
+    "one that was checked years ago": (
+        lambda live: signed(second(live, checked_before)),
+        "its times do not fit each other or the trust policy",
+    ),
+    "one with a measurement in another unit": (
+        lambda live: signed(second(live, remeasured)),
+        "a measurement in it is not one that the checklist asks for, or cannot be",
+    ),
+    "one that says two things of a control": (
+        said_twice,
+        "it cannot be read, or does not have the form of a snapshot",
     ),
     "one that the policy's gates stop": (
         lambda live: signed(second(live, broken)),
         "the trust policy stops at a status in it",
     ),
     "one far ahead": (lambda live: signed(renumbered(live, 10_000_000)), "its number is too far ahead"),
-    "no JSON": (lambda _live: b"<!doctype html>", "it cannot be read"),
-    "nothing in it": (lambda _live: b"null", "it cannot be read"),
-    "no statement": (lambda _live: signed({}), "it cannot be read"),
-    "one without a time": (lambda live: signed(second(live, unchecked)), "it cannot be read"),
+    "no JSON": (lambda _live: b"<!doctype html>", "it cannot be read, or does not have the form of a snapshot"),
+    "nothing in it": (lambda _live: b"null", "it cannot be read, or does not have the form of a snapshot"),
+    "no statement": (lambda _live: signed({}), "it cannot be read, or does not have the form of a snapshot"),
+    "one without a time": (
+        lambda live: signed(second(live, unchecked)),
+        "it cannot be read, or does not have the form of a snapshot",
+    ),
     "too much": (lambda live: signed(second(live, turned)) + b" " * (1 << 20), "it is too large"),
 }
 

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from projects import AT, THEN, copy_small, environment, trustgen
+from projects import AT, THEN, copy_small, copy_small_with_history, environment, made, trustgen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,3 +126,26 @@ def test_a_site_is_the_record_for_the_next_build(project: Path) -> None:
     published = project / "site" / "posture" / "manifest.json"
     run = trustgen(project, "check", "--published", published, "--format", "json", AT)
     assert (run.code, run.findings) == (0, [])
+
+
+def test_a_history_that_got_shorter_is_told(tmp_path: Path) -> None:
+    """Readers of the next site would look back less far than those of this one, and nobody would have said so."""
+    project = copy_small_with_history(tmp_path / "project")
+    manifest = tmp_path / "manifest.json"
+    walk = made(project)
+    assert walk.artifacts is not None
+    manifest.write_bytes(next(item.data for item in walk.artifacts if item.path == "posture/manifest.json"))
+    snapshots = project / "content" / "posture" / "snapshots"
+    for number in (1, 2, 3, 5, 12):
+        (snapshots / f"{number:010d}.dsse.json").unlink()
+    then = ("--published", manifest, AT, "--format", "json")
+    for command in (("check",), ("snapshot", "verify"), ("snapshot", "lock")):
+        run = trustgen(project, *command, *then)
+        (found,) = run.findings
+        assert (run.code, found["code"], found["severity"]) == (0, "TG341", "warning")
+        assert found["place"]["path"] == "content/posture/snapshots"
+        assert found["message"] == (
+            "`content/posture/snapshots` does not hold 5 snapshots that the published site carries: 1 to 3, 5, 12."
+        )
+    assert trustgen(project, "snapshot", "verify", "--strict", *then).code == 1
+    assert trustgen(project, "snapshot", "verify", AT, "--format", "json").findings == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -9,10 +10,13 @@ import select
 import shutil
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
 from projects import AT, THEN, Built, Run, command, edit, environment, tree, trustgen
+
+from trustgen.snapshots import sign_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +89,28 @@ def test_another_time_needs_permission(published: Path, small: Built) -> None:
     untouched(published, small)
 
 
+def test_what_counts_as_another_time_is_the_policys_to_say(published: Path) -> None:
+    """A policy without a skew allows no minute: none in which a snapshot that is too old would still be published."""
+    policy = published / "content" / "posture" / "trust-policy.json"
+    value = json.loads(policy.read_text())
+    policy.write_text(json.dumps(value | {"clockSkewSeconds": 0}))
+    before = tree(published / "site")
+    now = datetime.now(timezone.utc)
+    ago = f"--as-of={now - timedelta(minutes=4):%Y-%m-%dT%H:%M:%SZ}"
+    for old in (published / "content" / "posture" / "snapshots").iterdir():
+        old.unlink()
+    assert sign_demo(published, now - timedelta(seconds=value["maxAgeSeconds"] + 120), force=True).findings == ()
+    run = trustgen(published, "build", "--format", "json")
+    assert (run.code, [finding["rule"] for finding in run.findings]) == (3, ["stale-snapshot"])
+    run = trustgen(published, "build", "--format", "json", ago)
+    assert (run.code, [finding["rule"] for finding in run.findings]) == (3, ["clock-error"])
+    assert tree(published / "site") == before
+    # Allowed, it is printed on every page.
+    run = trustgen(published, "build", ago, "--allow-as-of")
+    assert run.code == 0, run.out
+    assert "Built as of" in (published / "site" / "index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -138,6 +164,71 @@ def test_a_bug_is_exit_4_and_says_so(published: Path, small: Built, tmp_path: Pa
     untouched(published, small)
     told = trustgen(published, "build", *THEN, env=environment(PYTHONPATH=paths, TRUSTGEN_TRACEBACK="1"))
     assert "a fault that nobody foresaw" in told.err
+
+
+def test_a_bug_after_publishing_does_not_say_that_nothing_was(published: Path, tmp_path: Path) -> None:
+    shutil.rmtree(published / "site")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "sitecustomize.py").write_text(BREAK.replace("trustgen.resolve", "trustgen.report.as_text"))
+    paths = os.pathsep.join((str(tmp_path / "broken"), environment()["PYTHONPATH"]))
+    run = trustgen(published, "build", *THEN, env=environment(PYTHONPATH=paths))
+    assert (run.code, "This is a bug in trustgen" in run.err) == (4, True)
+    assert "published" not in run.err
+    assert (published / "site" / "index.html").exists()
+
+
+def unheard(project: Path, redirected: str, *arguments: str) -> tuple[int, str]:
+    """Run trustgen in a shell that sends its standard output elsewhere; its exit code, and what it says beside that."""
+    script = f'"$@" {redirected}'
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", *command(*arguments)],
+        cwd=project,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.stdout == ""
+    return done.returncode, done.stderr
+
+
+FULL = "Error: Standard output cannot be written: No space left on device."
+
+
+def test_a_report_that_finds_no_room_says_what_was_published(published: Path, small: Built) -> None:
+    before = tree(published / "site")
+    shutil.rmtree(published / "site")
+    code, said = unheard(published, ">/dev/full", "build", *THEN)
+    assert (code, said) == (2, f"{FULL} Published {len(before)} files to `site`.\n")
+    untouched(published, small)
+    code, said = unheard(published, "| true; exit ${PIPESTATUS[0]}", "build", *THEN)
+    broken_pipe = "Error: Standard output cannot be written: Broken pipe."
+    assert (code, said) == (2, f"{broken_pipe} `site` is up to date: {len(before)} files.\n")
+
+
+def test_a_report_that_finds_no_room_keeps_the_exit_code_of_its_findings(published: Path, small: Built) -> None:
+    late = ("--as-of=2026-12-20T12:00:00Z", "--allow-as-of")
+    nothing = f"{FULL} Nothing was published; `site` is as it was.\n"
+    assert unheard(published, ">/dev/full", "build", *late) == (3, nothing)
+    edit(published / "content" / "answers.yml", "topic:", "topik:")
+    assert unheard(published, ">/dev/full", "build", *THEN) == (1, nothing)
+    untouched(published, small)
+
+
+@pytest.mark.parametrize("arguments", [("snapshot", "verify", AT), ("explain", "TG101"), ("--help",)])
+def test_no_room_for_a_report_is_no_bug(published: Path, arguments: tuple[str, ...]) -> None:
+    assert unheard(published, ">/dev/full", *arguments) == (2, f"{FULL}\n")
+
+
+def test_without_a_standard_output_nothing_is_begun(published: Path) -> None:
+    shutil.rmtree(published / "site")
+    code, said = unheard(published, ">&-", "build", *THEN)
+    assert (code, said) == (2, "Error: Standard output is closed; there is nowhere to report to. Nothing was done.\n")
+    assert not (published / "site").exists()
+    # Without the other two there is somebody to report to.
+    assert unheard(published, ">/dev/null 2>&- <&-", "check", AT) == (0, "")
 
 
 def test_strict_counts_warnings(published: Path, small: Built) -> None:

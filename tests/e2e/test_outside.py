@@ -236,6 +236,18 @@ def test_x10_the_policy_is_the_projects_own_or_the_one_that_was_named(project: P
     run = trustgen(project, "build", "--format", "json", *THEN)
     assert run.code != 0
     assert not (project / "site").exists()
+    # No command takes it: the policy that such a link leads to, or the rest where the policy was named.
+    for command in (("verify",), ("show",), ("lock",), ("demo",), ("verify", "--policy", elsewhere)):
+        run = trustgen(project, "snapshot", *command, *then)
+        assert run.code == 3, command
+        (found,) = run.findings
+        assert found["rule"] == ("unsafe-source" if elsewhere in command else "policy-error"), command
+        assert found["message"].endswith("lies behind a link that leads out of the project.")
+    assert sorted(path.name for path in (project.parent / "posture").iterdir()) == [
+        "checklist.json",
+        "snapshots",
+        "trust-policy.json",
+    ]
 
 
 def test_x11_a_thousand_and_one_files_are_refused_within_a_second(tmp_path: Path) -> None:

@@ -23,13 +23,29 @@ FAMILIES = {
 """The families of attacks that are folders of files, by the letter of their ids."""
 
 ON_FOLDERS = (
-    "tests/unit/attest/test_vectors.py::test_a_vector_is_answered_as_its_manifest_says",
-    "tests/unit/attest/test_switched_off.py::test_without_the_check_a_vector_is_answered_otherwise",
-    "tests/unit/render/test_scripts.py::test_every_accepted_vector_is_in_order_as_it_was_received_and_as_it_is_published",
-    "tests/unit/render/test_scripts.py::test_every_fault_that_the_check_repeats_is_found",
-    "tests/unit/render/test_scripts.py::test_a_newer_snapshot_has_to_keep_the_rules_of_a_build",
+    (
+        "The verifier, on every case",
+        (
+            "tests/unit/attest/test_vectors.py::test_a_vector_is_answered_as_its_manifest_says",
+            "tests/unit/attest/test_switched_off.py::test_without_the_check_a_vector_is_answered_otherwise",
+        ),
+    ),
+    (
+        "The check in the reader's browser, on what must be accepted and on every fault that it repeats",
+        (
+            "tests/unit/render/test_scripts.py::test_every_accepted_vector_is_in_order_as_received_and_as_published",
+            "tests/unit/render/test_scripts.py::test_every_fault_that_the_check_repeats_is_found",
+        ),
+    ),
+    (
+        "A page that looks for a newer snapshot, on every case but those that no page can meet, which the test lists",
+        (
+            "tests/unit/render/test_live_rules.py::test_what_the_verifier_accepts_a_page_shows",
+            "tests/unit/render/test_live_rules.py::test_what_the_verifier_refuses_a_page_refuses_for_the_same_reason",
+        ),
+    ),
 )
-"""What runs over the folders: all of them in the verifier, and in the reader's browser those that it repeats."""
+"""What runs over the folders: who is tried on which of them, and the tests."""
 
 
 class Outside(Struct, frozen=True, kw_only=True):
@@ -109,6 +125,7 @@ OUTSIDE = {
         answer="`clock-error`, or permission by name",
         tests=(
             "tests/e2e/test_exits.py::test_another_time_needs_permission",
+            "tests/e2e/test_exits.py::test_what_counts_as_another_time_is_the_policys_to_say",
             "tests/e2e/test_evidence.py::test_source_date_epoch_never_makes_a_stale_snapshot_fresh",
         ),
     ),

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,7 +126,8 @@ def copy_reference(to: Path) -> Path:
 
 def made(project: Path, memory: Memory | None = None) -> Made:
     """Walk the road in this process, without the PDF."""
-    request = Request(root=project, as_of=AS_OF, fixed_clock=True, with_pdf=False)
+    clock = AS_OF + timedelta(days=1)
+    request = Request(root=project, as_of=AS_OF, clock=clock, allow_as_of=True, with_pdf=False)
     return make(request, memory=memory)
 
 

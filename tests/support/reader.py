@@ -98,7 +98,11 @@ def sequence(site: Path) -> int:
 
 def signed(value: dict[str, Any], key: Key | None = None, *, kind: str = PAYLOAD_TYPE) -> bytes:
     """An envelope of a statement, signed with the demonstration key or with another."""
-    payload = json.dumps(value, separators=(",", ":")).encode()
+    return signed_bytes(json.dumps(value, separators=(",", ":")).encode(), key, kind=kind)
+
+
+def signed_bytes(payload: bytes, key: Key | None = None, *, kind: str = PAYLOAD_TYPE) -> bytes:
+    """An envelope of any payload."""
     keyid = key.keyid if key else demokey.KEYID
     signature = (key.sign if key else demokey.sign)(pae(kind, payload))
     rows = [{"keyid": keyid, "sig": base64.b64encode(signature).decode()}]

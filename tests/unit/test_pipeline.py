@@ -10,6 +10,7 @@ from projects import AS_OF, copy_small, edit, made
 
 from trustgen.finding import Severity
 from trustgen.pipeline import Memory, Request, make, set_pdf
+from trustgen.render import evidence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,13 @@ def test_the_output_is_looked_at_before_any_work_is_done(project: Path) -> None:
     (project / "site" / "mine.txt").write_text("mine")
     result = make(Request(root=project, as_of=AS_OF, output=project / "site", with_pdf=False))
     assert [finding.code for finding in result.findings] == ["TG031"]
+    assert result.artifacts is None
+
+
+def test_evidence_that_no_reader_could_verify_stops_the_road(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "MAX_FILE_BYTES", 1000)
+    result = made(project)
+    assert "TG313" in {finding.code for finding in result.findings}
     assert result.artifacts is None
 
 

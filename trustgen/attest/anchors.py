@@ -6,6 +6,7 @@ another environment is `StateCorrupt`: it never means that nothing was known.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trustgen.attest import shape
-from trustgen.attest.disk import DiskError, display, read_plain
+from trustgen.attest.disk import DiskError, display, read_inside
 from trustgen.attest.errors import FORK_DETECTED, STATE_CORRUPT, SnapshotError, refusal
 from trustgen.attest.format import MAX_FILE_BYTES, MAX_RECORD_BYTES
 from trustgen.attest.shape import NAME, ShapeError
 from trustgen.attest.strictjson import JsonError, parse_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 FIRST = "0" * 64
 """What the first line of a local state gives as the digest of the line before."""
+
+
+EARLIER = re.compile(r"posture/history/([0-9]{10,16})(?:-[0-9a-f]{12})?\.(?:dsse|sigstore)\.json")
+"""Where the published site carries an earlier snapshot: its number, in ten digits or as many as it has."""
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
@@ -37,6 +42,8 @@ class Anchor(Struct, frozen=True, kw_only=True):
     path: str
     policy_sha256: str | None = None
     """Of the trust policy that the published site was built with."""
+    shown: tuple[int, ...] = ()
+    """The numbers of all snapshots that the published site carries, lowest first."""
 
 
 def read_anchors(
@@ -51,15 +58,17 @@ def read_anchors(
     found: list[Anchor] = []
     if lock is not None:
         name = display(lock, root)
-        found.append(read_lock(_read(lock, MAX_FILE_BYTES, name), environment, name))
+        found.append(read_lock(_read(lock, MAX_FILE_BYTES, root), environment, name))
     if state is not None:
-        found += read_state(_read(state, MAX_RECORD_BYTES, display(state, root)), environment, display(state, root))
+        found += read_state(_read(state, MAX_RECORD_BYTES, root), environment, display(state, root))
     if published is not None:
         name = display(published, root)
-        record = _object(_read(published, MAX_RECORD_BYTES, name), name)
+        record = _object(_read(published, MAX_RECORD_BYTES, root), name)
         # The manifest holds much more; only these fields are an anchor.
         named = {key: value for key, value in record.items() if key in _ANCHOR_FIELDS}
-        found.append(replace(_one("published", named, _LOCK, environment, name), policy_sha256=_policy(record, name)))
+        anchor = _one("published", named, _LOCK, environment, name)
+        shown = tuple(sorted({*_history(record, name), anchor.sequence}))
+        found.append(replace(anchor, policy_sha256=_policy(record, name), shown=shown))
     return tuple(found)
 
 
@@ -130,6 +139,17 @@ def _policy(record: dict[str, Any], name: str) -> str | None:
         raise _corrupt(name, f"has another form at `policySha256`: {error.message}", "policySha256") from None
 
 
+def _history(record: dict[str, Any], name: str) -> Iterator[int]:
+    """The numbers of the earlier snapshots in a published record; records of other makers may list no files."""
+    files = record.get("files", {})
+    if type(files) is not dict:
+        raise _corrupt(name, "has another form at `files`: an object of paths is wanted", "files")
+    for path in files:
+        found = EARLIER.fullmatch(path)
+        if found is not None:
+            yield int(found[1])
+
+
 def _one(kind: str, value: dict[str, Any], form: shape.Check[dict[str, Any]], environment: str, name: str) -> Anchor:
     try:
         given = form(value)
@@ -148,11 +168,11 @@ def _object(data: bytes, name: str, where: str = "") -> dict[str, Any]:
         raise _corrupt(name, f"cannot be read: {where}{error}" if where else str(error)) from None
 
 
-def _read(path: Path, limit: int, name: str) -> bytes:
+def _read(path: Path, limit: int, root: Path) -> bytes:
     try:
-        return read_plain(path, limit)
+        return read_inside(path, root, limit)
     except DiskError as error:
-        raise _corrupt(name, str(error)) from None
+        raise _corrupt(display(path, root), str(error)) from None
 
 
 def _corrupt(name: str, fault: str, route: str | None = None) -> SnapshotError:

@@ -9,12 +9,9 @@ import errno
 import os
 import stat
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from trustgen.attest.quoting import escaped
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FLAGS = (
     os.O_RDONLY
@@ -62,6 +59,25 @@ def read_plain(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise DiskError(Fault.TOO_LARGE, f"has more than the {limit:,} bytes that are read")
     return data
+
+
+def check_inside(path: Path, root: Path) -> None:
+    """Check that what is named as inside of the project lies there, wherever links lead; raises `DiskError`.
+
+    What is named as outside was given on purpose.  A link in the place of the file itself is for whoever opens it.
+    """
+    try:
+        named, whole = Path(os.path.abspath(path)), Path(os.path.abspath(root))  # noqa: PTH100 - follows no link
+        if whole in named.parents and not Path(os.path.realpath(named.parent)).is_relative_to(os.path.realpath(root)):
+            raise DiskError(Fault.UNSAFE, "lies behind a link that leads out of the project")
+    except (OSError, ValueError) as error:
+        raise _fault(error) from None
+
+
+def read_inside(path: Path, root: Path, limit: int) -> bytes:
+    """The bytes of a regular file as `read_plain` gives them; links of folders do not lead out of the project."""
+    check_inside(path, root)
+    return read_plain(path, limit)
 
 
 def _read(descriptor: int, size: int, limit: int) -> bytes:

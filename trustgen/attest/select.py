@@ -26,7 +26,7 @@ from trustgen.attest import excepted, graded, signers, times, wrap
 from trustgen.attest.anchors import Anchor, by_sequence, read_anchors
 from trustgen.attest.chain import check_order
 from trustgen.attest.checklist import Checklist, check_named, check_pinned, read_checklist
-from trustgen.attest.disk import DiskError, display, read_plain
+from trustgen.attest.disk import DiskError, display, read_inside
 from trustgen.attest.errors import POLICY_ERROR, WRONG_CHECKLIST, WRONG_SCANNER, SnapshotError, refusal
 from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.attest.gather import Snapshot, gather
@@ -52,6 +52,8 @@ class Request(Struct, frozen=True, kw_only=True):
     checklist: Path
     now: datetime
     """The one clock: aware, in UTC."""
+    clock: datetime | None = None
+    """What the machine's clock says, where `now` was given by hand and may not differ from it by more than the skew."""
     lock: Path | None = None
     state: Path | None = None
     published: Path | None = None
@@ -121,9 +123,16 @@ class Selected(Struct, frozen=True, kw_only=True):
         return next((anchor.policy_sha256 for anchor in self.anchors if anchor.policy_sha256 is not None), None)
 
     @property
+    def lost(self) -> tuple[int, ...]:
+        """The numbers of snapshots that the published site carries, and that are not here; lowest first."""
+        here = {snapshot.statement.sequence for snapshot in self.snapshots}
+        return tuple(number for anchor in self.anchors for number in anchor.shown if number not in here)
+
+    @property
     def head_envelope(self) -> bytes:
-        """The head as one raw DSSE envelope: the verified payload with every good signature."""
-        return wrap.as_envelope(self.snapshots[-1].verified)
+        """The head as one raw DSSE envelope: the verified payload with the good signatures, those that count first."""
+        counted = {*(key.keyid for key in self.signers), *(identity.id for identity in self.identities)}
+        return wrap.as_envelope(self.snapshots[-1].verified, counted)
 
     @property
     def head_bundles(self) -> dict[str, bytes]:
@@ -144,6 +153,7 @@ def verify_folder(request: Request) -> Selected | Finding:
     try:
         # 1
         policy = load_policy(request.policy, request.root)
+        times.check_clock(request.now, request.clock, policy)
         check_time(policy, request.now)
         # 2, 3, 4
         snapshots = gather(request.folder, policy, request.root)
@@ -230,7 +240,7 @@ def load_policy(path: Path, root: Path) -> Policy:
     """The policy in a file, with the trusted roots beside it that it pins; raises `PolicyError`."""
     name = display(path, root)
     try:
-        data = read_plain(path, MAX_FILE_BYTES)
+        data = read_inside(path, root, MAX_FILE_BYTES)
     except DiskError as error:
         raise refusal(POLICY_ERROR, name, f"`{name}` {error}.") from None
     policy = read_policy(data, name)
@@ -245,7 +255,7 @@ def load_checklist(path: Path, policy: Policy, root: Path) -> Checklist:
     """The checklist in a file, if the policy pins it; raises `WrongChecklist`."""
     name = display(path, root)
     try:
-        data = read_plain(path, MAX_FILE_BYTES)
+        data = read_inside(path, root, MAX_FILE_BYTES)
     except DiskError as error:
         raise refusal(WRONG_CHECKLIST, name, f"`{name}` {error}.") from None
     checklist = read_checklist(data, name)

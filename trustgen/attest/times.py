@@ -13,14 +13,12 @@ from trustgen.attest.errors import (
     refusal,
 )
 from trustgen.attest.quoting import written
-from trustgen.finding import Span
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from trustgen.attest.policy import Policy
     from trustgen.attest.statement import Statement
-    from trustgen.finding import Finding
 
 
 def check_times(statement: Statement, policy: Policy, path: str) -> None:
@@ -68,19 +66,32 @@ def check_fresh(statement: Statement, policy: Policy, now: datetime, path: str) 
 
 
 def valid_until(statement: Statement, policy: Policy) -> datetime:
-    """When the snapshot becomes stale: the signer's end, or the policy's maximum age, whichever comes first."""
-    if statement.expires_at - statement.finished_at <= policy.max_age:
-        return statement.expires_at
-    return statement.finished_at + policy.max_age
+    """When the snapshot stops being accepted: its signer's end, the policy's maximum age, or an exception's end.
 
-
-def check_clock(as_of: datetime, clock: datetime, skew: timedelta, *, allowed: bool = False) -> Finding | None:
-    """Whether a time that was given by hand may stand in for the system clock.
-
-    Nothing is wrong when it is within the skew, or when the caller was told to allow it.
+    Whichever comes first.  From then on a build with the same snapshot is refused, and its pages say so themselves.
     """
-    if allowed or abs(as_of - clock) <= skew:
-        return None
-    message = f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}."
-    hint = "Leave `--as-of` out, look with `check`, or `build` with `--allow-as-of`: the pages then say for which time."
-    return CLOCK_ERROR.at(Span(path="--as-of"), message, help=hint)
+    ends = [record.expires_at for record in statement.exceptions]
+    if statement.expires_at - statement.finished_at > policy.max_age:
+        # Only then, because a time far away and an age may add up to no date.
+        ends.append(statement.finished_at + policy.max_age)
+    return min([statement.expires_at, *ends])
+
+
+def moved(as_of: datetime, clock: datetime | None, policy: Policy) -> bool:
+    """Whether a time is another one than the machine's clock says, by more than the skew.
+
+    There is a `clock` beside it only where the time was given by hand.
+    """
+    return clock is not None and abs(as_of - clock) > policy.clock_skew
+
+
+def check_clock(as_of: datetime, clock: datetime | None, policy: Policy) -> None:
+    """Check that a time that was given by hand may stand in for the machine's clock; raises `ClockError`."""
+    if clock is not None and moved(as_of, clock, policy):
+        allowed = int(policy.clock_skew.total_seconds())
+        message = (
+            f"The time given is {written(as_of)}, but this machine's clock says {written(clock)}; the trust policy "
+            f"allows {allowed} seconds between them."
+        )
+        hint = "Leave `--as-of` out, look with `check`, or `build` with `--allow-as-of`: the pages then say so."
+        raise refusal(CLOCK_ERROR, "--as-of", message, help=hint)

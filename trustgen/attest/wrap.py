@@ -3,6 +3,9 @@
 Only what was verified goes in: the payload bytes, and the signatures of listed keys and identities.  Whatever else a
 received file carried stays out.  A keyless bundle is the exception that is none: everything in it has a fixed form, and
 the signature cannot be verified without it, so it goes in as it was received.
+
+Several files over one payload may together hold more than one file may: then signatures that are not needed are left
+out, and line breaks.
 """
 
 from __future__ import annotations
@@ -11,18 +14,24 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from trustgen.attest import base64text
-from trustgen.attest.format import BUNDLE_TYPE, PAYLOAD_TYPE
+from trustgen.attest.format import BUNDLE_TYPE, MAX_FILE_BYTES, MAX_SIGNATURES, PAYLOAD_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from trustgen.attest.dsse import Verified
 
 
-def as_envelope(verified: Verified) -> bytes:
-    """A DSSE envelope in JSON, with one signature for each listed key and identity that signed."""
-    keyless = [item.signature for item in verified.vouched]
-    return envelope_json(verified.payload, dict(verified.signatures), keyless)
+def as_envelope(verified: Verified, counted: Collection[str] = ()) -> bytes:
+    """A DSSE envelope in JSON, with one signature for each listed key and identity that signed.
+
+    Of more than a file may hold, those of the `counted` ids come first.
+    """
+    ids = [*(keyid for keyid, _ in verified.signatures), *(item.identity.id for item in verified.vouched)]
+    kept = sorted(ids, key=lambda name: name not in counted)[:MAX_SIGNATURES]
+    signatures = {keyid: data for keyid, data in verified.signatures if keyid in kept}
+    keyless = [item.signature for item in verified.vouched if item.identity.id in kept]
+    return envelope_json(verified.payload, signatures, keyless)
 
 
 def envelope_json(payload: bytes, signatures: Mapping[str, bytes], keyless: Iterable[bytes] = ()) -> bytes:
@@ -59,4 +68,5 @@ def _bundle(payload: bytes, keyid: str, signature: bytes) -> dict[str, Any]:
 
 
 def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, indent=1).encode("ascii") + b"\n"
+    made = json.dumps(value, indent=1).encode("ascii") + b"\n"
+    return made if len(made) <= MAX_FILE_BYTES else json.dumps(value, separators=(",", ":")).encode("ascii")

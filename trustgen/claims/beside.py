@@ -115,7 +115,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if last - first == 2 and sentence.last - sentence.first == 2 and we_did(passage, first):  # noqa: PLR2004
             return True
-        if we_yes(passage, sentence.first, sentence.last):
+        if we_yes(passage, sentence.first, sentence.last) or (segment.opener == "," and we_yes(passage, first, last)):
             return True
     return False
 
@@ -222,7 +222,8 @@ def _handed(passage: Passage, index: int) -> bool:
 
 def _so(passage: Passage, first: int, last: int) -> bool:
     """Whether a conclusion is that we have it: "so are we", "therefore we hold it"; not "therefore we leave it"."""
-    return passage.any(c.BE | c.HOLD | c.CERT | c.GOT, first, last) or any(
+    drawn = passage.places(c.INHERIT, first, last)[0]
+    return passage.any(c.BE | c.HOLD | c.CERT | c.GOT, drawn, last) or any(
         passage.bits[place] & c.WE for place in passage.places(c.INHERIT, first, last)
     )
 
@@ -243,7 +244,7 @@ _NOT_YET: Final = c.NEG | c.NO | c.NONE | c.COND | c.AUX | c.PERSON
 
 def _pointed(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause points at one of ours: "ours cost 41,000 dollars", "they find it with us"."""
-    if passage.any(c.COND | c.PLAN | c.NEG | c.NO, first, last):
+    if passage.any(c.COND | c.PLAN | c.NEG | c.NO | c.UNREAL, first, last):
         return False
     if any(not _of_something_else(passage, at, last) for at in passage.places(c.OURS, first, last)) or (
         passage.words[first] in _GERMAN_OURS and last - first <= 2 * _SHORT

@@ -217,22 +217,28 @@ FAIL: Final = 1 << 108
 """Verb of not passing."""
 FILLED: Final = 1 << 109
 """Header of the column in which a form is filled in."""
-MISTAKE: Final = 1 << 97
+MISTAKE: Final = 1 << 110
 """Verb of taking one thing for another."""
-RANK: Final = 1 << 98
+RANK: Final = 1 << 111
 """Being the first or the only one."""
-WHY: Final = 1 << 99
+WHY: Final = 1 << 112
 """The words for "why"."""
-ABOUT: Final = 1 << 100
+ABOUT: Final = 1 << 113
 """Saying what something is about."""
-TERM: Final = 1 << 101
+TERM: Final = 1 << 114
 """The words for "word"."""
-ELSE: Final = 1 << 102
+ELSE: Final = 1 << 115
 """The words for "something else"."""
-RULE: Final = 1 << 103
+RULE: Final = 1 << 116
 """Papers in which somebody lays down what suppliers must have."""
-SILENT: Final = 1 << 104
+SILENT: Final = 1 << 117
 """Having no answer, or having to look the word up."""
+ADVICE: Final = 1 << 118
+"""Heading of advice on how to check what others say."""
+ALERT: Final = 1 << 119
+"""Heading of phrases that readers are warned of."""
+UNREAL: Final = 1 << 120
+"""Auxiliary of what would have been."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

@@ -63,7 +63,7 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             if passage.any(c.SAY, index + 1, at) and not verb & c.GOT:
                 # "We have said so.": it is no more than told.
                 continue
-            if _counted(passage, index + 1, at, last):
+            if _counted(passage, index + 1, at, last) or _named_before(passage, index, first):
                 continue
             named = any(_it(passage, place) for place in range(index + 1, at))
             if (
@@ -103,6 +103,15 @@ def _relative(passage: Passage, index: int, first: int) -> bool:
     while before > 0 and passage.bits[before] & c.PUNCT:
         before -= 1
     return before >= 0 and not passage.bits[before] & (_SOMETHING | _NO_NOUN) and passage.words[before].isalpha()
+
+
+def _named_before(passage: Passage, index: int, first: int) -> bool:
+    """Whether it is said who we are: "il fornitore eravamo noi", "the supplier was us"."""
+    return (
+        index - first >= 2  # noqa: PLR2004 - an article and a noun
+        and bool(passage.bits[index - 1] & c.THIRD and passage.bits[index - 2] & c.DET)
+        and bool(passage.bits[index] & c.BE)
+    )
 
 
 def _counted(passage: Passage, first: int, at: int, last: int) -> bool:

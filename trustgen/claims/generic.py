@@ -93,6 +93,9 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     if passage.any(c.RARE, first, index) and not _of_few(scene, index, first):
         return True
     _, segment = scene.segment_of(index)
+    if audit and passage.any(c.YOU, segment.last, last) and passage.any(c.NEG, index, segment.last):
+        # "Where answers in writing are not enough, Customer may inspect …": nothing has taken place.
+        return False
     if mistaken(passage, segment.first, segment.last) and passage.any(c.THIRD | c.OTHER, segment.first, segment.last):
         # "The certificate of our host, so that one could take it for ours."
         return False

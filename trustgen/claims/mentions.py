@@ -207,7 +207,8 @@ class _Text(Struct, frozen=True):
 def _resolve(found: list[Found], text: _Text) -> list[Found]:
     bare = text.folded.bare
     strong = _longest([one for one in found if not one.weak and not _common(one, text) and not _measure(one, bare)])
-    weak = [one for one in found if one.weak]
+    # The longest first: "SOC I" before "SOC".
+    weak = sorted((one for one in found if one.weak), key=lambda one: one.start - one.end)
     if weak:
         numbers = [one for one in weak if _number(one, bare)]
         for one in weak:

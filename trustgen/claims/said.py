@@ -125,7 +125,7 @@ def _flawless(passage: Passage, head: Segment) -> bool:
     if passage.any(c.RIVAL, 0, head.last) and not passage.any(c.WE | c.NAME) and passage.any(_ABSENT, 0, head.last):
         # "What competitors lack", "What you won't find elsewhere".
         return True
-    ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND, 1, head.last)
+    ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND | c.FAIL, 1, head.last)
     return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)
 
 
@@ -204,4 +204,4 @@ def _have_it(passage: Passage, segment: Segment) -> bool:
 
 def passage_words(passage: Passage) -> list[str]:
     """The words of a passage one by one, phrases taken apart."""
-    return [word for words in passage.words[:8] for word in TOKEN.findall(words)]
+    return [word for words in passage.words[:8] for word in words.split()]

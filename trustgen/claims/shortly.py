@@ -20,14 +20,14 @@ def we_did(passage: Passage, first: int) -> bool:
 
 
 def we_yes(passage: Passage, first: int, last: int) -> bool:
-    """Whether the sentence sets us apart with a yes: "Few go to the end. Nous, si.", "Bei uns schon"."""
+    """Whether the words set us apart with a yes: "Few go to the end. Nous, si.", "niemand heeft het, wij wel"."""
     words = [at for at in range(first, last) if not passage.bits[at] & c.PUNCT]
     return (
         2 <= len(words) <= 3  # noqa: PLR2004 - a preposition, us, and the yes
         and passage.any(c.WE | c.NAME | c.WITHUS | c.OURS, first, words[-1])
         and (
             passage.words[words[-1]] in _DO
-            or bool(passage.bits[words[-1]] & c.YEA)
+            or passage.bits[words[-1]] & (c.YEA | c.DONE) == c.YEA
             or bool(len(words) == 2 and passage.bits[words[0]] & c.OURS and passage.bits[words[-1]] & c.AUX)  # noqa: PLR2004
         )
         and not passage.any(c.NEG | c.NO | c.NONE, first, last)

@@ -56,7 +56,9 @@ def _row(scene: Scene) -> Said:
     context = scene.unit.context
     kinds: list[Said] = []
     ours = {
-        i for i, column in enumerate(context.columns) if len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
+        i
+        for i, column in enumerate(context.columns)
+        if i != context.cell and len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
     }
     others = _columns_of_others(scene)
     for index, cell in enumerate(context.row):

@@ -12,6 +12,7 @@ import click
 from trustgen import __version__
 from trustgen.cli.exits import Exit
 from trustgen.cli.lazy import LazyGroup
+from trustgen.cli.streams import from_output, take_the_place_of_closed_streams, unwritable
 
 _COMMANDS = {
     "build": ("trustgen.cli.build", "Build the site and publish it, if nothing is wrong with it."),
@@ -23,6 +24,10 @@ _COMMANDS = {
     "lint": (
         "trustgen.cli.lint",
         "Read pages, PDFs and other files, made by trustgen or not, for certifications that are not held.",
+    ),
+    "verify": (
+        "trustgen.cli.verify",
+        "Verify a published site, or a copy of it: every file, the evidence, the chain, and whose keys they are.",
     ),
     "snapshot": ("trustgen.cli.snapshot", "Work with signed posture snapshots."),
     "explain": ("trustgen.cli.explain", "Say what a finding's code means and what to do about it."),
@@ -46,9 +51,15 @@ def main() -> None:
     gc.set_threshold(250_000, 50, 50)
     # Nor are those that are left looked through once more when the process ends.
     atexit.register(gc.freeze)
+    if not take_the_place_of_closed_streams():
+        click.echo("Error: Standard output is closed; there is nowhere to report to. Nothing was done.", err=True)
+        sys.exit(Exit.USAGE)
     try:
         cli.main(prog_name="trustgen", standalone_mode=True)
     except Exception as error:
+        if isinstance(error, OSError) and from_output(error):
+            click.echo(unwritable(error), err=True)
+            sys.exit(Exit.USAGE)
         if os.environ.get("TRUSTGEN_TRACEBACK"):
             raise
         from trustgen.cli.bug import bug_report

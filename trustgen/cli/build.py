@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from trustgen.cli.bug import before_publishing
 from trustgen.cli.exits import Exit, exit_for
-from trustgen.cli.options import common, known, now, output, project, rfc3339, show
+from trustgen.cli.options import common, finish, known, now, output, project, rfc3339
 from trustgen.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -17,11 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trustgen.finding import Finding
-    from trustgen.gate.exceptions import Accepted
     from trustgen.pipeline import Made, Request
-
-SKEW = timedelta(minutes=5)
-"""By how much `--as-of` may differ from the clock before it counts as another time."""
 
 
 @click.command()
@@ -62,47 +57,39 @@ def _walk(
     from trustgen.report import Report
 
     clock = now()
-    moved = as_of is not None and abs(as_of - clock) > SKEW
     judged = as_of or clock
     target = output if output is not None else project / "site"
     shown = str(output) if output is not None else "site"
     with Progress() as progress, PdfJob() as job:
-        # The process for the PDF loads what it needs while this one does the same.
-        from trustgen.attest.times import check_clock
-        from trustgen.pipeline import Request, make
+        with before_publishing():
+            # The process for the PDF loads what it needs while this one does the same.
+            from trustgen.pipeline import Request, make
 
-        request = Request(
-            root=project,
-            as_of=judged,
-            fixed_clock=moved,
-            output=target,
-            output_shown=shown,
-            state=state,
-            published=published,
-        )
-        refused = check_clock(judged, clock, SKEW, allowed=allow_as_of)
-        if refused is not None:
-            findings: tuple[Finding, ...] = (refused,)
-            facts: tuple[str, ...] = ()
-            accepted: tuple[Accepted, ...] = ()
-            done = False
-        else:
+            request = Request(
+                root=project,
+                as_of=judged,
+                clock=clock if as_of is not None else None,
+                allow_as_of=allow_as_of,
+                output=target,
+                output_shown=shown,
+                state=state,
+                published=published,
+            )
             made = make(request, progress.step, job=job)
-            findings, facts, accepted, done = made.findings, made.facts, made.accepted, False
-            if publishing and exit_for(findings, strict=strict) is Exit.CLEAN and made.artifacts is not None:
-                progress.step("publish")
-                outcome = _publish(request, made, target, shown)
-                if isinstance(outcome, bool):
-                    done = True
-                    facts = (*facts, _said(outcome, shown, len(made.artifacts)))
-                else:
-                    findings = (*findings, outcome)
-    code = exit_for(findings, strict=strict)
+        findings, said = made.findings, ""
+        if publishing and exit_for(findings, strict=strict) is Exit.CLEAN and made.artifacts is not None:
+            progress.step("publish")
+            outcome = _publish(request, made, target, shown)
+            if isinstance(outcome, bool):
+                said = _said(outcome, shown, len(made.artifacts))
+            else:
+                findings = (*findings, outcome)
+    done = bool(said)
     if publishing and not done:
-        facts = (*facts, f"Nothing was published; `{shown}` is as it was.")
-    report = Report(as_of=rfc3339(judged), findings=findings, published=done, facts=facts, accepted=accepted)
-    show(report, form, color)
-    sys.exit(code)
+        said = f"Nothing was published; `{shown}` is as it was."
+    facts = (*made.facts, said) if said else made.facts
+    report = Report(as_of=rfc3339(judged), findings=findings, published=done, facts=facts, accepted=made.accepted)
+    finish(report, form, color, exit_for(findings, strict=strict), done=said)
 
 
 def _publish(request: Request, made: Made, target: Path, shown: str) -> Finding | bool:

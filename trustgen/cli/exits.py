@@ -19,7 +19,7 @@ class Exit(IntEnum):
     FINDINGS = 1
     """There are findings of severity error; nothing was published."""
     USAGE = 2
-    """The command line makes no sense; click says so itself."""
+    """The command line makes no sense; click says so itself.  Or nothing is wrong but that nobody can be told so."""
     UNTRUSTED = 3
     """The snapshot can't be trusted; wins over 1, so that an alert can tell a typo from a forgery."""
     BUG = 4

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from trustgen.cli.exits import exit_for
-from trustgen.cli.options import common, now, rfc3339, show
+from trustgen.cli.options import common, finish, now, rfc3339
 from trustgen.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -58,5 +57,4 @@ def lint(
             paths, assurances, judged, progress.step, assets=assets, schemes=schemes, explaining=explaining
         )
     report = Report(as_of=rfc3339(judged), findings=linted.findings, facts=linted.facts, extra=linted.extra)
-    show(report, form, color)
-    sys.exit(exit_for(linted.findings, strict=strict))
+    finish(report, form, color, exit_for(linted.findings, strict=strict))

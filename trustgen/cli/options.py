@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+
+from trustgen.cli.exits import Exit
+from trustgen.cli.streams import unwritable
 
 if TYPE_CHECKING:
     from trustgen.report import Report
@@ -117,8 +120,17 @@ def wants_color(choice: str) -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-def show(report: Report, form: str, color: str) -> None:
-    """Print a report on standard output."""
-    from trustgen.report import write
+def finish(report: Report, form: str, color: str, code: Exit, *, done: str = "") -> NoReturn:
+    """Print a report on standard output, and exit.
 
-    click.echo(write(form, report, color=wants_color(color)), nl=False, color=True)
+    Where it cannot be printed, on a full disk or in a closed pipe, standard error says so, and what was `done`; what
+    the findings ask for is still the exit code.
+    """
+    from trustgen.report import safe, write
+
+    try:
+        click.echo(write(form, report, color=wants_color(color)), nl=False, color=True)
+    except OSError as error:
+        click.echo(f"{unwritable(error)} {safe(done)}".rstrip(), err=True)
+        sys.exit(code or Exit.USAGE)
+    sys.exit(code)

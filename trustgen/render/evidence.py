@@ -6,16 +6,23 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from trustgen.artifact import Artifact
+from trustgen.attest.errors import SNAPSHOT_TOO_LARGE
+from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.attest.wrap import as_envelope
+from trustgen.finding import Span
 
 if TYPE_CHECKING:
     from trustgen.attest.select import Selected
+    from trustgen.finding import Finding
 
 _JSON = "application/json"
 
 
-def evidence_files(selected: Selected) -> tuple[Artifact, ...]:
-    """The head's envelope and bundle, every earlier envelope, checklist, policy, and the policy's keys and roots."""
+def evidence_files(selected: Selected) -> tuple[Artifact, ...] | Finding:
+    """The head's envelope and bundle, every earlier envelope, checklist, policy, and the policy's keys and roots.
+
+    A finding where one of them would be larger than a reader's verifier takes: what is published is verified again.
+    """
     names = selected.bundle_names
     files = {
         "posture/latest.dsse.json": selected.head_envelope,
@@ -34,6 +41,10 @@ def evidence_files(selected: Selected) -> tuple[Artifact, ...]:
             files[f"posture/history/{bundle}.sigstore.json"] = item.bundle
     for identity in selected.policy.identities:
         files[root_path(identity.root_sha256)] = identity.root
+    for path, data in files.items():
+        if len(data) > MAX_FILE_BYTES:
+            message = f"`{path}` would have {len(data):,} bytes; at most {MAX_FILE_BYTES:,} are read."
+            return SNAPSHOT_TOO_LARGE.at(Span(path=path), message)
     made = [Artifact(path=path, media=_JSON, data=data) for path, data in files.items()]
     made += [
         Artifact(path=f"posture/keys/{key.name}.pub", media="text/plain", data=key.pem.encode())

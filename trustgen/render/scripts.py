@@ -69,7 +69,7 @@ def page_scripts() -> Scripts:
     return Scripts(
         stale=_script("stale", _joined("stale")),
         verify=_script("verify", check),
-        live=_script("live", _joined("live")),
+        live=_script("live", _joined("rules", "live")),
         saved=saved,
     )
 

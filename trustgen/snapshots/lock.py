@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from trustgen.attest.anchors import read_lock
-from trustgen.attest.disk import DiskError, display
+from trustgen.attest.disk import DiskError, check_inside, display
 from trustgen.attest.errors import FORK_DETECTED, ROLLBACK_DETECTED, STATE_CORRUPT, SnapshotError, refusal
 from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.attest.placing import PlacingError, place_new
@@ -31,13 +31,12 @@ if TYPE_CHECKING:
 def lock_head(project: Path, now: datetime, *, lock: Path | None = None, **paths: Path | None) -> Checked:
     """Write the head into the lock, unless it says so already."""
     path = lock or project / "content" / "posture" / "posture.lock.json"
-    there = os.path.lexists(path)
+    there, name = os.path.lexists(path), display(path, project)
     request = evidence_request(project, now, lock=path if there else None, **paths)
     outcome = verify_folder(request)
     if isinstance(outcome, Finding):
         return Checked(findings=(outcome,), extra={"selected": None, "locked": None})
-    name = display(path, project)
-    written = _written(path, name, outcome, there=there)
+    written = _written(path, project, outcome, there=there)
     if isinstance(written, Finding):
         return Checked(findings=(written,), extra={"selected": None, "locked": None})
     head = outcome.head
@@ -47,10 +46,17 @@ def lock_head(project: Path, now: datetime, *, lock: Path | None = None, **paths
     return Checked(findings=noted(outcome), facts=(done,), extra=extra)
 
 
-def _written(path: Path, name: str, selected: Selected, *, there: bool) -> Finding | bool:
+def _written(path: Path, root: Path, selected: Selected, *, there: bool) -> Finding | bool:
+    name = display(path, root)
     try:
         if there:
             return update(path, MAX_FILE_BYTES, lambda data: _raised(data, selected, name))
+        if not path.parent.is_dir():
+            # A lock is begun in the repository; in a folder of its own, a name that was mistyped would begin it anew.
+            hint = "Name the lock that is there, or make its folder first."
+            message = f"`{name}` cannot be begun: its folder does not exist."
+            return refusal(STATE_CORRUPT, name, message, help=hint).finding
+        check_inside(path, root)
         place_new(path, _lock(selected))
     except SnapshotError as error:
         return error.finding

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +120,30 @@ def test_a_lock_holds_nothing_else_and_a_record_holds_much_else(ready: Simulator
     (ready.root / "lock.json").write_bytes(json.dumps(value).encode())
     assert ready.rule(lock=ready.root / "lock.json") == "state-corrupt"
     assert ready.rule(published=ready.root / "lock.json") == "accept"
+
+
+def test_a_published_record_says_which_snapshots_the_site_carries(ready: Simulator) -> None:
+    path = ready.anchor("manifest.json", 42)
+    value = json.loads(path.read_bytes())
+    carried = [
+        "posture/history/0000000039.dsse.json",
+        "posture/history/0000000040.dsse.json",
+        "posture/history/0000000040-0123456789ab.sigstore.json",
+        "posture/history/index.html",
+        "posture/history/0000000007.dsse.json.html",
+        "history/0000000008.dsse.json",
+        "index.html",
+    ]
+    path.write_text(json.dumps(value | {"files": dict.fromkeys(carried, digest("a file"))}))
+    outcome = ready.verify(published=path)
+    assert isinstance(outcome, Selected)
+    assert [anchor.shown for anchor in outcome.anchors] == [(39, 40, 42)]
+    held = {snapshot.statement.sequence for snapshot in outcome.snapshots}
+    assert outcome.lost == tuple(number for number in (39, 40, 42) if number not in held)
+    assert 39 in outcome.lost
+    assert 42 not in outcome.lost
+    path.write_text(json.dumps(value | {"files": carried}))
+    assert ready.rule(published=path) == "state-corrupt"
 
 
 def test_the_record_of_a_large_site_is_read(ready: Simulator) -> None:
@@ -254,3 +279,24 @@ def test_two_files_that_contradict_each_other_are_a_fork(ready: Simulator) -> No
     assert "lock.json" in outcome.message
     assert "manifest.json" in outcome.message
     assert ready.rule(state=ready.state(40, 41, 42), published=other) == "fork-detected"
+
+
+OUTSIDE = {"checklist": "wrong-checklist", "policy": "policy-error", "folder": "unsafe-source"}
+
+
+@pytest.mark.parametrize("which", ["lock", "state", "published", "checklist", "policy", "folder"])
+def test_what_is_named_as_the_projects_lies_in_the_project(ready: Simulator, tmp_path: Path, which: str) -> None:
+    """Its folder may be a link within the project, not one that leads out of it."""
+    request = ready.request()
+    anchor = ready.state(42) if which == "state" else ready.anchor("manifest.json", 42)
+    own = getattr(request, which) or anchor
+    for real, rule in (
+        (ready.root / "within", "accept"),
+        (tmp_path.parent / f"{tmp_path.name}-outside", OUTSIDE.get(which, "state-corrupt")),
+    ):
+        real.mkdir()
+        (shutil.copytree if own.is_dir() else shutil.copy)(own, real / "named")
+        link = ready.root / f"{rule}-link"
+        link.symlink_to(real)
+        assert ready.rule(**{which: real / "named"}) == "accept"
+        assert ready.rule(**{which: link / "named"}) == rule

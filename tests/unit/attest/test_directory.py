@@ -236,7 +236,7 @@ def test_a_file_is_read_once_and_what_was_read_is_what_is_published(
         return data
 
     monkeypatch.setattr("trustgen.attest.sources.directory.read_plain", swapping)
-    monkeypatch.setattr("trustgen.attest.select.read_plain", swapping)
+    monkeypatch.setattr("trustgen.attest.disk.read_plain", swapping)
     outcome = simulator.verify(folder=request.folder)
     assert not isinstance(outcome, Finding)
     assert [file.data for file in outcome.evidence] == [before]

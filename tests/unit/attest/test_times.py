@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from posture_simulator import NOW, SCAN_END, Change, Simulator, at, control, predicate
+from posture_simulator import NOW, SCAN_END, Change, Simulator, at, control, excepted, exception, predicate
 
-from trustgen.attest.times import check_clock
 from trustgen.finding import Finding
 
 SECOND = timedelta(seconds=1)
@@ -97,6 +96,20 @@ def test_what_comes_first_ends_the_validity(simulator: Simulator, expires: datet
     assert simulator.rule(now=expected + SECOND) == "stale-snapshot"
 
 
+def test_an_exception_that_ends_before_ends_the_validity(simulator: Simulator) -> None:
+    first, later = SCAN_END + timedelta(hours=3), SCAN_END + timedelta(hours=30)
+    records = [
+        exception("EXC-2026-014", "MTLS-001", affected=9, expiresAt=at(later)),
+        exception("EXC-2026-015", "K8S-001", expiresAt=at(first)),
+    ]
+    simulator.put(42, excepted(*records))
+    outcome = simulator.verify()
+    assert not isinstance(outcome, Finding)
+    assert outcome.valid_until == first
+    assert simulator.rule(now=first - SECOND) == "accept"
+    assert simulator.rule(now=first) == "exception-violation"
+
+
 def test_the_ends_of_the_calendar_do_not_break_the_arithmetic(simulator: Simulator) -> None:
     end = datetime(9999, 12, 31, 23, 59, 58, tzinfo=timezone.utc)
     for key in simulator.policy["keys"]:
@@ -114,16 +127,19 @@ def test_the_ends_of_the_calendar_do_not_break_the_arithmetic(simulator: Simulat
     assert simulator.rule(now=datetime(1, 1, 1, tzinfo=timezone.utc)) == "clock-error"
 
 
-def test_a_time_given_by_hand_may_differ_from_the_clock_by_the_skew() -> None:
-    skew = timedelta(seconds=300)
-    for near in (NOW, NOW + skew, NOW - skew):
-        assert check_clock(near, NOW, skew) is None
-    for far in (NOW + skew + SECOND, NOW - skew - SECOND):
-        found = check_clock(far, NOW, skew)
-        assert found is not None
-        assert found.rule == "clock-error"
-        assert found.code == "TG330"
-        assert check_clock(far, NOW, skew, allowed=True) is None
+@pytest.mark.parametrize("skew", [0, 300, 3600])
+def test_a_time_given_by_hand_may_differ_from_the_clock_by_the_policys_skew(simulator: Simulator, skew: int) -> None:
+    simulator.policy["clockSkewSeconds"] = skew
+    simulator.put(42)
+    step = timedelta(seconds=skew)
+    for near in (NOW, NOW + step, NOW - step):
+        assert simulator.rule(clock=near) == "accept"
+    for far in (NOW + step + SECOND, NOW - step - SECOND):
+        found = simulator.verify(clock=far)
+        assert isinstance(found, Finding)
+        assert (found.rule, found.code, found.span.path) == ("clock-error", "TG330", "--as-of")
+        assert f"allows {skew} seconds" in found.message
+    assert simulator.rule(clock=None) == "accept"
 
 
 def test_an_earlier_snapshot_may_be_old(simulator: Simulator) -> None:

@@ -205,6 +205,27 @@ class TestOscal:
         assert results["ac-3_obj"].at == utc(2026, 11, 23, 11, 15)
         assert results["ac-3_obj"].expires is None
 
+    def test_an_observation_that_was_taken_out_does_not_make_a_finding_good(self, read: Reader) -> None:
+        """The finding on training is an error because what it rests on has ended: removing that must not help it."""
+        value = loaded("oscal-assessment-results.json")
+        latest = value["assessment-results"]["results"][1]
+        number, finding = next(
+            (number, row) for number, row in enumerate(latest["findings"]) if row["target"]["target-id"] == "at-2_obj"
+        )
+        uuid = finding["related-observations"][0]["observation-uuid"]
+        gone = next(row for row in latest["observations"] if row["uuid"] == uuid)
+        latest["observations"].remove(gone)
+        with pytest.raises(ReportError, match="an observation in this report is expected") as found:
+            read("oscal", dumped(value))
+        route = f"assessment-results.results[1].findings[{number}].related-observations[0]."
+        assert str(found.value.finding.span.route).startswith(route)
+        assert uuid not in str(found.value)
+        # In an earlier set it is as old as it says, and two of one id both count.
+        value["assessment-results"]["results"][0]["observations"].append(gone)
+        latest["observations"].append({key: item for key, item in gone.items() if key != "expires"})
+        results = {result.checks[0]: result for result in read("oscal", dumped(value))}
+        assert results["at-2_obj"].expires == utc(2026, 11, 23, 11, 10)
+
     def test_partial_is_no_state(self, read: Reader) -> None:
         value = loaded("oscal-assessment-results.json")
         value["assessment-results"]["results"][1]["findings"][0]["target"]["status"]["state"] = "partial"

@@ -94,6 +94,34 @@ def test_another_lock_can_be_named(project: PostureProject, tmp_path: Path) -> N
     assert not project.lock.exists()
 
 
+def test_a_lock_is_not_begun_in_a_folder_that_is_not_there(project: PostureProject, tmp_path: Path) -> None:
+    """A name that was mistyped would begin the lock anew."""
+    project.put(42)
+    report = project.json("lock", "--lock", tmp_path / "postur" / "posture.lock.json")
+    (found,) = report["findings"]
+    assert (report["code"], found["rule"], report["locked"]) == (3, "state-corrupt", None)
+    assert "its folder does not exist" in found["message"]
+    assert not (tmp_path / "postur").exists()
+
+
+def test_a_lock_is_not_begun_behind_a_link_out_of_the_project(project: PostureProject) -> None:
+    project.put(42)
+    outside = project.project.parent / f"{project.project.name}-outside"
+    outside.mkdir()
+    (project.root / "locks").symlink_to(outside)
+    report = project.json("lock", "--lock", "content/posture/locks/posture.lock.json")
+    assert (report["code"], report["findings"][0]["rule"]) == (3, "state-corrupt")
+    assert list(outside.iterdir()) == []
+
+
+def test_the_projects_lock_holds_beside_one_that_is_begun(project: PostureProject, tmp_path: Path) -> None:
+    project.put(41)
+    project.locked(42)
+    report = project.json("lock", "--lock", tmp_path / "mine.json", as_of="2026-11-23T10:00:00Z")
+    assert (report["code"], report["findings"][0]["rule"]) == (3, "rollback-detected")
+    assert not (tmp_path / "mine.json").exists()
+
+
 def test_a_lock_that_is_named_is_an_anchor_too(project: PostureProject) -> None:
     project.put(40)
     project.put(42)

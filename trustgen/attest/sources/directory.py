@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from trustgen.attest.disk import DiskError, Fault, display, read_plain
+from trustgen.attest.disk import DiskError, Fault, check_inside, display, read_plain
 from trustgen.attest.errors import MISSING_SNAPSHOT, SNAPSHOT_TOO_LARGE, UNSAFE_SOURCE, SnapshotError, refusal
 from trustgen.attest.format import BUNDLE_SUFFIX, DSSE_SUFFIX, MAX_FILE_BYTES, MAX_FILES
 from trustgen.attest.quoting import escaped
@@ -49,6 +49,10 @@ class EvidenceFile(Struct, frozen=True, kw_only=True):
 def read_folder(folder: Path, root: Path) -> Iterator[EvidenceFile]:
     """Every snapshot file of the folder, by name; raises `MissingSnapshot`, `UnsafeSource` or `SnapshotTooLarge`."""
     shown = display(folder, root)
+    try:
+        check_inside(folder, root)
+    except DiskError as error:
+        raise refusal(UNSAFE_SOURCE, shown, f"`{shown}` {error}.") from None
     for name in _names(folder, shown):
         path = f"{shown}/{escaped(name)}"
         if NAME.fullmatch(name) is None:

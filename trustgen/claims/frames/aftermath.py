@@ -278,12 +278,24 @@ def _refuted_after(scene: Scene, token: int) -> bool:
     return short and not any(passage.any(_DETAIL, passage.segments[at].first, passage.segments[at].last) for at in rest)
 
 
+def _corrected(scene: Scene, token: int, first: int) -> bool:
+    """Whether our own words are quoted in a correction, and said to be gone: "the page spoke of “our certified …”"."""
+    passage = scene.passage
+    closed = next((at for at in range(token, len(passage)) if passage.words[at] == '"'), len(passage))
+    return (
+        quoted(scene, token)
+        and passage.any(c.RETRACT, first, token)
+        and passage.any(c.RETRACT, closed)
+        and not claimed_beside(scene, token)
+    )
+
+
 def retracted(case: Case) -> bool:
     """A claim that was made, and taken back because it was never true."""
     scene, token = case.scene, case.token
     _, first, _last = scene.sentence_of(token)
     if possessed(scene, token):
-        return False
+        return _corrected(scene, token, first)
     if _refuted_after(scene, token):
         return not claimed_beside(scene, token)
     if scene.passage.any(c.RETRACT, first, token) and (scene.passage.any(c.SAY, first, token) or quoted(scene, token)):

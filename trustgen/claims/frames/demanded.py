@@ -26,10 +26,13 @@ def demanded(case: Case) -> bool:
     scene, token = case.scene, case.token
     if not scene.prose or possessed(scene, token) or presumed(scene, token):
         return False
-    if not (_in_their_papers(scene, token) or _was_asked_for(scene, token) or _asked_aloud(scene, token)):
-        return False
     here = scene.sentence_of(token)[0]
-    rest = [one for at, one in enumerate(scene.passage.sentences) if at != here]
+    if _asked_aloud(scene, token):
+        rest = scene.passage.sentences[here + 1 :]
+    elif _in_their_papers(scene, token) or _was_asked_for(scene, token):
+        rest = [one for at, one in enumerate(scene.passage.sentences) if at != here]
+    else:
+        return False
     return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
 
 

@@ -79,5 +79,10 @@ def harmless(scene: Scene, first: int, last: int) -> bool:
         scene.stance(at).denies
         or passage.any(c.NEG | c.NO | c.NONE | c.LACK, one.first, one.last)
         or not passage.any(_HAD, one.first, one.last)
+        # "You would have had the answer from us in a minute."
+        or (
+            passage.any(c.UNREAL, one.first, one.last)
+            and not passage.any(c.ISSUED | c.STRONG | c.WITHOUT | c.DONE, one.first, one.last)
+        )
         for at, one in spoken
     )

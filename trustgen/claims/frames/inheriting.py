@@ -21,7 +21,7 @@ def inherited(scene: Scene) -> bool:
     """Whether the text passes another party's certificate on to us."""
     passage = scene.passage
     for index, segment in enumerate(passage.segments):
-        if scene.stance(index).denies and not spared(passage, segment):
+        if (scene.stance(index).denies and not spared(passage, segment)) or _asked(passage, segment):
             continue
         if passage.bits[segment.first] & c.INHERIT and segment.last - segment.first <= 4:  # noqa: PLR2004
             return True
@@ -47,6 +47,16 @@ def inherited(scene: Scene) -> bool:
                 # "covers us", "carries over to us".
                 return True
     return False
+
+
+def _asked(passage: Passage, segment: Segment) -> bool:
+    """Whether it is only asked, and answered no: "“So you are, too?” I said no."."""
+    number = segment.sentence
+    behind = passage.sentences[number + 1 : number + 4]
+    return passage.sentences[number].question and any(
+        one.last > one.first and bool(passage.bits[one.last - 1] & c.NAY) and passage.any(c.WE, one.first, one.last)
+        for one in behind
+    )
 
 
 def spared(passage: Passage, segment: Segment) -> bool:

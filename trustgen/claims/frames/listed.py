@@ -24,8 +24,10 @@ def denied_as_listed(scene: Scene, index: int) -> bool:
 
 
 def _continues(scene: Scene, index: int) -> bool:
-    """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"."""
+    """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"; not "no SOC 2, yet ISO 27001"."""
     segments = scene.passage.segments
+    if scene.passage.any(c.BUT, segments[index].first, segments[index].first + 1):
+        return False
     at = index
     while (
         at > 0

@@ -57,6 +57,19 @@ def _walked_through(scene: Scene, token: int) -> bool:
     )
 
 
+def _taken_on(scene: Scene, token: int) -> bool:
+    """Whether it is said behind it that we did what it asks for: "and we have measured ourselves against those"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    for at in passage.places(c.WE | c.NAME, token + 1, last):
+        clause = [place for place in passage.places(c.CLAUSE, at + 1, last) if passage.bits[place - 1] & c.DET]
+        told = passage.any(c.HOLD | c.GOT | c.CERT, at, last)
+        open_ = passage.any(c.MAP | c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN, token + 1, last)
+        if clause and told and not open_ and clause[-1] >= last - 2:
+            return True
+    return False
+
+
 def _cited(scene: Scene, first: int, last: int) -> bool:
     """Whether a clause is cited by number, which is not the name of a scheme itself, as "Art. 42" is."""
     passage = scene.passage
@@ -83,7 +96,7 @@ def mapped(case: Case) -> bool:
     start, end = chain(passage, token, first, last)
     # A label that bears the name maps nothing, in whatever language the word is one for mapping.
     maps = any(not start <= at < end or not passage.bits[at] & c.ISSUED for at in passage.places(c.MAP, first, last))
-    if not (maps or cited or criteria or told):
+    if not (maps or cited or criteria or told) or _taken_on(scene, token):
         return False
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.

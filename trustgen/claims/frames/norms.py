@@ -122,7 +122,8 @@ def trademark(case: Case) -> bool:
     """Marks belong to their owners: a disclaimer, in any of its forms."""
     scene = case.scene
     _, first, last = scene.sentence_of(case.token)
-    words = scene.passage.words[first:last]
+    # The "marchio di qualità" that something bears is no trademark.
+    words = [scene.passage.words[at] for at in range(first, last) if not scene.passage.bits[at] & c.SEAL]
     return (
         (any(word.startswith(_MARKS) for word in words) or _named_by(scene, first, last))
         and not scene.passage.any(c.GOT | c.DONE, first, last)

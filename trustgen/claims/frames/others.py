@@ -189,9 +189,12 @@ def person(case: Case) -> bool:
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
         return False
-    if any(passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM for i in range(start, end)) or passage.any(
-        c.CTA, first, token
-    ):
+    you = passage.any(c.YOU, first, token)
+    papers = (
+        passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM and (passage.bits[i] & c.ISSUED or not you)
+        for i in range(start, end)
+    )
+    if any(papers) or passage.any(c.CTA, first, token):
         # A report or a badge is a company's, whoever hands it out.
         return False
     if any(

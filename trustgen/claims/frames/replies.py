@@ -204,7 +204,7 @@ def replied_yes(case: Case) -> bool:
     if not _asked(scene, token):
         return False
     first, last = _reply(scene, token)
-    if first >= last or passage.any(c.SCHEME | c.COND | c.LESS, first, last):
+    if first >= last or passage.any(c.SCHEME | c.COND | c.LESS | c.UNREAL, first, last):
         return False
     at = _answer(scene, token, first, last)
     if at >= 0:

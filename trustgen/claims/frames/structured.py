@@ -19,11 +19,20 @@ if TYPE_CHECKING:
 def _open(scene: Scene, token: int) -> bool:
     """Whether the mention's segment says nothing by itself, so that the structure may speak."""
     index, segment = scene.segment_of(token)
+    if _repeated(scene):
+        return True
     if _stated(scene, index):
         return False
     if scene.passage.sentences[segment.sentence].question:
         return True
     return scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token)
+
+
+def _repeated(scene: Scene) -> bool:
+    """Whether a cell only repeats, in quotation marks, what others say of us: "They are SOC 2 certified as well"."""
+    passage = scene.passage
+    marked = len(passage) > 2 and passage.words[0] == '"' and passage.words[-1] == '"'  # noqa: PLR2004
+    return scene.unit.context.cell >= 0 and marked and not passage.any(c.WE | c.OUR | c.NAME)
 
 
 def _row_of_a_form(scene: Scene, token: int) -> bool:

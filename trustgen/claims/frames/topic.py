@@ -48,7 +48,7 @@ _TEXTS: Final = (
         "webinaire",
         "fiche",
         "parrafo",
-        "pagina",
+        "pagin",
         "seccion",
         "capitulo",
     ),
@@ -59,13 +59,13 @@ _TEXTS: Final = (
         "charla",
         "pregunta",
         "ficha",
-        "paragrafo",
-        "sezione",
-        "capitolo",
-        "articolo",
-        "guida",
+        "paragraf",
+        "sezion",
+        "capitol",
+        "articol",
+        "guid",
     ),
-    *("domanda", "scheda", "voce", "alinea", "paragraaf", "hoofdstuk", "pagina", "lezing", "vraag", "uitleg", "gids"),
+    *("domand", "sched", "voce", "alinea", "paragraaf", "hoofdstuk", "pagina", "lezing", "vraag", "uitleg", "gids"),
 )
 _ABOUT: Final = frozenset(
     {"about", "on", "uber", "zu", "zur", "zum", "sur", "sobre", "su", "sulla", "sul", "over", "a propos"}

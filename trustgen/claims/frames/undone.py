@@ -122,9 +122,13 @@ _OVER: Final = frozenset(
 
 
 def _over(scene: Scene, token: int) -> bool:
-    """Whether the time without it has ended: "the days without ISO 27001 are over"."""
+    """Whether the time without it is over: "the days without it are over", "vorbei die Zeit, in der es uns fehlte"."""
     passage = scene.passage
-    _, segment = scene.segment_of(token)
+    index, segment = scene.segment_of(token)
+    if index and segment.opener == "," and passage.bits[segment.first - 2] & c.PSEUDO:
+        begins = _relative(passage, segment.first) or passage.words[segment.first] in {"da", "als", "wo"}
+        if begins and not _OVER.isdisjoint(passage.words[segment.first - 2].split()):
+            return True
     return passage.any(c.WITHOUT, segment.first, token) and (
         passage.any(c.PASTEND, segment.first, segment.last)
         or not _OVER.isdisjoint(passage.words[segment.first : segment.last])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from trustgen.cli.exits import exit_for
-from trustgen.cli.options import common, now, project, rfc3339, show
+from trustgen.cli.options import common, finish, now, project, rfc3339
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,5 +41,4 @@ def demo(
     judged = as_of or now()
     signed = sign_demo(project, judged, force=force, days=days)
     report = Report(as_of=rfc3339(judged), findings=signed.findings, facts=signed.facts, extra=signed.extra)
-    show(report, form, color)
-    sys.exit(exit_for(signed.findings, strict=strict))
+    finish(report, form, color, exit_for(signed.findings, strict=strict))

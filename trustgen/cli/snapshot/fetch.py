@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from trustgen.cli.exits import exit_for
-from trustgen.cli.options import common, now, project, rfc3339, show
+from trustgen.cli.options import common, finish, now, project, rfc3339
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,5 +79,4 @@ def fetch(
     )
     fetched = fetch_snapshots(request, order, verifying=not no_verify)
     report = Report(as_of=rfc3339(judged), findings=fetched.findings, facts=fetched.facts, extra=fetched.extra)
-    show(report, form, color)
-    sys.exit(exit_for(fetched.findings, strict=strict))
+    finish(report, form, color, exit_for(fetched.findings, strict=strict))

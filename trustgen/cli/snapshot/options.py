@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from trustgen.cli.exits import exit_for
-from trustgen.cli.options import known, now, rfc3339, show
+from trustgen.cli.options import finish, known, now, rfc3339
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,5 +48,4 @@ def end(
     judged = as_of or now()
     checked = work(judged)
     report = Report(as_of=rfc3339(judged), findings=checked.findings, facts=checked.facts, extra=checked.extra)
-    show(report, form, color)
-    sys.exit(exit_for(checked.findings, strict=strict))
+    finish(report, form, color, exit_for(checked.findings, strict=strict))

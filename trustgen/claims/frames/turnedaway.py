@@ -77,4 +77,4 @@ def _to_somebody(scene: Scene, token: int) -> bool:
     )
 
 
-ADVICE = Frame("advice", advice)
+TURNED_AWAY = Frame("turned-away", advice)
