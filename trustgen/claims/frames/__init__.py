@@ -49,7 +49,7 @@ from trustgen.claims.frames.singled import singled
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import asked_for
 from trustgen.claims.places import in_scope
-from trustgen.claims.reading import THE, attributed, quoted, said_yes
+from trustgen.claims.reading import THE, attributed, possessed, quoted, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -268,7 +268,7 @@ def recognise(case: Case, *, mark: bool) -> str | None:
         unfit |= _NOT_OURS
     if asked_for(case.scene, case.token) or told_once(case.scene, case.token):
         unfit |= _NOT_OURS
-    if _in_our_scope(case):
+    if _in_our_scope(case) or possessed(case.scene, case.token):
         unfit |= {explaining.DEFINED}
     if singled(case.scene, case.token) or handed_down(case.scene, case.token):
         unfit |= _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}
