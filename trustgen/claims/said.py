@@ -122,11 +122,28 @@ def _flawless(passage: Passage, head: Segment) -> bool:
     if passage.any(c.FAIL, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE | c.NOBODY, 0, head.last):
         # "Never failed"
         return True
+    if _none_of_it(passage, head):
+        return True
     if passage.any(c.RIVAL, 0, head.last) and not passage.any(c.WE | c.NAME) and passage.any(_ABSENT, 0, head.last):
         # "What competitors lack", "What you won't find elsewhere".
         return True
     ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND | c.FAIL, 1, head.last)
     return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)
+
+
+def _none_of_it(passage: Passage, head: Segment) -> bool:
+    """Whether none of what is listed was easy to get, has ended or is wanting, or it is others who have none of it."""
+    few = min(head.last, _SMALL)
+    if passage.any(c.NONE | c.NOBODY | c.NO, 0, few):
+        return passage.any(c.EASE | c.LACK | c.PASTEND | c.WITHOUT, 1, head.last) and not passage.any(c.THIRD | c.OTHER)
+    relative = passage.any(c.REL, 0, 2) and head.last <= _SMALL
+    return (
+        relative
+        and passage.any(c.GENERIC, 1, head.last)
+        and not passage.any(c.WE | c.OUR | c.NAME)
+        and passage.any(c.NEG, 1, head.last)
+        and passage.any(c.HOLD, 1, head.last)
+    )
 
 
 def _nays(passage: Passage, opening: int) -> bool:

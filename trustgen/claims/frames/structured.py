@@ -97,7 +97,11 @@ def intended(case: Case) -> bool:
 
 
 def theirs(case: Case) -> bool:
-    """The table or list is about other parties' certificates."""
+    """The table or list is about other parties' certificates, and the row is not ours."""
+    scene = case.scene
+    row = (*scene.unit.context.row, scene.unit.context.row_header, scene.unit.text)
+    if any(has(scene, cell, c.NAME) for cell in row):
+        return False
     return _named(case, "third")
 
 
