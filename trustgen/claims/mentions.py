@@ -290,4 +290,4 @@ def levels_in(scheme: Scheme, text: str) -> list[tuple[str, int]]:
 @cache
 def _level(_scheme: str, _name: str, words: tuple[str, ...]) -> Any:
     body = "|".join(word.replace(" ", SEPARATOR).replace("(", "(?:") for word in words)
-    return re2.compile(rf"\b(?:{body})(?:\b|\s|$)", _longest_first())
+    return re2.compile(rf"\b(?:{body})(?:\b|\W|$)", _longest_first())
