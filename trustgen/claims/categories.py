@@ -69,10 +69,11 @@ def named(scheme: Scheme, text: str) -> set[str]:
     """The categories and the numbered parts that a folded text names."""
     text = _PAPERS.sub(" ", text)
     found: set[str] = set()
-    for length, name, word in sorted((-len(word), name, word) for name, words in scheme.categories.items() for word in words):
-        # The longest first: "non-HR data" is no HR data.
-        if length and word in text:
-            found.add(name)
+    # The longest first: "non-HR data" is no HR data.
+    listed = [(word, category) for category, words in scheme.categories.items() for word in words]
+    for word, category in sorted(listed, key=lambda one: -len(one[0])):
+        if word in text:
+            found.add(category)
             text = text.replace(word, " ")
     return found | set(_numbered(scheme.numbered, text)) if scheme.numbered else found
 
