@@ -267,7 +267,7 @@ def level_of(scheme: Scheme, text: str, place: int) -> str | None:
     best: tuple[int, int] | None = None
     level = None
     for name, words in scheme.levels.items():
-        for match in _level(scheme.id, name, words).finditer(text):
+        for match in _level(scheme.id, name, words).finditer(text) if words else ():
             distance = match.start() - place if match.start() >= place else (place - match.end()) * 2
             rank = (distance // 4, match.start() - match.end())
             if best is None or rank < best:
@@ -279,7 +279,8 @@ def levels_in(scheme: Scheme, text: str) -> list[tuple[str, int]]:
     """The levels of the scheme that the text names, each with its place; the longest wording at a place counts."""
     spans: list[tuple[int, int, str]] = []
     for name, words in scheme.levels.items():
-        spans.extend((match.start(), match.end(), name) for match in _level(scheme.id, name, words).finditer(text))
+        if words:
+            spans.extend((match.start(), match.end(), name) for match in _level(scheme.id, name, words).finditer(text))
     chosen: list[tuple[int, int, str]] = []
     for start, end, name in sorted(spans, key=lambda span: span[0] - span[1]):
         if all(end <= begin or stop <= start for begin, stop, _ in chosen):
