@@ -20,8 +20,8 @@ _YEAR: Final = r"(?:19|20)[0-9]{2}"
 _NOUN: Final = "(?:edition|version|revision|ausgabe|fassung|edicion|revision|edizione|versione|editie|versie|uitgave)"
 _PREFIX: Final = 24
 """Characters in front of a standard's number that may say who adopted it."""
-_BEHIND: Final = 6
-"""Characters behind the name and its level that may still hold a number, such as ` v3.2` or ` rev c`."""
+_BEHIND: Final = 5
+"""Characters behind the name and its level that may still hold a number, such as ` v3.2`."""
 _ADDED: Final = 3
 """Tokens of an edition that is added behind a comma."""
 _OF: Final = "(?: of| von| aus| de| del| van| di)?"

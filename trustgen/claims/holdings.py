@@ -39,7 +39,9 @@ def ruling(case: Case, found: Found) -> Ruling:
     if scheme is None:
         raise TypeError("only a named mention can be compared with the record")
     levels = claimed(scene, scheme, case.token, found)
-    level = levels[0] if levels else None
+    # What the name alone means is not said of it.
+    level = next((one for one in levels if one != scheme.plain), None)
+    levels = levels or ((scheme.plain,) if scheme.plain else ())
     edition = edition_of(scene, scheme, case.token, found)
     if scheme.artefact == "none":
         held = [one for one in scene.facts.holdings if one.scheme == scheme.id]

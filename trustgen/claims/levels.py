@@ -76,7 +76,7 @@ def claimed(scene: Scene, scheme: Scheme, token: int, found: Found) -> tuple[str
         levels |= dict.fromkeys(implied(scheme, text))
         if scheme.independent and _outsiders(scene, text):
             levels[scheme.independent] = None
-    return tuple(levels) or ((scheme.plain,) if scheme.plain else ())
+    return tuple(levels)
 
 
 def _regions(scene: Scene, token: int) -> Iterator[_Region]:

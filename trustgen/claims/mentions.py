@@ -32,8 +32,8 @@ _TAIL: Final = (
     r"(?:(?:assessment |impact )?level|al|niveau|nivel|stufe|livello|tier|class|klasse|(?:en )?categoria)[\s-]*"
     r"(?:[0-9]|i{1,3}|[a-d]|(?:basic|medi|alt)[ao]|high|medium|moderate|low)\b|"
     r"(?:basic|medi|alt)[ao]\b|sl[\s-]?[1-4]\b|"
-    r"(?:19|20)[0-9]{2}\b|v ?[0-9]\.[0-9](?:\.[0-9])?\b|[0-9]\.[0-9]\.[0-9]\b|"
-    r"plus\b|\+|moderate\b|high\b|low\b|[eir][12]\b|self-assessment\b"
+    r"v?(?:19|20)[0-9]{2}\b|v ?[0-9]\.[0-9](?:\.[0-9])?\b|[0-9]\.[0-9]\.[0-9]\b|"
+    r"r(?:ev(?:ision)?)?[\s.]*[0-9a-d]\b|plus\b|\+|moderate\b|high\b|low\b|[eir][12]\b|self-assessment\b"
     r")\)?)+"
 )
 
