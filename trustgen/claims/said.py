@@ -192,6 +192,8 @@ def _of_something(passage: Passage, head: Segment) -> bool:
 def _later_yes(passage: Passage) -> bool:
     """Whether something after the first clause takes the denial back."""
     for segment in passage.segments[1:]:
+        if passage.bits[0] & c.NAY and segment.opener == "," and _we_are(passage, segment):
+            return True
         if segment.first <= _FEW and segment.opener in {":", ","} and _have_it(passage, segment):
             return True
         if segment.opener == "but" and passage.any(
@@ -201,6 +203,17 @@ def _later_yes(passage: Passage) -> bool:
             if not one.denies:
                 return True
     return False
+
+
+def _we_are(passage: Passage, segment: Segment) -> bool:
+    """Whether a no is no more than the answer to a question with a not in it: "No, we are."."""
+    first, last = segment.first, segment.last
+    return (
+        last - first == 2  # noqa: PLR2004
+        and bool(passage.bits[first] & c.WE)
+        and bool(passage.bits[first + 1] & (c.BE | c.AUX))
+        and last == passage.sentences[segment.sentence].last
+    )
 
 
 _FEW: Final = 2

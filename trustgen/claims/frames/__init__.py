@@ -56,6 +56,7 @@ from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.singled import singled
+from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
 from trustgen.claims.reading import possessed, said_yes
 
@@ -185,6 +186,8 @@ _TOLD: Final = (had, overturned, found_clean, was_left, said_yes)
 
 def _claimed(case: Case) -> bool:
     """Whether something in the scene says that we have it, so that no frame can stand."""
+    if case.scheme is None and we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1]):
+        return True
     return any(test(case) for test in _ANSWERS) or any(test(case.scene, case.token) for test in _TOLD)
 
 

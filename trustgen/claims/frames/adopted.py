@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.ours import ALSO
 from trustgen.claims.reading import THE, chain
 
@@ -27,17 +28,21 @@ _LONG: Final = 10
 
 def had(scene: Scene, token: int) -> bool:
     """Whether it is told, without a verb of ours, that we have what is mentioned: no frame stands beside that."""
-    return any(test(scene, token) for test in (_arrived, _since_then, _not_without_ours))
+    return any(test(scene, token) for test in (_arrived, _since_then, _not_without_ours, _in_their_words))
 
 
 def told_beside(scene: Scene, token: int) -> bool:
     """Whether another clause tells of ours: frames about the scheme, the reader or the market do not stand by that."""
     passage = scene.passage
     own, segment = scene.segment_of(token)
-    return _told_below(scene) or any(
-        (_lies_there(passage, one) and not scene.stance(at).denies) or _without_findings(scene, one, segment)
-        for at, one in enumerate(passage.segments)
-        if at != own
+    return (
+        _told_below(scene)
+        or _what_it_took(scene, token)
+        or any(
+            (_lies_there(passage, one) and not scene.stance(at).denies) or _without_findings(scene, one, segment)
+            for at, one in enumerate(passage.segments)
+            if at != own
+        )
     )
 
 
@@ -77,6 +82,36 @@ def _since_then(scene: Scene, token: int) -> bool:
     return False
 
 
+def _in_their_words(scene: Scene, token: int) -> bool:
+    """Whether a customer is quoted who speaks of ours: "“Their certificate settled it,” says the buyer"."""
+    passage = scene.passage
+    if not passage.words or passage.words[0] != '"' or '"' not in passage.words[token:]:
+        return False
+    close = passage.words.index('"', token)
+    start, end = chain(passage, token, 0, close)
+    return (
+        start == 2  # noqa: PLR2004 - behind the mark and a possessive
+        and bool(passage.bits[1] & (c.THEIR | c.YOUR))
+        and passage.any(c.ISSUED, start, end)
+        and passage.any(c.SAY, close, close + 4)
+        and not passage.any(_UNSURE | c.ASK, 0, close)
+    )
+
+
+def _what_it_took(scene: Scene, token: int) -> bool:
+    """Whether the next sentence tells what it took: "It would cost a year, we thought. It was eight months."."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    if number + 1 >= len(passage.sentences):
+        return False
+    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    return (
+        last - first <= _SHORT
+        and all(passage.any(mask, first, last) for mask in (c.THEN, c.NUMBER, c.COST))
+        and not passage.any(_UNSURE | _OTHERS | c.SCHEME, first, last)
+    )
+
+
 def _not_without_ours(scene: Scene, token: int) -> bool:
     """Whether it is told what would be without ours: "without our SOC 2 report we would not have won"."""
     passage = scene.passage
@@ -103,6 +138,7 @@ def _lies_there(passage: Passage, segment: Segment) -> bool:
         return False
     come = passage.any(c.GOT | c.DONE | c.SINCE | c.EXPIRY | c.GRANTED | c.NUMBER, at + 1, last)
     verb = at + 1
+    come = come or (last - verb <= 2 and not passage.bits[verb] and passage.words[verb].isalpha())  # noqa: PLR2004
     placed = verb + 2 < last and bool(passage.bits[verb + 1] & c.PREP) and not passage.bits[verb] & (c.PREP | c.REL)
     return come or (placed and last - verb <= _SHORT)
 
@@ -149,7 +185,10 @@ def _ours(passage: Passage, segment: Segment) -> bool:
         end = at + 1
         while end < segment.last and passage.bits[end] & (c.ADJ | c.PUNCT) and not passage.bits[end] & c.ISSUED:
             end += 1
-        if end < segment.last and passage.bits[end] & (c.ISSUED | c.SEAL) and not passage.bits[at] & c.THEIR:
+        if end >= segment.last or passage.bits[at] & c.THEIR:
+            continue
+        dated = passage.bits[end] & c.ART and passage.any(c.EXPIRY | c.GRANTED, end + 1, segment.last)
+        if dated or passage.bits[end] & (c.ISSUED | c.SEAL):
             return True
     return False
 
@@ -158,6 +197,9 @@ def _we_hold(passage: Passage, segment: Segment, token: int) -> bool:
     """Whether we are said to hold it, or the certificate: "as a member of ENX we hold a TISAX label"."""
     first, last = segment.first, segment.last
     papers = passage.places(c.ISSUED | c.SEAL, first, last)
+    if passage.words[last - 1].endswith(FIRST_PERSON) and passage.bits[last - 1] & c.ANAPH:
+        # "Il certificato ce l'abbiamo."
+        return any(passage.words[at - 1] in THE for at in papers if at > first)
     if not passage.any(c.WE | c.NAME, first, last):
         return False
     if any(
@@ -184,7 +226,7 @@ def found_clean(scene: Scene, token: int) -> bool:
         )
         and not passage.any(_NO, max(start - 2, segment.first), start)
         and passage.any(c.NO | c.NONE | c.NOBODY, first, last)
-        and not passage.any(c.COND | c.PLAN | c.UNREAL | c.ASK | _OTHERS | c.WE, first, last)
+        and not passage.any(c.COND | c.PLAN | c.UNREAL | _OTHERS | c.WE, first, last)
         and not passage.sentences[scene.sentence_of(token)[0]].question
     )
 

@@ -118,6 +118,9 @@ def known_from_afar(case: Case) -> bool:
     if any(passage.any(c.ONLY, at + 1, at + 5) for at in passage.places(c.NEG, token, last)):
         # "… kennen wir nicht nur aus Fragebögen": from elsewhere as well.
         return False
+    words = passage.words
+    if any(words[at] == "que" and passage.bits[at - 1] & c.NEG for at in range(token + 1, last)):
+        return False
     alone = passage.any(c.ONLY, token, last) or "que" in passage.words[known[0] : last]
     return alone and passage.any(c.ASK, known[0], last) and not claimed_beside(scene, token, strict=True)
 

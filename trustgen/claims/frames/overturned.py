@@ -51,7 +51,7 @@ def _called_wrong(scene: Scene, token: int) -> bool:
         c.NEG | c.NO, first, last
     )
     untrue = passage.any(c.TRUTH & ~c.ANAPH, first + 1, last) and passage.any(c.NEG | c.NO, first, last)
-    it = last - first <= 2 or passage.any(c.ANAPH | c.DET, first, last)  # noqa: PLR2004 - "Wrong.", "Quite wrong."
+    it = last - first <= 3 or passage.any(c.ANAPH | c.DET, first, last)  # noqa: PLR2004 - "Wrong.", "Quite wrong."
     it = it and not passage.bits[first] & c.DUTY
     return (wrong or untrue) and it
 
