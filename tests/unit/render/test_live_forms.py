@@ -124,9 +124,12 @@ def statements() -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for path in places(whole):
         value = holder(whole, path)[path[-1]]
-        form = repr([step if type(step) is str else 0 for step in path])
+        around = holder(whole, path)
+        form = repr(
+            ([step if type(step) is str else 0 for step in path], *(around if isinstance(around, dict) else ()))
+        )
         if form in seen:
-            # The next row of a list has the same form; a metric of the other kind has another field.
+            # The next row of a list has the same form, unless it has other fields, as a metric of the other kind.
             continue
         seen.add(form)
         for odd in (*ODD[type(value)], *(TEXTS if type(value) is str else ())):
