@@ -130,6 +130,11 @@ def test_a_site_that_has_gone_stale_is_told(site: Path) -> None:
     assert "--as-of" in run.findings[0]["help"]
 
 
+def test_a_time_before_the_policy_is_none_to_judge_by(site: Path) -> None:
+    run = verify(site, "--as-of=2020-01-01T00:00:00Z")
+    assert (run.code, found(run)) == (3, [("clock-error", "posture/trust-policy.json")])
+
+
 def say_all_pass(site: Path) -> None:
     path = site / "posture" / "status.json"
     value = json.loads(path.read_bytes())

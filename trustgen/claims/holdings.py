@@ -39,7 +39,9 @@ def ruling(case: Case, found: Found) -> Ruling:
     if scheme is None:
         raise TypeError("only a named mention can be compared with the record")
     levels = claimed(scene, scheme, case.token, found)
-    level = levels[0] if levels else None
+    # What the name alone means is not said of it.
+    level = next((one for one in levels if one != scheme.plain), None)
+    levels = levels or ((scheme.plain,) if scheme.plain else ())
     edition = edition_of(scene, scheme, case.token, found)
     if scheme.artefact == "none":
         held = [one for one in scene.facts.holdings if one.scheme == scheme.id]
@@ -57,15 +59,11 @@ def ruling(case: Case, found: Found) -> Ruling:
         if broken is None:
             return Ruling(rule=None, holding=holding, level=level, edition=edition)
         if broken is rules.LEVEL:
-            level = next(one for one in levels if not _supported(scheme, holding, one))
+            level = next(one for one in levels if not scheme.supports(holding.level, one))
         rank = order.index(broken)
         if rank < best[0]:
             best = (rank, broken, holding)
     return Ruling(rule=best[1], holding=best[2], level=level, edition=edition)
-
-
-def _supported(scheme: Scheme, holding: Holding, level: str) -> bool:
-    return holding.level is not None and scheme.supports(holding.level, level)
 
 
 def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str | None) -> Rule | None:
@@ -75,7 +73,7 @@ def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str 
     facts = case.scene.facts
     if not current(holding, scheme, facts.as_of):
         return rules.EXPIRED
-    if not all(_supported(scheme, holding, level) for level in levels):
+    if not all(scheme.supports(holding.level, level) for level in levels):
         return rules.LEVEL
     if edition is not None and edition != holding.edition:
         return rules.EDITION

@@ -29,6 +29,7 @@ from posture_simulator import (
 )
 
 from trustgen.attest.dsse import read_envelope
+from trustgen.attest.format import MAX_FILE_BYTES
 
 MOST = 2**53 - 1
 HOUSE = dict[str, Any]
@@ -223,7 +224,7 @@ def test_the_way_to_a_newer_snapshot_is_walked_as_the_verifier_does() -> None:
 
 @cache
 def numbered() -> list[dict[str, Any]]:
-    """A 43 where 42 is named, and a 42 whose link names itself as 41: digests fit, numbers do not."""
+    """A 43 that links to 42, and a 44 that links to the same as 43: the digests fit, the number does not."""
     with TemporaryDirectory() as folder:
         simulator = simulated(Path(folder))
         simulator.request()
@@ -235,12 +236,9 @@ def numbered() -> list[dict[str, Any]]:
         good = shown_by(simulator, head)
         good["files"]["history/0000000042.dsse.json"] = text(sealed(between))
         skipped = copy.deepcopy(good)
-        other = simulator.payload(
-            42, predicate(sequence=44, previous={"sequence": 43, "digest": {"sha256": digest("x")}})
-        )
-        link["digest"]["sha256"] = sha256(other).hexdigest()
-        skipped["files"]["latest"] = text(sealed(simulator.payload(42, predicate(sequence=43, previous=link))))
-        skipped["files"]["history/0000000042.dsse.json"] = text(sealed(other))
+        link = {"sequence": 43, "digest": {"sha256": sha256(between).hexdigest()}}
+        skipped["files"]["latest"] = text(sealed(simulator.payload(42, predicate(sequence=44, previous=link))))
+        skipped["files"]["history/0000000043.dsse.json"] = text(sealed(between))
         return [good, skipped]
 
 
@@ -290,3 +288,43 @@ def test_a_key_counts_under_its_own_fingerprint_and_in_its_time() -> None:
         ["threshold"],
         ["threshold"],
     ]
+
+
+@cache
+def sizes() -> list[dict[str, Any]]:
+    """A snapshot in a file of exactly as many bytes as are read, and in one of one byte more."""
+    with TemporaryDirectory() as folder:
+        simulator = simulated(Path(folder))
+        simulator.request()
+        data = sealed(simulator.payload(42))
+        pages = []
+        for extra, rule in ((0, "accept"), (1, "snapshot-too-large")):
+            padded = data + b" " * (MAX_FILE_BYTES + extra - len(data))
+            simulator.put_bytes(padded)
+            assert simulator.rule() == rule
+            pages.append(shown_by(simulator, padded))
+        return pages
+
+
+@needs_node
+def test_a_file_is_read_up_to_the_largest_size() -> None:
+    assert [answer.get("thrown") or answer["shown"] for answer in node(pages=sizes())["pages"]] == [42, "size"]
+
+
+@cache
+def floors() -> list[dict[str, Any]]:
+    """The policy asks for number 42 or a later one, and for 43."""
+    with TemporaryDirectory() as folder:
+        pages = []
+        for least, rule in ((42, "accept"), (43, "rollback-detected")):
+            simulator = simulated(Path(folder))
+            simulator.policy["minSequence"] = least
+            simulator.put(42)
+            assert simulator.rule() == rule
+            pages.append(shown_by(simulator, sealed(simulator.payload(42))))
+        return pages
+
+
+@needs_node
+def test_the_floor_of_the_policy_is_inside() -> None:
+    assert [answer.get("thrown") or answer["shown"] for answer in node(pages=floors())["pages"]] == [42, "rollback"]

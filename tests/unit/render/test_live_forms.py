@@ -121,8 +121,17 @@ def statements() -> Iterator[dict[str, Any]]:
         first = simulator.statement(1)
     yield from (whole, first, changed(first, ("predicate", "previous"), whole["predicate"]["previous"]))
     yield changed(whole, ("predicate", "previous"), None)
+    seen: set[str] = set()
     for path in places(whole):
         value = holder(whole, path)[path[-1]]
+        around = holder(whole, path)
+        form = repr(
+            ([step if type(step) is str else 0 for step in path], *(around if isinstance(around, dict) else ()))
+        )
+        if form in seen:
+            # The next row of a list has the same form, unless it has other fields, as a metric of the other kind.
+            continue
+        seen.add(form)
         for odd in (*ODD[type(value)], *(TEXTS if type(value) is str else ())):
             # Which type a predicate has is compared with the policy, by the check that stands beside this reader.
             if path != ("predicateType",) or type(odd) is not str:
@@ -309,7 +318,7 @@ def test_a_page_reads_what_the_verifier_reads() -> None:
         ]
         assert not wrong, (reader, len(wrong), wrong[:5])
     assert sum(read()["statement"][1]) > 40
-    assert len(read()["statement"][0]) > 2000
+    assert len(read()["statement"][0]) > 1000
 
 
 @needs_node

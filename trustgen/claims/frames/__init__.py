@@ -58,7 +58,7 @@ from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.singled import singled
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
-from trustgen.claims.reading import said_yes
+from trustgen.claims.reading import possessed, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -221,7 +221,7 @@ def _unfit(case: Case) -> frozenset[Frame]:
         if in_writing(scene.passage, token, first, last):
             # "Lo ha puesto por escrito un auditor": "puesto" is no job.
             unfit |= _NOT_OURS
-    if suspect.in_our_scope(case):
+    if suspect.in_our_scope(case) or possessed(scene, token):
         unfit |= {explaining.DEFINED}
     if suspect.answered_of_us(case):
         unfit |= {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}

@@ -62,6 +62,9 @@ def _the_party(scene: Scene, token: int, first: int) -> bool:
     skipped = c.CERT | c.PREP | c.ADV | c.ALIGN | c.AUX | c.DET
     while at > first and passage.bits[at] & skipped and not passage.bits[at] & c.BE:
         at -= 1
+    if passage.sentences[scene.sentence_of(token)[0]].question:
+        # "Is the supplier certified?", a form asks.
+        return False
     be = passage.bits[at] & c.BE or passage.words[at] in _BEING
     said = attributed(scene, token) or passage.any(c.CERT | c.AUDIT, at, token)
     if at > first and passage.words[at - 1] in _BEING:
