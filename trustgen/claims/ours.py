@@ -37,7 +37,7 @@ ALSO: Final = frozenset(
     }
 )
 _OWN: Final = frozenset({"own", "eigen", "eigene", "eigenes", "eigenen", "eigener", "propre", "propio", "proprio"})
-_LATEST: Final = ("last", "latest", "current", "letzt", "aktuell", "dernier", "ultim", "laatste", "recent", "neuest")
+LATEST: Final = ("last", "latest", "current", "letzt", "aktuell", "dernier", "ultim", "laatste", "recent", "neuest")
 _WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
 _ASKERS: Final = frozenset({"i", "ich", "je", "puis-je", "puedo", "posso", "ik"})
 _TITLES: Final = frozenset({"summary", "dt", "h2", "h3", "h4", "h5", "h6"})
@@ -87,7 +87,7 @@ def asked_of_us(scene: Scene, token: int) -> bool:
     context = scene.unit.context
     if passage.sentences[number].question and passage.any(c.YOUR, first, token):
         named = passage.words[passage.places(c.YOUR, first, token)[-1] : token]
-        if any(word.startswith(_LATEST) for word in named):
+        if any(word.startswith(LATEST) for word in named):
             # "When was your last SOC 2 audit?"
             return True
     if not passage.sentences[number].question or not _OWN.isdisjoint(passage.words[first:last]):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import FIRST_PERSON
-from trustgen.claims.ours import ALSO
+from trustgen.claims.frames.singled import OF
+from trustgen.claims.ours import ALSO, LATEST
 from trustgen.claims.reading import THE, chain
 
 if TYPE_CHECKING:
@@ -98,6 +99,21 @@ def _in_their_words(scene: Scene, token: int) -> bool:
     )
 
 
+def _the_last(scene: Scene, token: int) -> bool:
+    """Whether a later sentence tells of the last or current one: "SOC 2 is a report. The current one runs to May."."""
+    passage = scene.passage
+    number, _, _ = scene.sentence_of(token)
+    known = c.ISSUED | c.EXAM | c.BE | c.NUMBER | c.PUNCT | c.ANAPH
+    return any(
+        one.last - one.first > 2  # noqa: PLR2004
+        and passage.words[one.first] in THE
+        and passage.words[one.first + 1].startswith(LATEST)
+        and bool(passage.bits[one.first + 2] & known)
+        and not passage.any(_UNSURE | _OTHERS | c.SCHEME | c.DEFINE, one.first, one.last)
+        for one in passage.sentences[number + 1 :]
+    )
+
+
 def _what_it_took(scene: Scene, token: int) -> bool:
     """Whether the next sentence tells what it took: "It would cost a year, we thought. It was eight months."."""
     passage = scene.passage
@@ -139,20 +155,30 @@ def _lies_there(passage: Passage, segment: Segment) -> bool:
     come = passage.any(c.GOT | c.DONE | c.SINCE | c.EXPIRY | c.GRANTED | c.NUMBER, at + 1, last)
     verb = at + 1
     come = come or (last - verb <= 2 and not passage.bits[verb] and passage.words[verb].isalpha())  # noqa: PLR2004
-    placed = verb + 2 < last and bool(passage.bits[verb + 1] & c.PREP) and not passage.bits[verb] & (c.PREP | c.REL)
+    of = verb + 1 < last and passage.words[verb + 1] in OF
+    placed = (
+        not of
+        and verb + 2 < last
+        and bool(passage.bits[verb + 1] & c.PREP)
+        and not passage.bits[verb] & (c.PREP | c.REL)
+    )
     return come or (placed and last - verb <= _SHORT)
 
 
 def _we_too(passage: Passage, segment: Segment) -> bool:
     """Whether a clause adds nothing but us: "and with it, us", "wij net zo goed", "and we are, too"."""
     first, last = segment.first, segment.last
+    if last - first == 2 and passage.bits[first] & c.AND:  # noqa: PLR2004
+        # "Y nosotros."
+        first += 1
     bits = passage.bits[first:last]
     if last - first > _SHORT or not passage.any(c.WE | c.NAME, first, last) or passage.any(_UNSURE, first, last):
         return False
     plain = c.WE | c.NAME | c.ADV | c.BE | c.HOLD | c.ANAPH | c.AND | c.INHERIT | c.PREP | c.PUNCT
     also = any(passage.words[at] in ALSO for at in range(first, last)) or passage.any(c.INHERIT, first, last)
     alone = last - first == 1 and bool(passage.bits[first] & c.WE and not passage.bits[first] & (c.HOLD | c.BE | c.AUX))
-    return (also and all(one & plain for one in bits)) or (alone and segment.opener in {",", "and"})
+    joined = segment.opener in {",", "and"} or first > segment.first
+    return (also and all(one & plain for one in bits)) or (alone and joined)
 
 
 def _without_findings(scene: Scene, segment: Segment, own: Segment) -> bool:

@@ -30,7 +30,7 @@ def answered_no(case: Case) -> bool:
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
         return False
-    if of_a_flaw(scene, token) or _yours(scene, token):
+    if of_a_flaw(scene, token) or yours(scene, token):
         return False
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
@@ -74,7 +74,7 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     )
 
 
-def _yours(scene: Scene, token: int) -> bool:
+def yours(scene: Scene, token: int) -> bool:
     """Whether something else is asked about what is called ours: "Must I sign something for your SOC 2 report?"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
@@ -82,6 +82,7 @@ def _yours(scene: Scene, token: int) -> bool:
     start, end = chain(passage, token, segment.first, segment.last)
     near = passage.any(c.YOUR, max(start - 2, segment.first), start) and passage.any(c.ISSUED, start, end)
     had = passage.any(c.HOLD & ~c.AUX | c.EXIST | c.SHOW | c.GOT | c.NEG | c.COND, first, last)
+    had = had and not passage.any(c.DUTY | c.COST, first, start)
     rest = scene.passage.any(c.EXIST | c.ISSUED | c.LACK | c.HOLD & ~c.AUX, last)
     answer = scene.read(scene.unit.context.answer[:_STATED]) if scene.unit.context.answer else None
     told = answer is not None and (len(answer) > _FEW or answer.any(c.NONE | c.EXIST | c.HOLD))

@@ -187,6 +187,29 @@ def _price_paid(scene: Scene, token: int) -> bool:
     )
 
 
+def _not_to_be_said(scene: Scene, token: int) -> bool:
+    """Whether the denial before is said not to be said of this: "we have no SOC 1, which cannot be said of SOC 2"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    said = any(not passage.bits[at] & (c.ART | c.ANAPH) for at in passage.places(c.SAY | c.TRUTH, first, last))
+    of = token > first and bool(passage.bits[token - 1] & c.PREP)
+    if not passage.any(c.NEG, first, last) or not said or not (of or passage.bits[token - 1] & c.DET):
+        return False
+    if passage.any(_US | c.HOLD & ~c.AUX | c.CERT | c.ISSUED | c.COND | c.WHOEVER, first, last):
+        return False
+    own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
+    return any(
+        scene.stance(at).denies
+        and scene.stance(at).direct
+        and any(
+            passage.found[place] >= 0 and scene.found[passage.found[place]].scheme != own
+            for place in range(passage.segments[at].first, passage.segments[at].last)
+        )
+        for at in range(max(0, index - 2), index)
+    )
+
+
 def _took_us(scene: Scene, token: int) -> bool:
     """Whether the next sentence tells how long it took us: "Most never get it. It took us a year."."""
     passage = scene.passage
@@ -230,15 +253,17 @@ def _unlike_them(scene: Scene, token: int) -> bool:
         return False
     first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
     return (
-        1 < last - first <= _WORD
+        0 < last - first <= _WORD
         and bool(passage.bits[first] & (c.OURS | c.OUR | c.WE | c.NAME))
         and not passage.any(_NO | c.LACK | c.COND | c.PLAN, first, last)
         and all(one & (_US | c.OURS | _VERBS | c.ADV | c.ANAPH) and not one & c.ART for one in passage.bits[first:last])
-        and passage.any(_VERBS, first + 1, last)
+        and (
+            passage.any(_VERBS, first + 1, last) or bool(passage.bits[first] & c.OURS and passage.bits[first] & c.DONE)
+        )
     )
 
 
 _TESTS: Final = (
     *(_called_wrong, _none_without, _not_the_same, _amiss, _not_lacking),
-    *(_price_paid, _put_right, _unlike_them, _took_us),
+    *(_price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
 )

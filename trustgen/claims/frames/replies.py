@@ -9,7 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.market import INSTEAD
-from trustgen.claims.reading import THE, possessed, quoted
+from trustgen.claims.reading import THE, attributed, possessed, quoted
 from trustgen.claims.structure import verdict
 
 if TYPE_CHECKING:
@@ -280,6 +280,9 @@ def row_confirmed(case: Case) -> bool:
         # "Does the bidder hold a valid certificate?"
         asked = any(passage.words[at] in THE and passage.bits[at + 1] & _BIDDER for at in range(first, last - 1))
         return asked and said is not None and said.kind == "yes"
+    if said is not None and said.kind == "yes" and passage.any(c.GENERIC | c.THIRD, first, first + 2):
+        # "Bidder is certified | yes, annex 2"
+        return attributed(scene, case.token)
     if said is not None and said.kind in {"no", "plan", "ended", "mapping", "third"}:
         return False
     requests = passage.any(c.CTA | c.SHOW | c.SAY, first, first + 1)

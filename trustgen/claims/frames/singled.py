@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PARTIES: Final = c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOU | c.YOUR | c.ASSESSOR
 _OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.ASK | c.LACK | c.WITHOUT
-_OF: Final = frozenset({"of", "von", "de", "d'", "di", "van", "del", "dell'"})
+OF: Final = frozenset({"of", "von", "de", "d'", "di", "van", "del", "dell'"})
 _NEAR: Final = 4
 
 
@@ -56,7 +56,7 @@ def _named_owner(scene: Scene, token: int) -> bool:
         return True
     behind = passage.words[end : end + 1]
     definite = start > segment.first and passage.words[start - 1] in THE
-    return definite and behind != [] and behind[0] in _OF and end + 1 < segment.last and proper(scene, end + 1)
+    return definite and behind != [] and behind[0] in OF and end + 1 < segment.last and proper(scene, end + 1)
 
 
 def _a_name_got_it(scene: Scene, token: int) -> bool:

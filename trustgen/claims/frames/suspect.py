@@ -33,7 +33,9 @@ def clean(case: Case) -> bool:
     number, first, last = scene.sentence_of(case.token)
     if not passage.sentences[number].question:
         return False
-    if not (passage.any(c.FINDING, first, last) or asking.of_a_flaw(scene, case.token)):
+    if not (
+        passage.any(c.FINDING, first, last) or asking.of_a_flaw(scene, case.token) or asking.yours(scene, case.token)
+    ):
         return False
     answers = (context.answer, *context.details[:1], context.after)
     return passage.any(c.NONE | c.NAY | c.NO, last) or any(scene.said(one).kind == "no" for one in answers if one)
