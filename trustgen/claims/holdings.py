@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from trustgen.claims.facts import Facts, Holding
     from trustgen.claims.frames.frame import Case
     from trustgen.claims.mentions import Found
+    from trustgen.claims.scene import Scene
     from trustgen.claims.scheme import Scheme
     from trustgen.finding import Rule
 
@@ -41,7 +42,8 @@ def ruling(case: Case, found: Found) -> Ruling:
     levels = claimed(scene, scheme, case.token, found)
     # What the name alone means is not said of it.
     level = next((one for one in levels if one != scheme.plain), None)
-    levels = levels or ((scheme.plain,) if scheme.plain else ())
+    if scheme.plain and not levels and not _level_said(case) and not _runs_on(scene, found):
+        levels = (scheme.plain,)
     edition = edition_of(scene, scheme, case.token, found)
     if scheme.artefact == "none":
         held = [one for one in scene.facts.holdings if one.scheme == scheme.id]
@@ -64,6 +66,21 @@ def ruling(case: Case, found: Found) -> Ruling:
         if rank < best[0]:
             best = (rank, broken, holding)
     return Ruling(rule=best[1], holding=best[2], level=level, edition=edition)
+
+
+def _level_said(case: Case) -> bool:
+    """Whether the text names a level of the scheme beside another mention of it."""
+    scene, scheme = case.scene, case.scheme
+    return scheme is not None and any(
+        claimed(scene, scheme, scene.passage.token_of(number), one)
+        for number, one in enumerate(scene.found)
+        if one.scheme == scheme.id and number in scene.passage.found
+    )
+
+
+def _runs_on(scene: Scene, found: Found) -> bool:
+    """Whether the next word is joined to the name, as inline elements are; apart, the same text is read once more."""
+    return scene.folded.bare[found.end : found.end + 1].isalpha()
 
 
 def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str | None) -> Rule | None:
