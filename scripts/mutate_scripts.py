@@ -45,6 +45,17 @@ BATCH = 12
 
 EQUIVALENT: dict[str, str] = {
     "check.js:: if panel": "the sites are checked without the button, which tests/browser/test_check.py presses",
+    "rules.js:fits: operand Array.isArray(value) of Array.isArray(value) && value.length >= least": (
+        "what is no list has no `every`: it is refused all the same"
+    ),
+    "rules.js:PREDICATE: form sequence (2)": "it is compared with the number before its own",
+} | {
+    f"rules.js:{place}: number {what} 0 -1": "no list has fewer than no entries"
+    for place, what in (
+        ("RESULT", "[{ name: NAME, digest: DIGEST }, 0, 64]"),
+        ("RESULT", '[metric => fits("value" in metric ? QUANTITY : RATIO, metric), 0, 16]'),
+        ("PREDICATE", "[EXCEPTION, 0, 512]"),
+    )
 }
 
 

@@ -328,3 +328,65 @@ def floors() -> list[dict[str, Any]]:
 @needs_node
 def test_the_floor_of_the_policy_is_inside() -> None:
     assert [answer.get("thrown") or answer["shown"] for answer in node(pages=floors())["pages"]] == [42, "rollback"]
+
+
+ROTATIONS = {"id": "rotations", "unit": "count", "value": 2}
+OLDEST = {"id": "oldest-key", "unit": "days", "value": 34}
+PATCHED = {"id": "patched", "unit": "nodes", "numerator": 1, "denominator": 1}
+COVERAGE = {"id": "coverage", "unit": "workloads", "numerator": 241, "denominator": 250}
+TWO_METRICS: dict[str, tuple[Change, str | None]] = {
+    "both": (control("KEYS-001", metrics=[OLDEST, ROTATIONS]), None),
+    "both, the other way round": (control("KEYS-001", metrics=[ROTATIONS, OLDEST]), None),
+    "the second off its target": (control("KEYS-001", metrics=[OLDEST, ROTATIONS | {"value": 1}]), "statuses"),
+    "the first off its target": (control("KEYS-001", metrics=[ROTATIONS, OLDEST | {"value": 91}]), "statuses"),
+    "one twice, the other not": (control("KEYS-001", metrics=[OLDEST, OLDEST]), "metrics"),
+    "one only": (control("KEYS-001", metrics=[OLDEST]), "metrics"),
+    "units exchanged": (
+        control("KEYS-001", metrics=[OLDEST | {"unit": "count"}, ROTATIONS | {"unit": "days"}]),
+        "metrics",
+    ),
+    "an error with one": (
+        control("KEYS-001", metrics=[OLDEST], status="error", errorCode="timeout"),
+        None,
+    ),
+    "an error with one twice": (
+        control("KEYS-001", metrics=[OLDEST, OLDEST], status="error", errorCode="timeout"),
+        "metrics",
+    ),
+    "a shortfall behind a ratio without one": (
+        control("MTLS-001", metrics=[PATCHED, COVERAGE | {"numerator": 240}]),
+        "statuses",
+    ),
+}
+"""Changes of a statement under a checklist that asks for two metrics, and what a page calls the fault."""
+
+
+@cache
+def two_metrics() -> list[dict[str, Any]]:
+    pages = []
+    with TemporaryDirectory() as folder:
+        for change, why in TWO_METRICS.values():
+            simulator = simulated(Path(folder))
+            simulator.policy["gates"]["error"] = "show"
+            lines = {one["id"]: one for one in simulator.checklist["controls"]}
+            target = {"id": "rotations", "kind": "quantity", "unit": "count", "op": "ge", "target": 2}
+            lines["KEYS-001"]["metrics"] = [*lines["KEYS-001"]["metrics"], target]
+            ratio_target = {"id": "patched", "kind": "ratio", "unit": "nodes", "op": "ge", "target": 1}
+            ratio_target["shortfallNeedsException"] = False
+            lines["MTLS-001"]["metrics"] = [*lines["MTLS-001"]["metrics"], ratio_target]
+            whole = (
+                control("KEYS-001", metrics=[OLDEST, ROTATIONS]),
+                control("MTLS-001", metrics=[COVERAGE, PATCHED]),
+                change,
+            )
+            simulator.put(42, *whole)
+            assert (simulator.rule() == "accept") == (why is None)
+            pages.append(shown_by(simulator, sealed(simulator.payload(42, *whole))))
+    return pages
+
+
+@needs_node
+def test_each_of_two_metrics_is_judged_by_its_own_target() -> None:
+    answers = node(pages=two_metrics())["pages"]
+    found = {name: answer.get("thrown") for name, answer in zip(TWO_METRICS, answers, strict=True)}
+    assert found == {name: why for name, (_, why) in TWO_METRICS.items()}
