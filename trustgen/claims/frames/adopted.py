@@ -39,6 +39,7 @@ def told_beside(scene: Scene, token: int) -> bool:
     return (
         _told_below(scene)
         or _what_it_took(scene, token)
+        or _the_last(scene, token)
         or any(
             (_lies_there(passage, one) and not scene.stance(at).denies) or _without_findings(scene, one, segment)
             for at, one in enumerate(passage.segments)
@@ -109,7 +110,7 @@ def _the_last(scene: Scene, token: int) -> bool:
         and passage.words[one.first] in THE
         and passage.words[one.first + 1].startswith(LATEST)
         and bool(passage.bits[one.first + 2] & known)
-        and not passage.any(_UNSURE | _OTHERS | c.SCHEME | c.DEFINE, one.first, one.last)
+        and not passage.any(_UNSURE | _OTHERS | c.SCHEME, one.first, one.last)
         for one in passage.sentences[number + 1 :]
     )
 
