@@ -4,7 +4,7 @@
 // `der`: the converter alone, for each a text in hexadecimal or null.
 // `live` and `pages`, of `{files, urls, own, held, now}`: what a page with these attributes, which holds that snapshot,
 // makes of the files that its site has; the number of the snapshot that it would show, or `{thrown}`, a word of its own.
-// `values` and `live`: whether the strict reader takes each text.
+// `live` and `taken`, by the name of a reader: whether that one takes each of these texts.
 const vm = require("node:vm");
 const { readFileSync } = require("node:fs");
 
@@ -42,10 +42,9 @@ const looked = async page => {
   }
 };
 
-const taken = text => {
+const taken = (reader, text) => {
   try {
-    own("strict")(data(text));
-    return true;
+    return own(reader)(data(text)) !== undefined;
   } catch {
     return false;
   }
@@ -59,5 +58,7 @@ const taken = text => {
   const pages = [];
   if (given.live) vm.runInThisContext(readFileSync(given.live, "utf8"));
   for (const one of given.pages ?? []) pages.push(await looked(one));
-  process.stdout.write(JSON.stringify({ der, cases, pages, values: (given.values ?? []).map(taken) }));
+  const read = Object.entries(given.taken ?? {});
+  const found = Object.fromEntries(read.map(([reader, texts]) => [reader, texts.map(text => taken(reader, text))]));
+  process.stdout.write(JSON.stringify({ der, cases, pages, taken: found }));
 })();

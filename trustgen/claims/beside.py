@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.reading import THE
-from trustgen.claims.shortly import it_is, one_too, ours_has_one, we_did, we_yes
+from trustgen.claims.shortly import achieved, hung_up, it_is, one_too, ours_has_one, shown_ours, we_did, we_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -106,7 +106,10 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             and not _same_quotation(passage, token, first)
         ):
             return True
-        if ours_has_one(passage, first, last):
+        if ours_has_one(passage, first, last) or shown_ours(passage, first, last) or hung_up(passage, first, last):
+            return True
+        whole = (first, last) == (sentence.first, sentence.last)
+        if whole and achieved(passage, first, last) and segment.sentence > passage.segments[own].sentence:
             return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True
@@ -163,8 +166,13 @@ def _boasts(scene: Scene, index: int) -> bool:
     if passage.any(c.INHERIT, first, last) and passage.any(_SELF, first, last) and _so(passage, first, last):
         return True
     opening = passage.bits[first] if first < last else 0
-    if index + 1 < len(passage.segments) and passage.any(c.SCHEME, last, passage.segments[index + 1].last):
+    following = passage.segments[index + 1] if index + 1 < len(passage.segments) else segment
+    if following.opener == "," and all(passage.any(m, last, following.last) for m in (c.SCHEME, c.EXIST)):
         # "Yes, there is a SOC 2 report with that name on it": what follows has to say whose it is.
+        return False
+    before = passage.segments[index - 1] if index else segment
+    if segment.opener == "," and index and before.sentence == segment.sentence:
+        # "Souverain, oui.": the yes is about what stands before it.
         return False
     return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
 

@@ -203,8 +203,6 @@ SEAL: Final = 1 << 96
 """Mark of somebody who examines."""
 UNDER: Final = 1 << 101
 """Preposition of what work is done under."""
-DATED: Final = 1 << 102
-"""What a form asks for that has a day or a span."""
 QUIT: Final = 1 << 103
 """Verb of giving up on something."""
 CHOOSE: Final = 1 << 104
@@ -219,28 +217,40 @@ FAIL: Final = 1 << 108
 """Verb of not passing."""
 FILLED: Final = 1 << 109
 """Header of the column in which a form is filled in."""
-MISTAKE: Final = 1 << 97
+MISTAKE: Final = 1 << 110
 """Verb of taking one thing for another."""
-RANK: Final = 1 << 98
+RANK: Final = 1 << 111
 """Being the first or the only one."""
-WHY: Final = 1 << 99
+WHY: Final = 1 << 112
 """The words for "why"."""
-ABOUT: Final = 1 << 100
+ABOUT: Final = 1 << 113
 """Saying what something is about."""
-TERM: Final = 1 << 101
+TERM: Final = 1 << 114
 """The words for "word"."""
-ELSE: Final = 1 << 102
+ELSE: Final = 1 << 115
 """The words for "something else"."""
-RULE: Final = 1 << 103
+RULE: Final = 1 << 116
 """Papers in which somebody lays down what suppliers must have."""
-SILENT: Final = 1 << 104
+SILENT: Final = 1 << 117
 """Having no answer, or having to look the word up."""
-ADVICE: Final = 1 << 105
+ADVICE: Final = 1 << 118
 """Heading of advice on how to check what others say."""
-ALERT: Final = 1 << 106
+ALERT: Final = 1 << 119
 """Heading of phrases that readers are warned of."""
-UNREAL: Final = 1 << 107
+UNREAL: Final = 1 << 120
 """Auxiliary of what would have been."""
+ARRIVED: Final = 1 << 121
+"""Telling those who look for something that they need look no further."""
+EASE: Final = 1 << 122
+"""How easily or cheaply something was come by."""
+ONCE: Final = 1 << 123
+"""Conjunction of a time from which something is so."""
+THEN: Final = 1 << 124
+"""Verb in the past that such a clause of time has."""
+STORY: Final = 1 << 125
+"""Saying that it is otherwise with something."""
+REST: Final = 1 << 126
+"""What is left out of a scope."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

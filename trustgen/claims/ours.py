@@ -30,7 +30,7 @@ PARTIES: Final = (
 )
 GERMAN_PARTIES: Final = ("anbieter", "dienstleister")
 _SIGN: Final = frozenset({"\u00a7", "art", "article", "articolo", "articulo", "artikel", "clause"})
-_ALSO: Final = frozenset(
+ALSO: Final = frozenset(
     {
         *("also", "too", "as well", "auch", "ebenso", "ebenfalls", "aussi", "egalement", "tambien", "igualmente"),
         *("anche", "altresi", "pure", "ook", "eveneens", "tevens"),
@@ -122,13 +122,33 @@ def passed_on(scene: Scene, token: int) -> bool:
         if following.sentence == segment.sentence and not scene.stance(index + 1).denies:
             # "With the report of our parent, you are on the safe side."
             return passage.any(c.WE | c.YOU | c.NAME, following.first, following.last)
-    if _reaches(scene, index):
+    if _reaches(scene, index) or _so_are_we(scene, index):
         return True
     return any(
-        passage.words[place] in _ALSO
+        passage.words[place] in ALSO
         and passage.any(c.WE | c.OUR | c.NAME | c.YOU | c.YOUR | c.SELFNOUN, place + 1, min(place + 5, segment.last))
         for place in range(segment.first, segment.last)
     )
+
+
+def _so_are_we(scene: Scene, index: int) -> bool:
+    """Whether a short clause says that we are, too: "en daarmee zijn wij het ook"."""
+    passage = scene.passage
+    own = passage.segments[index].sentence
+    return any(
+        segment.sentence == own
+        and at > index
+        and segment.last - segment.first <= _CLAUSE
+        and passage.any(c.WE | c.NAME, segment.first, segment.last)
+        and passage.any(c.BE | c.HOLD, segment.first, segment.last)
+        and any(word in ALSO for word in passage.words[segment.first : segment.last])
+        and all(passage.bits[segment.first : segment.last])
+        and not passage.any(c.NEG | c.NO | c.NONE | c.COND, segment.first, segment.last)
+        for at, segment in enumerate(passage.segments)
+    )
+
+
+_CLAUSE: Final = 7
 
 
 def _reaches(scene: Scene, index: int) -> bool:

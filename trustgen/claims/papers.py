@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE
+from trustgen.claims.visits import SIGNATURES
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -48,6 +49,7 @@ def on_paper(scene: Scene, index: int, first: int, last: int) -> bool:
         or bool(bits & c.PRESUP and _between_reports(scene, index, first, last))
         or bool(bits & (c.EXAMINER | c.ASSESSOR) and _sent(scene, index))
         or bool(bits & c.SEAL and _borne(scene, index))
+        or bool(bits & c.ASSESSOR and _signed(scene, index))
     )
 
 
@@ -88,6 +90,19 @@ def _borne(scene: Scene, index: int) -> bool:
     ours = passage.any(_SELF | c.SELFNOUN, first, index)
     by = passage.any(c.CARRY, first, index) or passage.any(c.CARRY, index, last)
     return ours and by and not passage.any(_OPEN | c.YOUR | c.GENERIC, first, last)
+
+
+def _signed(scene: Scene, index: int) -> bool:
+    """Whether something of ours bears an assessor's signature: "the platform carries an outside body's signature"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(index)
+    carries = passage.places(c.CARRY, segment.first, index)
+    return (
+        bool(carries)
+        and passage.any(_SELF | c.SELFNOUN, segment.first, carries[0])
+        and any(word in SIGNATURES for word in passage.words[carries[0] : segment.last])
+        and not passage.any(_OPEN | c.YOUR | c.OTHER, segment.first, segment.last)
+    )
 
 
 def dangling(passage: Passage, index: int) -> bool:

@@ -214,10 +214,10 @@ def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
 def _answer_is_no(passage: Passage, first: int, last: int) -> bool:
     """Whether it is only said that our answer is no: "Ons antwoord is nee."."""
     return (
-        2 < last - first <= _ANSWER  # noqa: PLR2004 - us, the answer and the no
+        1 < last - first <= _ANSWER
         and bool(passage.bits[last - 1] & c.NAY)
         and passage.any(c.FILLED, first, last)
-        and passage.any(c.OUR | c.WE, first, last)
+        and (passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first])
         and not passage.any(c.SCHEME | c.NEG, first, last - 1)
     )
 

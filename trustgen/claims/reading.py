@@ -133,7 +133,9 @@ def affirmed(scene: Scene, token: int) -> bool:
         return True
     if passage.any(c.DONE | c.PRESUP, segment.first, segment.last):
         return True
-    if token > segment.first and passage.bits[token - 1] & c.BE and not scene.stance(number).denies:
+    _, end = chain(passage, token, segment.first, segment.last)
+    closes = end >= segment.last or bool(passage.bits[end] & (c.ADV | c.PREP | c.PUNCT | c.AND))
+    if token > segment.first and passage.bits[token - 1] & c.BE and closes and not scene.stance(number).denies:
         # "Cartwright is PCI DSS Level 1 too".
         return True
     mine = passage.any(_SELF, segment.first, segment.last)
@@ -153,6 +155,11 @@ def said_yes(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     _, end = chain(passage, token, segment.first, segment.last)
+    sentence = passage.sentences[segment.sentence]
+    if end == segment.last and end + 1 < sentence.last and passage.words[end] == ",":
+        # A comma may stand before the yes, as in "HDS, si".
+        short = end + 2 == sentence.last or bool(passage.bits[end + 2] & c.PUNCT)
+        return short and passage.words[end + 1] in _WEL and not passage.any(c.SCHEME, end, sentence.last)
     return (
         end < segment.last
         and passage.words[end] in _WEL

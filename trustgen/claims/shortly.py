@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import THE
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -23,8 +24,12 @@ def we_yes(passage: Passage, first: int, last: int) -> bool:
     words = [at for at in range(first, last) if not passage.bits[at] & c.PUNCT]
     return (
         2 <= len(words) <= 3  # noqa: PLR2004 - a preposition, us, and the yes
-        and passage.any(c.WE | c.NAME | c.WITHUS, first, words[-1])
-        and (passage.words[words[-1]] in _DO or bool(passage.bits[words[-1]] & c.YEA))
+        and passage.any(c.WE | c.NAME | c.WITHUS | c.OURS, first, words[-1])
+        and (
+            passage.words[words[-1]] in _DO
+            or passage.bits[words[-1]] & (c.YEA | c.DONE) == c.YEA
+            or bool(len(words) == 2 and passage.bits[words[0]] & c.OURS and passage.bits[words[-1]] & c.AUX)  # noqa: PLR2004
+        )
         and not passage.any(c.NEG | c.NO | c.NONE, first, last)
     )
 
@@ -70,3 +75,31 @@ def it_is(passage: Passage, first: int, last: int) -> bool:
         and bool(passage.bits[first] & c.ANAPH)
         and all(passage.bits[i] & (verb | c.ANAPH) and not passage.bits[i] & c.NEG for i in range(first, last))
     )
+
+
+def shown_ours(passage: Passage, first: int, last: int) -> bool:
+    """Whether readers are asked to look at ours: "come and look at ours", "venez voir la nôtre"."""
+    return (
+        last - first <= _SHORT + 2
+        and bool(passage.bits[last - 1] & c.OURS or passage.bits[last - 2] & c.OURS)
+        and passage.any(c.CTA | c.PLAN | c.SHOW, first, last - 1)
+        and not passage.any(c.NEG | c.NO | c.COND | c.LACK, first, last)
+    )
+
+
+def hung_up(passage: Passage, first: int, last: int) -> bool:
+    """Whether a certain certificate has been somewhere since a day: "since June the certificate hangs in the hall"."""
+    if not passage.any(c.SINCE, first, last) or passage.any(_UNSURE, first, last):
+        return False
+    return any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, first + 1, last))
+
+
+_UNSURE: Final = (
+    c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.LACK | c.PASTEND | c.THIRD | c.OTHER | c.YOUR | c.HOMONYM | c.GENERIC
+)
+
+
+def achieved(passage: Passage, first: int, last: int) -> bool:
+    """Whether a short sentence begins with the word that it was achieved: "Lo conseguimos en mayo."."""
+    short = 1 < last - first <= _SHORT and bool(passage.bits[first] & c.DONE)
+    return short and not passage.any(_UNSURE | c.QUIT | c.FAIL, first, last)

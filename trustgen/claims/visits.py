@@ -54,3 +54,34 @@ def outsider_at_work(passage: Passage, index: int, first: int, last: int) -> boo
 
 
 _AN: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+
+
+SIGNATURES: Final = frozenset(
+    {
+        "signature",
+        "signatures",
+        "seal",
+        "stamp",
+        "name",
+        "names",
+        "blessing",
+        "opinion",
+        "report",
+        "siegel",
+        "stempel",
+        "unterschrift",
+        "segen",
+        "sceau",
+        "tampon",
+        "aval",
+        "accord",
+        "sello",
+        "firma",
+        "timbro",
+        "sigillo",
+        "handtekening",
+        "zegel",
+        "zegen",
+    }
+)
+"""What an assessor leaves."""

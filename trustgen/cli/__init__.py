@@ -25,6 +25,10 @@ _COMMANDS = {
         "trustgen.cli.lint",
         "Read pages, PDFs and other files, made by trustgen or not, for certifications that are not held.",
     ),
+    "verify": (
+        "trustgen.cli.verify",
+        "Verify a published site, or a copy of it: every file, the evidence, the chain, and whose keys they are.",
+    ),
     "snapshot": ("trustgen.cli.snapshot", "Work with signed posture snapshots."),
     "explain": ("trustgen.cli.explain", "Say what a finding's code means and what to do about it."),
 }

@@ -122,7 +122,7 @@ class PostureChoices(Record):
     require_every_line: bool = False
     """Whether a line of the architecture that no control backs stops the build."""
     live: bool = False
-    """Whether the pages look for a newer signed snapshot on their own site, and show what a browser could verify."""
+    """Whether the pages look for a newer signed snapshot on their own site, and show one that a build would accept."""
 
 
 class Wording(StrEnum):

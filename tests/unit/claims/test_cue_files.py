@@ -31,3 +31,10 @@ def test_a_word_is_listed_once_in_a_class_and_without_spaces_around(name: str) -
 def test_every_class_is_used_by_some_language() -> None:
     used = {tag for data in FILES.values() for tag in data["tags"]}
     assert used == set(cues.CLASSES) - GIVEN
+
+
+def test_no_two_classes_share_a_bit() -> None:
+    bits = [value for name, value in vars(cues).items() if name.isupper() and isinstance(value, int)]
+    assert len(bits) > 100
+    assert [value for value, times in Counter(bits).items() if times > 1] == []
+    assert all(value.bit_count() == 1 for value in bits)

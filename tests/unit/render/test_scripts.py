@@ -9,6 +9,7 @@ import base64
 import itertools
 import json
 import re
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -171,16 +172,23 @@ def test_the_style_inside_of_the_saved_page_cannot_end_its_element(tmp_path: Pat
     assert r"<\/style>" in static.saved_css
 
 
-@needs_node
-def test_every_accepted_vector_is_in_order_as_received_and_as_published(tmp_path: Path) -> None:
+@cache
+def accepted() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Every case that is accepted, and what a browser gets of it: as it was received, and as it is published."""
     cases = [case for case in CASES.values() if case["expect"] == "accept"]
     sent = []
     for case in cases:
-        outcome = verify_folder(request_of(case, tmp_path))
+        outcome = verify_folder(request_of(case, case["root"]))
         assert isinstance(outcome, Selected)
         # One that is enough together with another file is published with both of their signatures.
         received = outcome.head_envelope if len(outcome.snapshots[-1].files) > 1 else newest(case)
         sent += [asked(case, received), asked(case, outcome.head_envelope)]
+    return cases, sent
+
+
+@needs_node
+def test_every_accepted_vector_is_in_order_as_received_and_as_published() -> None:
+    cases, sent = accepted()
     answers = node(cases=sent)["cases"]
     assert len(answers) == 2 * len(cases) > 120
     for case, received, published in zip(cases, answers[::2], answers[1::2], strict=True):
@@ -205,6 +213,33 @@ def test_a_policy_that_lists_one_key_twice_or_under_another_name_is_refused() ->
     cases = [CASES[f"posture-{name}"] for name in ("K04", "K07", "K20", "K23")]
     answers = node(cases=[asked(case, newest(case)) for case in cases])["cases"]
     assert [answer.get("thrown") for answer in answers] == ["policy"] * 4
+
+
+@needs_node
+def test_a_snapshot_about_another_file_than_the_pinned_ones_is_told() -> None:
+    cases = [CASES[f"{folder}-C05"] for folder in ("posture", "attacks")]
+    answers = node(cases=[asked(case, newest(case)) for case in cases])["cases"]
+    assert [answer["wrong"] for answer in answers] == [["checklist"]] * 2
+
+
+@needs_node
+def test_a_snapshot_is_withdrawn_by_its_own_digest() -> None:
+    case = CASES[VECTOR]
+    rules = json.loads((case["root"] / case["policy"]).read_bytes())
+    sent = []
+    for digest in ("ab" * 32, case["selected"]["sha256"]):
+        changed = rules | {"revokedSnapshots": [{"sha256": digest, "reason": "wrong-cluster"}]}
+        sent.append(asked(case, newest(case)) | {"rules": text(json.dumps(changed).encode())})
+    assert [answer["wrong"] for answer in node(cases=sent)["cases"]] == [[], ["withdrawn"]]
+
+
+@needs_node
+def test_where_no_key_counts_nobody_is_enough_whatever_a_policy_asks_for() -> None:
+    case = CASES["posture-S19"]
+    rules = json.loads((case["root"] / case["policy"]).read_bytes())
+    sent = [{"rules": text(json.dumps(rules | {"threshold": most}).encode())} for most in (1, 0)]
+    answers = node(cases=[asked(case, newest(case)) | changed for changed in sent])["cases"]
+    assert [answer["wrong"] for answer in answers] == [["threshold"]] * 2
 
 
 @needs_node
@@ -273,6 +308,7 @@ MALFORMED = {
     "zero in second place": "3006020101020100",
     "a leading zero too many": "300702020001020101",
     "a leading zero too many in second place": "300702010102020001",
+    "a leading zero before the largest that needs none": "30070202007f020101",
     "a negative integer": "3006020180020101",
     "a negative second integer": "3006020101020180",
     "an integer of 33 bytes": "3026022101" + "00" * 32 + "020101",

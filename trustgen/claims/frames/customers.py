@@ -67,7 +67,12 @@ def _theirs(case: Case) -> bool:
     if (theirs or _bound(scene, token, first, who)) and not certified and not possessed(scene, token):
         return not claimed_beside(scene, token)
     invited = passage.any(c.CTA, first, token) or bool(conditions)
-    if who & c.YOUR and not certified and not possessed(scene, token) and (not invited or _yours(scene, token)):
+    if (
+        who & c.YOUR
+        and not certified
+        and not possessed(scene, token)
+        and ((not invited and not _in_hands(scene, token)) or _yours(scene, token))
+    ):
         return not claimed_beside(scene, token)
     if (conditions or whoever) and not possessed(scene, token) and _declined(scene, token):
         return True
@@ -99,6 +104,21 @@ def _theirs(case: Case) -> bool:
         (duty or help_)
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
+    )
+
+
+_PAPER: Final = c.ART | c.DET | c.DEFNOUN | c.ISSUED | c.YEA
+
+
+def _in_hands(scene: Scene, token: int) -> bool:
+    """Whether the reader's things are only somewhere: "I vostri archivi in mani certificate ISO 27001"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    yours = passage.places(c.YOUR, segment.first, token)
+    between = range(yours[-1] + 1, token) if yours else range(0)
+    return any(passage.bits[at] & c.PREP for at in between) and not any(
+        passage.bits[at] & ~(c.PREP | c.ADJ | c.ADV | c.WORD | c.CERT | c.STRONG | c.SELFNOUN | c.YOU | _PAPER)
+        for at in between
     )
 
 

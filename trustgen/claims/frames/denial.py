@@ -29,6 +29,8 @@ def denied(case: Case) -> bool:
         return not stance.flips % 2 and not possessed(scene, token)
     if _mistaken(scene, index) or (index and segment.opener == "," and _wrong_to(scene, index - 1)):
         return not stance.flips % 2 and not possessed(scene, token)
+    if _apart_from_us(scene, index) or owed_but_not(scene, index):
+        return False
     if _none_of(scene, index) or _crossed(scene, index) or _said_no(scene, index):
         return not possessed(scene, token) and not claimed_beside(scene, token)
     if stance.denies:
@@ -38,6 +40,33 @@ def denied(case: Case) -> bool:
     if not could_continue(scene, index) or _its(scene, token) or _contrasted(scene, index):
         return False
     return denied_as_listed(scene, index) and not claimed_beside(scene, token, strict=True)
+
+
+def _apart_from_us(scene: Scene, index: int) -> bool:
+    """Whether the sentence begins by taking us out: "Apart from us, no vendor can produce a certificate"."""
+    passage, segments = scene.passage, scene.passage.segments
+    if not index or segments[index - 1].sentence != segments[index].sentence or segments[index].opener != ",":
+        return False
+    first, last = segments[index - 1].first, segments[index - 1].last
+    return (
+        last - first <= _SHORT
+        and passage.any(c.EXCEPT, first, last)
+        and (passage.any(_SELF, first, last) or any(word.split()[-1] in _US for word in passage.words[first:last]))
+    )
+
+
+_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+
+
+def owed_but_not(scene: Scene, index: int) -> bool:
+    """Whether what is lacked is contrasted with it: "wir bleiben ihn schuldig, ein Zertifikat hingegen nicht"."""
+    passage, segments = scene.passage, scene.passage.segments
+    if index + 1 >= len(segments) or not index:
+        return False
+    behind, before = segments[index + 1], segments[index - 1]
+    contrast = behind.opener == "but" and behind.last - behind.first == 1 and passage.bits[behind.first] & c.NEG
+    own = before.sentence == behind.sentence == segments[index].sentence
+    return bool(contrast) and own and passage.any(c.LACK, before.first, before.last)
 
 
 def _contrasted(scene: Scene, index: int) -> bool:
@@ -52,7 +81,7 @@ def _contrasted(scene: Scene, index: int) -> bool:
         and following.sentence == segment.sentence
         and bool(passage.bits[segment.last] & c.BUT)
         and not scene.stance(index + 1).denies
-        and not scene.bare(index + 1, but=True)
+        and not (scene.bare(index + 1, but=True) and passage.any(c.SCHEME, following.first, following.last))
     )
 
 
@@ -154,7 +183,7 @@ def _mistaken(scene: Scene, index: int) -> bool:
             and segment.first < segment.last
         ):
             bits = scene.passage.bits[segment.first : segment.last]
-            mixed = bits[0] & c.META and bits[0] & c.MISTAKE and any(b & c.WE for b in bits[1:2])
+            mixed = bits[0] & c.META and any(b & c.WE for b in bits[1:2])
             if mixed and scene.passage.any(c.WHOEVER, segments[index].first, segments[index].last):
                 # "Whoever says so mixes us up with our namesake."
                 return True

@@ -282,14 +282,13 @@ def row_confirmed(case: Case) -> bool:
         return asked and said is not None and said.kind == "yes"
     if said is not None and said.kind in {"no", "plan", "ended", "mapping", "third"}:
         return False
-    requests = passage.any(c.CTA | c.SHOW | c.SAY, first, first + 1) or passage.any(_ENTRY, first, case.token)
+    requests = passage.any(c.CTA | c.SHOW | c.SAY, first, first + 1)
     filled = (*context.row[: max(context.cell, 0)], *context.row[context.cell + 1 :], *context.details[:1])
     return requests and any(_YEAR.search(cell) for cell in filled)
 
 
-_ENTRY: Final = c.DATED
-_OF_OTHERS: Final = c.OTHER | c.PERSON | c.NEG | c.NO
-_BIDDER: Final = c.GENERIC | c.THIRD | c.YOU
+_OF_OTHERS: Final = c.OTHER | c.NEG | c.NO
+_BIDDER: Final = c.GENERIC | c.THIRD | c.YOU | c.PERSON
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 
 

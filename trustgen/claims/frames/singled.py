@@ -26,7 +26,15 @@ def singled(scene: Scene, token: int) -> bool:
         return False
     return any(
         test(scene, token)
-        for test in (_named_owner, _a_name_got_it, _listed_there, _on_our_wall, _done_under, _in_the_readers_voice)
+        for test in (
+            _named_owner,
+            _left_here,
+            _a_name_got_it,
+            _listed_there,
+            _on_our_wall,
+            _done_under,
+            _in_the_readers_voice,
+        )
     )
 
 
@@ -65,6 +73,24 @@ def _a_name_got_it(scene: Scene, token: int) -> bool:
         and not passage.any(c.GENERIC | c.COND | c.NEG | c.NO, segment.first, token)
         and not passage.any(c.OTHER, segment.first, segment.last)
     )
+
+
+def _left_here(scene: Scene, token: int) -> bool:
+    """Whether a certification body came and left a certain certificate: "Kiwa kwam langs en liet het certificaat …"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    start, end = chain(passage, token, first, last)
+    paper = any(passage.bits[at] & c.ISSUED for at in range(start, end))
+    definite = start > first and passage.words[start - 1] in THE
+    came = passage.any(c.CERTIFIER, first, first + 3) or any(
+        _in_capitals(scene, at) for at in range(first, min(first + 3, token))
+    )
+    return paper and definite and came and not passage.any(_OPEN & ~c.ASK | _PARTIES & ~c.ASSESSOR, first, last)
+
+
+def _in_capitals(scene: Scene, at: int) -> bool:
+    start, end = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
+    return end - start > 2 and scene.unit.text[start:end].isupper()  # noqa: PLR2004 - no "I"
 
 
 def _listed_there(scene: Scene, token: int) -> bool:

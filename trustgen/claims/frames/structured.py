@@ -39,10 +39,13 @@ def _row_of_a_form(scene: Scene, token: int) -> bool:
     """Whether it is a form's row for the report that one would like to see: "Last SOC 2 report", "Attach the …"."""
     _, segment = scene.segment_of(token)
     passage = scene.passage
+    # "In force" is what a form asks for.
+    asked = any(has(scene, column, c.FILLED) for column in scene.unit.context.columns)
+    told = c.WE | c.OUR | c.NAME | (0 if asked else c.DONE) | c.GOT | c.CERT & ~c.ART
     return (
         scene.unit.context.cell >= 0
         and not possessed(scene, token)
-        and not passage.any(c.WE | c.OUR | c.NAME | c.DONE | c.GOT | c.CERT & ~c.ART, segment.first, segment.last)
+        and not passage.any(told, segment.first, segment.last)
     )
 
 
@@ -72,7 +75,7 @@ def _named(case: Case, *kinds: str) -> bool:
     if not scene.prose or not _open(scene, case.token):
         return False
     said = verdict(scene, case.scheme.id if case.scheme is not None else "")
-    found = scene.passage.any(c.FINDING) or ("glossary" in kinds and _ours(scene))
+    found = scene.passage.any(c.FINDING | c.REST) or ("glossary" in kinds and _ours(scene))
     return said is not None and said.kind in kinds and not found and not claimed_beside(scene, case.token)
 
 
@@ -94,7 +97,11 @@ def intended(case: Case) -> bool:
 
 
 def theirs(case: Case) -> bool:
-    """The table or list is about other parties' certificates."""
+    """The table or list is about other parties' certificates, and the row is not ours."""
+    scene = case.scene
+    row = (*scene.unit.context.row, scene.unit.context.row_header, scene.unit.text)
+    if any(has(scene, cell, c.NAME) for cell in row):
+        return False
     return _named(case, "third")
 
 

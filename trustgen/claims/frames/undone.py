@@ -27,6 +27,7 @@ def undone(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment says after all that we have it."""
     tests = (
         nested,
+        _none_that_is_not,
         _missed,
         _by_now,
         _never_without,
@@ -39,6 +40,19 @@ def undone(scene: Scene, token: int) -> bool:
         seen_off,
     )
     return told_by_others(scene, token) or any(test(scene, token) for test in tests)
+
+
+def _none_that_is_not(scene: Scene, token: int) -> bool:
+    """Whether there is none that is not certified: "there isn't a room that they haven't certified"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    denials = passage.places(c.NEG | c.NO | c.NOBODY, segment.first, segment.last)
+    return (
+        len(denials) >= 2  # noqa: PLR2004 - one of there being any, one of its being certified
+        and passage.any(c.EXIST | c.HOLD | c.BE, max(segment.first, denials[0] - 1), denials[0] + 2)
+        and passage.any(c.REL, denials[0] + 1, denials[-1])
+        and passage.any(c.CERT, denials[-1] + 1, segment.last)
+    )
 
 
 def _missed(scene: Scene, token: int) -> bool:
@@ -257,7 +271,7 @@ def renewed(scene: Scene, index: int) -> bool:
     if any(
         word.startswith(NEW)
         and passage.any(c.EXIST | c.HOLD | c.GOT | c.MEAN, segment.first, segment.last)
-        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
+        and not passage.any(c.NEG | c.NO | c.NONE | c.OPEN, segment.first, segment.last)
         for other, segment in enumerate(passage.segments)
         if other != index and not scene.stance(other).denies
         for word in passage.words[segment.first : segment.last]

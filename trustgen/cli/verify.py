@@ -1,0 +1,55 @@
+"""`trustgen verify`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trustgen.cli.options import common
+from trustgen.cli.snapshot.options import FILE, end
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+class Fingerprint(click.ParamType[str]):
+    """The SHA-256 of a public key, in hexadecimal; colons and blanks between the digits do not matter."""
+
+    name = "keyid"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the fingerprint."""
+        digits = re.sub(r"[:\s]", "", str(value)).lower()
+        if re.fullmatch(r"[0-9a-f]{64}", digits) is None:
+            self.fail("A fingerprint is a SHA-256: 64 hexadecimal digits.", param, ctx)
+        return digits
+
+
+@click.command()
+@click.argument("site", type=FILE)
+@click.option(
+    "--fingerprint",
+    "fingerprints",
+    type=Fingerprint(),
+    multiple=True,
+    help="The fingerprint of a key that has to have signed, known from elsewhere; once for each key.",
+)
+@common
+def verify(
+    site: Path,
+    fingerprints: tuple[str, ...],
+    as_of: datetime | None,
+    form: str,
+    strict: bool,
+    color: str,
+) -> None:
+    """Verify a published site, or a copy of it: every file, the evidence, the chain, and whose keys they are.
+
+    SITE is the folder that holds posture/manifest.json. Nothing else is needed but the fingerprint of a key.
+    """
+    from trustgen.snapshots.site import verify_site
+
+    end(lambda judged: verify_site(site, judged, fingerprints), as_of=as_of, form=form, strict=strict, color=color)
