@@ -40,6 +40,10 @@ def test_a_level_supports_itself_and_what_stands_before_it_in_its_chain() -> Non
     soc2 = schemes()["soc2"]
     assert soc2.supports("type2", "type1")
     assert not soc2.supports("type1", "type2")
+    assert not soc2.supports(None, "type1")
+    hitrust = schemes()["hitrust"]
+    assert hitrust.supports(None, "certified")
+    assert not hitrust.supports(None, "r2")
     pci = schemes()["pci-dss"]
     assert not pci.supports("roc", "saq-a")
 
@@ -100,6 +104,8 @@ def test_a_whole_entry_is_taken() -> None:
         {"chains": [["a"]]},
         {"implied": {"a": ["b"]}},
         {"independent": "a"},
+        {"plain": "a"},
+        {"usual": "a"},
         {"sources": {}},
         {"levels": {"a": ["b"]}},
         {"levels": {"a": ["b"]}, "levels_source": "t"},
