@@ -397,7 +397,7 @@ def test_each_of_two_metrics_is_judged_by_its_own_target() -> None:
 
 @cache
 def edges() -> list[dict[str, Any]]:
-    """A policy that pins the file under another version; and exceptions around the end of a scan ahead of the clock."""
+    """A policy that pins the file under another version; and ends around that of a scan ahead of the clock."""
     with TemporaryDirectory() as folder:
         simulator = simulated(Path(folder))
         simulator.request()
@@ -414,15 +414,36 @@ def edges() -> list[dict[str, Any]]:
             simulator.put(42, change)
             assert simulator.rule(now=now) == rule
             pages.append(shown_by(simulator, sealed(simulator.payload(42, change))) | {"now": now.timestamp() * 1000})
+        for seconds, rule in ((1, "accept"), (0, "time-inconsistent"), (-100, "time-inconsistent")):
+            simulator = simulated(Path(folder))
+            change = predicate(expiresAt=at(SCAN_END + timedelta(seconds=seconds)))
+            simulator.put(42, change)
+            assert simulator.rule(now=now) == rule
+            pages.append(shown_by(simulator, sealed(simulator.payload(42, change))) | {"now": now.timestamp() * 1000})
         return pages
 
 
 @needs_node
-def test_a_checklist_has_its_pinned_name_and_an_exception_outlasts_the_scan() -> None:
+def test_a_checklist_has_its_pinned_name_and_what_ends_outlasts_the_scan() -> None:
     answers = node(pages=edges())["pages"]
-    assert [answer.get("thrown") or answer["shown"] for answer in answers] == [
-        "checklist",
-        42,
-        "exceptions",
-        "exceptions",
-    ]
+    found = [answer.get("thrown") or answer["shown"] for answer in answers]
+    assert found == ["checklist", 42, "exceptions", "exceptions", 42, "times", "times"]
+
+
+@cache
+def origins() -> list[dict[str, Any]]:
+    """Pages that were built with another policy, with another checklist that the policy pins too, and as of its issue."""
+    with TemporaryDirectory() as folder:
+        simulator = simulated(Path(folder))
+        simulator.put(42)
+        simulator.policy["issuedAt"] = at(NOW)
+        assert simulator.rule() == "accept"
+        issued = shown_by(simulator, sealed(simulator.payload(42)))
+        others = [issued | {"own": issued["own"] | {name: digest("another")}} for name in ("rules", "checklist")]
+        return [issued, *others]
+
+
+@needs_node
+def test_a_page_keeps_to_the_policy_and_the_checklist_that_it_was_built_with() -> None:
+    answers = node(pages=origins())["pages"]
+    assert [answer.get("thrown") or answer["shown"] for answer in answers] == [42, "rules", "checklist"]
