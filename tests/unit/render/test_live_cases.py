@@ -432,7 +432,7 @@ def test_a_checklist_has_its_pinned_name_and_what_ends_outlasts_the_scan() -> No
 
 @cache
 def origins() -> list[dict[str, Any]]:
-    """Pages that were built with another policy, with another checklist that the policy pins too, and as of its issue."""
+    """Pages that were built as of the issue of their policy, with another policy, and with another checklist."""
     with TemporaryDirectory() as folder:
         simulator = simulated(Path(folder))
         simulator.put(42)
