@@ -130,9 +130,23 @@ def test_a_site_that_has_gone_stale_is_told(site: Path) -> None:
     assert "--as-of" in run.findings[0]["help"]
 
 
+def test_a_time_before_the_policy_is_none_to_judge_by(site: Path) -> None:
+    run = verify(site, "--as-of=2020-01-01T00:00:00Z")
+    assert (run.code, found(run)) == (3, [("clock-error", "posture/trust-policy.json")])
+
+
 def say_all_pass(site: Path) -> None:
     path = site / "posture" / "status.json"
-    path.write_text(path.read_text().replace('"fail"', '"pass"'))
+    value = json.loads(path.read_bytes())
+    for row in value["controls"]:
+        row["outcome"] = "pass"
+    path.write_text(json.dumps(value))
+
+
+def say_nothing_of_a_control(site: Path) -> None:
+    path = site / "posture" / "status.json"
+    value = json.loads(path.read_bytes())
+    path.write_text(json.dumps(value | {"controls": value["controls"][1:]}))
 
 
 def swap_a_key(site: Path) -> None:
@@ -149,6 +163,10 @@ def hold_back_the_newest(site: Path) -> None:
     (posture / "latest.sigstore.json").unlink()
     (posture / "latest.dsse.json").rename(posture / "history" / "0000000014.dsse.json")
     (posture / "history" / "0000000013.dsse.json").rename(posture / "latest.dsse.json")
+
+
+def take_the_newest_away(site: Path) -> None:
+    (site / "posture" / "latest.dsse.json").unlink()
 
 
 def damage_the_history(site: Path) -> None:
@@ -168,9 +186,11 @@ def change_the_checklist(site: Path) -> None:
     ("change", "rule", "path"),
     [
         (say_all_pass, "record-contradicted", "posture/status.json"),
+        (say_nothing_of_a_control, "record-contradicted", "posture/status.json"),
         (swap_a_key, "record-contradicted", "posture/keys/demonstration-anyone-can-sign.pub"),
         (leave_out(7), "chain-broken", "posture/history"),
         (hold_back_the_newest, "chain-broken", "posture/history/0000000014.dsse.json"),
+        (take_the_newest_away, "missing-snapshot", "posture/latest.dsse.json"),
         (damage_the_history, "bad-signature", "posture/history/0000000003.dsse.json"),
         (change_the_checklist, "wrong-checklist", "posture/checklist.json"),
     ],
@@ -183,6 +203,8 @@ def test_a_manifest_that_was_made_to_fit_hides_nothing_of_the_evidence(
     run = verify(site)
     assert run.code == 3
     assert set(found(run)) == {(rule, path)}
+    if change is say_all_pass:
+        assert "what was signed: fail" in run.out
 
 
 @pytest.mark.parametrize("field", ["environment", "sequence", "sha256", "policySha256", "checklistSha256"])

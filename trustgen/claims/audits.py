@@ -134,7 +134,10 @@ def agent(passage: Passage, place: int) -> bool:
     bits = passage.bits[place]
     if bits & c.EXAMINER and bits & c.GENERIC and not bits & (c.THIRD | c.YOUR):
         return passage.any(c.OUTSIDE, max(0, place - 1), place + 2)
-    return bool(bits & (c.ASSESSOR | c.OUTSIDE)) and place > 0 and passage.words[place - 1] in _BY
+    by = place - 1
+    while by > 0 and passage.bits[by] & c.OUTSIDE and passage.words[by] not in _BY:
+        by -= 1
+    return bool(bits & (c.ASSESSOR | c.OUTSIDE)) and place > 0 and passage.words[by] in _BY
 
 
 def outside(scene: Scene, index: int, first: int, last: int) -> bool:
@@ -173,7 +176,7 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     if passage.any(c.FINDING, index, last) and not passage.any(c.COND | c.GENERIC, index + 1, last):
         return True
-    if outsider_at_work(passage, index, first, last):
+    if outsider_at_work(passage, index, first, last) or _signed(passage, index, first):
         return True
     if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.HOMONYM, first, last):
         return False
@@ -190,6 +193,16 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
     elif beyond_our_word(passage, index, first):
         return True
     return passage.any(_SELF, index, last) and passage.any(c.SINCE | c.HAPPEN | c.AUDIT, index, last)
+
+
+def _signed(passage: Passage, index: int, first: int) -> bool:
+    """Whether something bears an examiner's signature: "the platform's security bears the signature of a …"."""
+    borne = passage.places(c.CARRY, first, index)
+    return (
+        bool(borne)
+        and _among(SIGNATURES, passage, borne[0], index)
+        and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN | c.THIRD | c.OTHER | c.YOUR, first, index)
+    )
 
 
 def _went(scene: Scene, index: int) -> bool:

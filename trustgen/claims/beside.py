@@ -108,7 +108,8 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if ours_has_one(passage, first, last) or shown_ours(passage, first, last) or hung_up(passage, first, last):
             return True
-        if not segment.opener and achieved(passage, first, last) and segment.sentence > passage.segments[own].sentence:
+        whole = (first, last) == (sentence.first, sentence.last)
+        if whole and achieved(passage, first, last) and segment.sentence > passage.segments[own].sentence:
             return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True

@@ -40,11 +40,15 @@ def other_category(scene: Scene, scheme: Scheme, token: int, scope: str, beside:
     passage = scene.passage
     claimed: set[str] = set()
     listed = passage.any(c.CLAUSE, first, last)
+    begin = None
     for index, segment in enumerate(passage.segments):
         if first <= segment.first and segment.last <= last and not scene.stance(index).denies:
-            text = scene.folded.bare[passage.starts[segment.first] : passage.ends[segment.last - 1]]
-            claimed |= named(scheme, text)
+            # With what stands between two of them: "(a)(1)" is one name.
+            begin = passage.starts[segment.first] if begin is None else begin
+            claimed |= named(scheme, scene.folded.bare[begin : passage.ends[segment.last - 1] + 1])
             listed = listed or passage.any(c.MEAN, segment.first, segment.last)
+        else:
+            begin = None
     more = [text for text in (*_cells(scene), *beside) if scene.said(text).kind != "no"]
     for text in more:
         claimed |= named(scheme, bare(text))
@@ -64,7 +68,13 @@ def _cells(scene: Scene) -> Iterator[str]:
 def named(scheme: Scheme, text: str) -> set[str]:
     """The categories and the numbered parts that a folded text names."""
     text = _PAPERS.sub(" ", text)
-    found = {name for name, words in scheme.categories.items() if any(word in text for word in words)}
+    found: set[str] = set()
+    # The longest first: "non-HR data" is no HR data.
+    listed = [(word, category) for category, words in scheme.categories.items() for word in words]
+    for word, category in sorted(listed, key=lambda one: -len(one[0])):
+        if word in text:
+            found.add(category)
+            text = text.replace(word, " ")
     return found | set(_numbered(scheme.numbered, text)) if scheme.numbered else found
 
 

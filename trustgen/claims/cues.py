@@ -239,6 +239,18 @@ ALERT: Final = 1 << 119
 """Heading of phrases that readers are warned of."""
 UNREAL: Final = 1 << 120
 """Auxiliary of what would have been."""
+ARRIVED: Final = 1 << 121
+"""Telling those who look for something that they need look no further."""
+EASE: Final = 1 << 122
+"""How easily or cheaply something was come by."""
+ONCE: Final = 1 << 123
+"""Conjunction of a time from which something is so."""
+THEN: Final = 1 << 124
+"""Verb in the past that such a clause of time has."""
+STORY: Final = 1 << 125
+"""Saying that it is otherwise with something."""
+REST: Final = 1 << 126
+"""What is left out of a scope."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

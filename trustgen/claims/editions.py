@@ -22,6 +22,8 @@ _PREFIX: Final = 24
 """Characters in front of a standard's number that may say who adopted it."""
 _BEHIND: Final = 5
 """Characters behind the name and its level that may still hold a number, such as ` v3.2`."""
+_ADDED: Final = 3
+"""Tokens of an edition that is added behind a comma."""
 _OF: Final = "(?: of| von| aus| de| del| van| di)?"
 
 
@@ -57,8 +59,14 @@ def _years(edition: Edition) -> tuple[str, ...]:
 
 def _said(scene: Scene, scheme: Scheme, token: int) -> str | None:
     """The edition that the mention's clause names in words, the last of several: "from the 2013 edition to …"."""
-    _, segment = scene.segment_of(token)
-    text = scene.folded.bare[scene.passage.starts[segment.first] : scene.passage.ends[segment.last - 1]]
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    last = segment.last
+    for following in passage.segments[index + 1 : index + 2]:
+        if following.sentence == segment.sentence and following.last - following.first <= _ADDED:
+            # "certified to ISO/IEC 27001, 2013 edition"
+            last = following.last
+    text = scene.folded.bare[passage.starts[segment.first] : passage.ends[last - 1]]
     named = [(match.end(), one.id) for one in scheme.editions for match in _in_words(one).finditer(text)]
     return max(named)[1] if named else None
 

@@ -85,7 +85,7 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     """Whether a word of certification is said of us, or of nobody else."""
     passage = scene.passage
     bits = passage.bits[index]
-    if _we_have_that(scene, index, first):
+    if we_have_that(scene, index, first):
         return True
     participle = bool(bits & c.CERT and not bits & c.ART) or audit
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
@@ -121,7 +121,7 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     return _fragment(scene, index, segment.first, segment.last, participle=participle)
 
 
-def _we_have_that(scene: Scene, index: int, first: int) -> bool:
+def we_have_that(scene: Scene, index: int, first: int) -> bool:
     """Whether every certificate is what the sentence begins with, and goes on that we have it: "…, we already hold"."""
     passage = scene.passage
     number, segment = scene.segment_of(index)

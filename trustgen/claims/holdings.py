@@ -5,14 +5,17 @@ Everything that the text says must be on record; a field that the record leaves 
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from trustgen.claims import rules
 from trustgen.claims.editions import edition_of
 from trustgen.claims.levels import claimed
+from trustgen.claims.lexicon import bare
+from trustgen.claims.mentions import levels_in
 from trustgen.claims.reach import wider
 from trustgen.claims.schemes import schemes
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from trustgen.claims.mentions import Found
     from trustgen.claims.scheme import Scheme
     from trustgen.finding import Rule
+
+
+_RUN_ON: Final = re.compile(r"[A-Za-z](?=[A-Z][a-z])")
 
 
 class Ruling(Struct, frozen=True, kw_only=True):
@@ -39,7 +45,10 @@ def ruling(case: Case, found: Found) -> Ruling:
     if scheme is None:
         raise TypeError("only a named mention can be compared with the record")
     levels = claimed(scene, scheme, case.token, found)
-    level = levels[0] if levels else None
+    # What the name alone means is not said of it.
+    level = next((one for one in levels if one != scheme.plain), None)
+    if scheme.plain and not levels and not _level_said(case):
+        levels = (scheme.plain,)
     edition = edition_of(scene, scheme, case.token, found)
     if scheme.artefact == "none":
         held = [one for one in scene.facts.holdings if one.scheme == scheme.id]
@@ -57,15 +66,27 @@ def ruling(case: Case, found: Found) -> Ruling:
         if broken is None:
             return Ruling(rule=None, holding=holding, level=level, edition=edition)
         if broken is rules.LEVEL:
-            level = next(one for one in levels if not _supported(scheme, holding, one))
+            level = next(one for one in levels if not scheme.supports(holding.level, one))
         rank = order.index(broken)
         if rank < best[0]:
             best = (rank, broken, holding)
     return Ruling(rule=best[1], holding=best[2], level=level, edition=edition)
 
 
-def _supported(scheme: Scheme, holding: Holding, level: str) -> bool:
-    return holding.level is not None and scheme.supports(holding.level, level)
+def _level_said(case: Case) -> bool:
+    """Whether the text names a level of the scheme beside another mention of it."""
+    scene, scheme = case.scene, case.scheme
+    if scheme is None:
+        return False
+    if any(
+        claimed(scene, scheme, scene.passage.token_of(number), one)
+        for number, one in enumerate(scene.found)
+        if one.scheme == scheme.id and number in scene.passage.found
+    ):
+        return True
+    # Inline elements run a level into the name: "FedRAMPIn Process".  Set apart, the same text is judged once more.
+    run_on = _RUN_ON.search(scene.unit.text)
+    return run_on is not None and bool(levels_in(scheme, bare(scene.unit.text[run_on.end() :])))
 
 
 def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str | None) -> Rule | None:
@@ -75,7 +96,7 @@ def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str 
     facts = case.scene.facts
     if not current(holding, scheme, facts.as_of):
         return rules.EXPIRED
-    if not all(_supported(scheme, holding, level) for level in levels):
+    if not all(scheme.supports(holding.level, level) for level in levels):
         return rules.LEVEL
     if edition is not None and edition != holding.edition:
         return rules.EDITION

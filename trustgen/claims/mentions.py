@@ -32,8 +32,8 @@ _TAIL: Final = (
     r"(?:(?:assessment |impact )?level|al|niveau|nivel|stufe|livello|tier|class|klasse|(?:en )?categoria)[\s-]*"
     r"(?:[0-9]|i{1,3}|[a-d]|(?:basic|medi|alt)[ao]|high|medium|moderate|low)\b|"
     r"(?:basic|medi|alt)[ao]\b|sl[\s-]?[1-4]\b|"
-    r"(?:19|20)[0-9]{2}\b|v ?[0-9]\.[0-9](?:\.[0-9])?\b|[0-9]\.[0-9]\.[0-9]\b|"
-    r"plus\b|\+|moderate\b|high\b|low\b|[eir][12]\b|self-assessment\b"
+    r"v?(?:19|20)[0-9]{2}\b|v ?[0-9]\.[0-9](?:\.[0-9])?\b|[0-9]\.[0-9]\.[0-9]\b|"
+    r"r(?:ev(?:ision)?)?[\s.]*[0-9a-d]\b|plus\b|\+|moderate\b|high\b|low\b|[eir][12]\b|self-assessment\b"
     r")\)?)+"
 )
 
@@ -267,7 +267,7 @@ def level_of(scheme: Scheme, text: str, place: int) -> str | None:
     best: tuple[int, int] | None = None
     level = None
     for name, words in scheme.levels.items():
-        for match in _level(scheme.id, name, words).finditer(text):
+        for match in _level(scheme.id, name, words).finditer(text) if words else ():
             distance = match.start() - place if match.start() >= place else (place - match.end()) * 2
             rank = (distance // 4, match.start() - match.end())
             if best is None or rank < best:
@@ -279,7 +279,8 @@ def levels_in(scheme: Scheme, text: str) -> list[tuple[str, int]]:
     """The levels of the scheme that the text names, each with its place; the longest wording at a place counts."""
     spans: list[tuple[int, int, str]] = []
     for name, words in scheme.levels.items():
-        spans.extend((match.start(), match.end(), name) for match in _level(scheme.id, name, words).finditer(text))
+        if words:
+            spans.extend((match.start(), match.end(), name) for match in _level(scheme.id, name, words).finditer(text))
     chosen: list[tuple[int, int, str]] = []
     for start, end, name in sorted(spans, key=lambda span: span[0] - span[1]):
         if all(end <= begin or stop <= start for begin, stop, _ in chosen):
@@ -290,4 +291,4 @@ def levels_in(scheme: Scheme, text: str) -> list[tuple[str, int]]:
 @cache
 def _level(_scheme: str, _name: str, words: tuple[str, ...]) -> Any:
     body = "|".join(word.replace(" ", SEPARATOR).replace("(", "(?:") for word in words)
-    return re2.compile(rf"\b(?:{body})(?:\b|\s|$)", _longest_first())
+    return re2.compile(rf"\b(?:{body})(?:\b|\W|$)", _longest_first())

@@ -42,6 +42,15 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     described_by = 1 if bits & c.WITHOUT else 0
     if passage.words[index] in _BEHIND and _withheld(passage, index, first):
         return Hit("say")
+    if (
+        passage.words[index] in _BEHIND
+        and index > first
+        and passage.bits[index - 1] & c.SAY
+        and passage.any(c.REL, index + 1, index + 2)
+        and passage.any(c.CERT | c.HOLD, index + 2, last)
+    ):
+        # "Ne garantit pas que les Prestations soient certifiées": whatever the clause is about.
+        return Hit("say")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if (
@@ -149,9 +158,12 @@ def _both_subjects(passage: Passage, index: int, last: int) -> int:
     if passage.bits[index] & (c.NEG | c.NO) == 0 or at == last:
         return 0
     at += 1
-    while at < last and not passage.bits[at] & (c.AUX | c.BE | THING):
+    while at < last and not passage.bits[at] & (c.AUX | c.BE | c.AUDIT | THING):
         at += 1
     verb = at
+    if at < last and passage.bits[at] & c.AUDIT and not passage.bits[at] & c.ART:
+        # "… has been through"
+        return verb
     while (
         at < last
         and passage.bits[at] & (c.AUX | c.BE | c.ADV | c.NEG | c.PREP | c.SCHEME | c.AND)

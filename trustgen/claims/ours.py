@@ -30,7 +30,7 @@ PARTIES: Final = (
 )
 GERMAN_PARTIES: Final = ("anbieter", "dienstleister")
 _SIGN: Final = frozenset({"\u00a7", "art", "article", "articolo", "articulo", "artikel", "clause"})
-_ALSO: Final = frozenset(
+ALSO: Final = frozenset(
     {
         *("also", "too", "as well", "auch", "ebenso", "ebenfalls", "aussi", "egalement", "tambien", "igualmente"),
         *("anche", "altresi", "pure", "ook", "eveneens", "tevens"),
@@ -125,7 +125,7 @@ def passed_on(scene: Scene, token: int) -> bool:
     if _reaches(scene, index) or _so_are_we(scene, index):
         return True
     return any(
-        passage.words[place] in _ALSO
+        passage.words[place] in ALSO
         and passage.any(c.WE | c.OUR | c.NAME | c.YOU | c.YOUR | c.SELFNOUN, place + 1, min(place + 5, segment.last))
         for place in range(segment.first, segment.last)
     )
@@ -141,7 +141,7 @@ def _so_are_we(scene: Scene, index: int) -> bool:
         and segment.last - segment.first <= _CLAUSE
         and passage.any(c.WE | c.NAME, segment.first, segment.last)
         and passage.any(c.BE | c.HOLD, segment.first, segment.last)
-        and any(word in _ALSO for word in passage.words[segment.first : segment.last])
+        and any(word in ALSO for word in passage.words[segment.first : segment.last])
         and all(passage.bits[segment.first : segment.last])
         and not passage.any(c.NEG | c.NO | c.NONE | c.COND, segment.first, segment.last)
         for at, segment in enumerate(passage.segments)

@@ -122,11 +122,28 @@ def _flawless(passage: Passage, head: Segment) -> bool:
     if passage.any(c.FAIL, 0, head.last) and passage.any(c.NO | c.NEG | c.NONE | c.NOBODY, 0, head.last):
         # "Never failed"
         return True
+    if _none_of_it(passage, head):
+        return True
     if passage.any(c.RIVAL, 0, head.last) and not passage.any(c.WE | c.NAME) and passage.any(_ABSENT, 0, head.last):
         # "What competitors lack", "What you won't find elsewhere".
         return True
     ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND | c.FAIL, 1, head.last)
     return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)
+
+
+def _none_of_it(passage: Passage, head: Segment) -> bool:
+    """Whether none of what is listed was easy to get, has ended or is wanting, or it is others who have none of it."""
+    few = min(head.last, _SMALL)
+    if passage.any(c.NONE | c.NOBODY | c.NO, 0, few):
+        return passage.any(c.EASE | c.LACK | c.PASTEND | c.WITHOUT, 1, head.last) and not passage.any(c.THIRD | c.OTHER)
+    relative = passage.any(c.REL, 0, 2) and head.last <= _SMALL
+    return (
+        relative
+        and passage.any(c.GENERIC, 1, head.last)
+        and not passage.any(c.WE | c.OUR | c.NAME)
+        and passage.any(c.NEG, 1, head.last)
+        and passage.any(c.HOLD, 1, head.last)
+    )
 
 
 def _nays(passage: Passage, opening: int) -> bool:
@@ -175,6 +192,8 @@ def _of_something(passage: Passage, head: Segment) -> bool:
 def _later_yes(passage: Passage) -> bool:
     """Whether something after the first clause takes the denial back."""
     for segment in passage.segments[1:]:
+        if passage.bits[0] & c.NAY and segment.opener == "," and _we_are(passage, segment):
+            return True
         if segment.first <= _FEW and segment.opener in {":", ","} and _have_it(passage, segment):
             return True
         if segment.opener == "but" and passage.any(
@@ -184,6 +203,17 @@ def _later_yes(passage: Passage) -> bool:
             if not one.denies:
                 return True
     return False
+
+
+def _we_are(passage: Passage, segment: Segment) -> bool:
+    """Whether a no is no more than the answer to a question with a not in it: "No, we are."."""
+    first, last = segment.first, segment.last
+    return (
+        last - first == 2  # noqa: PLR2004
+        and bool(passage.bits[first] & c.WE)
+        and bool(passage.bits[first + 1] & (c.BE | c.AUX))
+        and last == passage.sentences[segment.sentence].last
+    )
 
 
 _FEW: Final = 2

@@ -75,6 +75,10 @@ class Scheme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that only a level fits without naming it; `{period}` for the words of a period (`data/periods.yml`)."""
     independent: str | None = None
     """The level that a text claims which says that somebody outside assessed it."""
+    plain: str | None = None
+    """The level that a text claims which names none."""
+    usual: str | None = None
+    """The level of a holding whose record names none."""
     numbered: str = ""
     """The noun in front of the numbers of a scheme's parts ("activities 1 and 2"), as its words begin."""
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
@@ -100,8 +104,9 @@ class Scheme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         days += [one.withdrawn for one in self.editions if one.id == edition and one.withdrawn]
         return min(days, default=None)
 
-    def supports(self, held: str, claimed: str) -> bool:
+    def supports(self, held: str | None, claimed: str) -> bool:
         """Whether holding one level supports a claim to another."""
+        held = held or self.usual
         return held == claimed or any(
             held in chain and claimed in chain and chain.index(claimed) <= chain.index(held) for chain in self.chains
         )

@@ -59,7 +59,7 @@ def _decode(entry: Mapping[str, Any], name: str) -> Scheme:
         message = f"{place}: {error}"
         raise ValueError(message) from error
     levels = {level for chain in scheme.chains for level in chain} | {*scheme.implied, *scheme.ended}
-    levels |= {scheme.independent} if scheme.independent is not None else set()
+    levels |= {level for level in (scheme.independent, scheme.plain, scheme.usual) if level is not None}
     cited = {edition.source for edition in scheme.editions} | {end.source for end in scheme.ended.values()}
     cited |= {scheme.levels_source or "levels_source"} if scheme.levels else set()
     cited |= {scheme.mark.source} if scheme.mark is not None else set()

@@ -24,8 +24,12 @@ def we_yes(passage: Passage, first: int, last: int) -> bool:
     words = [at for at in range(first, last) if not passage.bits[at] & c.PUNCT]
     return (
         2 <= len(words) <= 3  # noqa: PLR2004 - a preposition, us, and the yes
-        and passage.any(c.WE | c.NAME | c.WITHUS, first, words[-1])
-        and (passage.words[words[-1]] in _DO or passage.bits[words[-1]] & (c.YEA | c.DONE) == c.YEA)
+        and passage.any(c.WE | c.NAME | c.WITHUS | c.OURS, first, words[-1])
+        and (
+            passage.words[words[-1]] in _DO
+            or passage.bits[words[-1]] & (c.YEA | c.DONE) == c.YEA
+            or bool(len(words) == 2 and passage.bits[words[0]] & c.OURS and passage.bits[words[-1]] & c.AUX)  # noqa: PLR2004
+        )
         and not passage.any(c.NEG | c.NO | c.NONE, first, last)
     )
 

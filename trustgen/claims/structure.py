@@ -190,11 +190,17 @@ def _heading(scene: Scene, text: str) -> Said:
 def _above(scene: Scene, text: str, scheme: str) -> Said:
     """What a text above says; a denial of another scheme, complete in itself, is not about this one."""
     said = _heading(scene, text)
+    if said.kind == "plan" and len(text.split()) <= _FEW and text.lower().split()[-1] in _TIERS:
+        # "Enterprise plan": what it costs, not what is planned.
+        return Said("other", text)
     if said.kind in {"no", "ended", "plan"} and scheme and not text.rstrip().endswith(":"):
         found = scene.named(text[:600])
         if found and all(_kin(one.scheme) != _kin(scheme) for one in found):
             return Said("other", text)
     return said
+
+
+_TIERS: Final = frozenset({"plan", "plans"})
 
 
 def _kin(scheme: str) -> str:

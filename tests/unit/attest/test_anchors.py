@@ -281,19 +281,22 @@ def test_two_files_that_contradict_each_other_are_a_fork(ready: Simulator) -> No
     assert ready.rule(state=ready.state(40, 41, 42), published=other) == "fork-detected"
 
 
-@pytest.mark.parametrize("which", ["lock", "state", "published", "checklist"])
+OUTSIDE = {"checklist": "wrong-checklist", "policy": "policy-error", "folder": "unsafe-source"}
+
+
+@pytest.mark.parametrize("which", ["lock", "state", "published", "checklist", "policy", "folder"])
 def test_what_is_named_as_the_projects_lies_in_the_project(ready: Simulator, tmp_path: Path, which: str) -> None:
     """Its folder may be a link within the project, not one that leads out of it."""
     request = ready.request()
-    made = ready.state(42) if which == "state" else ready.anchor("manifest.json", 42)
-    file = request.checklist if which == "checklist" else made
+    anchor = ready.state(42) if which == "state" else ready.anchor("manifest.json", 42)
+    own = getattr(request, which) or anchor
     for real, rule in (
         (ready.root / "within", "accept"),
-        (tmp_path.parent / f"{tmp_path.name}-outside", "wrong-checklist" if which == "checklist" else "state-corrupt"),
+        (tmp_path.parent / f"{tmp_path.name}-outside", OUTSIDE.get(which, "state-corrupt")),
     ):
         real.mkdir()
-        shutil.copy(file, real / "file.json")
+        (shutil.copytree if own.is_dir() else shutil.copy)(own, real / "named")
         link = ready.root / f"{rule}-link"
         link.symlink_to(real)
-        assert ready.rule(**{which: real / "file.json"}) == "accept"
-        assert ready.rule(**{which: link / "file.json"}) == rule
+        assert ready.rule(**{which: real / "named"}) == "accept"
+        assert ready.rule(**{which: link / "named"}) == rule

@@ -20,7 +20,8 @@ def test_a_case_passes_or_fails_as_its_list_says(case: Case) -> None:
 
 
 def test_no_case_stands_twice() -> None:
-    seen = [(case.language, case.text, case.file if case.record else None) for case in CASES]
+    # What the one record covers, another does not: there a text may stand again.
+    seen = [(case.language, case.text, (case.file, case.record) if case.record else None) for case in CASES]
     assert sorted({text for text in seen if seen.count(text) > 1}) == []
 
 

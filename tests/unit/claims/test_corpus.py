@@ -35,8 +35,18 @@ def test_texts_of_companies_that_hold_something_are_scored_without_a_mistake() -
 
 # Written by people who had not seen the engine: how many claims may be missed, and how many honest texts rejected.
 STRANGERS = {
-    **{"a": (0, 0), "b": (0, 7), "c": (0, 7), "d": (2, 17), "e": (0, 5), "f": (5, 5), "g": (2, 0), "h": (13, 18)},
-    **{"j": (0, 0), "k": (1, 1), "l": (0, 3), "m": (0, 30)},
+    "a": (0, 0),
+    "b": (0, 7),
+    "c": (0, 7),
+    "d": (2, 17),
+    "e": (0, 5),
+    "f": (5, 5),
+    "g": (2, 0),
+    "h": (13, 18),
+    "j": (0, 0),
+    "k": (1, 1),
+    "l": (0, 3),
+    "m": (0, 25),
 }
 
 

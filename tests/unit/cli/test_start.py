@@ -35,7 +35,7 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
-COMMANDS = ("build", "check", "explain", "lint", "serve", "snapshot")
+COMMANDS = ("build", "check", "explain", "lint", "serve", "snapshot", "verify")
 
 
 def imported_by(*arguments: str) -> set[str]:

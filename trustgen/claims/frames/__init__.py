@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims import cues as c
-from trustgen.claims.audits import by_examiner, in_writing, of_the_whole
+from trustgen.claims.audits import by_examiner, in_writing
 from trustgen.claims.frames import (
     acquaintance,
     advising,
@@ -34,6 +33,7 @@ from trustgen.claims.frames import (
     replies,
     strangers,
     structured,
+    suspect,
     takenoff,
     topic,
     turnedaway,
@@ -41,19 +41,27 @@ from trustgen.claims.frames import (
     voices,
     wanted,
 )
+from trustgen.claims.frames.adopted import (
+    checked_by,
+    found_clean,
+    had,
+    told_beside,
+    told_in_full,
+    was_left,
+    we_too,
+)
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
+from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.singled import singled
-from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
-from trustgen.claims.places import in_scope
-from trustgen.claims.reading import THE, attributed, quoted, said_yes
+from trustgen.claims.reading import possessed, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
-    from trustgen.claims.scene import Scene
 
 FRAMES: Final[tuple[Frame, ...]] = (
     denial.DENIED,
@@ -140,140 +148,91 @@ _NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, customers.CUST
 """Frames that what readers are told to ask us for does not stand in."""
 
 
-def _set_apart(case: Case) -> bool:
-    """Whether a company is set apart from others, or an audit of the whole is told of."""
-    scene, token = case.scene, case.token
-    _, first, last = scene.sentence_of(token)
-    if scene.passage.any(c.RARE, first, token):
+_BY_A_WORD: Final = frozenset(
+    {norms.TRADEMARK, participating.PARTICIPATION, others.PERSON, structured.GLOSSARY, entry.ENTRY},
+)
+"""Frames that one word makes, whatever else is said; none of them stands beside a certificate that is called ours."""
+
+
+_OF_THE_SCHEME: Final = (
+    _BY_A_WORD
+    | _NOT_OURS
+    | {norms.LAW, norms.MECHANISM, structured.MAPPING, mapping.MAPPED, mapping.BORROWED, mapping.READY}
+    | {hypothetical.HYPOTHETICAL, topic.TOPIC, discussed.DISCUSSED, discussed.OBLIGED, wanted.WANTED}
+    | {demanded.DEMANDED, demanded.OPINED, headlines.HEADLINE, headlines.CHAPTER, aftermath.RETRACTED}
+    | {
+        unanswered.WHY_NOT,
+        unanswered.DOUBTED,
+        asking.REPORTED,
+        asking.ANSWERED_NO,
+        intent.CONDITIONAL,
+        echoed.ASKED_IN_VAIN,
+    }
+)
+"""Frames about the scheme, the reader or the market, which do not stand where a certificate is said to be there."""
+
+
+_OF_OTHERS: Final = (
+    _OF_THE_SCHEME
+    | {others.THIRD_PARTY, strangers.IN_OWN_WORDS, strangers.WHO_ARE, strangers.OF_THEMSELVES}
+    | {acquaintance.ACQUAINTANCE, elsewhere.EARLIER, elsewhere.KNOWN, elsewhere.WITH_ONE, voices.QUOTATION}
+)
+"""Frames that rest on somebody else, which do not stand where we are said to have it, too."""
+
+
+_ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
+_TOLD: Final = (had, overturned, found_clean, was_left, said_yes)
+
+
+def _claimed(case: Case) -> bool:
+    """Whether something in the scene says that we have it, so that no frame can stand."""
+    if case.scheme is None and we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1]):
         return True
-    told = case.scheme is None and bool(scene.passage.bits[token] & c.AUDIT)
-    return told and of_the_whole(scene.passage, token, first, last)
+    return any(test(case) for test in _ANSWERS) or any(test(case.scene, case.token) for test in _TOLD)
 
 
-def _clean(case: Case) -> bool:
-    """Whether it is asked what an audit found or if it failed, and answered no: "Any exceptions? None."."""
-    scene = case.scene
-    passage, context = scene.passage, scene.unit.context
-    number, first, last = scene.sentence_of(case.token)
-    if not passage.sentences[number].question:
-        return False
-    if not (passage.any(c.FINDING, first, last) or asking.of_a_flaw(scene, case.token)):
-        return False
-    answers = (context.answer, *context.details[:1], context.after)
-    return passage.any(c.NONE | c.NAY | c.NO, last) or any(scene.said(one).kind == "no" for one in answers if one)
+_BESIDE: Final = (
+    (one_of_them, _OF_MANY),
+    (buyers_get_it, _OF_MANY),
+    (visited, {intent.PLANNED}),
+    (told_of_us, _NOT_OURS),
+    (asked_for, _NOT_OURS),
+    (told_once, _NOT_OURS),
+    (singled, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (handed_down, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (told_beside, _OF_THE_SCHEME),
+    (we_too, _OF_OTHERS),
+    (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
+    (told_in_full, _BY_A_WORD),
+)
+"""Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
 
 
-def _praised(case: Case) -> bool:
-    """Whether a customer who is quoted speaks of the supplier, who is us: "that the vendor was HITRUST certified"."""
+def _unfit(case: Case) -> frozenset[Frame]:
+    """The frames that do not stand beside what else is said."""
     scene, token = case.scene, case.token
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    if quoted(scene, token) and _the_party(scene, token, segment.first):
-        return True
-    if not scene.unit.context.quoted or passage.any(_OPEN, segment.first, segment.last):
-        return False
-    theirs = [at for at in passage.places(c.THEIR | c.THIRD, segment.first, token) if not passage.bits[at] & c.OTHER]
-    if not theirs or passage.any(c.OUR, max(theirs[-1] - 1, segment.first), theirs[-1] + 1):
-        return False
-    near = passage.any(c.ISSUED, token, min(token + 4, segment.last)) and token - theirs[-1] <= 2  # noqa: PLR2004
-    return near or (attributed(scene, token) and bool(passage.bits[theirs[-1]] & c.THIRD))
-
-
-def _the_party(scene: Scene, token: int, first: int) -> bool:
-    """Whether one who is quoted says of a certain party that it is certified: "the recruiter was attested"."""
-    passage = scene.passage
-    at = token - 1
-    skipped = c.CERT | c.PREP | c.ADV | c.ALIGN | c.AUX | c.DET
-    while at > first and passage.bits[at] & skipped and not passage.bits[at] & c.BE:
-        at -= 1
-    be = passage.bits[at] & c.BE or passage.words[at] in _BEING
-    said = attributed(scene, token) or passage.any(c.CERT | c.AUDIT, at, token)
-    if at > first and passage.words[at - 1] in _BEING:
-        at -= 1
-    if not be or at - 2 < first or passage.words[at - 2] not in THE or not said:
-        return False
-    noun = passage.bits[at - 1]
-    party = (not noun and passage.words[at - 1].isalpha()) or noun & (c.THIRD | c.GENERIC)
-    _, segment = scene.segment_of(token)
-    return (
-        bool(party)
-        and not passage.any(c.NEG | c.NO | c.ASK, at - 2, segment.last)
-        and not passage.any(c.ASK | c.NEG, max(first, at - 5), at)
-    )
-
-
-_BEING: Final = frozenset({"ayant ete", "ayant", "being", "having been"})
-
-
-def _answered_of_us(case: Case) -> bool:
-    """Whether a heading asks about it and the answer is that we came by it: "It is the assessment that we passed"."""
-    context = case.scene.unit.context
-    if not context.answer:
-        return False
-    answer = case.scene.read(context.answer[:_ANSWER])
-    return any(
-        (
-            answer.any(c.DONE, one.first, one.last)
-            or any(
-                answer.any(c.GOT, place + 1, min(place + 3, one.last))
-                for place in answer.places(c.WE | c.NAME, one.first, one.last)
-            )
-        )
-        and not answer.any(_OPEN | c.PLAN, one.first, one.last)
-        for one in answer.segments
-    )
-
-
-_ANSWER: Final = 600
-_OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.WITHOUT | c.COND | c.ASK | c.OTHER
-
-
-def _in_our_scope(case: Case) -> bool:
-    """Whether a sentence that looks like a definition names what our certificate is for: "ISO 27001 covers Leeds"."""
-    scene = case.scene
-    scopes = [one.scope for one in scene.facts.holdings if one.scope and case.scheme and one.scheme == case.scheme.id]
-    if not scopes:
-        return False
-    _, first, last = scene.sentence_of(case.token)
-    words = TOKEN.findall(bare(" ".join(scopes)))
-    return any(
-        not bits and len(word) > 3 and in_scope(word, words)  # noqa: PLR2004
-        for word, bits in zip(scene.passage.words[first:last], scene.passage.bits[first:last], strict=True)
-    )
+    unfit = frozenset(frame for test, frames in _BESIDE if test(scene, token) for frame in frames)
+    if suspect.set_apart(case):
+        unfit |= _OF_MANY
+    if case.scheme is None:
+        _, first, last = scene.sentence_of(token)
+        if by_examiner(scene, token, first, last):
+            unfit |= {market.GENERAL, explaining.DEFINED}
+        if in_writing(scene.passage, token, first, last):
+            # "Lo ha puesto por escrito un auditor": "puesto" is no job.
+            unfit |= _NOT_OURS
+    if suspect.in_our_scope(case) or possessed(scene, token):
+        unfit |= {explaining.DEFINED}
+    if suspect.answered_of_us(case):
+        unfit |= {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}
+    return unfit
 
 
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
-    if (
-        _clean(case)
-        or _praised(case)
-        or asking.rhetorical(case)
-        or replies.replied_yes(case)
-        or replies.row_confirmed(case)
-        or said_yes(case.scene, case.token)
-        or denial.owed_but_not(case.scene, case.scene.segment_of(case.token)[0])
-    ):
+    if _claimed(case):
         return None
-    unfit: frozenset[Frame] = frozenset()
-    if _set_apart(case) or one_of_them(case.scene, case.token) or buyers_get_it(case.scene, case.token):
-        unfit |= _OF_MANY
-    if case.scheme is None and by_examiner(case.scene, case.token, *case.scene.sentence_of(case.token)[1:]):
-        unfit |= {market.GENERAL, explaining.DEFINED}
-    if visited(case.scene, case.token):
-        unfit |= {intent.PLANNED}
-    if case.scheme is None and in_writing(case.scene.passage, case.token, *case.scene.sentence_of(case.token)[1:]):
-        # "Lo ha puesto por escrito un auditor": "puesto" is no job.
-        unfit |= _NOT_OURS
-    if told_of_us(case.scene, case.token):
-        unfit |= _NOT_OURS
-    if asked_for(case.scene, case.token) or told_once(case.scene, case.token):
-        unfit |= _NOT_OURS
-    if _in_our_scope(case):
-        unfit |= {explaining.DEFINED}
-    if singled(case.scene, case.token) or handed_down(case.scene, case.token):
-        unfit |= _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}
-    if _answered_of_us(case):
-        unfit |= {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}
+    unfit = _unfit(case)
     for frame in FRAMES:
         if (frame.marks or not mark) and frame not in unfit and frame.test(case):
             return frame.name

@@ -46,7 +46,7 @@ def answered_after(case: Case) -> bool:
         and not _failed(scene, token)
     ):
         return False
-    if _ours_is(scene, token):
+    if _ours_is(scene, token) or _looked_at_ours(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
@@ -78,6 +78,18 @@ def answered_after(case: Case) -> bool:
         ):
             return False
     return False
+
+
+def _looked_at_ours(scene: Scene, token: int) -> bool:
+    """Whether something of ours was audited by it: "an outside firm audited our procedures against SOC 2"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    audited = passage.places(c.AUDIT | c.CERT, segment.first, token)
+    return (
+        bool(audited)
+        and passage.any(c.OUR, audited[0] + 1, token)
+        and not passage.any(_UNSURE | c.ASK, segment.first, token)
+    )
 
 
 def _ours_is(scene: Scene, token: int) -> bool:

@@ -44,7 +44,7 @@ def one_of_them(scene: Scene, token: int) -> bool:
     partitive = any(word.split()[-1] in _ONE for word in words) and (
         not _THEM.isdisjoint(words[-4:]) or any(word.startswith(_PUT) for word in words)
     )
-    if _among_them(scene, low, high):
+    if _among_them(scene, low, high) or _one_of_us(passage, low, high):
         return True
     here = passage.any(_US | c.YOU, low, high) or not _HERE.isdisjoint(words[:2])
     if partitive and here:
@@ -55,6 +55,13 @@ def one_of_them(scene: Scene, token: int) -> bool:
         for at, word in enumerate(words)
         if at and word.startswith(_LISTED)
     )
+
+
+def _one_of_us(passage: Passage, low: int, high: int) -> bool:
+    """Whether a few words count us in: "Wir gehören dazu.", "Somos una."."""
+    if high - low > 4 or not passage.any(c.WE, low, high) or passage.any(_DENIED, low, high):  # noqa: PLR2004
+        return False
+    return passage.any(c.BELONG, low, high) or (passage.words[high - 1] in _ONE and passage.any(c.BE, low, high - 1))
 
 
 def _among_them(scene: Scene, low: int, high: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import possessed, quoted
+from trustgen.claims.reading import chain, possessed, quoted
 from trustgen.claims.shortly import hung_up
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def answered_no(case: Case) -> bool:
         return False
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
+        return False
+    if of_a_flaw(scene, token) or _yours(scene, token):
         return False
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
@@ -64,9 +66,30 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     _, first, last = scene.sentence_of(token)
     if any(word.startswith(_FLAWS) for word in passage.words[first:last]):
         return True
-    return passage.any(c.LACK | c.PASTEND | c.WITHOUT | c.ONLY, first, last) and not passage.any(
+    if any(passage.any(c.NEG, at + 1, last) for at in passage.places(c.REL, first + 1, last)):
+        # "Is there a site that it does not cover?"
+        return True
+    return passage.any(c.LACK | c.PASTEND | c.WITHOUT | c.ONLY | c.REST, first, last) and not passage.any(
         c.ADV, first, first + 1
     )
+
+
+def _yours(scene: Scene, token: int) -> bool:
+    """Whether something else is asked about what is called ours: "Must I sign something for your SOC 2 report?"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    near = passage.any(c.YOUR, max(start - 2, segment.first), start) and passage.any(c.ISSUED, start, end)
+    had = passage.any(c.HOLD & ~c.AUX | c.EXIST | c.SHOW | c.GOT | c.NEG | c.COND, first, last)
+    rest = scene.passage.any(c.EXIST | c.ISSUED | c.LACK | c.HOLD & ~c.AUX, last)
+    answer = scene.read(scene.unit.context.answer[:_STATED]) if scene.unit.context.answer else None
+    told = answer is not None and (len(answer) > _FEW or answer.any(c.NONE | c.EXIST | c.HOLD))
+    return near and not had and not rest and not told
+
+
+_STATED: Final = 600
+_FEW: Final = 3
 
 
 _WHO: Final = frozenset({"who", "wer", "qui", "quien", "chi", "wie"})

@@ -81,7 +81,7 @@ def _contrasted(scene: Scene, index: int) -> bool:
         and following.sentence == segment.sentence
         and bool(passage.bits[segment.last] & c.BUT)
         and not scene.stance(index + 1).denies
-        and not scene.bare(index + 1, but=True)
+        and not (scene.bare(index + 1, but=True) and passage.any(c.SCHEME, following.first, following.last))
     )
 
 

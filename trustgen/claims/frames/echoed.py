@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.scene import Scene
 
-_SAME: Final = ("same", "dasselbe", "gleich", "selbe", "meme", "mism", "stess", "hetzelfde", "dezelfde", "identi")
-_HOLDS_FOR: Final = (
+SAME: Final = ("same", "dasselbe", "gleich", "selbe", "meme", "mism", "stess", "hetzelfde", "dezelfde", "identi")
+HOLDS_FOR: Final = (
     *("goes", "applies", "true", "holds", "gilt", "va", "vaut", "vale", "valgono", "geldt", "ocurre", "sucede"),
     *("answer", "antwort", "reponse", "respuesta", "risposta", "antwoord"),
 )
@@ -51,7 +51,7 @@ def _fit(scene: Scene, token: int) -> Segment | None:
     return segment if scene.prose and open_ else None
 
 
-def _denials_before(scene: Scene, number: int) -> Iterator[bool]:
+def denials_before(scene: Scene, number: int) -> Iterator[bool]:
     """For the segments of the two sentences in front, whether each denies what can be had."""
     passage = scene.passage
     for index, segment in enumerate(passage.segments):
@@ -75,9 +75,9 @@ def same_again(case: Case) -> bool:
     if passage.any(c.GOT | c.DONE | c.CERT & ~c.ART, first, last):
         return False
     words = [word for phrase in passage.words[first:last] for word in phrase.split()]
-    same = any(word.startswith(_SAME) for word in words)
-    holds = any(word in _HOLDS_FOR or word.startswith(_HOLDS_FOR[-6:]) for word in words)
-    return same and holds and any(_denials_before(scene, number)) and not claimed_beside(scene, token, strict=True)
+    same = any(word.startswith(SAME) for word in words)
+    holds = any(word in HOLDS_FOR or word.startswith(HOLDS_FOR[-6:]) for word in words)
+    return same and holds and any(denials_before(scene, number)) and not claimed_beside(scene, token, strict=True)
 
 
 def no_part(case: Case) -> bool:
@@ -115,6 +115,12 @@ def known_from_afar(case: Case) -> bool:
     known = [at for at in range(token, last) if passage.words[at].startswith(_KNOW)]
     if not known or passage.any(c.HOLD | c.GOT | c.CERT, first, known[0]):
         return False
+    if any(passage.any(c.ONLY, at + 1, at + 5) for at in passage.places(c.NEG, token, last)):
+        # "… kennen wir nicht nur aus Fragebögen": from elsewhere as well.
+        return False
+    words = passage.words
+    if any(words[at] == "que" and passage.bits[at - 1] & c.NEG for at in range(token + 1, last)):
+        return False
     alone = passage.any(c.ONLY, token, last) or "que" in passage.words[known[0] : last]
     return alone and passage.any(c.ASK, known[0], last) and not claimed_beside(scene, token, strict=True)
 
@@ -148,7 +154,7 @@ def _ends_in_no(scene: Scene, number: int) -> bool:
         first += 1
     if not 2 < last - first <= _SHORT or passage.any(c.SCHEME | c.FINDING | c.YEA, first, last):  # noqa: PLR2004
         return False
-    answer = any(word.startswith((*_THERE, *_HOLDS_FOR[-6:])) for word in passage.words[first:last])
+    answer = any(word.startswith((*_THERE, *HOLDS_FOR[-6:])) for word in passage.words[first:last])
     return answer and bool(passage.bits[last - 1] & c.NAY) and len(passage.places(c.NAY, first, last)) == 1
 
 

@@ -163,6 +163,7 @@ def conditional(case: Case) -> bool:
             return False
     if not (
         passage.any(c.WE | c.NAME | c.HOLD | c.GOT | c.BE | c.EXIST, segment.first, segment.last)
+        or passage.words[segment.first].split()[-1] == "we"
         or any(word.endswith(_WERE_WE_TO) for word in passage.words[segment.first : segment.last])
     ):
         return False

@@ -120,8 +120,8 @@ def slug(case: Case) -> bool:
     scene = case.scene
     if scene.unit.scope not in {"path", "link.href"}:
         return False
-    maps = any(not bits & c.ISSUED for bits in scene.passage.bits if bits & c.MAP)
-    return maps and not scene.passage.any(c.STRONG | c.CERT & ~c.ART | c.GOT)
+    papers = c.ISSUED | c.SEAL | c.STRONG
+    return scene.passage.any(c.MAP & ~papers) and not scene.passage.any(papers | c.CERT & ~c.ART | c.GOT)
 
 
 def _segment(scene: Scene, token: int) -> tuple[int, int]:

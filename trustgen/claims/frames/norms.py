@@ -27,6 +27,9 @@ def law(case: Case) -> bool:
         return False
     if scheme.law and _not_made_for(scene, token):
         return True
+    if scheme.artefact != "none" and passage.any(c.NAME | c.WE, first, token) and passage.any(c.BE, first, token):
+        # A law that names those who meet it: "Fabrikam is a qualified trust service provider under eIDAS".
+        return False
     if _verdict_words(scene, token, first, last):
         return False
     if passage.any(c.LAW, first, last) and len(passage) > 2:  # noqa: PLR2004

@@ -13,7 +13,7 @@ from trustgen.claims.frames.whose import belongs, its_own, not_covered
 from trustgen.claims.lacking import OR
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
-from trustgen.claims.reading import called_ours, chain, possessed
+from trustgen.claims.reading import attributed, called_ours, chain, possessed
 from trustgen.claims.structure import certifications_above
 
 if TYPE_CHECKING:
@@ -205,6 +205,9 @@ def person(case: Case) -> bool:
         # "She then got us through it."
         return False
     someone = passage.any(c.PERSON, first, last)
+    if attributed(scene, token) and not passage.any(c.PERSON, first, token):
+        # "Sandpiper is HIPAA compliant, so hospitals can use it for staff training."
+        return False
     at = end
     while at < last and passage.words[at] in {"-", "lead"}:
         at += 1

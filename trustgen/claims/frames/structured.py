@@ -75,7 +75,7 @@ def _named(case: Case, *kinds: str) -> bool:
     if not scene.prose or not _open(scene, case.token):
         return False
     said = verdict(scene, case.scheme.id if case.scheme is not None else "")
-    found = scene.passage.any(c.FINDING) or ("glossary" in kinds and _ours(scene))
+    found = scene.passage.any(c.FINDING | c.REST) or ("glossary" in kinds and _ours(scene))
     return said is not None and said.kind in kinds and not found and not claimed_beside(scene, case.token)
 
 
@@ -97,7 +97,11 @@ def intended(case: Case) -> bool:
 
 
 def theirs(case: Case) -> bool:
-    """The table or list is about other parties' certificates."""
+    """The table or list is about other parties' certificates, and the row is not ours."""
+    scene = case.scene
+    row = (*scene.unit.context.row, scene.unit.context.row_header, scene.unit.text)
+    if any(has(scene, cell, c.NAME) for cell in row):
+        return False
     return _named(case, "third")
 
 

@@ -1,0 +1,121 @@
+"""Mentions that look as though an honest frame fitted, and of which something in the scene says that none does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.audits import of_the_whole
+from trustgen.claims.frames import asking
+from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.places import in_scope
+from trustgen.claims.reading import THE, attributed, quoted
+
+if TYPE_CHECKING:
+    from trustgen.claims.frames.frame import Case
+    from trustgen.claims.scene import Scene
+
+
+def set_apart(case: Case) -> bool:
+    """Whether a company is set apart from others, or an audit of the whole is told of."""
+    scene, token = case.scene, case.token
+    _, first, last = scene.sentence_of(token)
+    if scene.passage.any(c.RARE, first, token):
+        return True
+    told = case.scheme is None and bool(scene.passage.bits[token] & c.AUDIT)
+    return told and of_the_whole(scene.passage, token, first, last)
+
+
+def clean(case: Case) -> bool:
+    """Whether it is asked what an audit found or if it failed, and answered no: "Any exceptions? None."."""
+    scene = case.scene
+    passage, context = scene.passage, scene.unit.context
+    number, first, last = scene.sentence_of(case.token)
+    if not passage.sentences[number].question:
+        return False
+    if not (passage.any(c.FINDING, first, last) or asking.of_a_flaw(scene, case.token)):
+        return False
+    answers = (context.answer, *context.details[:1], context.after)
+    return passage.any(c.NONE | c.NAY | c.NO, last) or any(scene.said(one).kind == "no" for one in answers if one)
+
+
+def praised(case: Case) -> bool:
+    """Whether a customer who is quoted speaks of the supplier, who is us: "that the vendor was HITRUST certified"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if quoted(scene, token) and _the_party(scene, token, segment.first):
+        return True
+    if not scene.unit.context.quoted or passage.any(_OPEN, segment.first, segment.last):
+        return False
+    theirs = [at for at in passage.places(c.THEIR | c.THIRD, segment.first, token) if not passage.bits[at] & c.OTHER]
+    if not theirs or passage.any(c.OUR, max(theirs[-1] - 1, segment.first), theirs[-1] + 1):
+        return False
+    near = passage.any(c.ISSUED, token, min(token + 4, segment.last)) and token - theirs[-1] <= 2  # noqa: PLR2004
+    return near or (attributed(scene, token) and bool(passage.bits[theirs[-1]] & c.THIRD))
+
+
+def _the_party(scene: Scene, token: int, first: int) -> bool:
+    """Whether one who is quoted says of a certain party that it is certified: "the recruiter was attested"."""
+    passage = scene.passage
+    at = token - 1
+    skipped = c.CERT | c.PREP | c.ADV | c.ALIGN | c.AUX | c.DET
+    while at > first and passage.bits[at] & skipped and not passage.bits[at] & c.BE:
+        at -= 1
+    if passage.sentences[scene.sentence_of(token)[0]].question:
+        # "Is the supplier certified?", a form asks.
+        return False
+    be = passage.bits[at] & c.BE or passage.words[at] in _BEING
+    said = attributed(scene, token) or passage.any(c.CERT | c.AUDIT, at, token)
+    if at > first and passage.words[at - 1] in _BEING:
+        at -= 1
+    if not be or at - 2 < first or passage.words[at - 2] not in THE or not said:
+        return False
+    noun = passage.bits[at - 1]
+    party = (not noun and passage.words[at - 1].isalpha()) or noun & (c.THIRD | c.GENERIC)
+    _, segment = scene.segment_of(token)
+    return (
+        bool(party)
+        and not passage.any(c.NEG | c.NO | c.ASK, at - 2, segment.last)
+        and not passage.any(c.ASK | c.NEG, max(first, at - 5), at)
+    )
+
+
+_BEING: Final = frozenset({"ayant ete", "ayant", "being", "having been"})
+
+
+def answered_of_us(case: Case) -> bool:
+    """Whether a heading asks about it and the answer is that we came by it: "It is the assessment that we passed"."""
+    context = case.scene.unit.context
+    if not context.answer:
+        return False
+    answer = case.scene.read(context.answer[:_ANSWER])
+    return any(
+        (
+            answer.any(c.DONE, one.first, one.last)
+            or any(
+                answer.any(c.GOT, place + 1, min(place + 3, one.last))
+                for place in answer.places(c.WE | c.NAME, one.first, one.last)
+            )
+        )
+        and not answer.any(_OPEN | c.PLAN, one.first, one.last)
+        for one in answer.segments
+    )
+
+
+_ANSWER: Final = 600
+_OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.WITHOUT | c.COND | c.ASK | c.OTHER
+
+
+def in_our_scope(case: Case) -> bool:
+    """Whether a sentence that looks like a definition names what our certificate is for: "ISO 27001 covers Leeds"."""
+    scene = case.scene
+    scopes = [one.scope for one in scene.facts.holdings if one.scope and case.scheme and one.scheme == case.scheme.id]
+    if not scopes:
+        return False
+    _, first, last = scene.sentence_of(case.token)
+    words = TOKEN.findall(bare(" ".join(scopes)))
+    return any(
+        not bits and len(word) > 3 and in_scope(word, words)  # noqa: PLR2004
+        for word, bits in zip(scene.passage.words[first:last], scene.passage.bits[first:last], strict=True)
+    )
