@@ -61,7 +61,7 @@ const accepted = async ([sent, rules, lines], now) => {
   if (now < Date.parse(policy.issuedAt)) throw "clock";
   if (wrong.length) throw wrong[0];
   if (checklist !== live.dataset.checklist) throw "checklist";
-  const fault = broken(found, policy, json(lines), checklist, now);
+  const fault = broken(found, policy, json(lines), checklist);
   if (fault) throw fault;
   if (said.sequence - held.sequence > policy.maxSequenceStep) throw "jump";
   if (!(await linked(said.previous, rules, now).catch(() => false))) throw "chain";

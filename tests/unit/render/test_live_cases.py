@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from datetime import timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,9 +17,11 @@ from posture_simulator import (
     CAROL,
     MALLORY,
     NOW,
+    SCAN_END,
     Change,
     Key,
     Simulator,
+    at,
     canonical,
     control,
     digest,
@@ -390,3 +393,57 @@ def test_each_of_two_metrics_is_judged_by_its_own_target() -> None:
     answers = node(pages=two_metrics())["pages"]
     found = {name: answer.get("thrown") for name, answer in zip(TWO_METRICS, answers, strict=True)}
     assert found == {name: why for name, (_, why) in TWO_METRICS.items()}
+
+
+@cache
+def edges() -> list[dict[str, Any]]:
+    """A policy that pins the file under another version; and ends around that of a scan ahead of the clock."""
+    with TemporaryDirectory() as folder:
+        simulator = simulated(Path(folder))
+        simulator.request()
+        simulator.pinned = False
+        simulator.policy["checklists"] = [simulator.pin() | {"version": "2026.10.4"}]
+        simulator.put(42)
+        assert simulator.rule() == "wrong-checklist"
+        pages = [shown_by(simulator, sealed(simulator.payload(42)))]
+        now = SCAN_END - timedelta(seconds=200)
+        for seconds, rule in ((1, "accept"), (0, "exception-violation"), (-100, "exception-violation")):
+            simulator = simulated(Path(folder))
+            until = at(SCAN_END + timedelta(seconds=seconds))
+            change = excepted(exception("EXC-2026-014", "MTLS-001", affected=9, expiresAt=until))
+            simulator.put(42, change)
+            assert simulator.rule(now=now) == rule
+            pages.append(shown_by(simulator, sealed(simulator.payload(42, change))) | {"now": now.timestamp() * 1000})
+        for seconds, rule in ((1, "accept"), (0, "time-inconsistent"), (-100, "time-inconsistent")):
+            simulator = simulated(Path(folder))
+            change = predicate(expiresAt=at(SCAN_END + timedelta(seconds=seconds)))
+            simulator.put(42, change)
+            assert simulator.rule(now=now) == rule
+            pages.append(shown_by(simulator, sealed(simulator.payload(42, change))) | {"now": now.timestamp() * 1000})
+        return pages
+
+
+@needs_node
+def test_a_checklist_has_its_pinned_name_and_what_ends_outlasts_the_scan() -> None:
+    answers = node(pages=edges())["pages"]
+    found = [answer.get("thrown") or answer["shown"] for answer in answers]
+    assert found == ["checklist", 42, "exceptions", "exceptions", 42, "times", "times"]
+
+
+@cache
+def origins() -> list[dict[str, Any]]:
+    """Pages that were built as of the issue of their policy, with another policy, and with another checklist."""
+    with TemporaryDirectory() as folder:
+        simulator = simulated(Path(folder))
+        simulator.put(42)
+        simulator.policy["issuedAt"] = at(NOW)
+        assert simulator.rule() == "accept"
+        issued = shown_by(simulator, sealed(simulator.payload(42)))
+        others = [issued | {"own": issued["own"] | {name: digest("another")}} for name in ("rules", "checklist")]
+        return [issued, *others]
+
+
+@needs_node
+def test_a_page_keeps_to_the_policy_and_the_checklist_that_it_was_built_with() -> None:
+    answers = node(pages=origins())["pages"]
+    assert [answer.get("thrown") or answer["shown"] for answer in answers] == [42, "rules", "checklist"]
