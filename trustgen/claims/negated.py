@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
+from trustgen.claims.negatedthing import Hit, assessed, fronted, strange, worn
 from trustgen.claims.unlisted import none_of_these, unlisted
 
 if TYPE_CHECKING:
@@ -22,16 +21,6 @@ TO: Final = frozenset({"to", "but", "zu", "a", "que", "da", "te", "om"})
 """What follows "nothing" where there is no need of something."""
 _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
-
-
-class Hit(Struct):
-    """What a negation hits."""
-
-    kind: str
-    """`thing`, `verb`, `none`, `say`, `truth`, `lack`, `meta`; empty when the cue hits nothing that counts."""
-    named: bool = False
-    unknown: bool = False
-    our: bool = False
 
 
 def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PLR0912
@@ -53,12 +42,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         return Hit("say")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
-    if (
-        passage.words[index] in _BEHIND
-        and index > first
-        and _strange(passage, index - 1)
-        and not _aside(passage, index)
-    ):
+    if passage.words[index] in _BEHIND and index > first and strange(passage, index - 1) and not _aside(passage, index):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return Hit("")
     passed = 0
@@ -128,13 +112,13 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             # "Nobody in this trade": a noun behind a preposition belongs to the subject.
             unknown += not (loose and passage.bits[at - 1] & (c.PREP | c.DET | c.ADV))
         else:
-            return _fronted(passage, index, first, passed)
+            return fronted(passage, index, first, passed)
         at += 1
     if our and passage.bits[last - 1] & c.OUR and passage.any(c.THEIR | c.OTHER | c.THIRD, first, index):
         # "Their certificate is not ours."
         return Hit("none" if passage.any(c.SCHEME | c.ART, first, index) else "")
     if our:
-        return _fronted(passage, index, first, passed)
+        return fronted(passage, index, first, passed)
     if described and not passed:
         # "is not public" says nothing about having it.
         return Hit("")
@@ -180,7 +164,7 @@ def _partitive(passage: Passage, index: int, last: int) -> int:
         return at
     if at < last and passage.bits[at] & c.PREP and not passage.bits[at] & c.OUR:
         at += 1
-    if at + 2 < last and passage.bits[at] & c.OUR and not passage.bits[at] & c.WE and _strange(passage, at + 1):
+    if at + 2 < last and passage.bits[at] & c.OUR and not passage.bits[at] & c.WE and strange(passage, at + 1):
         return at + 2 if passage.bits[at + 2] & (EMPTY | c.NEG) else index + 1
     return index + 1
 
@@ -215,7 +199,7 @@ _A: Final = frozenset({"ein", "eine", "einen", "a", "an", "un", "une", "una", "e
 def _verb_unknown(passage: Passage, index: int, first: int) -> bool:
     """Whether the words before a negation hold no verb that a cue knows, but a word that none does."""
     known = c.HOLD | c.GOT | c.BE | c.AUX | c.EXIST | c.SHOW | c.CERT | c.PLAN | c.SAY | c.MEAN | c.LACK
-    return not passage.any(known, first, index) and any(_strange(passage, at) for at in range(first, index))
+    return not passage.any(known, first, index) and any(strange(passage, at) for at in range(first, index))
 
 
 def idle(passage: Passage, index: int, last: int) -> bool:
@@ -239,15 +223,6 @@ def _aside(passage: Passage, index: int) -> bool:
     return at >= 0 and bool(passage.bits[at] & (c.HOLD | c.BE | c.AUX))
 
 
-_MUTE: Final = c.HIDE | c.CHOOSE | c.TURN | c.QUIT | c.UNDER
-"""Classes of words that say nothing of what a negation negates."""
-
-
-def _strange(passage: Passage, at: int) -> bool:
-    """Whether a token is a word that no cue explains."""
-    return not passage.bits[at] & ~_MUTE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
-
-
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:
     """Whether the artefact, name or certification word that a negation reaches is the head of what it negates."""
     nobody = passage.any(c.NOBODY, max(index - 4, 0), index + 1)
@@ -263,53 +238,10 @@ def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our
         artefact = artefact or bool(passage.bits[head] & (c.ART | c.CERT))
         named = named or bool(passage.bits[head] & c.SCHEME)
         head += 1
-    if _worn(passage, head, last) or (head < last and passage.bits[head] & c.FINDING):
+    if worn(passage, head, last) or (head < last and passage.bits[head] & c.FINDING):
         return Hit("")
     if head < last and not passage.bits[head] and passage.words[head].isalpha() and not artefact:
         return Hit("")
     if passage.bits[at] & c.ASSESSOR and not passage.bits[at] & (c.ART | c.CERT | c.SCHEME):
-        return _assessed(passage, at, last, passed)
+        return assessed(passage, at, last, passed)
     return Hit("thing", named=named)
-
-
-def _worn(passage: Passage, head: int, last: int) -> bool:
-    """Whether a clause says how we have it: "not a badge that we wear lightly"."""
-    at = head - 1 if passage.bits[head - 1] & c.REL else head
-    return (
-        at + 1 < last
-        and bool(passage.bits[at] & c.REL and passage.bits[at + 1] & c.WE)
-        and passage.any(c.HOLD | c.GOT, at, last)
-        and (_strange(passage, last - 1) or passage.words[last - 1].endswith(_MANNER))
-    )
-
-
-_MANNER: Final = ("ly", "mente")
-
-
-def _assessed(passage: Passage, at: int, last: int, passed: int) -> Hit:
-    """Whether an assessor has not examined us or was not engaged; not "no auditor has found a fault in our report"."""
-    index = at + 1
-    while index < last:
-        here = passage.bits[index]
-        if here & (c.CERT | c.AUDIT | c.HOLD | c.GOT | c.SHOW | c.SAY | c.EXIST) and not here & (c.AUX | c.ART):
-            return Hit("") if not here & c.CERT and _owned(passage, index + 1, last) else Hit("thing")
-        if here & (c.SCHEME | c.ART) and _owned(passage, at, last):
-            return Hit("")
-        if not here & (EMPTY | c.ASSESSOR | c.OUR | c.SELFNOUN | c.CLAUSE | c.SCHEME | c.ART):
-            break
-        index += 1
-    return Hit("none") if passed or index >= last else Hit("")
-
-
-def _owned(passage: Passage, first: int, last: int) -> bool:
-    """Whether an artefact or a scheme is called ours."""
-    return any(
-        passage.any(c.SCHEME | c.ART, index + 1, min(last, index + 4)) for index in passage.places(c.OUR, first, last)
-    )
-
-
-def _fronted(passage: Passage, index: int, first: int, passed: int) -> Hit:
-    """An unknown word ends the search; it still counts when what is denied stands in front of it."""
-    if passed & (c.HOLD | c.GOT | c.EXIST) and passage.any(c.SCHEME | c.ART, first, index):
-        return Hit("none")
-    return Hit("")

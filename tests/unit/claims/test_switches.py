@@ -82,7 +82,7 @@ UNDECIDED = {
     "takenoff._still_there",
     "takenoff._taken_for_ours",
     "undone._none_that_is_not",
-    "undone.is_before",
+    "before.is_before",
     "whose._that_is_theirs",
 }
 """Questions that no case is known for that hangs on them alone; there may only be fewer."""

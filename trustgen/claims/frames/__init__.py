@@ -31,6 +31,7 @@ from trustgen.claims.frames import (
     others,
     participating,
     replies,
+    retracting,
     strangers,
     structured,
     suspect,
@@ -93,7 +94,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     structured.GLOSSARY,
     structured.RECORDED,
     aftermath.ANSWERED,
-    aftermath.RETRACTED,
+    retracting.RETRACTED,
     asking.DENIED_IN_ANSWER,
     market.GENERAL,
     hypothetical.HYPOTHETICAL,
@@ -159,7 +160,7 @@ _OF_THE_SCHEME: Final = (
     | _NOT_OURS
     | {norms.LAW, norms.MECHANISM, structured.MAPPING, mapping.MAPPED, mapping.BORROWED, mapping.READY}
     | {hypothetical.HYPOTHETICAL, topic.TOPIC, discussed.DISCUSSED, discussed.OBLIGED, wanted.WANTED}
-    | {demanded.DEMANDED, demanded.OPINED, headlines.HEADLINE, headlines.CHAPTER, aftermath.RETRACTED}
+    | {demanded.DEMANDED, demanded.OPINED, headlines.HEADLINE, headlines.CHAPTER, retracting.RETRACTED}
     | {
         unanswered.WHY_NOT,
         unanswered.DOUBTED,

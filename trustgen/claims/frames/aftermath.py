@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
+from trustgen.claims.beside import claimed_beside, only_refutes
 from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import spared
+from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import affirmed, attributed, possessed, quoted, said_yes
+from trustgen.claims.reading import affirmed, possessed, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -64,7 +65,7 @@ def answered_after(case: Case) -> bool:
             # "Others plan it. We don't plan any more."
             return False
         if stance.denies and only_refutes(scene, index, own):
-            return _refuted_after(scene, token)
+            return refuted_after(scene, token)
         if (
             stance.denies
             and not named
@@ -88,7 +89,7 @@ def _looked_at_ours(scene: Scene, token: int) -> bool:
     return (
         bool(audited)
         and passage.any(c.OUR, audited[0] + 1, token)
-        and not passage.any(_UNSURE | c.ASK, segment.first, token)
+        and not passage.any(UNSURE | c.ASK, segment.first, token)
     )
 
 
@@ -125,7 +126,7 @@ def _none_of_them(scene: Scene, segment: Segment, number: int) -> bool:
         return False
     answer = passage.segments[following[0]]
     return (
-        answer.last - answer.first <= _REFUTATION
+        answer.last - answer.first <= REFUTATION
         and scene.stance(following[0]).denies
         and passage.any(c.WE | c.NAME, answer.first, answer.last)
         and passage.any(c.NONE | c.NO, answer.first, answer.last)
@@ -233,81 +234,4 @@ def _about_us(scene: Scene, first: int, last: int) -> bool:
     return scene.passage.any(c.WE | c.EXIST | c.ART | c.STRONG | c.OUR | c.NAME | c.NONE, first, last)
 
 
-_UNSURE: Final = (
-    c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.ONLY | c.COND | c.PLAN | c.READY | c.SOON | c.PASTEND | c.RIVAL
-)
-_DETAIL: Final = c.CERTIFIER | c.GOT | c.DONE | c.SINCE | c.NUMBER | c.SCHEME | c.CERT
-_REFUTATION: Final = 6
-_US: Final = frozenset({"us", "nous", "uns", "nos", "ci", "ons"})
-
-
-def _refuted_after(scene: Scene, token: int) -> bool:
-    """Whether others say that we are certified, and the next clause only says that it is wrong: "Dat klopte niet."."""
-    passage = scene.passage
-    index, segment = scene.segment_of(token)
-    first, last = segment.first, segment.last
-    told = quoted(scene, token) or any(
-        passage.any(c.WE | c.NAME, first, place + 4)
-        or passage.any(c.OUR, first, min(place, first + 3))
-        or not _US.isdisjoint(passage.words[place].split())
-        for place in passage.places(c.SAY | c.ASK, first, token)
-    )
-    lent = any(not _US.isdisjoint(passage.words[place].split()) for place in passage.places(c.SAY, first, token))
-    said_of_us = (
-        (lent and passage.any(c.ART, first, last))
-        or (quoted(scene, token) and passage.any(c.WE, first, token))
-        or attributed(scene, token)
-        or (passage.any(c.WE | c.SAY, first, last) and passage.any(c.HOLD | c.CERT, first, last))
-    )
-    if not (told and said_of_us) or passage.any(_UNSURE, first, last):
-        return False
-    wrong = [
-        at
-        for at in range(index + 1, min(index + 5, len(passage.segments)))
-        if passage.any(c.META, passage.segments[at].first, passage.segments[at].last)
-        or (
-            passage.any(c.NEG | c.NO, passage.segments[at].first, passage.segments[at].last)
-            and passage.any(c.TRUTH & ~c.DET, passage.segments[at].first + 1, passage.segments[at].last)
-        )
-    ]
-    if not wrong:
-        return False
-    verdict = passage.segments[wrong[0]]
-    short = verdict.last - verdict.first <= _REFUTATION and not passage.any(c.SCHEME, verdict.first, verdict.last)
-    rest = [at for at in range(index + 1, len(passage.segments)) if not scene.stance(at).denies]
-    return short and not any(passage.any(_DETAIL, passage.segments[at].first, passage.segments[at].last) for at in rest)
-
-
-def _corrected(scene: Scene, token: int, first: int) -> bool:
-    """Whether our own words are quoted in a correction, and said to be gone: "the page spoke of “our certified …”"."""
-    passage = scene.passage
-    closed = next((at for at in range(token, len(passage)) if passage.words[at] == '"'), len(passage))
-    return (
-        quoted(scene, token)
-        and passage.any(c.RETRACT, first, token)
-        and passage.any(c.RETRACT, closed)
-        and not claimed_beside(scene, token)
-    )
-
-
-def retracted(case: Case) -> bool:
-    """A claim that was made, and taken back because it was never true."""
-    scene, token = case.scene, case.token
-    _, first, _last = scene.sentence_of(token)
-    if possessed(scene, token):
-        return _corrected(scene, token, first)
-    if _refuted_after(scene, token):
-        return not claimed_beside(scene, token)
-    if scene.passage.any(c.RETRACT, first, token) and (scene.passage.any(c.SAY, first, token) or quoted(scene, token)):
-        return not claimed_beside(scene, token)
-    number, _, _ = scene.sentence_of(token)
-    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004
-    near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)
-    if near and quoted(scene, token) and scene.passage.any(c.RETRACT, token):
-        return not claimed_beside(scene, token)
-    untrue = any(scene.passage.any(c.META, s.first, s.last) for s in close) or denied_beside(scene, token)
-    return near and untrue and scene.passage.any(c.SAY | c.ART | c.ASK | c.RETRACT) and not claimed_beside(scene, token)
-
-
 ANSWERED = Frame("denial-after", answered_after)
-RETRACTED = Frame("retraction", retracted)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
+from trustgen.claims.frames.before import came_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import inherited
-from trustgen.claims.frames.undone import came_before, no_reader
+from trustgen.claims.frames.undone import no_reader
 from trustgen.claims.ours import asked_of_us
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import THE, chain, possessed, presumed

@@ -283,26 +283,3 @@ def renewed(scene: Scene, index: int) -> bool:
         if other != index and not scene.stance(other).denies
         for passage_word in scene.passage.words[segment.first : segment.last]
     )
-
-
-_BEFORE: Final = ("before", "bevor", "ehe", "avant d", "avant", "antes de", "prima di", "prima che", "voordat")
-
-
-def is_before(word: str) -> bool:
-    """Whether a word is one for "before"."""
-    return word.startswith(_BEFORE)
-
-
-def came_before(scene: Scene, token: int) -> bool:
-    """Whether it is told how things were before we had it: "before we earned it, tickets took a day longer"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    _, first, last = scene.sentence_of(token)
-    opening = " ".join(passage.words[segment.first : segment.first + 2])
-    open_ = any(passage.bits[at] & c.AUX for at in range(first, last) if not _had(passage, at))
-    return opening.startswith(_BEFORE) and not open_
-
-
-def _had(passage: Passage, at: int) -> bool:
-    """Whether a word is a verb of having, or stands in the word for "before" itself."""
-    return bool(passage.bits[at] & c.HOLD) or passage.words[at].startswith(_BEFORE)
