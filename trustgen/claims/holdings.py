@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from trustgen.finding import Rule
 
 
+_MANY: Final = 20
+"""Names in one text; beyond that none of them is asked about the others."""
 _RUN_ON: Final = re.compile(r"[A-Za-z](?=[A-Z][a-z])")
 
 
@@ -76,7 +78,7 @@ def ruling(case: Case, found: Found) -> Ruling:
 def _level_said(case: Case) -> bool:
     """Whether the text names a level of the scheme beside another mention of it."""
     scene, scheme = case.scene, case.scheme
-    if scheme is None:
+    if scheme is None or len(scene.found) > _MANY or all(one.scheme != scheme.id for one in scene.facts.holdings):
         return False
     if any(
         claimed(scene, scheme, scene.passage.token_of(number), one)
