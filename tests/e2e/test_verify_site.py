@@ -149,6 +149,13 @@ def say_nothing_of_a_control(site: Path) -> None:
     path.write_text(json.dumps(value | {"controls": value["controls"][1:]}))
 
 
+def say_both_of_a_control(site: Path) -> None:
+    path = site / "posture" / "status.json"
+    value = json.loads(path.read_bytes())
+    failing = next(row for row in value["controls"] if row["outcome"] == "fail")
+    path.write_text(json.dumps(value | {"controls": [failing | {"outcome": "pass"}, *value["controls"]]}))
+
+
 def swap_a_key(site: Path) -> None:
     (path,) = (site / "posture" / "keys").iterdir()
     path.write_text("-----BEGIN PUBLIC KEY-----\n")
@@ -187,6 +194,7 @@ def change_the_checklist(site: Path) -> None:
     [
         (say_all_pass, "record-contradicted", "posture/status.json"),
         (say_nothing_of_a_control, "record-contradicted", "posture/status.json"),
+        (say_both_of_a_control, "record-contradicted", "posture/status.json"),
         (swap_a_key, "record-contradicted", "posture/keys/demonstration-anyone-can-sign.pub"),
         (leave_out(7), "chain-broken", "posture/history"),
         (hold_back_the_newest, "chain-broken", "posture/history/0000000014.dsse.json"),

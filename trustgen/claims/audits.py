@@ -208,10 +208,10 @@ def _signed(passage: Passage, index: int, first: int) -> bool:
 def _went(scene: Scene, index: int) -> bool:
     """Whether the next sentence says in few words what was found: "The auditors have left. No nonconformity."."""
     passage = scene.passage
-    number, _, _ = scene.sentence_of(index)
-    if number + 1 >= len(passage.sentences):
+    following = scene.following(index)
+    if following is None:
         return False
-    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    first, last = following.first, following.last
     return last - first <= 2 * _NEAR and _clean(passage, first, last)
 
 

@@ -18,7 +18,7 @@ from trustgen.scopes.unit import Surface, Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trustgen.claims.clauses import Segment
+    from trustgen.claims.clauses import Segment, Sentence
     from trustgen.claims.facts import Facts
     from trustgen.claims.mentions import Found
     from trustgen.claims.normalise import Folded
@@ -62,6 +62,12 @@ class Scene(Struct):
         number = self.passage.segments[self.passage.segment_at(token)].sentence
         sentence = self.passage.sentences[number]
         return number, sentence.first, sentence.last
+
+    def following(self, token: int) -> Sentence | None:
+        """The sentence behind the one that a token is in, if there is one."""
+        number, _, _ = self.sentence_of(token)
+        sentences = self.passage.sentences
+        return sentences[number + 1] if number + 1 < len(sentences) else None
 
     def bare(self, index: int, *, but: bool = False) -> bool:
         """Whether a segment is nothing but names of schemes and artefacts."""

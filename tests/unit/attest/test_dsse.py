@@ -122,6 +122,17 @@ def test_a_refusal_names_an_unknown_signer_otherwise() -> None:
     assert refused(envelope(b"payload", ALICE), keys=()) == "unknown-signer"
 
 
+@pytest.mark.parametrize("hint", [MALLORY.keyid, base64.b64encode(bytes.fromhex(MALLORY.keyid)).decode()])
+def test_only_what_has_the_form_of_a_key_id_is_shown_of_an_unknown_signer(hint: str) -> None:
+    value = altered(envelope(b"payload", MALLORY))
+    for given, shown in ((hint, f"`{hint}`"), (hint + "hunter2", "a text of"), ("hunter2" + hint, "a text of")):
+        value["signatures"][0]["keyid"] = given
+        with pytest.raises(SnapshotError) as caught:
+            verified(value)
+        assert shown in caught.value.finding.message
+        assert "hunter2" not in caught.value.finding.message
+
+
 @pytest.mark.parametrize("kind", ["application/json", PAYLOAD_TYPE + " ", PAYLOAD_TYPE.upper(), ""])
 def test_another_payload_type_is_refused_however_well_it_is_signed(kind: str) -> None:
     assert refused(envelope(b"payload", ALICE, kind=kind)) == "unsupported-payload-type"

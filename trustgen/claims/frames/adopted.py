@@ -118,10 +118,10 @@ def _the_last(scene: Scene, token: int) -> bool:
 def _what_it_took(scene: Scene, token: int) -> bool:
     """Whether the next sentence tells what it took: "It would cost a year, we thought. It was eight months."."""
     passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
-    if number + 1 >= len(passage.sentences):
+    following = scene.following(token)
+    if following is None:
         return False
-    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    first, last = following.first, following.last
     return (
         last - first <= _SHORT
         and all(passage.any(mask, first, last) for mask in (c.THEN, c.NUMBER, c.COST))

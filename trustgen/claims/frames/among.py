@@ -34,10 +34,10 @@ def one_of_them(scene: Scene, token: int) -> bool:
     """Whether the next sentence counts us among them: "Eleven vendors hold it. You're looking at one."."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    following = _following(scene, token)
+    following = scene.following(token)
     if following is None or not passage.any(_MANY, first, last):
         return False
-    low, high = following
+    low, high = following.first, following.last
     if high - low > _SHORT or passage.any(_DENIED & ~c.NO, low, high):
         return False
     words = passage.words[low:high]
@@ -79,10 +79,10 @@ def but_us(scene: Scene, token: int) -> bool:
     """Whether the next sentence takes us out: "Nobody here is certified. Nobody, except one house in Leeds: ours."."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    following = _following(scene, token)
+    following = scene.following(token)
     if following is None or not passage.any(c.NOBODY | c.NO | c.NEG | c.RIVAL, first, last):
         return False
-    low, high = following
+    low, high = following.first, following.last
     apart = any(passage.words[at] not in _MORE for at in passage.places(c.EXCEPT, low, high)) or passage.any(
         c.ONLY, low, low + 2
     )
@@ -110,12 +110,3 @@ def _buyers(passage: Passage, at: int, first: int) -> bool:
         at -= 1
     bits = passage.bits[at]
     return bool(bits & c.YOU or (bits & c.GENERIC and bits & c.ASK))
-
-
-def _following(scene: Scene, token: int) -> tuple[int, int] | None:
-    """The sentence behind the mention's."""
-    passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
-    if number + 1 >= len(passage.sentences):
-        return None
-    return passage.sentences[number + 1].first, passage.sentences[number + 1].last

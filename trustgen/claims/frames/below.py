@@ -104,9 +104,9 @@ def law_asked(case: Case) -> bool:
         return False
     if possessed(scene, token) or passage.any(c.CERT | c.GOT | c.DONE, first, last) or of_a_flaw(scene, token):
         return False
-    if number + 1 >= len(passage.sentences):
+    following = scene.following(token)
+    if following is None:
         return False
-    following = passage.sentences[number + 1]
     return (
         passage.any(c.WE, following.first, following.last)
         and passage.any(c.NEG | c.NO, following.first, following.last)

@@ -104,10 +104,10 @@ INSTEAD: Final = frozenset(
 def _instead(scene: Scene, token: int) -> bool:
     """Whether we then say what one gets from us in its place: "What you get from us instead is a phone number"."""
     passage = scene.passage
-    number, _, last = scene.sentence_of(token)
-    if number + 1 >= len(passage.sentences):
+    _, _, last = scene.sentence_of(token)
+    following = scene.following(token)
+    if following is None:
         return False
-    following = passage.sentences[number + 1]
     text = " ".join(passage.words[following.first : following.last])
     return (
         any(f" {word} " in f" {text} " for word in INSTEAD)

@@ -213,10 +213,10 @@ def _not_to_be_said(scene: Scene, token: int) -> bool:
 def _took_us(scene: Scene, token: int) -> bool:
     """Whether the next sentence tells how long it took us: "Most never get it. It took us a year."."""
     passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
-    if number + 1 >= len(passage.sentences):
+    following = scene.following(token)
+    if following is None:
         return False
-    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    first, last = following.first, following.last
     return (
         last - first <= _SHORT
         and bool(passage.bits[first] & c.ANAPH)
@@ -246,12 +246,10 @@ def _unlike_them(scene: Scene, token: int) -> bool:
     """Whether others are said not to have it, and ours has: "Most tools come without one. Ours does."."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    number, _, _ = scene.sentence_of(token)
-    if not scene.stance(index).denies or passage.any(_US, segment.first, segment.last):
+    following = scene.following(token)
+    if following is None or not scene.stance(index).denies or passage.any(_US, segment.first, segment.last):
         return False
-    if number + 1 >= len(passage.sentences):
-        return False
-    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    first, last = following.first, following.last
     return (
         0 < last - first <= _WORD
         and bool(passage.bits[first] & (c.OURS | c.OUR | c.WE | c.NAME))

@@ -116,10 +116,10 @@ def _spoken_of(scene: Scene, token: int) -> bool:
 def _that_is_theirs(scene: Scene, token: int) -> bool:
     """Whether the next sentence says to whom it belongs: "It belongs to Cartwright Logistics Inc."."""
     passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
-    if number + 1 >= len(passage.sentences):
+    following = scene.following(token)
+    if following is None:
         return False
-    first = passage.sentences[number + 1].first
+    first = following.first
     segment = passage.segments[passage.segment_at(first)]
     places = passage.places(c.BELONG, first, segment.last)
     return bool(
