@@ -40,8 +40,6 @@ CLAIMS = [(language, text) for label, language, text in PLAIN if label == "claim
 HONEST = [(language, text) for label, language, text in PLAIN if label == "honest"]
 # Written in disguise from the start: other disguises would undo that one.
 DISGUISED = {"HlPAA compliant", "IS0 27001 certified", "ЅОС 2 certified"}
-# Short names that are told from ordinary words, such as the Dutch short form of "average", by their capitals.
-CAPITALS = ("ENS", "HDS", "AVG")
 
 
 def unit(text: str, language: str = "") -> Unit:
@@ -91,7 +89,6 @@ def test_no_claim_hides_behind_its_letters(disguise: Callable[[str], str]) -> No
         text
         for language, text in CLAIMS
         if text not in DISGUISED
-        and not any(name in text for name in CAPITALS)
         and not fails(unit(disguise(text), language))
     ]
     assert missed == []

@@ -232,7 +232,7 @@ def published(data: bytes) -> None:
 def _anchor(which: str, data: bytes) -> None:
     files: dict[str, Path | None] = {"lock": None, "state": None, "published": None}
     try:
-        with _swapped(anchors, "read_plain", data):
+        with _swapped(anchors, "read_inside", data):
             found = anchors.read_anchors(**(files | {which: Path(which)}), environment=ENVIRONMENT, root=Path())
     except SnapshotError as error:
         refused(error.finding)

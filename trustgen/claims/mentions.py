@@ -225,7 +225,7 @@ def _measure(one: Found, text: str) -> bool:
     return text[one.end - 1].isdigit() and bool(_UNIT.match(text, one.end))
 
 
-_UNIT: Final = re.compile(r" ?(?:mm|cm|nm|[mg]hz|[mgt]i?b|watts?|volts?|grams?|%)(?!\w)")
+_UNIT: Final = re.compile(r"\s*(?:mm|cm|nm|[mg]hz|[mgt]i?b|watts?|volts?|grams?|%)(?!\w)")
 
 
 def _number(one: Found, text: str) -> bool:
@@ -242,7 +242,9 @@ def _at_home(one: Found, text: _Text) -> bool:
     if not text.home.intersection(scheme.home):
         return False
     start, end = text.folded.back(one.start, one.end)
-    return text.original[start:end].isupper() and not _any(scheme.homonyms, text.folded.bare)
+    # In a sentence without any capital, the name's letters tell nothing.
+    told = text.original[start:end].isupper() or (text.original.islower() and " " in text.original.strip())
+    return told and not _any(scheme.homonyms, text.folded.bare)
 
 
 def _common(one: Found, text: _Text) -> bool:

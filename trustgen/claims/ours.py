@@ -61,16 +61,11 @@ def party(scene: Scene, token: int) -> bool:
         article = before & (c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC) or (before & c.DET and not before & c.PREP)
         # Where all letters are of one case, none of them tells a party from a name.
         cased = scene.unit.text not in {scene.unit.text.upper(), scene.unit.text.lower()}
-        named = cased and place + 1 < len(passage) and not passage.bits[place + 1] and _capital(scene, place + 1)
-        capital = not cased or _capital(scene, place)
+        named = cased and place + 1 < len(passage) and not passage.bits[place + 1] and scene.capital(place + 1)
+        capital = not cased or scene.capital(place)
         if german or (capital and not named and (not article or place - 1 == begin)):
             return True
     return False
-
-
-def _capital(scene: Scene, place: int) -> bool:
-    start, _ = scene.folded.back(scene.passage.starts[place], scene.passage.ends[place])
-    return scene.unit.text[start].isupper()
 
 
 def asker(scene: Scene, token: int) -> bool:

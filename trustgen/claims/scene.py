@@ -69,6 +69,22 @@ class Scene(Struct):
         sentences = self.passage.sentences
         return sentences[number + 1] if number + 1 < len(sentences) else None
 
+    def capital(self, token: int) -> bool:
+        """Whether a token is written with a capital."""
+        start, _ = self.folded.back(self.passage.starts[token], self.passage.ends[token])
+        return self.unit.text[start].isupper()
+
+    def proper(self, token: int) -> bool:
+        """Whether a token is a name that nobody knows: a word with a capital that no cue explains."""
+        passage = self.passage
+        return not passage.bits[token] and passage.words[token].isalpha() and self.capital(token)
+
+    def maybe_proper(self, token: int) -> bool:
+        """The same for what may be ours, so that a text without any capital hides no name."""
+        passage = self.passage
+        unknown = not passage.bits[token] and passage.words[token].isalpha()
+        return unknown and (self.capital(token) or self.unit.text.islower())
+
     def bare(self, index: int, *, but: bool = False) -> bool:
         """Whether a segment is nothing but names of schemes and artefacts."""
         segment = self.passage.segments[index]

@@ -67,8 +67,7 @@ def _one_of_us(passage: Passage, low: int, high: int) -> bool:
 def _among_them(scene: Scene, low: int, high: int) -> bool:
     """Whether a name is said to be there: "Norrhost is in it.", "Norrhost steht darin."."""
     passage = scene.passage
-    start, _ = scene.folded.back(passage.starts[low], passage.ends[low])
-    named = not passage.bits[low] and scene.unit.text[start].isupper()
+    named = scene.maybe_proper(low)
     return named and high - low <= 5 and passage.words[high - 1] in _IN_IT and not passage.any(_DENIED, low, high)  # noqa: PLR2004
 
 

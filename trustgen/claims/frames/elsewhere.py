@@ -52,8 +52,7 @@ def earlier(case: Case) -> bool:
 
 def _named(scene: Scene, at: int) -> bool:
     """Whether a sentence begins with a name that no cue knows."""
-    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
-    return not scene.passage.bits[at] and scene.unit.text[start].isupper()
+    return not scene.passage.bits[at] and scene.capital(at)
 
 
 _KNOWS: Final = (

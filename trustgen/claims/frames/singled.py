@@ -38,13 +38,6 @@ def singled(scene: Scene, token: int) -> bool:
     )
 
 
-def proper(scene: Scene, at: int) -> bool:
-    """Whether a token is a name that nobody knows: a word with a capital that no cue explains."""
-    passage = scene.passage
-    start, _ = scene.folded.back(passage.starts[at], passage.ends[at])
-    return not passage.bits[at] and passage.words[at].isalpha() and scene.unit.text[start].isupper()
-
-
 def _named_owner(scene: Scene, token: int) -> bool:
     """Whether a name owns it: "they saw Pallethub's ISO 27001 certificate", "le certificat ISO 27001 de Pallethub"."""
     passage = scene.passage
@@ -52,11 +45,11 @@ def _named_owner(scene: Scene, token: int) -> bool:
     start, end = chain(passage, token, segment.first, segment.last)
     if not any(passage.bits[at] & c.ISSUED for at in range(start, end)) or passage.any(c.THEIR, end, segment.last):
         return False
-    if start - 2 >= segment.first and passage.words[start - 1] == "'s" and proper(scene, start - 2):
+    if start - 2 >= segment.first and passage.words[start - 1] == "'s" and scene.maybe_proper(start - 2):
         return True
     behind = passage.words[end : end + 1]
     definite = start > segment.first and passage.words[start - 1] in THE
-    return definite and behind != [] and behind[0] in OF and end + 1 < segment.last and proper(scene, end + 1)
+    return definite and behind != [] and behind[0] in OF and end + 1 < segment.last and scene.maybe_proper(end + 1)
 
 
 def _a_name_got_it(scene: Scene, token: int) -> bool:
@@ -64,7 +57,7 @@ def _a_name_got_it(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     at = segment.first
-    while at < token and proper(scene, at):
+    while at < token and scene.maybe_proper(at):
         at += 1
     return (
         at > segment.first
@@ -90,7 +83,9 @@ def _left_here(scene: Scene, token: int) -> bool:
 
 def _in_capitals(scene: Scene, at: int) -> bool:
     start, end = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
-    return end - start > 2 and scene.unit.text[start:end].isupper()  # noqa: PLR2004 - no "I"
+    said = scene.unit.text
+    long = end - start > 2  # noqa: PLR2004 - no "I"
+    return long and (said[start:end].isupper() or (said.islower() and not scene.passage.bits[at]))
 
 
 def _listed_there(scene: Scene, token: int) -> bool:
@@ -106,7 +101,7 @@ def _listed_there(scene: Scene, token: int) -> bool:
         return False
     found = passage.any(c.HOLD & ~c.AUX | c.BE, segment.first, listed[0])
     who = passage.any(c.WE | c.NAME, segment.first, listed[0]) or any(
-        proper(scene, at) for at in range(segment.first, listed[0])
+        scene.maybe_proper(at) for at in range(segment.first, listed[0])
     )
     return found and who
 

@@ -114,11 +114,6 @@ def _text(scene: Scene, first: int, last: int) -> str:
     return f" {' '.join(words).replace(chr(39) + ' ', chr(39))} "
 
 
-def _capital(scene: Scene, at: int) -> bool:
-    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
-    return scene.unit.text[start].isupper()
-
-
 def _somebody(scene: Scene, first: int, token: int) -> bool:
     """Whether a sentence begins with somebody or something that is not us: a name, or a noun with an article."""
     passage = scene.passage
@@ -127,7 +122,7 @@ def _somebody(scene: Scene, first: int, token: int) -> bool:
         first += 1
     if passage.bits[first] & (c.OTHER | c.THIRD):
         return True
-    if not passage.bits[first] and _capital(scene, first):
+    if not passage.bits[first] and scene.capital(first):
         return True
     article = bool(passage.bits[first] & c.DET) and not passage.bits[first] & (c.OUR | c.YOUR)
     return article and first + 1 < token and (not passage.bits[first + 1] or bool(passage.bits[first + 1] & c.THIRD))
@@ -198,7 +193,7 @@ def whose(case: Case) -> bool:
         return False
     before = passage.bits[at - 2]
     known = before & (c.OTHER | c.THIRD) and not before & _SELF
-    named = not before and _capital(scene, at - 2) and scene.unit.text != scene.unit.text.upper()
+    named = not before and scene.capital(at - 2) and scene.unit.text != scene.unit.text.upper()
     return bool(known or named) and not _claimed(scene, token)
 
 
@@ -243,7 +238,7 @@ def commenter(case: Case) -> bool:
     if not headings or not any(bare(word).startswith(_COMMENTS) for word in headings[-1].split()[:3]):
         return False
     colon = next((at for at in range(min(token, _PREFIX)) if passage.words[at] == ":"), -1)
-    if colon < 1 or not _capital(scene, 0) or passage.any(_SELF, 0, colon):
+    if colon < 1 or not scene.capital(0) or passage.any(_SELF, 0, colon):
         return False
     if not _STAFF.isdisjoint(passage.words[:colon]) or passage.any(c.NAME | c.YOUR | c.YOU, colon):
         return False

@@ -112,9 +112,8 @@ def _speaker(scene: Scene, first: int, last: int) -> bool:
 
 
 def _proper(scene: Scene, at: int) -> bool:
-    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
     common = at > 0 and bool(scene.passage.bits[at - 1] & (c.DET | c.OUR | c.ADJ) & ~c.ADV)
-    return not scene.passage.bits[at] and scene.unit.text[start].isupper() and not common
+    return not scene.passage.bits[at] and scene.capital(at) and not common
 
 
 def reader(case: Case) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.frames.singled import proper
 from trustgen.claims.reading import possessed
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def its_own(scene: Scene, token: int, first: int, last: int) -> bool:
     for place in passage.places(c.BE | c.MEAN | c.EXIST | c.BELONG, token + 1, last):
         behind = min(place + _REACH, last)
         for at in range(place + 1, behind):
-            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not _proper(scene, at):
+            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not (passage.words[at].isalpha() and scene.capital(at)):
                 continue
             before = passage.words[at - 1]
             if passage.words[at] in passage.words[first:place] and not (passage.bits[at - 1] & c.DET & ~c.PREP):
@@ -79,11 +78,6 @@ _REACH: Final = 6
 
 
 _BY: Final = frozenset({"by", "durch", "par", "por", "door"})
-
-
-def _proper(scene: Scene, at: int) -> bool:
-    start, _ = scene.folded.back(scene.passage.starts[at], scene.passage.ends[at])
-    return scene.unit.text[start].isupper() and scene.passage.words[at].isalpha()
 
 
 def _is_theirs(scene: Scene, token: int, last: int) -> bool:
@@ -109,7 +103,7 @@ def _spoken_of(scene: Scene, token: int) -> bool:
     passage = scene.passage
     number, first, _ = scene.sentence_of(token)
     begin = passage.sentences[number - 1].first if number else first
-    before = passage.any(c.THIRD | c.OTHER, begin, token) or any(proper(scene, at) for at in range(begin + 1, first))
+    before = passage.any(c.THIRD | c.OTHER, begin, token) or any(scene.proper(at) for at in range(begin + 1, first))
     return before and not possessed(scene, token)
 
 
@@ -127,7 +121,7 @@ def _that_is_theirs(scene: Scene, token: int) -> bool:
         and passage.bits[first] & (c.ANAPH | c.DET)
         and places[0] - first <= 3  # noqa: PLR2004 - "that report belongs to"
         and not passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.NEG, first, segment.last)
-        and any(proper(scene, at) or passage.bits[at] & c.OTHER for at in range(places[0] + 1, segment.last))
+        and any(scene.proper(at) or passage.bits[at] & c.OTHER for at in range(places[0] + 1, segment.last))
     )
 
 
@@ -137,7 +131,7 @@ def not_covered(scene: Scene, token: int) -> bool:
     number, first, _ = scene.sentence_of(token)
     if number + 1 >= len(passage.sentences) or passage.any(c.WE | c.NAME, first, token):
         return False
-    if not (proper(scene, first) or passage.any(c.THIRD | c.OTHER, first, token)):
+    if not (scene.proper(first) or passage.any(c.THIRD | c.OTHER, first, token)):
         return False
     following = passage.sentences[number + 1]
     return (
