@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims import cues
-from trustgen.claims.contrast import around_contrast, inside_clause
+from trustgen.claims.asides import gives_reason, hush_asides, inside
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -128,6 +128,7 @@ def _ends_sentence(passage: Passage, index: int) -> bool:
 
 
 def _sentence(passage: Passage, first: int, last: int, *, question: bool) -> None:
+    hush_asides(passage, first, last)
     number = len(passage.sentences)
     passage.sentences.append(Sentence(first, last, question))
     start = first
@@ -154,7 +155,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
     if bits & cues.PUNCT:
         if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
             return "-"
-        if word == "," and (_inserted(passage, index) or around_contrast(passage, index, first, last)):
+        if word == "," and _inserted(passage, index):
             return None
         if word in _COMMAS:
             if word == "," and _ends_hearsay(passage, index, first, last):
@@ -165,8 +166,10 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
                 return "," if _describes(passage, index, first) else None
             return word
         return None
+    if index > first and gives_reason(passage, index, first):
+        return ","
     if bits & cues.BUT and index > first and not bits & (cues.COND | cues.ADV | cues.NEG):
-        return None if inside_clause(passage, index, first, last) else "but"
+        return None if inside(passage, index, first, last) else "but"
     if bits & cues.BUT and index == first and not bits & cues.COND:
         return None
     if word in _CORRELATIVE and any(before in _CORRELATIVE for before in passage.words[first:index]):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.asides import REASONS
 from trustgen.claims.beside import claimed_beside, only_refutes
 from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.frame import Case, Frame
@@ -51,11 +52,8 @@ def answered_after(case: Case) -> bool:
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
-        if (
-            segment.sentence <= number
-            and segment.first < last
-            and not (segment.sentence == number and segment.first > token)
-        ):
+        behind = segment.sentence > number or segment.first >= last
+        if not (behind or (segment.sentence == number and segment.first > token)) or _reason(scene, segment, number):
             continue
         stance = scene.stance(index)
         if stance.asserts or spared(scene.passage, segment):
@@ -79,6 +77,13 @@ def answered_after(case: Case) -> bool:
         ):
             return False
     return False
+
+
+def _reason(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether a segment tells what nobody asked for, as the reason of what its sentence says."""
+    beginning = scene.passage.words[max(segment.first - 1, 0) : segment.first + 1]
+    asked = scene.passage.any(c.ASK, segment.first, segment.last)
+    return asked and segment.sentence == number and not REASONS.isdisjoint(beginning)
 
 
 def _looked_at_ours(scene: Scene, token: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.asides import CAUSES
 from trustgen.claims.frames.hearsay import told_by_others
 from trustgen.claims.frames.nested import nested
 from trustgen.claims.polarity import RENEWED
@@ -96,17 +97,9 @@ def _never_without(scene: Scene, token: int) -> bool:
     )
 
 
-_CAUSES: Final = frozenset(
-    {
-        *("because", "since", "as", "denn", "weil", "da", "car", "parce que", "puisque", "porque", "ya que", "pues"),
-        *("perche", "poiche", "want", "omdat"),
-    }
-)
-
-
 def _relative(passage: Passage, at: int) -> bool:
     """Whether a clause begins that belongs to the noun before: "who", "dem wir", "an dem wir"."""
-    if passage.words[at] in _CAUSES:
+    if passage.words[at] in CAUSES:
         return False
     if passage.bits[at] & c.PREP and not passage.bits[at] & c.DET:
         at += 1

@@ -1,0 +1,139 @@
+"""What stands inside of a clause without a part in it: asides, and words of contrast that open the clause around them.
+
+"We do not, to be clear, have a SOC 2 report" is read as the same sentence without what stands in commas.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+
+_INSIDE: Final = frozenset(
+    {"invece", "pero", "dagegen", "hingegen", "jedoch", "allerdings", "aber", "en cambio", "sin embargo"}
+    | {"en revanche", "par contre", "daarentegen", "echter", "however", "cependant", "toutefois", "neanmoins"}
+    | {"on the other hand", "by contrast", "in contrast", "par contre", "por el contrario", "al contrario"}
+    | {"d' altra parte", "anderzijds", "andererseits", "though"}
+    | {"pourtant", "tuttavia", "dennoch", "trotzdem", "comunque", "toch", "nevertheless", "no obstante"}
+)
+"""Words of contrast that may stand behind the verb of the clause that they open."""
+
+
+def inside(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a word of contrast begins no clause, because it stands within one."""
+    return _behind_its_verb(passage, index, first) or _before_its_no(passage, index, first, last)
+
+
+def _behind_its_verb(passage: Passage, index: int, first: int) -> bool:
+    """Whether a word of contrast stands between a verb that is denied or ours and its object: "non abbiamo invece"."""
+    return (
+        passage.words[index] in _INSIDE
+        and bool(passage.bits[index - 1] & (cues.HOLD | cues.BE | cues.AUX))
+        # A subject, a negation and a verb; or something that is called ours, and a verb.
+        and (index - first <= 3 or passage.any(cues.OUR, first, first + 2))  # noqa: PLR2004
+        and passage.any(cues.WE | cues.NAME | cues.NEG | cues.OUR, first, index)
+        and not passage.any(cues.SCHEME | cues.ART, first, index)
+    )
+
+
+def _before_its_no(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether it stands between verb and no of a clause that begins with its object: "C5 haben wir dagegen nicht"."""
+    if passage.words[index] not in _INSIDE or index - first < 2 or index + 1 >= last:  # noqa: PLR2004
+        return False
+    before = passage.bits[index - 1]
+    at = index - 1 if before & cues.EXIST else index - 2
+    verb = before & cues.EXIST or (before & cues.WE and passage.bits[at] & (cues.HOLD | cues.BE | cues.AUX))
+    # "Wir hätten darauf verzichten können, haben wir aber nicht": there is no object in front.
+    if at <= first or passage.bits[at - 1] & cues.PUNCT:
+        return False
+    return bool(verb and passage.bits[index + 1] & (cues.NEG | cues.NO | cues.NONE))
+
+
+CAUSES: Final = frozenset(
+    {
+        *("because", "since", "as", "denn", "weil", "da", "car", "parce que", "puisque", "porque", "ya que", "pues"),
+        *("perche", "poiche", "want", "omdat"),
+    }
+)
+"""What begins a reason; of "since", "as" and the like only behind a comma."""
+REASONS: Final = frozenset({"because", "weil", "parce que", "car", "puisque", "porque", "ya que", "perche", "omdat"})
+"""Those that are nothing else."""
+
+
+def gives_reason(passage: Passage, index: int, first: int) -> bool:
+    """Whether a reason begins behind a statement that denies nothing: "We have one because nobody else has"."""
+    return (
+        passage.words[index] in REASONS
+        and passage.any(cues.SCHEME | cues.ART | cues.CERT, first, index)
+        and not passage.any(_DENYING, first, index)
+    )
+
+
+def hush_asides(passage: Passage, first: int, last: int) -> None:
+    """Let what a sentence says in commas between its verb, or its no, and their object count as one adverb."""
+    commas = [at for at in range(first + 1, last) if passage.words[at] == "," and passage.bits[at] & cues.PUNCT]
+    for begin, end in itertools.pairwise(commas):
+        if _open_before(passage, begin, first) and _idle(passage, begin + 1, end) and _goes_on(passage, end + 1, last):
+            passage.bits[begin : end + 1] = [cues.ADV] * (end + 1 - begin)
+
+
+def _open_before(passage: Passage, comma: int, first: int) -> bool:
+    """Whether a clause of ours stops behind its verb, or its no, with no object yet: "We do not, …"."""
+    start = next((at + 1 for at in range(comma - 1, first, -1) if passage.bits[at] & cues.PUNCT), first)
+    return (
+        bool(passage.bits[comma - 1] & (cues.HOLD | cues.BE | cues.AUX | cues.NEG))
+        and passage.any(_OURS, start, comma)
+        and not passage.any(_TAKEN, start, comma)
+    )
+
+
+def _idle(passage: Passage, begin: int, end: int) -> bool:
+    """Whether an aside is short and has none of the words that could turn a verdict."""
+    if not 0 < end - begin <= _SHORT:
+        return False
+    return all(
+        not bits & _TELLING or (bits & cues.BUT and word in _INSIDE)
+        for bits, word in zip(passage.bits[begin:end], passage.words[begin:end], strict=True)
+    )
+
+
+def _goes_on(passage: Passage, at: int, last: int) -> bool:
+    """Whether the clause goes on with its object, and no other one begins: "We are not, as you know, we hold …"."""
+    if at >= last or passage.bits[at] & (_OURS | cues.THIRD | cues.OTHER | cues.BUT | cues.REL | cues.COND):
+        return False
+    stop = next((place for place in range(at, last) if passage.bits[place] & cues.PUNCT), last)
+    return passage.any(cues.SCHEME | cues.ART | cues.CERT, at, stop)
+
+
+_DENYING: Final = (
+    cues.NEG | cues.NO | cues.NOBODY | cues.NONE | cues.WITHOUT | cues.LACK | cues.PASTEND | cues.COND | cues.META
+)
+_SHORT: Final = 7
+_OURS: Final = cues.WE | cues.NAME | cues.OUR | cues.SELFNOUN
+_TAKEN: Final = (
+    cues.SCHEME | cues.ART | cues.CERT | cues.COND | cues.GENERIC | cues.THIRD | cues.OTHER | cues.RIVAL | cues.PERSON
+)
+_TELLING: Final = (
+    _TAKEN
+    | cues.GOT
+    | cues.DONE
+    | cues.PRESUP
+    | cues.HOLD
+    | cues.EXIST
+    | cues.NEG
+    | cues.NO
+    | cues.NOBODY
+    | cues.NONE
+    | cues.WITHOUT
+    | cues.LACK
+    | cues.PASTEND
+    | cues.EXCEPT
+    | cues.SHOW
+    | cues.ASSESSOR
+    | cues.CERTIFIER
+    | cues.BUT
+)
