@@ -71,9 +71,6 @@ EQUIVALENT: dict[str, str] = {
     "posture.py:_each_once: bound _BEST_FIRST.index(result.status) > _BEST_FIRST.index(other.status)": (
         "of two that say the same, either may stand"
     ),
-    "statementform.py:: number shape.rows(_EXCEPTION, 0, 512, 'exceptions') [1] -1": (
-        "no list has fewer than no entries"
-    ),
     "statementform.py:_parse: operand written.read(payload)": (
         "what the quick reader takes, the careful one takes too; it only saves time"
     ),
