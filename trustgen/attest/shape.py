@@ -167,9 +167,8 @@ def record(
 
 
 def _check_fields(given: AbstractSet[str], known: AbstractSet[str], required: dict[str, Check[Any]]) -> None:
-    if not given <= known:
-        unknown = min(given - known)
-        raise ShapeError(f"there is a field {named(unknown)}, which this version does not have")
+    if unknown := given - known:
+        raise ShapeError(f"there is a field {named(min(unknown))}, which this version does not have")
     for key in required:
         if key not in given:
             raise ShapeError(f"the field `{key}` is missing")

@@ -43,7 +43,7 @@ def counted(
     """
     signers = [key for key in policy.keys if key.keyid in signed_by]
     revoked = [key for key in signers if key.revoked]
-    outside = [key for key in signers if not key.revoked and not key.valid_at(statement.finished_at)]
+    outside = [key for key in signers if not key.valid_at(statement.finished_at)]
     good = tuple(key for key in signers if key not in revoked and key not in outside)
     signed = len(good) + beside
     if signed >= policy.threshold:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from math import isinf
 from typing import Any, NoReturn
 
 from trustgen.attest.format import MAX_DEPTH
 from trustgen.attest.quoting import named, shown
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
-_MAX_DIGITS = 32
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class JsonError(ValueError):
@@ -67,7 +68,7 @@ def _too_deep() -> JsonError:
 def _check_characters(value: Any) -> None:
     """Refuse half a surrogate pair: it is no character, and it cannot be written as UTF-8."""
     if isinstance(value, str):
-        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        if _SURROGATE.search(value):
             raise JsonError("holds half a surrogate pair, which is no character")
     elif isinstance(value, list):
         for item in value:
@@ -90,11 +91,11 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _integer(text: str) -> int:
     if text == "-0":
         raise JsonError("holds the number -0, which has to be written as 0")
-    # Beyond this many digits no double is exact, and Python refuses the longest ones with an error of its own.
-    number = int(text) if len(text) <= _MAX_DIGITS else None
-    if number is None or int(float(number)) != number:
+    # First as a double: of those with more digits than Python reads as an integer, all are too large for one.
+    double = float(text)
+    if isinf(double) or int(double) != int(text):
         raise JsonError(f"holds an integer of {len(text.lstrip('-'))} digits that a double cannot hold exactly")
-    return number
+    return int(text)
 
 
 def _fraction(_text: str) -> NoReturn:

@@ -70,11 +70,9 @@ def valid_until(statement: Statement, policy: Policy) -> datetime:
 
     Whichever comes first.  From then on a build with the same snapshot is refused, and its pages say so themselves.
     """
-    ends = [record.expires_at for record in statement.exceptions]
-    if statement.expires_at - statement.finished_at > policy.max_age:
-        # Only then, because a time far away and an age may add up to no date.
-        ends.append(statement.finished_at + policy.max_age)
-    return min([statement.expires_at, *ends])
+    # The shorter span first, because a time far away and the policy's age may add up to no date.
+    span = min(statement.expires_at - statement.finished_at, policy.max_age)
+    return min([statement.finished_at + span, *(record.expires_at for record in statement.exceptions)])
 
 
 def moved(as_of: datetime, clock: datetime | None, policy: Policy) -> bool:

@@ -46,6 +46,7 @@ def test_a_file_in_place_of_the_folder_is_unsafe(simulator: Simulator) -> None:
     simulator.folder.rmdir()
     simulator.folder.write_bytes(b"x")
     assert refused(simulator).rule == "unsafe-source"
+    assert refused(simulator).message == "The folder `snapshots` cannot be read: Not a directory."
 
 
 @pytest.mark.parametrize("suffix", [".dsse.json", ".sigstore.json"])
@@ -196,6 +197,7 @@ def test_a_file_that_shrinks_while_it_is_read_is_read_to_its_end(tmp_path: Path)
     [
         b"a\nb.dsse.json",
         b"a b.dsse.json",
+        b"a.dsse.json b.dsse.json",
         b"\x1b[31m.dsse.json",
         b"\xff\xfe.dsse.json",
         "снимок.dsse.json".encode(),

@@ -7,8 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from posture_simulator import ALICE, Simulator, control, digest, envelope, excepted, exception, predicate
+from posture_simulator import ALICE, Simulator, canonical, control, digest, envelope, excepted, exception, predicate
 
+from trustgen.attest.errors import SnapshotError
+from trustgen.attest.statementform import parse_unsigned
 from trustgen.finding import Finding
 
 
@@ -193,6 +195,17 @@ def test_a_commit_may_be_given_in_either_length(simulator: Simulator) -> None:
         outcome = simulator.verify()
         assert not isinstance(outcome, Finding)
         assert outcome.head.git_commit == digest("commit")[:length]
+
+
+@pytest.mark.parametrize("order", [dict, lambda statement: dict(reversed(statement.items()))], ids=["quick", "careful"])
+def test_a_statement_has_at_most_512_exceptions_in_whatever_writing(simulator: Simulator, order: Any) -> None:
+    def payload(number: int) -> bytes:
+        records = [exception(f"EXC-2026-{index:03}", "MTLS-001") for index in range(number)]
+        return canonical(order(simulator.statement(42, excepted(*records))))
+
+    assert len(parse_unsigned(payload(512), "x").exceptions) == 512
+    with pytest.raises(SnapshotError, match="the list of exceptions has 513 entries, not 0 to 512"):
+        parse_unsigned(payload(513), "x")
 
 
 def test_a_fault_names_its_route_and_describes_what_was_found(simulator: Simulator) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from trustgen.attest.strictjson import JsonError, parse_object
@@ -13,6 +15,8 @@ ACCEPTED = {
     "an escaped backslash before a u": (b'{"a": "\\\\ud83d"}', {"a": "\\ud83d"}),
     "the largest safe integer": (b'{"a": 9007199254740991}', {"a": 2**53 - 1}),
     "a power of two beyond it": (b'{"a": 9007199254740992}', {"a": 2**53}),
+    "the largest double": (b'{"a": %d}' % int(sys.float_info.max), {"a": int(sys.float_info.max)}),
+    "the characters around the surrogates": (b'{"a": "\\ud7ff\\ue000\\udbff\\udfff"}', {"a": "\ud7ff\ue000\U0010ffff"}),
     "a negative integer": (b'{"a": -1}', {"a": -1}),
     "brackets inside a text": (b'{"a": "' + b"[" * 1000 + b'"}', {"a": "[" * 1000}),
     "the same key in two objects": (b'{"a": {"b": 1}, "c": {"b": 2}}', {"a": {"b": 1}, "c": {"b": 2}}),
@@ -28,6 +32,8 @@ REFUSED = {
     "an overlong encoding": (b'{"a": "\xc0\xaf"}', "is not UTF-8"),
     "half a pair in a value": (b'{"a": ["\\ud83d"]}', "half a surrogate pair"),
     "half a pair in a key": (b'{"a": {"\\uDE00": 1}}', "half a surrogate pair"),
+    "the first half of all": (b'{"a": "\\ud800"}', "half a surrogate pair"),
+    "the last half of all": (b'{"a": "\\udfff"}', "half a surrogate pair"),
     "a pair the wrong way round": (b'{"a": "\\ude00\\ud83d"}', "half a surrogate pair"),
     "an array": (b"[]", "holds an empty list, but one JSON object is wanted"),
     "a text": (b'"a"', "holds a text of 1 character, but one JSON object is wanted"),
@@ -45,6 +51,7 @@ REFUSED = {
     "an integer between doubles": (b'{"a": 9007199254740993}', "a double cannot hold exactly"),
     "a negative integer between doubles": (b'{"a": -9007199254740993}', "a double cannot hold exactly"),
     "more digits than Python reads": (b'{"a": ' + b"9" * 5000 + b"}", "a double cannot hold exactly"),
+    "the integer after the largest double": (b'{"a": %d}' % (int(sys.float_info.max) + 1), "309 digits that a double"),
     "an integer beyond all doubles": (b'{"a": 1' + b"0" * 400 + b"}", "a double cannot hold exactly"),
     "a second object": (b"{}{}", "extra data at line 1, column 3"),
     "a comment": (b"{} // x", "extra data"),

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from posture_simulator import NOW, SCAN_END, Change, Simulator, at, control, excepted, exception, predicate
 
+from trustgen.attest.policyfile import read_policy
+from trustgen.attest.times import moved
 from trustgen.finding import Finding
 
 SECOND = timedelta(seconds=1)
@@ -140,6 +142,13 @@ def test_a_time_given_by_hand_may_differ_from_the_clock_by_the_policys_skew(simu
         assert (found.rule, found.code, found.span.path) == ("clock-error", "TG330", "--as-of")
         assert f"allows {skew} seconds" in found.message
     assert simulator.rule(clock=None) == "accept"
+
+
+def test_a_time_is_moved_only_where_a_clock_says_another(simulator: Simulator) -> None:
+    policy = read_policy(simulator.request().policy.read_bytes(), "trust-policy.json")
+    assert not moved(NOW, None, policy)
+    assert not moved(NOW, NOW - timedelta(seconds=300), policy)
+    assert moved(NOW, NOW - timedelta(seconds=301), policy)
 
 
 def test_an_earlier_snapshot_may_be_old(simulator: Simulator) -> None:
