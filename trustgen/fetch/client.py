@@ -41,10 +41,10 @@ class Answer:
 
 
 class Client:
-    """A client for one fetch; its time begins when it is made."""
+    """A client for one fetch; its time, in seconds, begins when it is made."""
 
-    def __init__(self, allowed: AbstractSet[str] = frozenset()) -> None:
-        self.watch = Watch()
+    def __init__(self, seconds: float, allowed: AbstractSet[str] = frozenset()) -> None:
+        self.watch = Watch(seconds)
         self.allowed = allowed
         """Other hosts, with their ports where those are not the usual ones, that a source may send to."""
         self._pool = urllib3.PoolManager(
