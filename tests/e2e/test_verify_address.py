@@ -5,12 +5,15 @@ from __future__ import annotations
 import itertools
 import json
 import shutil
+import signal
+import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from loopback import Loopback, head, in_turn, redirect, reply, stream
 from posture_simulator import MALLORY
-from projects import AS_OF, AT, Run, copy_small_with_history, environment, made_site, tree, trustgen
+from projects import AS_OF, AT, Run, command, copy_small_with_history, environment, made_site, tree, trustgen
 from real_servers import free_ports, nginx
 
 from trustgen import limits
@@ -180,6 +183,34 @@ def test_a_host_that_drops_the_endings_of_pages_is_followed(server: Loopback, bu
     server["/index.html"] = redirect("/", 308)
     server["/"] = reply((built / "index.html").read_bytes())
     assert verify_address(server.url, AS_OF).findings == ()
+
+
+def test_the_error_page_may_come_as_an_error(server: Loopback, built: Path) -> None:
+    page = (built / "404.html").read_bytes()
+    server["/404.html"] = reply(page, 404)
+    assert verify_address(server.url, AS_OF).findings == ()
+    for other, says in ((b"Not Found", "has other bytes"), (b"", "is missing")):
+        server["/404.html"] = reply(other, 404)
+        [found] = verify_address(server.url, AS_OF).findings
+        assert (found.rule, found.span.path) == ("site-altered", f"{server.url}/404.html")
+        assert says in found.message
+    # No other page is taken from an error.
+    server["/404.html"] = reply(page)
+    server["/index.html"] = reply((built / "index.html").read_bytes(), 404)
+    [found] = verify_address(server.url, AS_OF).findings
+    assert found.message == "`index.html` is missing."
+
+
+def test_an_interrupted_visit_leaves_nothing(server: Loopback, tmp_path: Path, temporary: Path) -> None:
+    server["/index.html"] = stream([head(Content_Length=5), *[b""] * 10_000], every=0.05)
+    line = command("verify", server.url, AT)
+    process = subprocess.Popen(line, cwd=tmp_path, env=environment(), stdout=subprocess.DEVNULL)
+    end = time.monotonic() + 60
+    while "/index.html" not in server.asked and time.monotonic() < end:
+        time.sleep(0.02)
+    assert len(list(temporary.iterdir())) == 1
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) != 0
 
 
 def test_a_host_that_keeps_its_headers_to_itself_is_told_of_and_not_an_error(server: Loopback) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _ABSENT = frozenset({404, 410})
+_ERROR_PAGE = "404.html"
+"""The page that many servers send with status 404 under its own name too."""
 _PART = 255
 """Bytes of one part of a path: what file systems take."""
 _PATH_HELP = "No build of trustgen writes such a path: find out who changed the manifest."
@@ -62,9 +64,10 @@ class Visit:
             limit,
             headers=self._address.credentials,
             passing=_ABSENT,
+            whole=frozenset({OK, 404}) if path == _ERROR_PAGE else frozenset({OK}),
         )
         self.size += len(answer.data)
-        return answer.data if answer.status == OK else None
+        return answer.data if answer.status == OK or answer.data else None
 
     def keep(self, path: str, data: bytes) -> None:
         """Put a file into the folder; raises `OSError` where that is not possible."""
