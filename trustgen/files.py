@@ -163,13 +163,13 @@ def _has_link(root: Path, path: str) -> bool:
 
 def odd_name(path: str) -> Finding | None:
     """A finding for a path that cannot be written down."""
-    if _is_plain(path):
+    if is_plain(path):
         return None
     shown = ascii(path)[1:-1]
     return UNSAFE_FILE.at(Span(path=shown), f"The name `{shown}` is not plain UTF-8 text.", help="Rename the file.")
 
 
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
     """Whether a file's name can be written down: UTF-8, and no control character in it."""
     try:
         name.encode()

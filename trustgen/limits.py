@@ -103,10 +103,19 @@ FETCH_SECONDS = 120
 """Seconds of one `snapshot fetch` in all: a runner is paid by the minute."""
 
 FETCH_FILE_SECONDS = 20
-"""Seconds of one request of `snapshot fetch`, from the name look-up to the last byte: a mebibyte takes one."""
+"""Seconds of one request to a server, from the name look-up to the last byte: a mebibyte takes one."""
 
 FETCH_HOPS = 3
-"""Redirects of one request that `snapshot fetch` follows: a server that adds a slash needs one."""
+"""Redirects of one request that are followed: a server that adds a slash needs one."""
+
+SITE_FILES = 5_000
+"""Files of a site that `verify` gets from its address: one for each of 512 controls, and as many documents again."""
+
+SITE_BYTES = 512 * 1024 * 1024
+"""Bytes that `verify` takes from an address in all: the reference has two million, downloads some hundred."""
+
+SITE_SECONDS = 900
+"""Seconds in which `verify` has to have a site from its address: five thousand files, six in a second."""
 
 FETCH_PAGES = 20
 """Pages of one listing that `snapshot fetch` reads: ten thousand objects under one prefix."""

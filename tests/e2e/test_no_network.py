@@ -1,4 +1,7 @@
-"""Nothing but `snapshot fetch` opens a connection: with every door shut, and with a guard at every door."""
+"""Nothing but `snapshot fetch`, and `verify` of an address, opens a connection.
+
+Seen with every door shut, and with a guard at every door.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,7 @@ COMMANDS = (
     ("check", AT),
     ("lint", "site/index.html"),
     ("snapshot", "verify", AT),
+    ("verify", "site", AT),
     ("explain", "TG101"),
 )
 
@@ -86,6 +90,12 @@ def test_without_a_network_a_fetch_says_so(tmp_path: Path) -> None:
     assert "error[TG352]" in done.stdout
     assert "network is unreachable" in done.stdout
     assert tree(project) == before
+    line = [*alone(), *command("verify", "http://127.0.0.1:8000/", AT)]
+    done = subprocess.run(
+        line, cwd=project, env=environment(), capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 3
+    assert "error[TG352]" in done.stdout
 
 
 def test_no_process_of_any_other_command_tries_a_door(tmp_path: Path) -> None:

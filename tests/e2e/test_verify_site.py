@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from keyless_fixtures import BEFORE, make_keyless, put
 from posture_simulator import ALICE, BOB, MALLORY, NOW, Simulator, envelope
-from projects import AT, Run, copy_small_with_history, made, trustgen
+from projects import AT, Run, copy_small_with_history, made_site, trustgen
 
 from trustgen.attest.select import Selected
 from trustgen.finding import Finding
@@ -28,13 +28,7 @@ if TYPE_CHECKING:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with two weeks of snapshots, without its PDF."""
     folder = tmp_path_factory.mktemp("verify")
-    walk = made(copy_small_with_history(folder / "project"))
-    assert walk.artifacts is not None, walk.findings
-    for artifact in walk.artifacts:
-        path = folder / "site" / artifact.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(artifact.data)
-    return folder / "site"
+    return made_site(copy_small_with_history(folder / "project"), folder / "site")
 
 
 @pytest.fixture

@@ -179,6 +179,8 @@ OUTSIDE = {
             "tests/unit/fetch/test_address.py::test_an_address_that_is_none_or_not_safe_is_refused_and_not_shown",
             "tests/unit/fetch/test_bucket.py::test_a_listing_that_leads_elsewhere_is_refused_before_anything_is_asked_for",
             "tests/unit/fetch/test_registry.py::test_a_title_that_leads_elsewhere_is_refused_before_any_blob_is_asked_for",
+            "tests/e2e/test_verify_address.py::test_a_path_that_leads_elsewhere_is_refused_before_any_file_is_asked_for",
+            "tests/e2e/test_verify_address.py::test_a_redirect_to_another_origin_is_not_followed",
         ),
     ),
     "X16": Outside(
@@ -190,6 +192,8 @@ OUTSIDE = {
             "tests/unit/fetch/test_web.py::test_what_drips_ends_at_its_time",
             "tests/unit/fetch/test_web.py::test_all_files_together_have_a_time_too",
             "tests/browser/test_live.py::test_an_answer_without_end_is_left_early",
+            "tests/e2e/test_verify_address.py::test_an_answer_without_end_ends_at_the_limit",
+            "tests/e2e/test_verify_address.py::test_a_file_and_a_visit_have_a_time",
         ),
     ),
     "X17": Outside(
@@ -198,6 +202,7 @@ OUTSIDE = {
         tests=(
             "tests/unit/fetch/test_web.py::test_what_comes_compressed_is_refused",
             "tests/unit/fetch/test_web.py::test_a_compressed_transfer_is_refused_too",
+            "tests/e2e/test_verify_address.py::test_what_comes_compressed_is_not_unpacked",
         ),
     ),
     "X18": Outside(

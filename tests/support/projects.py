@@ -131,6 +131,17 @@ def made(project: Path, memory: Memory | None = None) -> Made:
     return make(request, memory=memory)
 
 
+def made_site(project: Path, to: Path) -> Path:
+    """The published folder of a project, without the PDF, written where it is wanted."""
+    walk = made(project)
+    assert walk.artifacts is not None, walk.findings
+    for artifact in walk.artifacts:
+        path = to / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
+    return to
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

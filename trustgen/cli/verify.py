@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from trustgen.cli.options import common
-from trustgen.cli.snapshot.options import FILE, end
+from trustgen.cli.snapshot.options import end
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
+
+    from trustgen.snapshots import Checked
 
 
 class Fingerprint(click.ParamType[str]):
@@ -29,7 +31,7 @@ class Fingerprint(click.ParamType[str]):
 
 
 @click.command()
-@click.argument("site", type=FILE)
+@click.argument("target")
 @click.option(
     "--fingerprint",
     "fingerprints",
@@ -39,7 +41,7 @@ class Fingerprint(click.ParamType[str]):
 )
 @common
 def verify(
-    site: Path,
+    target: str,
     fingerprints: tuple[str, ...],
     as_of: datetime | None,
     form: str,
@@ -48,8 +50,18 @@ def verify(
 ) -> None:
     """Verify a published site, or a copy of it: every file, the evidence, the chain, and whose keys they are.
 
-    SITE is the folder that holds posture/manifest.json. Nothing else is needed but the fingerprint of a key.
+    TARGET is the folder that holds posture/manifest.json, or the https address below which it lies. Nothing else is
+    needed but the fingerprint of a key.
     """
+    end(lambda judged: _verified(target, judged, fingerprints), as_of=as_of, form=form, strict=strict, color=color)
+
+
+def _verified(target: str, judged: datetime, fingerprints: tuple[str, ...]) -> Checked:
+    """Verify what the form of the target says that it is."""
+    if "://" in target:
+        from trustgen.visiting import verify_address
+
+        return verify_address(target, judged, fingerprints)
     from trustgen.snapshots.site import verify_site
 
-    end(lambda judged: verify_site(site, judged, fingerprints), as_of=as_of, form=form, strict=strict, color=color)
+    return verify_site(Path(target), judged, fingerprints)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from urllib3.exceptions import LocationParseError
-from urllib3.util import Url, parse_url
+from urllib3.util import Url, make_headers, parse_url
 
 from trustgen.attest.errors import refusal
 from trustgen.fetch.errors import SOURCE_UNUSABLE
@@ -36,6 +37,11 @@ class Address:
     def url(self) -> str:
         """What the client dials and asks for; the credentials are not in it."""
         return Url(self.scheme, None, self.host, self.port, self.path, self.query).url
+
+    @property
+    def credentials(self) -> dict[str, str]:
+        """The header for user and password, if the address has them."""
+        return {} if self.userinfo is None else dict(make_headers(basic_auth=unquote(self.userinfo)))
 
     @property
     def authority(self) -> str:

@@ -41,10 +41,10 @@ class Answer:
 
 
 class Client:
-    """A client for one fetch; its time begins when it is made."""
+    """A client for one fetch; its time, in seconds, begins when it is made."""
 
-    def __init__(self, allowed: AbstractSet[str] = frozenset()) -> None:
-        self.watch = Watch()
+    def __init__(self, seconds: float, allowed: AbstractSet[str] = frozenset()) -> None:
+        self.watch = Watch(seconds)
         self.allowed = allowed
         """Other hosts, with their ports where those are not the usual ones, that a source may send to."""
         self._pool = urllib3.PoolManager(
@@ -64,15 +64,22 @@ class Client:
         *,
         headers: Mapping[str, str] | None = None,
         passing: AbstractSet[int] = frozenset(),
+        whole: AbstractSet[int] = frozenset({OK}),
     ) -> Answer:
         """The whole answer, at most `limit` bytes of it, or the refusal; `path` is what findings name.
 
-        An answer other than 200 is a refusal unless its status is `passing`; then it comes without its body.
+        An answer whose status is not `whole` is a refusal unless that is `passing`; then it comes without its body.
         """
-        return self.watch.within(lambda: self._get(address, path, limit, dict(headers or {}), passing), path)
+        return self.watch.within(lambda: self._get(address, path, limit, dict(headers or {}), passing, whole), path)
 
     def _get(
-        self, address: Address, path: str, limit: int, headers: dict[str, str], passing: AbstractSet[int]
+        self,
+        address: Address,
+        path: str,
+        limit: int,
+        headers: dict[str, str],
+        passing: AbstractSet[int],
+        whole: AbstractSet[int],
     ) -> Answer:
         for _ in range(limits.FETCH_HOPS + 1):
             response = self._ask(address, path, headers)
@@ -84,7 +91,10 @@ class Client:
                         headers.pop("Authorization", None)
                     address = onward
                     continue
-                data = b"" if status in passing else _body(response, path, limit)
+                if status not in whole | passing:
+                    message = f"`{path}`: the server answers with status {status}."
+                    raise refusal(SOURCE_REFUSED, path, message, help=status_help(status))
+                data = _body(response, path, limit) if status in whole else b""
                 return Answer(status=status, headers=response.headers, data=data)
             finally:
                 response.close()
@@ -124,10 +134,6 @@ class Client:
 
 
 def _body(response: Any, path: str, limit: int) -> bytes:
-    status = int(response.status)
-    if status != OK:
-        message = f"`{path}`: the server answers with status {status}."
-        raise refusal(SOURCE_REFUSED, path, message, help=status_help(status))
     for name in ("Content-Encoding", "Transfer-Encoding"):
         coding = response.headers.get(name, "identity").strip().lower()
         if coding not in {"identity", "chunked" if name == "Transfer-Encoding" else ""}:

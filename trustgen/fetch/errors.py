@@ -16,43 +16,43 @@ def _rule(code: int, name: str, summary: str, help: str) -> Rule:
 SOURCE_UNUSABLE = _rule(
     351,
     "source-unusable",
-    "The source of snapshots cannot be used as it was given.",
+    "The source of snapshots, or the address of a site, cannot be used as it was given.",
     "Give an https, s3 or oci address; see the manual for its form.",
 )
 SOURCE_UNREACHABLE = _rule(
     352,
     "source-unreachable",
-    "The source of snapshots does not answer.",
+    "The source of snapshots, or the server of a site, does not answer.",
     "Check the address, the network and the certificate, and fetch again; the folder is as it was.",
 )
 SOURCE_REFUSED = _rule(
     353,
     "source-refused",
-    "The source of snapshots answers that it does not give what was asked for.",
+    "The source of snapshots, or the server of a site, answers that it does not give what was asked for.",
     "Check the address and the credentials, and fetch again; the folder is as it was.",
 )
 SOURCE_ELSEWHERE = _rule(
     354,
     "source-elsewhere",
-    "The source of snapshots points to another place.",
+    "The source of snapshots, or a site that is verified at its address, points to another place.",
     "Name that host with `--allow-host` if it belongs to the source; otherwise find out who changed it.",
 )
 SOURCE_MALFORMED = _rule(
     355,
     "source-malformed",
-    "The list of snapshots cannot be read.",
+    "The list of snapshots, or of a site's files, cannot be read.",
     "Mend what writes the list; the manual says which form it has.",
 )
 SOURCE_TOO_LARGE = _rule(
     356,
     "source-too-large",
-    "The source of snapshots has more, or larger, files than are read.",
+    "The source of snapshots, or a site, has more, or larger, files than are read.",
     "Offer at most 1000 snapshots of at most 1 MiB, 64 MiB in all.",
 )
 SOURCE_TOO_SLOW = _rule(
     357,
     "source-too-slow",
-    "The source of snapshots takes too long.",
+    "The source of snapshots, or the server of a site, takes too long.",
     "Fetch again later; a request has 20 seconds, all of them together 120.",
 )
 TRANSFER_DAMAGED = _rule(
@@ -64,6 +64,6 @@ TRANSFER_DAMAGED = _rule(
 FOLDER_NOT_FILLED = _rule(
     359,
     "folder-not-filled",
-    "The folder of snapshots could not be filled; it is as it was.",
+    "The folder of snapshots, or a temporary one for a site, could not be filled; what was there is as it was.",
     "Free some space, or check who may write to the folder and what lies in it.",
 )

@@ -27,7 +27,7 @@ def receive(order: Order) -> tuple[str, tuple[EvidenceFile, ...]]:
     Raises one of the refusals of `errors`, or `MissingSnapshot` where the source offers none.
     """
     source = source_for(order.address)
-    client = Client(order.allowed)
+    client = Client(limits.FETCH_SECONDS, order.allowed)
     try:
         offer = source.offer(order, client)
         _check(offer)

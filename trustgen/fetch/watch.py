@@ -20,27 +20,36 @@ from trustgen.fetch.errors import SOURCE_TOO_SLOW
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from trustgen.attest.errors import SnapshotError
+
 T = TypeVar("T")
 
 
 class Watch:
     """The time that is left of one fetch."""
 
-    def __init__(self) -> None:
-        self._end = time.monotonic() + limits.FETCH_SECONDS
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = time.monotonic() + seconds
 
     def within(self, work: Callable[[], T], path: str) -> T:
         """What `work` gives or raises; raises `source-too-slow` when a request's or the whole time is over first."""
         left = self._end - time.monotonic()
         seconds = min(left, limits.FETCH_FILE_SECONDS)
         if seconds <= 0:
-            raise _late(path, whole=True)
+            raise self._late(path, whole=True)
         promise: Future[T] = Future()
         threading.Thread(target=_run, args=(work, promise), daemon=True, name="fetch").start()
         try:
             return promise.result(seconds)
         except LateError:
-            raise _late(path, whole=left <= limits.FETCH_FILE_SECONDS) from None
+            raise self._late(path, whole=left <= limits.FETCH_FILE_SECONDS) from None
+
+    def _late(self, path: str, *, whole: bool) -> SnapshotError:
+        if whole:
+            return refusal(SOURCE_TOO_SLOW, path, f"At `{path}` the {self._seconds} seconds of one fetch were over.")
+        message = f"`{path}` was not there within {limits.FETCH_FILE_SECONDS} seconds."
+        return refusal(SOURCE_TOO_SLOW, path, message)
 
 
 def _run(work: Callable[[], T], promise: Future[T]) -> None:
@@ -48,10 +57,3 @@ def _run(work: Callable[[], T], promise: Future[T]) -> None:
         promise.set_result(work())
     except BaseException as error:  # noqa: BLE001 - it is raised again where it is waited for
         promise.set_exception(error)
-
-
-def _late(path: str, *, whole: bool) -> Exception:
-    if whole:
-        return refusal(SOURCE_TOO_SLOW, path, f"At `{path}` the {limits.FETCH_SECONDS} seconds of one fetch were over.")
-    message = f"`{path}` was not there within {limits.FETCH_FILE_SECONDS} seconds."
-    return refusal(SOURCE_TOO_SLOW, path, message)

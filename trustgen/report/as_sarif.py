@@ -49,7 +49,7 @@ def _region(span: Span) -> dict[str, Any]:
 
 def _location(span: Span, label: str | None = None) -> dict[str, Any]:
     location: dict[str, Any] = {
-        "physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": _region(span)}
+        "physicalLocation": {"artifactLocation": {"uri": _uri(span.path)}, "region": _region(span)}
     }
     inside = [part for part in (span.anchor and f"#{span.anchor}", span.scope, span.route) if part]
     if inside:
@@ -57,6 +57,11 @@ def _location(span: Span, label: str | None = None) -> dict[str, Any]:
     if label is not None:
         location["message"] = {"text": label}
     return location
+
+
+def _uri(path: str) -> str:
+    """A path as a relative reference; what was got from elsewhere has its address already."""
+    return path if path.startswith(("https://", "http://")) else quote(path)
 
 
 def _fingerprint(finding: Finding) -> str:

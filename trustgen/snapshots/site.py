@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 NO_SITE = Rule(
     code="TG342",
     name="no-site",
-    summary="What was to be verified is no folder with a published site.",
+    summary="What was to be verified is no published site.",
     help="Name the folder that holds `posture/manifest.json`: the published site, or a whole copy of it.",
 )
 SITE_ALTERED = Rule(
@@ -82,7 +82,7 @@ _STALE_HELP = "Get the site again, or judge a saved copy as of the day on which 
 
 def verify_site(site: Path, now: datetime, fingerprints: Collection[str] = ()) -> Checked:
     """Verify a site; a fingerprint is the SHA-256 of a key, in hexadecimal."""
-    record = _manifest(site)
+    record = read_manifest(site)
     if isinstance(record, Finding):
         return Checked(findings=(record,), extra={"selected": None})
     findings = Findings()
@@ -124,8 +124,8 @@ def _told(selected: Selected, files: int, matched: list[str], *, whole: bool) ->
     yield "Whoever can change the site can change its policy and keys; give --fingerprint, known from elsewhere."
 
 
-def _manifest(site: Path) -> dict[str, Any] | Finding:
-    """The site's record, with a digest for each path."""
+def read_manifest(site: Path) -> dict[str, Any] | Finding:
+    """The site's record, whose `files` is an object with a digest for each path, or `no-site`."""
     span = Span(path=MANIFEST)
     try:
         record = parse_object(read_plain(site / MANIFEST, MAX_RECORD_BYTES))

@@ -10,9 +10,6 @@ from __future__ import annotations
 import re
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
-
-import urllib3
 
 from trustgen.attest import shape
 from trustgen.attest.errors import refusal
@@ -72,7 +69,7 @@ def _read(client: Client, index: Address, headers: Mapping[str, str], name: str,
 def _credentials(address: Address, order: Order) -> dict[str, str]:
     """The header for the credentials in the address, or for the token; none without either."""
     if address.userinfo is not None:
-        return dict(urllib3.make_headers(basic_auth=unquote(address.userinfo)))
+        return address.credentials
     if order.token is None:
         return {}
     if _TOKEN.fullmatch(order.token) is None:
