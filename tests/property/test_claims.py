@@ -85,12 +85,7 @@ def test_a_disguise_that_readers_cannot_see_changes_no_verdict(disguise: str) ->
     ids=["upper case", "lower case", "full width"],
 )
 def test_no_claim_hides_behind_its_letters(disguise: Callable[[str], str]) -> None:
-    missed = [
-        text
-        for language, text in CLAIMS
-        if text not in DISGUISED
-        and not fails(unit(disguise(text), language))
-    ]
+    missed = [text for language, text in CLAIMS if text not in DISGUISED and not fails(unit(disguise(text), language))]
     assert missed == []
 
 
