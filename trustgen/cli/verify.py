@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from trustgen.snapshots import Checked
+
 
 class Fingerprint(click.ParamType[str]):
     """The SHA-256 of a public key, in hexadecimal; colons and blanks between the digits do not matter."""
@@ -29,7 +31,7 @@ class Fingerprint(click.ParamType[str]):
 
 
 @click.command()
-@click.argument("site", type=FILE)
+@click.argument("target", type=FILE)
 @click.option(
     "--fingerprint",
     "fingerprints",
@@ -39,7 +41,7 @@ class Fingerprint(click.ParamType[str]):
 )
 @common
 def verify(
-    site: Path,
+    target: Path,
     fingerprints: tuple[str, ...],
     as_of: datetime | None,
     form: str,
@@ -48,8 +50,18 @@ def verify(
 ) -> None:
     """Verify a published site, or a copy of it: every file, the evidence, the chain, and whose keys they are.
 
-    SITE is the folder that holds posture/manifest.json. Nothing else is needed but the fingerprint of a key.
+    TARGET is the folder that holds posture/manifest.json, or a whitepaper PDF. Nothing else is needed but the
+    fingerprint of a key.
     """
+    end(lambda judged: _verified(target, judged, fingerprints), as_of=as_of, form=form, strict=strict, color=color)
+
+
+def _verified(target: Path, judged: datetime, fingerprints: tuple[str, ...]) -> Checked:
+    """Verify what the target is by its form: a file is a whitepaper, and so is what is called one."""
+    if target.is_file() or (target.suffix.lower() == ".pdf" and not target.is_dir()):
+        from trustgen.snapshots.paper import verify_paper
+
+        return verify_paper(target, judged, fingerprints)
     from trustgen.snapshots.site import verify_site
 
-    end(lambda judged: verify_site(site, judged, fingerprints), as_of=as_of, form=form, strict=strict, color=color)
+    return verify_site(target, judged, fingerprints)

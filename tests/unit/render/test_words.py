@@ -48,7 +48,7 @@ ALGORITHMS = ("ecdsa-p256-sha256", "ed25519")
 
 
 def spoken_in_code(route: str) -> bool:
-    """Whether the code that makes the commands for readers, or what the whitepaper carries, asks for a word: by its name there, or by its beginning."""
+    """Whether the code that makes commands for readers or attachments asks for a word, by name or by its beginning."""
     code = "".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in (commands, evidence))
     if route.removeprefix("verify.commands.") in ALGORITHMS:
         return "self._command(signer.algorithm," in code
