@@ -71,10 +71,10 @@ def verify_paper(paper: Path, now: datetime, fingerprints: Collection[str] = ())
     try:
         selected = _selected(carried, now)
     except SnapshotError as error:
-        place = Span(path=path, route=f"attachment.{error.finding.span.path}")
+        place = Span(path=path, route=f"attachment.{error.finding.span.path.rpartition('/')[2]}")
         help_line = _STALE_HELP if error.finding.rule == STALE_SNAPSHOT.name else error.finding.help
         return _refused(structs.replace(error.finding, span=place, help=help_line))
-    findings = [*compare(path, printed, selected, _words(printed.language))]
+    findings = [*compare(path, printed, selected, shipped_words(printed.language))]
     whole = not findings
     strangers, matched = fingerprinted(fingerprints, selected)
     return Checked(
@@ -117,15 +117,15 @@ def _carried(printed: Printed, path: str) -> dict[str, bytes] | Finding:
 def _selected(carried: dict[str, bytes], now: datetime) -> Selected:
     """The evidence, verified by the policy beside it; raises the first fault."""
     with tempfile.TemporaryDirectory(prefix="trustgen-verify-") as name:
-        folder = Path(name)
-        (folder / "roots").mkdir()
+        folder = Path(name, "attached")
+        (folder / "roots").mkdir(parents=True)
         for file, data in carried.items():
             (folder / ("roots" if _ROOT.fullmatch(file) else ".") / file).write_bytes(data)
-        return evidence_of(folder, folder, now)
+        return evidence_of(folder, folder.parent, now)
 
 
-def _words(language: str) -> Words:
-    """The shipped words: a project may not change those that say what was signed."""
+def shipped_words(language: str) -> Words:
+    """The shipped words of a language: a project may not change those that say what was signed."""
     folder = Folder(shipped("templates"), "templates")
     known = {file.stem for file in (folder.root / "words").iterdir()}
     read = read_words((folder,), language if language in known else "en")
@@ -141,7 +141,7 @@ def _told(selected: Selected, matched: list[str], *, whole: bool) -> Iterator[st
     yield from said(selected)[1:]
     if whole:
         count = len(head.results)
-        yield f"The PDF prints what was signed: the statuses of {count} controls, their counts, the snapshot, its signers."
-    yield "Not compared: the words of chapters, measurements, reasons, earlier snapshots, drawings, and what covers text."
+        yield f"The PDF prints what was signed: the statuses of {count} controls, counts, snapshot and signers."
+    yield "Not compared: the words of chapters, measurements, reasons, earlier snapshots, drawings, what covers text."
     yield "The PDF carries no history: the chain before this snapshot was not followed, and a newer one may exist."
     yield from proven(selected, matched, "PDF")
