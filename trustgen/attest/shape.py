@@ -62,7 +62,7 @@ def exactly(expected: str) -> Check[str]:
     """One text, compared byte by byte."""
 
     def check(value: Any) -> str:
-        if type(value) is not str or value != expected:
+        if value != expected:
             raise ShapeError(f"`{expected}` is expected, not {shown(value)}")
         return expected
 

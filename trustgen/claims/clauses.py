@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims import cues
+from trustgen.claims.contrast import around_contrast, inside_clause
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -153,7 +154,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
     if bits & cues.PUNCT:
         if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
             return "-"
-        if word == "," and _inserted(passage, index):
+        if word == "," and (_inserted(passage, index) or around_contrast(passage, index, first, last)):
             return None
         if word in _COMMAS:
             if word == "," and _ends_hearsay(passage, index, first, last):
@@ -165,7 +166,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
             return word
         return None
     if bits & cues.BUT and index > first and not bits & (cues.COND | cues.ADV | cues.NEG):
-        return None if _behind_its_verb(passage, index, first) else "but"
+        return None if inside_clause(passage, index, first, last) else "but"
     if bits & cues.BUT and index == first and not bits & cues.COND:
         return None
     if word in _CORRELATIVE and any(before in _CORRELATIVE for before in passage.words[first:index]):
@@ -192,26 +193,6 @@ def _said_before(passage: Passage, index: int, first: int) -> bool:
         return False
     noun = passage.bits[index - 1] & cues.ART and index - 1 > first and passage.bits[index - 2] & cues.NO
     return not noun
-
-
-_INSIDE: Final = frozenset(
-    {"invece", "pero", "dagegen", "hingegen", "jedoch", "allerdings", "aber", "en cambio", "sin embargo"}
-    | {"en revanche", "par contre", "daarentegen", "echter", "however", "cependant", "toutefois", "neanmoins"}
-    | {"pourtant", "tuttavia", "dennoch", "trotzdem", "comunque", "toch", "nevertheless", "no obstante"}
-)
-"""Words of contrast that may stand behind the verb of the clause that they open."""
-
-
-def _behind_its_verb(passage: Passage, index: int, first: int) -> bool:
-    """Whether a word of contrast stands between a verb that is denied or ours and its object: "non abbiamo invece"."""
-    return (
-        passage.words[index] in _INSIDE
-        and bool(passage.bits[index - 1] & (cues.HOLD | cues.BE | cues.AUX))
-        # A subject, a negation and a verb; or something that is called ours, and a verb.
-        and (index - first <= 3 or passage.any(cues.OUR, first, first + 2))  # noqa: PLR2004
-        and passage.any(cues.WE | cues.NAME | cues.NEG | cues.OUR, first, index)
-        and not passage.any(cues.SCHEME | cues.ART, first, index)
-    )
 
 
 def _another_speaks(passage: Passage, at: int, last: int) -> bool:

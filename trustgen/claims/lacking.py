@@ -103,7 +103,8 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
         # "A former ISO 27001 auditor".
         return False
     while at < last and (
-        passage.bits[at] & (EMPTY | c.OUR | c.HOLD | c.GOT | c.SINCE) and not passage.bits[at] & THING
+        (passage.bits[at] & (EMPTY | c.OUR | c.HOLD | c.GOT | c.SINCE) and not passage.bits[at] & THING)
+        or (passage.bits[index] & c.PASTEND and _month(passage, at))
     ):
         our = our or bool(passage.bits[at] & c.OUR)
         at += 1
@@ -115,8 +116,26 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     return (
         passage.any(c.SCHEME, first, index)
         or " " in passage.words[index]
-        or not any(not bits and passage.words[i].isalpha() for i, bits in enumerate(passage.bits[first:last], first))
+        or not any(
+            not bits and passage.words[i].isalpha() and not _month(passage, i)
+            for i, bits in enumerate(passage.bits[first:last], first)
+        )
     )
+
+
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december", "januar", "februar", "marz", "mai", "juni", "juli", "oktober", "dezember", "janvier"),
+    *("fevrier", "mars", "avril", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "enero"),
+    *("febrero", "marzo", "abril", "mayo", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "gennaio"),
+    *("febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "dicembre", "maart", "mei"),
+)
+
+
+def _month(passage: Passage, at: int) -> bool:
+    """Whether a word is a month of a date: "expired on 30 September 2026"."""
+    beside = passage.any(c.NUMBER, max(at - 1, 0), at) or passage.any(c.NUMBER, at + 1, at + 2)
+    return beside and passage.words[at].startswith(_MONTHS)
 
 
 def _of_ours(passage: Passage, index: int, first: int) -> bool:

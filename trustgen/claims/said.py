@@ -56,11 +56,16 @@ def homes(bare: str, declared: str) -> frozenset[str]:
     return frozenset(name for index, name in enumerate(lex.names) if mask >> index & 1)
 
 
+_ANSWERS: Final = (["a"], ["r"], ["answer"], ["antwort"], ["reponse"], ["respuesta"], ["risposta"], ["antwoord"])
+"""How the words of an answer are labelled."""
+
+
 @lru_cache(maxsize=4096)
 def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ...], own: Own = ()) -> Said:
     """What a heading, a cell, a lead or an answer says: "Not held", "PCI DSS: not held"."""
     name, _, standing = text.strip().partition(": ")
-    if standing and _names(piece(name, declared, names, others, own)[1]):
+    named = standing and piece(name, declared, names, others, own)[1]
+    if named and (_names(named) or named.words in _ANSWERS):
         text = standing
     return _standing(text, piece(text, declared, names, others, own)[1])
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from json_places import at, places, with_value
 from posture_simulator import ALICE, Key, Simulator, canonical, checklist, control, digest, predicate
 
 from trustgen.attest.checklist import read_checklist
@@ -29,28 +29,6 @@ ODD: dict[type, tuple[object, ...]] = {
     list: ({}, "x", None),
     dict: ([], "x"),
 }
-
-
-def places(tree: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
-        yield (*before, key)
-        if isinstance(value, (dict, list)):
-            yield from places(value, (*before, key))
-
-
-def with_value(tree: Any, path: tuple[Any, ...], value: object) -> Any:
-    made = copy.deepcopy(tree)
-    holder = made
-    for step in path[:-1]:
-        holder = holder[step]
-    holder[path[-1]] = value
-    return made
-
-
-def at(tree: Any, path: tuple[Any, ...]) -> Any:
-    for step in path:
-        tree = tree[step]
-    return tree
 
 
 def statement(value: Any) -> object:

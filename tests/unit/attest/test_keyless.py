@@ -593,3 +593,21 @@ def test_keys_need_no_extra_even_where_identities_are_listed(keyless: Simulator)
     keyless.put(42)
     assert probe(keyless, "sigstore").startswith("accept False")
     assert probe(keyless).startswith("accept False"), "it is not even loaded"
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("someone@kla.example", "`someone@kla.example`"),
+        ("someone@kla.example\n", "a text of 20 characters"),
+        ("two words", "a text of 9 characters"),
+        ("", "an empty text"),
+        (b"someone@kla.example", "another kind of value"),
+        (None, "null"),
+    ],
+)
+def test_a_signer_is_named_only_by_what_a_policy_could_list(subject: object, told: str) -> None:
+    shown = keyless_module._who(subject)
+    assert told in shown
+    assert told.startswith("`") or "someone" not in shown
+    assert told.startswith("`") or "two words" not in shown

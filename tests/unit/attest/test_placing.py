@@ -58,9 +58,12 @@ def test_a_failure_leaves_what_was_there(
     assert put is place_new or path.read_bytes() == b"old"
 
 
-def test_a_file_system_without_links_is_served_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_file_system_without_links_is_served_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
     def fail(*_: object) -> None:
-        raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "link", fail)
     place_new(tmp_path / "file", b"one")

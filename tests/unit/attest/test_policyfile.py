@@ -164,6 +164,12 @@ def test_a_key_that_does_not_hold_together_is_refused(policy: dict[str, Any], ch
     refused(policy)
 
 
+def test_a_key_may_hold_for_one_moment(policy: dict[str, Any]) -> None:
+    policy["keys"][0] |= {"notBefore": "2027-01-01T00:00:00Z", "notAfter": "2027-01-01T00:00:00Z"}
+    key = read(policy).keys[0]
+    assert key.not_before == key.not_after
+
+
 def test_a_key_text_has_to_be_in_the_alphabet_that_browsers_read(policy: dict[str, Any]) -> None:
     for number in range(200):
         key = Key(f"number {number}")

@@ -56,11 +56,12 @@ def denials_before(scene: Scene, number: int) -> Iterator[bool]:
     passage = scene.passage
     for index, segment in enumerate(passage.segments):
         if number - 2 <= segment.sentence < number:
-            stance = scene.stance(index)
-            no = passage.any(c.DECLINE, segment.first, segment.last)
-            yield no or (
-                stance.denies and stance.direct and not passage.any(c.FINDING | c.EXAM, segment.first, segment.last)
-            )
+            yield passage.any(c.DECLINE, segment.first, segment.last) or _plainly_denied(scene, index)
+
+
+def _plainly_denied(scene: Scene, index: int) -> bool:
+    segment, stance = scene.passage.segments[index], scene.stance(index)
+    return stance.denies and stance.direct and not scene.passage.any(c.FINDING | c.EXAM, segment.first, segment.last)
 
 
 def same_again(case: Case) -> bool:
@@ -72,12 +73,17 @@ def same_again(case: Case) -> bool:
     number, first, last = scene.sentence_of(token)
     if passage.sentences[number].question and number + 1 < len(passage.sentences):
         last = passage.sentences[number + 1].last
+    index, segment = scene.segment_of(token)
+    denied = any(denials_before(scene, number))
+    if not denied and index and passage.segments[index - 1].sentence == segment.sentence:
+        # "We don't have ISO 27001, and the same goes for SOC 2."
+        denied, first = _plainly_denied(scene, index - 1), segment.first
     if passage.any(c.GOT | c.DONE | c.CERT & ~c.ART, first, last):
         return False
     words = [word for phrase in passage.words[first:last] for word in phrase.split()]
     same = any(word.startswith(SAME) for word in words)
     holds = any(word in HOLDS_FOR or word.startswith(HOLDS_FOR[-6:]) for word in words)
-    return same and holds and any(denials_before(scene, number)) and not claimed_beside(scene, token, strict=True)
+    return same and holds and denied and not claimed_beside(scene, token, strict=True)
 
 
 def no_part(case: Case) -> bool:
