@@ -28,7 +28,7 @@ from trustgen.render.evidence import carried, evidence_digests, evidence_files
 from trustgen.render.filters import Filters
 from trustgen.render.pages import Renderer
 from trustgen.render.pdfjob import PdfJob
-from trustgen.render.printjob import Attached, PrintJob
+from trustgen.render.printjob import Carried, PrintJob
 from trustgen.render.status import status_file
 from trustgen.render.whitepaper import whitepaper
 from trustgen.render.words import Words, read_words
@@ -269,9 +269,7 @@ class _Walk:
             return (gate_file(record),)
         return (page, gate_file(record))
 
-    def _print_job(
-        self, center: TrustCenter, renderer: Renderer, static: Static, attached: tuple[Attached, ...]
-    ) -> PrintJob | None:
+    def _print_job(self, center: TrustCenter, renderer: Renderer, static: Static, attached: Carried) -> PrintJob | None:
         """The whitepaper's HTML, handed to the process that sets it as soon as it is there."""
         made = whitepaper(center, renderer, Filters(center.site.base_url))
         if isinstance(made, tuple):

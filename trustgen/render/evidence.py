@@ -10,7 +10,7 @@ from trustgen.attest.errors import SNAPSHOT_TOO_LARGE
 from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.attest.wrap import as_envelope
 from trustgen.finding import Span
-from trustgen.render.printjob import Attached
+from trustgen.render.printjob import Attached, Carried
 
 if TYPE_CHECKING:
     from trustgen.attest.select import Selected
@@ -55,7 +55,7 @@ def evidence_files(selected: Selected) -> tuple[Artifact, ...] | Finding:
     return tuple(made)
 
 
-def carried(evidence: tuple[Artifact, ...], selected: Selected, words: Words) -> tuple[Attached, ...]:
+def carried(evidence: tuple[Artifact, ...], selected: Selected, words: Words) -> Carried:
     """What the whitepaper carries of it: all that the newest snapshot is verified with.
 
     Of the bundles those of identities, whose certificate and log entry are nowhere else; keys need none.

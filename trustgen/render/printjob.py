@@ -26,6 +26,10 @@ class Attached(Struct, frozen=True, kw_only=True):
         return self.file.path.rpartition("/")[2]
 
 
+Carried = tuple[Attached, ...]
+"""All that the PDF carries."""
+
+
 class PrintJob(Struct, frozen=True, kw_only=True):
     """Everything that the whitepaper PDF is made from."""
 
@@ -33,7 +37,7 @@ class PrintJob(Struct, frozen=True, kw_only=True):
     path: str
     files: tuple[Artifact, ...]
     """What the document may refer to."""
-    attached: tuple[Attached, ...]
+    attached: Carried
     dated: datetime
 
     @property
