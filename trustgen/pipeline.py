@@ -24,11 +24,11 @@ from trustgen.manifest import manifest
 from trustgen.model.content import Content
 from trustgen.publish import MANIFEST, OUTPUT_UNUSABLE, examine
 from trustgen.render.assets import Static, absent_assets, static_files
-from trustgen.render.evidence import evidence_digests, evidence_files
+from trustgen.render.evidence import carried, evidence_digests, evidence_files
 from trustgen.render.filters import Filters
 from trustgen.render.pages import Renderer
 from trustgen.render.pdfjob import PdfJob
-from trustgen.render.printjob import PrintJob
+from trustgen.render.printjob import Carried, PrintJob
 from trustgen.render.status import status_file
 from trustgen.render.whitepaper import whitepaper
 from trustgen.render.words import Words, read_words
@@ -107,7 +107,7 @@ def set_pdf(job: PrintJob, memory: Memory) -> None:
     """Set a PDF and remember it, unless the one that is remembered is just that."""
     if memory.pdf_of != job.digest:
         with PdfJob() as process:
-            process.submit(job.paper, job.path, job.files, job.dated)
+            process.submit(job)
             memory.pdf = process.result()
             memory.pdf_of = job.digest
 
@@ -188,8 +188,8 @@ class _Walk:
         self.findings.add(*absent_assets(content, static))
         say("render")
         renderer = Renderer(center, words, folders, static.screen_css, static.saved_css)
-        job = self._print_job(center, renderer, static)
         evidence = self._taken(evidence_files(selected), tuple) or ()
+        job = self._print_job(center, renderer, static, carried(evidence, selected, words))
         artifacts = [*self._pages(renderer), *static.artifacts, *evidence, status_file(center)]
         say("gate")
         companions = {job.path: job.paper} if job else {}
@@ -269,7 +269,7 @@ class _Walk:
             return (gate_file(record),)
         return (page, gate_file(record))
 
-    def _print_job(self, center: TrustCenter, renderer: Renderer, static: Static) -> PrintJob | None:
+    def _print_job(self, center: TrustCenter, renderer: Renderer, static: Static, attached: Carried) -> PrintJob | None:
         """The whitepaper's HTML, handed to the process that sets it as soon as it is there."""
         made = whitepaper(center, renderer, Filters(center.site.base_url))
         if isinstance(made, tuple):
@@ -279,10 +279,11 @@ class _Walk:
             paper=made,
             path=str(center.site.whitepaper.file),
             files=(static.print_css(made.data.decode()), *static.artifacts),
+            attached=attached,
             dated=center.evidence.scanned_at,
         )
         if self.job is not None:
-            self.job.submit(job.paper, job.path, job.files, job.dated)
+            self.job.submit(job)
         return job
 
     def _pdf(self, job: PrintJob | None) -> Artifact | None:

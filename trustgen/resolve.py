@@ -76,7 +76,7 @@ def resolve(
     members = _citing(graded.values(), lambda c: (c.family.id,))
     return TrustCenter(
         content=content,
-        evidence=_evidence(selected),
+        evidence=evidence_shown(selected),
         as_of=as_of,
         fixed_clock=fixed_clock,
         lines=tuple(
@@ -167,7 +167,8 @@ def _coverage(content: Content, graded: Mapping[str, GradedControl], joined: Joi
     )
 
 
-def _evidence(selected: Selected) -> Evidence:
+def evidence_shown(selected: Selected) -> Evidence:
+    """What the pages say of the snapshot."""
     head, names = selected.head, selected.bundle_names
     return Evidence(
         environment=head.environment,

@@ -17,7 +17,7 @@ from trustgen.render.security import SAVED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trustgen.model.center import GradedControl, TrustCenter
+    from trustgen.model.center import Evidence, GradedControl, TrustCenter
     from trustgen.model.posture import ExceptionRecord
     from trustgen.render.words import Words
 
@@ -49,10 +49,10 @@ VERIFY: Final = "posture/verify-yourself.html"
 
 def facts(center: TrustCenter, words: Words) -> Iterator[Fact]:
     """Everything that any page may say of the evidence."""
-    yield _snapshot(center, words)
+    yield snapshot_fact(center.evidence, words)
     yield _foot(center, words)
-    yield from _paper(center, words)
-    yield from _signers(center, words)
+    yield from paper_facts(center.evidence, words)
+    yield from signer_facts(center.evidence, words)
     yield from _signings(center, words)
     for control in center.controls.values():
         yield from (_exception(record, center, words) for record in control.exceptions)
@@ -63,15 +63,15 @@ def facts(center: TrustCenter, words: Words) -> Iterator[Fact]:
 def wanted_facts(path: str, center: TrustCenter, words: Words, owner: GradedControl | None) -> Iterator[Fact]:
     """What a page has to say of the evidence."""
     if path in (_POSTURE, _WHITEPAPER):
-        yield _snapshot(center, words)
+        yield snapshot_fact(center.evidence, words)
     if owner is not None:
         yield from (_exception(record, center, words) for record in owner.exceptions)
     if path in (_POSTURE, _WHITEPAPER, VERIFY):
-        yield from _signers(center, words)
+        yield from signer_facts(center.evidence, words)
     if path in (_POSTURE, _WHITEPAPER) and any(control.exceptions for control in center.controls.values()):
         yield _exceptions(center, words, timed=path == _POSTURE)
     if path == _WHITEPAPER:
-        yield from _paper(center, words)
+        yield from paper_facts(center.evidence, words)
     if path == _POSTURE and len(center.history.snapshots) > 1:
         yield from _signings(center, words)
     if path not in (_WHITEPAPER, SAVED):
@@ -80,8 +80,8 @@ def wanted_facts(path: str, center: TrustCenter, words: Words, owner: GradedCont
         yield "script", (page_scripts().stale.path.rpartition("/")[2],)
 
 
-def _snapshot(center: TrustCenter, words: Words) -> Fact:
-    one = center.evidence
+def snapshot_fact(one: Evidence, words: Words) -> Fact:
+    """The rows that say which snapshot it is."""
     return "snapshot", _named(
         words,
         "evidence",
@@ -112,9 +112,8 @@ def _foot(center: TrustCenter, words: Words) -> Fact:
     )
 
 
-def _paper(center: TrustCenter, words: Words) -> Iterator[Fact]:
+def paper_facts(one: Evidence, words: Words) -> Iterator[Fact]:
     """What the cover of the whitepaper says, and the foot of each of its pages: the snapshot, and a demonstration."""
-    one = center.evidence
     said = {
         "snapshot": fill(words.text("frame.sequence"), sequence=one.sequence),
         "scanned": minute(one.scanned_at),
@@ -126,11 +125,12 @@ def _paper(center: TrustCenter, words: Words) -> Iterator[Fact]:
     yield from ((kind, tuple(" ".join(part.split()) for part in parts)) for kind in ("cover", "paper"))
 
 
-def _signers(center: TrustCenter, words: Words) -> Iterator[Fact]:
-    for key in center.evidence.signers:
+def signer_facts(evidence: Evidence, words: Words) -> Iterator[Fact]:
+    """The rows that say who signed: one fact for each key and identity."""
+    for key in evidence.signers:
         times = {"not_before": minute(key.not_before), "not_after": minute(key.not_after)}
         yield "key", _named(words, "evidence", key=key.name, algorithm=key.algorithm, keyid=key.keyid, **times)
-    for one in center.evidence.identities:
+    for one in evidence.identities:
         said = {"subject": one.subject, "issuer": one.issuer, "root_sha256": one.root_sha256}
         yield "identity", _named(words, "evidence", **said)
 

@@ -50,18 +50,23 @@ def verify(
 ) -> None:
     """Verify a published site, or a copy of it: every file, the evidence, the chain, and whose keys they are.
 
-    TARGET is the folder that holds posture/manifest.json, or the https address below which it lies. Nothing else is
-    needed but the fingerprint of a key.
+    TARGET is the folder that holds posture/manifest.json, the https address below which it lies, or a whitepaper PDF.
+    Nothing else is needed but the fingerprint of a key.
     """
     end(lambda judged: _verified(target, judged, fingerprints), as_of=as_of, form=form, strict=strict, color=color)
 
 
 def _verified(target: str, judged: datetime, fingerprints: tuple[str, ...]) -> Checked:
-    """Verify what the form of the target says that it is."""
+    """Verify what the target is by its form: an address, a whitepaper for a file or what is called one, or a folder."""
     if "://" in target:
         from trustgen.visiting import verify_address
 
         return verify_address(target, judged, fingerprints)
+    path = Path(target)
+    if path.is_file() or (path.suffix.lower() == ".pdf" and not path.is_dir()):
+        from trustgen.snapshots.paper import verify_paper
+
+        return verify_paper(path, judged, fingerprints)
     from trustgen.snapshots.site import verify_site
 
-    return verify_site(Path(target), judged, fingerprints)
+    return verify_site(path, judged, fingerprints)

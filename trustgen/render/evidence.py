@@ -10,10 +10,12 @@ from trustgen.attest.errors import SNAPSHOT_TOO_LARGE
 from trustgen.attest.format import MAX_FILE_BYTES
 from trustgen.attest.wrap import as_envelope
 from trustgen.finding import Span
+from trustgen.render.printjob import Attached, Carried
 
 if TYPE_CHECKING:
     from trustgen.attest.select import Selected
     from trustgen.finding import Finding
+    from trustgen.render.words import Words
 
 _JSON = "application/json"
 
@@ -51,6 +53,18 @@ def evidence_files(selected: Selected) -> tuple[Artifact, ...] | Finding:
         for key in selected.policy.keys
     ]
     return tuple(made)
+
+
+def carried(evidence: tuple[Artifact, ...], selected: Selected, words: Words) -> Carried:
+    """What the whitepaper carries of it: all that the newest snapshot is verified with.
+
+    Of the bundles those of identities, whose certificate and log entry are nowhere else; keys need none.
+    """
+    paths = {"posture/latest.dsse.json", "posture/checklist.json", "posture/trust-policy.json"}
+    paths |= {f"posture/{selected.bundle_names[one.id]}" for one in selected.identities}
+    paths |= {root_path(one.root_sha256) for one in selected.policy.identities}
+    about = words.text("whitepaper.attached")
+    return tuple(Attached(file=artifact, about=about) for artifact in evidence if artifact.path in paths)
 
 
 def root_path(digest: str) -> str:

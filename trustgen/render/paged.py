@@ -15,6 +15,7 @@ import logging
 import os
 import re
 import sys
+from datetime import datetime, timezone
 from typing import IO, Any
 
 from msgspec import Struct
@@ -87,7 +88,7 @@ class _Log(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _set(files: list[File], variant: str) -> tuple[bytes, dict[str, object]]:
+def _set(files: list[File], attached: list[Any], variant: str) -> tuple[bytes, dict[str, object]]:
     """The PDF, and what there is to say about it: files that were refused, foreign fonts, WeasyPrint's own words."""
     from weasyprint import HTML
     from weasyprint.logger import LOGGER
@@ -125,13 +126,27 @@ def _set(files: list[File], variant: str) -> tuple[bytes, dict[str, object]]:
     for page in made.pages:
         # WeasyPrint makes a link of every box inside a link as well, and tags only the outermost as one.
         page.links = [link for link in page.links if link[3].element_tag == "a"]
-    made.write_pdf(target, finisher=look_at_fonts, **options)
+    made.write_pdf(target, finisher=look_at_fonts, attachments=attached, **options)
     said: dict[str, object] = {
         "refused": [url.removeprefix(_BASE) for url in dict.fromkeys(refused)],
         "foreign": sorted(foreign.items()),
         "messages": [message for message in log.messages if not any(url in message for url in refused)],
     }
     return target.getvalue(), said
+
+
+def _attached(listed: Any, files: list[File], epoch: int) -> list[Any]:
+    """The attachments, by name: the tree of names in a PDF is sorted."""
+    from weasyprint import Attachment
+
+    dated = datetime.fromtimestamp(epoch, tz=timezone.utc)
+    pairs = sorted(zip(listed, files, strict=True), key=lambda pair: str(pair[0]["name"]))
+    return [
+        Attachment(
+            file_obj=io.BytesIO(file.data), name=one["name"], description=one["about"], created=dated, modified=dated
+        )
+        for one, file in pairs
+    ]
 
 
 def _families(files: list[File]) -> set[str]:
@@ -156,9 +171,13 @@ def main() -> None:
         return
     head, files = request
     # Font subsets carry the time at which they were made, unless this says otherwise.
-    os.environ["SOURCE_DATE_EPOCH"] = str(head["epoch"])
+    epoch: Any = head["epoch"]
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     try:
-        data, said = _set(files, str(head["variant"]))
+        listed: Any = head["attached"]
+        parted = len(files) - len(listed)
+        attached = _attached(listed, files[parted:], epoch)
+        data, said = _set(files[:parted], attached, str(head["variant"]))
     except Exception as error:  # noqa: BLE001 - a document that cannot be set is a finding of the parent's
         reason = " ".join(str(error).split()) or "no reason is given"
         write_message(stdout, {"error": f"{type(error).__name__}: {reason}"}, [])

@@ -18,9 +18,10 @@ from trustgen.finding import Finding, Rule, Span
 from trustgen.render.paged import File, read_message, write_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from collections.abc import Iterator
     from types import TracebackType
+
+    from trustgen.render.printjob import PrintJob
 
 PRINT_WARNING = Rule(
     code="TG501",
@@ -97,23 +98,26 @@ class PdfJob:
         self._process.wait()
         self._folder.cleanup()
 
-    def submit(self, html: Artifact, path: str, files: Iterable[Artifact], dated: datetime) -> None:
-        """Hand over the document; `path` is the PDF's on the site, `dated` the time that it carries.
+    def submit(self, work: PrintJob) -> None:
+        """Hand over the document.
 
         Returns at once: the process may still be loading, and the pages are rendered meanwhile.
         """
-        self._html, self._path = html, path
-        listed = [File(a.path, a.media, a.data) for a in (html, *files)]
+        self._html, self._path = work.paper, work.path
+        carried = [one.file for one in work.attached]
+        listed = [File(a.path, a.media, a.data) for a in (work.paper, *work.files, *carried)]
+        attached = [{"name": one.name, "about": one.about} for one in work.attached]
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        seconds = int(epoch) if _EPOCH.fullmatch(epoch) else int(dated.timestamp())
-        self._writer = threading.Thread(target=self._hand_over, args=(seconds, listed), daemon=True)
+        seconds = int(epoch) if _EPOCH.fullmatch(epoch) else int(work.dated.timestamp())
+        self._writer = threading.Thread(target=self._hand_over, args=(seconds, attached, listed), daemon=True)
         self._writer.start()
 
-    def _hand_over(self, seconds: int, files: list[File]) -> None:
+    def _hand_over(self, seconds: int, attached: list[dict[str, str]], files: list[File]) -> None:
         if self._process.stdin is not None:
             # If the process has died, `result` says so.
             with contextlib.suppress(OSError, ValueError):
-                write_message(self._process.stdin, {"epoch": seconds, "variant": VARIANT}, files)
+                head = {"epoch": seconds, "variant": VARIANT, "attached": attached}
+                write_message(self._process.stdin, head, files)
 
     def result(self) -> tuple[Artifact | None, tuple[Finding, ...]]:
         """Wait for the PDF; every word of WeasyPrint's is a finding."""

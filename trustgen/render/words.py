@@ -45,6 +45,7 @@ NEEDED = (
     "demonstration.title",
     "demonstration.text",
     "stated",
+    "whitepaper.attached",
     "not_on_record",
     *(f"pages.{page}.{key}" for page in PAGES for key in ("title", "description")),
     "pages.control.description",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 
-_BROKEN: Final = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError)
+BROKEN: Final = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError)
 """What pypdf lets through on damaged files; each becomes a finding."""
 _NESTED: Final = 3
 _IMAGES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -64,7 +64,7 @@ def read_nested(artifact: Artifact, sieve: Sieve, depth: int = 0) -> Reading:
                 problems.extend(_attached(artifact, inner, route, into, depth))
     except UnreadablePdf as error:
         problems.append(_problem(MALFORMED, artifact, str(error)))
-    except _BROKEN as error:
+    except BROKEN as error:
         message = f"The PDF {artifact.path!r} is damaged: {type(error).__name__}: {error}."
         problems.append(_problem(MALFORMED, artifact, message))
     return Reading(

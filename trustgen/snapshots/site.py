@@ -73,10 +73,9 @@ FINGERPRINT_DIFFERS = Rule(
     code="TG345",
     name="fingerprint-differs",
     summary="A fingerprint that was given is that of no key that counts for the newest snapshot.",
-    help="Compare it with where you have it from; if it is right there, believe nothing of the site.",
+    help="Compare it with where you have it from; if it is right there, believe nothing of what you verified.",
 )
 
-_HEAD = "posture/latest.dsse.json"
 _STALE_HELP = "Get the site again, or judge a saved copy as of the day on which it was saved, with `--as-of`."
 
 
@@ -88,16 +87,15 @@ def verify_site(site: Path, now: datetime, fingerprints: Collection[str] = ()) -
     findings = Findings()
     findings.add(*_files(site, record["files"]))
     try:
-        selected = _selected(site, now)
+        selected = evidence_of(site / "posture", site, now)
         findings.add(*_contradictions(site, record, selected))
     except SnapshotError as error:
         stale = error.finding.rule == STALE_SNAPSHOT.name
         findings.add(structs.replace(error.finding, help=_STALE_HELP) if stale else error.finding)
         return Checked(findings=findings.sorted(), extra={"selected": None})
-    counted = [key.keyid for key in selected.signers]
-    findings.add(*(_unknown(each, selected) for each in fingerprints if each not in counted))
+    strangers, matched = fingerprinted(fingerprints, selected)
+    findings.add(*strangers)
     whole = not any(found.code == SITE_ALTERED.code for found in findings)
-    matched = [keyid for keyid in counted if keyid in fingerprints]
     return Checked(
         findings=findings.sorted(),
         facts=tuple(_told(selected, len(record["files"]), matched, whole=whole)),
@@ -112,16 +110,29 @@ def verify_site(site: Path, now: datetime, fingerprints: Collection[str] = ()) -
 
 def _told(selected: Selected, files: int, matched: list[str], *, whole: bool) -> Iterator[str]:
     """Sentences for a person: what was found, and what that does not prove."""
-    head, needed = selected.head, selected.threshold
+    head = selected.head
     yield f"Snapshot {head.sequence} of {head.environment} is what the site's own trust policy accepts."
     yield from said(selected)[1:]
     if whole:
         yield f"Every file is the one that the manifest lists: {files}. Nobody signed it, or the pages' words."
+    yield from proven(selected, matched, "site")
+
+
+def fingerprinted(fingerprints: Collection[str], selected: Selected) -> tuple[tuple[Finding, ...], list[str]]:
+    """A finding for each fingerprint that is of no key that counts, and the keys whose fingerprints were given."""
+    counted = [key.keyid for key in selected.signers]
+    strangers = tuple(_unknown(each, selected) for each in fingerprints if each not in counted)
+    return strangers, [keyid for keyid in counted if keyid in fingerprints]
+
+
+def proven(selected: Selected, matched: list[str], kind: str) -> Iterator[str]:
+    """Whether it is proven whose word it is; `kind` is what carries the policy and the keys."""
+    needed = selected.threshold
     if len(matched) >= needed:
         yield f"Signed by keys whose fingerprints were given: {len(matched)} of {needed} needed."
         return
     yield f"Not proven: whose keys they are. Fingerprints given for {len(matched)} of the {needed} keys needed."
-    yield "Whoever can change the site can change its policy and keys; give --fingerprint, known from elsewhere."
+    yield f"Whoever can change the {kind} can change its policy and keys; give --fingerprint, known from elsewhere."
 
 
 def read_manifest(site: Path) -> dict[str, Any] | Finding:
@@ -158,9 +169,11 @@ def _files(site: Path, listed: Mapping[str, str]) -> Iterator[Finding]:
                 yield SITE_ALTERED.at(Span(path=shown), f"`{shown}` {error}.")
 
 
-def _selected(site: Path, now: datetime) -> Selected:
-    """The evidence of the site, verified by its own policy; raises the first fault."""
-    posture = site / "posture"
+def evidence_of(posture: Path, site: Path, now: datetime) -> Selected:
+    """The published evidence in a folder, verified by the policy beside it; raises the first fault.
+
+    Findings name its files as they lie below `site`.
+    """
     policy = _policy(posture, site)
     check_time(policy, now)
     files = [*read_folder(posture, site)]
@@ -173,8 +186,9 @@ def _selected(site: Path, now: datetime) -> Selected:
     selected = judge(request, policy, snapshots)
     head = selected.snapshots[-1]
     numbers = [snapshot.statement.sequence for snapshot in selected.snapshots]
-    if not any(file.path == _HEAD for file in files):
-        raise refusal(MISSING_SNAPSHOT, _HEAD, f"`{_HEAD}` is missing.")
+    newest = display(posture / "latest.dsse.json", site)
+    if not any(file.name == "latest.dsse.json" for file in files):
+        raise refusal(MISSING_SNAPSHOT, newest, f"`{newest}` is missing.")
     if any(file.path.startswith("posture/history/") for file in head.files):
         message = f"`{head.path}` is newer than what the site gives for its newest snapshot."
         raise refusal(CHAIN_BROKEN, head.path, message)

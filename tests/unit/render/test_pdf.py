@@ -18,6 +18,7 @@ from trustgen.render.assets import Static, static_files
 from trustgen.render.filters import Filters
 from trustgen.render.paged import File, read_message, write_message
 from trustgen.render.pdfjob import PdfJob
+from trustgen.render.printjob import Attached, PrintJob
 from trustgen.render.whitepaper import whitepaper
 
 if TYPE_CHECKING:
@@ -33,9 +34,11 @@ def page(body: str, head: str = "") -> Artifact:
     return Artifact(path="whitepaper.html", media="text/html", data=text.encode())
 
 
-def set_pdf(html: Artifact, *files: Artifact) -> tuple[Artifact | None, tuple[Finding, ...]]:
+def set_pdf(
+    html: Artifact, *files: Artifact, attached: tuple[Attached, ...] = ()
+) -> tuple[Artifact | None, tuple[Finding, ...]]:
     with PdfJob() as job:
-        job.submit(html, "paper.pdf", files, SCANNED)
+        job.submit(PrintJob(paper=html, path="paper.pdf", files=files, attached=attached, dated=SCANNED))
         return job.result()
 
 
@@ -162,7 +165,7 @@ def test_what_weasyprint_cannot_do_is_a_finding() -> None:
 def test_a_process_that_ends_early_is_a_finding() -> None:
     with PdfJob() as job:
         job._process.kill()
-        job.submit(page("<p>x</p>"), "paper.pdf", (), SCANNED)
+        job.submit(PrintJob(paper=page("<p>x</p>"), path="paper.pdf", files=(), attached=(), dated=SCANNED))
         made, findings = job.result()
     assert made is None
     assert [finding.code for finding in findings] == ["TG503"]
@@ -171,7 +174,7 @@ def test_a_process_that_ends_early_is_a_finding() -> None:
 def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PDF_SECONDS", 0)
     with PdfJob() as job:
-        job.submit(page("<p>x</p>"), "paper.pdf", (), SCANNED)
+        job.submit(PrintJob(paper=page("<p>x</p>"), path="paper.pdf", files=(), attached=(), dated=SCANNED))
         made, findings = job.result()
     assert made is None
     assert [finding.code for finding in findings] == ["TG503"]
@@ -199,3 +202,34 @@ def test_messages_are_read_as_they_were_written() -> None:
 def test_the_parent_does_not_import_weasyprint() -> None:
     program = "import sys, trustgen.render.pdfjob; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_what_it_carries_is_in_it_byte_for_byte_and_has_the_time_of_the_document() -> None:
+    def carried(name: str, data: bytes) -> Attached:
+        return Attached(file=Artifact(path=f"posture/{name}", media="application/json", data=data), about="Evidence")
+
+    files = (carried("latest.dsse.json", b'{"b": 1}\n'), carried("checklist.json", b'{\n "a": 2}\n'))
+    first, findings = set_pdf(page("<p>x</p>"), attached=files)
+    again, _ = set_pdf(page("<p>x</p>"), attached=files)
+    assert {finding.code for finding in findings} <= {"TG505"}, "the page has no fonts of its own"
+    assert first is not None
+    assert first == again
+    reader = PdfReader(io.BytesIO(first.data))
+    assert {**reader.attachments} == {one.name: [one.file.data] for one in files}
+    names = reader.trailer["/Root"]["/Names"]["/EmbeddedFiles"]["/Names"]  # type: ignore[index]
+    assert [str(name) for name in names[::2]] == ["checklist.json", "latest.dsse.json"]
+    for specification in names[1::2]:
+        one = specification.get_object()
+        assert (one["/F"], one["/Desc"]) == (one["/UF"], "Evidence")
+        params = one["/EF"]["/F"]["/Params"]
+        assert params["/CreationDate"] == params["/ModDate"] == "D:20261123112000Z"
+
+
+def test_a_preview_sets_it_anew_where_what_it_carries_changes() -> None:
+    def job(data: bytes) -> PrintJob:
+        file = Artifact(path="posture/latest.dsse.json", media="application/json", data=data)
+        attached = (Attached(file=file, about="Evidence"),)
+        return PrintJob(paper=page("<p>x</p>"), path="paper.pdf", files=(), attached=attached, dated=SCANNED)
+
+    assert job(b"{}").digest == job(b"{}").digest
+    assert job(b"{}").digest != job(b"{ }").digest

@@ -12,7 +12,7 @@ from trustgen import yamldoc
 from trustgen.claims.engine import Engine
 from trustgen.claims.facts import Facts
 from trustgen.files import Folder
-from trustgen.render import commands
+from trustgen.render import commands, evidence
 from trustgen.render.words import Words, read_words
 from trustgen.resources import shipped
 
@@ -48,8 +48,8 @@ ALGORITHMS = ("ecdsa-p256-sha256", "ed25519")
 
 
 def spoken_in_code(route: str) -> bool:
-    """Whether the code that makes the commands for readers asks for a word: by its name there, or by its beginning."""
-    code = Path(commands.__file__).read_text(encoding="utf-8")
+    """Whether the code that makes commands for readers or attachments asks for a word, by name or by its beginning."""
+    code = "".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in (commands, evidence))
     if route.removeprefix("verify.commands.") in ALGORITHMS:
         return "self._command(signer.algorithm," in code
     names = {route, route.removeprefix("verify."), route.removeprefix("verify.commands.")}
