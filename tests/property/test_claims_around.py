@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from test_claims import fails, unit
+from claims_pages import fails, paragraph
+
+from trustgen.claims.facts import Facts
 
 AROUND: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (Path(__file__).parent / "claims_around.yml").read_text(encoding="utf-8")
 )
+FACTS = Facts(as_of=date(2026, 11, 23))
 
 
 def written(around: list[str], sentences: list[str]) -> list[str]:
@@ -30,11 +34,11 @@ def written(around: list[str], sentences: list[str]) -> list[str]:
 def test_a_denial_stays_one(language: str) -> None:
     rows: Any = AROUND[language]
     texts = written(rows["around"] + rows["refusing"], rows["denials"])
-    assert [text for text in texts if fails(unit(text, language))] == []
+    assert [text for text in texts if fails(paragraph(text, language, FACTS))] == []
 
 
 @pytest.mark.parametrize("language", AROUND)
 def test_a_claim_stays_one(language: str) -> None:
     rows: Any = AROUND[language]
     texts = written(rows["around"], rows["claims"])
-    assert [text for text in texts if not fails(unit(text, language))] == []
+    assert [text for text in texts if not fails(paragraph(text, language, FACTS))] == []
