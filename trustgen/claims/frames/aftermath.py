@@ -14,7 +14,7 @@ from trustgen.claims.frames.inheriting import spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import affirmed, possessed, said_yes
+from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -48,7 +48,7 @@ def answered_after(case: Case) -> bool:
         and not _failed(scene, token)
     ):
         return False
-    if _ours_is(scene, token) or _looked_at_ours(scene, token):
+    if _ours_is(scene, token) or _looked_at_ours(scene, token) or _to_be_had(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
@@ -77,6 +77,19 @@ def answered_after(case: Case) -> bool:
         ):
             return False
     return False
+
+
+def _to_be_had(scene: Scene, token: int) -> bool:
+    """Whether readers are told where they get a certain paper: "Download the ISO 27001 certificate."."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    return (
+        bool(passage.bits[segment.first] & c.CTA)
+        and start > segment.first
+        and passage.words[start - 1] in THE
+        and any(passage.bits[at] & c.ISSUED for at in range(start, end))
+    )
 
 
 def _reason(scene: Scene, segment: Segment, number: int) -> bool:

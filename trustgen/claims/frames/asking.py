@@ -11,6 +11,7 @@ from trustgen.claims.reading import chain, possessed, quoted
 from trustgen.claims.shortly import hung_up
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 
@@ -35,7 +36,7 @@ def answered_no(case: Case) -> bool:
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
     following = _rest(scene, last)
-    if told_behind(scene, last):
+    if told_behind(scene, last) or _said_yes_first(scene, last):
         return False
     if following.strip() and not (context.answer and following.rstrip().endswith("?")):
         return scene.said(following).kind in {"no", "plan", "ended"}
@@ -45,6 +46,26 @@ def answered_no(case: Case) -> bool:
         return scene.said(context.details[0]).kind in {"no", "plan", "ended"}
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
+    )
+
+
+def _said_yes_first(scene: Scene, last: int) -> bool:
+    """Whether the sentence behind the question is a yes, whatever others say then: "Of course. We have no SOC 2."."""
+    passage = scene.passage
+    answer = next((one for one in passage.sentences if one.first > last), None)
+    if answer is None or _and_we(passage, answer.last):
+        return False
+    start, _ = scene.folded.back(passage.starts[answer.first], passage.starts[answer.first])
+    _, end = scene.folded.back(passage.starts[answer.last - 1], passage.ends[answer.last - 1])
+    return scene.said(scene.unit.text[start:end]).kind == "yes"
+
+
+def _and_we(passage: Passage, first: int) -> bool:
+    """Whether it is then asked of us, too: "Does our bank have it? Yes. Do we? No."."""
+    return any(
+        one.question and passage.any(c.WE, one.first, one.last) and not passage.any(c.SCHEME, one.first, one.last)
+        for one in passage.sentences
+        if one.first >= first
     )
 
 
