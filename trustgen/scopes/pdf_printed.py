@@ -46,8 +46,9 @@ def read_printed(data: bytes) -> Printed:
             if reader.is_encrypted:
                 raise UnreadablePdf("It is encrypted.")
             return _printed(reader, scraps_of(data))
-    except BROKEN as error:
-        raise UnreadablePdf(f"It is damaged: {type(error).__name__}: {' '.join(str(error).split())[:200]}.") from None
+    except BROKEN:
+        # What the library says may hold bytes of a file that nobody trusts.
+        raise UnreadablePdf("It is damaged, and cannot be read to its end.") from None
 
 
 def text_of(element: Element) -> str:

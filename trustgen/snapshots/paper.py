@@ -63,7 +63,9 @@ def verify_paper(paper: Path, now: datetime, fingerprints: Collection[str] = ())
     path = escaped_path(paper.name)
     try:
         printed = read_printed(read_plain(paper, LINT_FILE_BYTES))
-    except (DiskError, UnreadablePdf) as error:
+    except DiskError as error:
+        return _refused(NO_PAPER.at(Span(path=path), f"`{path}` {error}."))
+    except UnreadablePdf as error:
         return _refused(NO_PAPER.at(Span(path=path), f"`{path}` cannot be verified: {error}"))
     carried = _carried(printed, path)
     if isinstance(carried, Finding):
