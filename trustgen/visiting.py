@@ -65,7 +65,10 @@ _HELP = {
     SOURCE_REFUSED.help: "Check the address and the credentials in it, and verify again.",
     SOURCE_ELSEWHERE.help: "Give the address where it ends, if that is the same site; else find out who changed it.",
     SOURCE_MALFORMED.help: "Find out who changed the manifest.",
-    SOURCE_TOO_LARGE.help: f"At most {limits.SITE_FILES:,} files come, of at most 64 MiB, 512 MiB in all. {_COPY}",
+    SOURCE_TOO_LARGE.help: (
+        f"At most {limits.SITE_FILES:,} files come, of at most {limits.LINT_FILE_BYTES >> 20} MiB, "
+        f"{limits.SITE_BYTES >> 20} MiB in all. {_COPY}"
+    ),
     SOURCE_TOO_SLOW.help: f"A file has {limits.FETCH_FILE_SECONDS} seconds, all have {limits.SITE_SECONDS}. {_COPY}",
     TRANSFER_DAMAGED.help: "Verify again; if it stays so, the server alters what it sends.",
     SITE_ALTERED.help: "Verify again; if it stays so, somebody changed it after it was built, or the host did.",

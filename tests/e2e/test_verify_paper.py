@@ -20,6 +20,7 @@ from trustgen.attest.select import Selected
 from trustgen.pipeline import Memory, set_pdf
 from trustgen.render.evidence import carried, evidence_files
 from trustgen.snapshots.paper import shipped_words, verify_paper
+from trustgen.snapshots.printed import _seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -340,3 +341,8 @@ def test_a_whitepaper_of_identities_carries_bundle_and_roots(tmp_path: Path, job
     assert checked.extra["verification"]["identities"]
     carry(paper, lambda files: files.pop("latest.sigstore.json"))
     assert [finding.rule for finding in verify_paper(paper, NOW).findings] == ["unknown-signer"]
+
+
+def test_what_a_strangers_pdf_prints_steers_no_terminal() -> None:
+    assert _seen("a\x1b[2Jb\u202ec\nd · é") == "a[2Jbcd · é"
+    assert len(_seen("x" * 500)) == 160

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _INSIDE: Final = frozenset(
     {"invece", "pero", "dagegen", "hingegen", "jedoch", "allerdings", "aber", "en cambio", "sin embargo"}
     | {"en revanche", "par contre", "daarentegen", "echter", "however", "cependant", "toutefois", "neanmoins"}
-    | {"on the other hand", "by contrast", "in contrast", "par contre", "por el contrario", "al contrario"}
+    | {"on the other hand", "by contrast", "in contrast", "por el contrario", "al contrario"}
     | {"d' altra parte", "anderzijds", "andererseits", "though"}
     | {"pourtant", "tuttavia", "dennoch", "trotzdem", "comunque", "toch", "nevertheless", "no obstante"}
 )

@@ -6,7 +6,7 @@ form fields over the pages are left out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,7 +14,7 @@ from trustgen.scopes.pdf_file import opened, quiet
 from trustgen.scopes.pdf_lines import lines_tree
 from trustgen.scopes.pdf_objects import Attachment, attachments
 from trustgen.scopes.pdf_reading import BROKEN
-from trustgen.scopes.pdf_structure import Structure, structure_of
+from trustgen.scopes.pdf_structure import structure_in
 from trustgen.scopes.pdf_text import Scrap, UnreadablePdf, joined, scraps_of
 from trustgen.scopes.tree import Element, Run
 
@@ -57,14 +57,7 @@ def text_of(element: Element) -> str:
 
 
 def _printed(reader: PdfReader, scraps: tuple[Scrap, ...]) -> Printed:
-    catalog: Any = reader.trailer["/Root"].get_object()
-    numbers = {
-        page.indirect_reference.idnum: number
-        for number, page in enumerate(reader.pages)
-        if page.indirect_reference is not None
-    }
-    tree = catalog.get("/StructTreeRoot")
-    structure = structure_of(tree.get_object(), numbers, scraps) if tree is not None else Structure()
+    structure = structure_in(reader, scraps)
     by_page: dict[int, list[Scrap]] = {number: [] for number in range(len(reader.pages))}
     for scrap in scraps:
         by_page.setdefault(scrap.page, []).append(scrap)
@@ -75,7 +68,7 @@ def _printed(reader: PdfReader, scraps: tuple[Scrap, ...]) -> Printed:
         if len(attached) > _ATTACHED:
             raise UnreadablePdf(f"It carries more than {_ATTACHED} files.")
     return Printed(
-        language=str(catalog.get("/Lang") or ""),
+        language=structure.root.get("lang"),
         trees=(structure.root, *(lines_tree(page) for page in loose if page)),
         pages=tuple(" ".join("".join(one.text for one in joined(page)).split()) for page in by_page.values()),
         attached=tuple(attached),

@@ -23,7 +23,7 @@ from trustgen.scopes.html_place import LinePlace
 from trustgen.scopes.pdf_file import opened, quiet
 from trustgen.scopes.pdf_lines import lines_tree
 from trustgen.scopes.pdf_objects import PdfPlace, attachments, object_units
-from trustgen.scopes.pdf_structure import Structure, structure_of
+from trustgen.scopes.pdf_structure import structure_in
 from trustgen.scopes.pdf_text import Scrap, UnreadablePdf, joined, scraps_of
 from trustgen.scopes.reader import Sieve, reader_of
 from trustgen.scopes.rules import LOCKED, MALFORMED, UNREAD
@@ -77,16 +77,8 @@ def read_nested(artifact: Artifact, sieve: Sieve, depth: int = 0) -> Reading:
 
 def _gather(reader: PdfReader, scraps: tuple[Scrap, ...], into: Gathered) -> None:
     """Gather the pages: what is tagged with its structure, the rest line by line."""
-    catalog: Any = reader.trailer["/Root"].get_object()
-    pages = {
-        page.indirect_reference.idnum: number
-        for number, page in enumerate(reader.pages)
-        if page.indirect_reference is not None
-    }
-    tree = catalog.get("/StructTreeRoot")
     title = str(reader.metadata.title or "") if reader.metadata else ""
-    structure = structure_of(tree.get_object(), pages, scraps) if tree is not None else Structure()
-    structure.root.attributes["lang"] = str(catalog.get("/Lang") or "")
+    structure = structure_in(reader, scraps)
     gather_tree(structure.root, into, None, title)
     for element, drawn in structure.figures:
         page = element.place if isinstance(element.place, int) else 0

@@ -5,7 +5,7 @@ What is not tagged is given back, for it is on the page all the same.  Nothing h
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct, field
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
@@ -13,6 +13,9 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from trustgen.limits import MARKUP_DEPTH
 from trustgen.scopes.pdf_text import Scrap, UnreadablePdf, joined
 from trustgen.scopes.tree import Element, Run
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 _TAGS: Final = {
     "H1": "h1", "H2": "h2", "H3": "h3", "H4": "h4", "H5": "h5", "H6": "h6", "H": "h2", "Title": "h1",
@@ -43,6 +46,20 @@ class _Task(Struct):
     page: int
     depth: int
     figure: list[Scrap] | None
+
+
+def structure_in(reader: PdfReader, scraps: tuple[Scrap, ...]) -> Structure:
+    """What the tags of a PDF give, empty if it has none, in the language that it says.  Raises `UnreadablePdf`."""
+    catalog: Any = reader.trailer["/Root"].get_object()
+    pages = {
+        page.indirect_reference.idnum: number
+        for number, page in enumerate(reader.pages)
+        if page.indirect_reference is not None
+    }
+    tree = catalog.get("/StructTreeRoot")
+    structure = structure_of(tree.get_object(), pages, scraps) if tree is not None else Structure()
+    structure.root.attributes["lang"] = str(catalog.get("/Lang") or "")
+    return structure
 
 
 def structure_of(tree: Any, pages: dict[int, int], scraps: tuple[Scrap, ...]) -> Structure:

@@ -40,8 +40,13 @@ PAPER_INCOMPLETE = Rule(
     help="Read the status from the snapshot itself, or get the file again.",
 )
 
-_BLOCKS: Final = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 caption figcaption blockquote a div".split())  # noqa: SIM905
+_BLOCKS: Final = frozenset(
+    {"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "blockquote"}
+    | {"a", "div"}
+)
 _CONTROL: Final = r"[A-Z][A-Z0-9]*-[0-9]+"
+_SEEN: Final = 160
+"""Characters of what a PDF prints that a message shows."""
 _NAMED: Final = 8
 """How many pages a finding names."""
 
@@ -141,7 +146,8 @@ def _facts(span: Span, printed: Printed, selected: Selected, words: Words) -> It
         known = [pair for pair in pairs if pair[0] in terms]
         for term, value in known if len(known) > 1 else ():
             if (term, value) not in allowed:
-                yield PAPER_CONTRADICTED.at(span, f"The PDF prints “{value[:80]}” as “{term}”, which was not signed.")
+                message = f"The PDF prints “{_seen(value)}” as “{term}”, which was not signed."
+                yield PAPER_CONTRADICTED.at(span, message)
 
 
 def _lines(span: Span, printed: Printed, selected: Selected, words: Words) -> Iterator[Finding]:
@@ -158,7 +164,9 @@ def _lines(span: Span, printed: Printed, selected: Selected, words: Words) -> It
     middle = [_plain(f"· {words.text(f'frame.{name}')}") for name in ("scanned", "valid_until")]
     line = re.compile(rf"{re.escape(begun)}\d+{re.escape(middle[0])}.{{1,40}}?UTC{re.escape(middle[1])}.{{1,40}}?UTC")
     for other in sorted({found for text in texts for found in line.findall(text)} - {_plain(parts[-1])}):
-        yield PAPER_CONTRADICTED.at(span, f"The PDF prints “{other}”, which is not what was signed: “{parts[-1]}”.")
+        yield PAPER_CONTRADICTED.at(
+            span, f"The PDF prints “{_seen(other)}”, which is not what was signed: “{parts[-1]}”."
+        )
 
 
 def _elements(tree: Element) -> Iterator[Element]:
@@ -179,6 +187,11 @@ def _listed(one: Element) -> Iterator[tuple[str, str]]:
 
 def _plain(text: str) -> str:
     return "".join(text.split())
+
+
+def _seen(text: str) -> str:
+    """What a stranger's PDF prints as a message may show it: nothing that steers a terminal, and not all of a page."""
+    return "".join(letter for letter in text[:_SEEN] if letter.isprintable())
 
 
 def _within(fact: list[tuple[str, str]], listed: list[tuple[str, str]]) -> bool:
