@@ -12,6 +12,7 @@ from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
+from trustgen.claims.frames.tied import apart
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
@@ -71,7 +72,7 @@ def answered_after(case: Case) -> bool:
             and not (stance.elliptic and _of_it(scene, segment))
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
-            return not claimed_beside(scene, token)
+            return not apart(scene, token, segment) and not claimed_beside(scene, token)
         if named and not (
             _parallel(scene, segment, number) or _listed(scene, index, own) or _none_of_them(scene, segment, number)
         ):
