@@ -61,15 +61,22 @@ def only_refutes(scene: Scene, index: int, told: Segment) -> bool:
 
 
 def _same(scene: Scene, token: int, first: int, last: int) -> bool:
-    """Whether a region names no other scheme than the mention's."""
+    """Whether a region names no other scheme than the mention's, nor does its sentence without naming that as well."""
     passage = scene.passage
     # A short answer speaks of what the question before it names.
     number = passage.segments[passage.segment_at(first)].sentence
+    sentence = passage.sentences[number]
     if number and passage.sentences[number - 1].question:
         first = passage.sentences[number - 1].first
-    named = {scene.found[passage.found[i]].scheme for i in range(first, last) if passage.found[i] >= 0}
     own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
-    return named <= {own}
+    around = _named(scene, sentence.first, sentence.last)
+    apart = sentence.first > token or sentence.last <= token
+    return _named(scene, first, last) <= {own} and (own in around or not around or not apart)
+
+
+def _named(scene: Scene, first: int, last: int) -> set[str]:
+    passage = scene.passage
+    return {scene.found[passage.found[at]].scheme for at in range(first, last) if passage.found[at] >= 0}
 
 
 def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:

@@ -80,7 +80,8 @@ def retracted(case: Case) -> bool:
     if scene.passage.any(c.RETRACT, first, token) and (scene.passage.any(c.SAY, first, token) or quoted(scene, token)):
         return not claimed_beside(scene, token)
     number, _, _ = scene.sentence_of(token)
-    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004
+    reach = scene.around(token, 0, 2)
+    close = [s for s in scene.passage.segments if s.sentence in reach]
     near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)
     if near and quoted(scene, token) and scene.passage.any(c.RETRACT, token):
         return not claimed_beside(scene, token)
