@@ -7,7 +7,7 @@ from claims_bench import Cue, all_cues, bench
 from cue_coverage import Text, carriers, engine_for, uncovered, witnesses
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl")
-KNOWN = 201
+KNOWN = 48
 """How many words no text is known for: may only fall."""
 
 
