@@ -205,10 +205,10 @@ class _Walk:
         artifacts = sorted((*artifacts, *reported), key=lambda artifact: artifact.path)
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
         self._compare((*artifacts, *papers), center, static, words)
-        # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
-        also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
-        site = built_site(artifacts, center.site.base_url, also, [job.paper] if job else [])
+        # A preview will have a PDF later; what could not be made has a finding of its own. Links to them are no fault.
+        lacking = {paper, *renderer.paths} - {artifact.path for artifact in artifacts}
+        site = built_site(artifacts, center.site.base_url, [MANIFEST, *lacking], [job.paper] if job else [])
         self.findings.add(*gatekeeper.placed(rules.check_output(site), {**site.pages, **site.papers}))
         read = (self.content_folder.digests, self.own_templates.digests, static.digests, evidence_digests(selected))
         record = manifest(center, artifacts, {path: digest for each in read for path, digest in each.items()})

@@ -107,11 +107,44 @@ def test_a_link_to_nothing_is_told_on_its_page_and_at_its_place(tmp_path: Path, 
         assert written.text[written.column - 1 :].startswith(case.wrong)
 
 
-def test_a_link_of_every_page_is_printed_once_for_each_way_to_write_it(tmp_path: Path) -> None:
+def test_a_link_of_every_page_is_printed_once(tmp_path: Path) -> None:
     project = copy_small(tmp_path / "project")
     path = project / "content" / "site.yml"
     path.write_text(path.read_text().replace("page: controls/index.html", f"page: {GONE}"))
     found = made(project, MEMORY).findings
     printed = write("text", Report(as_of="", findings=found))
     assert len(found) > 8
-    assert printed.count("error[TG401]") == len({finding.message for finding in found}) == 3
+    assert printed.count("error[TG401]") == len({finding.message for finding in found}) == 1
+
+
+NEAR = {
+    "a page": ("controls/index.htm", "Did you mean `controls/index.html`?"),
+    "an anchor": ("index.html#answer", "Did you mean `index.html#answers`?"),
+    "a source in place of its page": ("reading.md", "Did you mean `reading.html`?"),
+    "a mailbox without its scheme": ("security@quill.internal", "Correct the link, or publish what it names."),
+}
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_link_that_begins_another_is_told_where_it_stands(tmp_path: Path, name: str) -> None:
+    target, hint = NEAR[name]
+    project = copy_small(tmp_path / "project")
+    path = project / "content" / "answers.yml"
+    text, times = re.subn(r"answer: .*", f"answer: '[x]({target})'", path.read_text(), count=1)
+    assert times == 1
+    path.write_text(text)
+    (finding,) = (one for one in made(project, MEMORY).findings if one.code == "TG401")
+    assert finding.help == hint
+    assert finding.written is not None
+    assert (finding.written.path, finding.written.line) == (
+        "content/answers.yml",
+        text.count("\n", 0, text.index(target)) + 1,
+    )
+
+
+def test_a_page_that_cannot_be_made_is_told_once_and_no_link_to_it_is(tmp_path: Path) -> None:
+    project = copy_small(tmp_path / "project")
+    path = project / "content" / "pages" / "reading.md"
+    path.write_text(path.read_text() + "\n::control\n")
+    (finding,) = made(project, MEMORY).findings
+    assert (finding.code, finding.help) == ("TG232", "Did you mean `::controls`?")
