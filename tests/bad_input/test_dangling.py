@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import copy_small, made
 
-from trustgen.pipeline import Memory
+from trustgen.pipeline import Memory, set_pdf
 from trustgen.report import Report, write
 
 if TYPE_CHECKING:
@@ -148,3 +148,26 @@ def test_a_page_that_cannot_be_made_is_told_once_and_no_link_to_it_is(tmp_path: 
     path.write_text(path.read_text() + "\n::control\n")
     (finding,) = made(project, MEMORY).findings
     assert (finding.code, finding.help) == ("TG232", "Did you mean `::controls`?")
+
+
+@pytest.mark.slow
+def test_what_a_chapter_shows_in_vain_is_told_where_it_was_written(tmp_path: Path) -> None:
+    project = copy_small(tmp_path / "project")
+    (project / "static" / "img").mkdir(parents=True)
+    (project / "static" / "img" / "cut.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><g>")
+    path = project / "content" / "whitepaper" / "01-summary.md"
+    path.write_text(path.read_text() + "\n![A](img/gone.svg)\n\n![B](img/cut.svg)\n\n[C](#gone)\n")
+    memory = Memory()
+    job = made(project, memory).print_job
+    assert job is not None
+    set_pdf(job, memory)
+    found = {one.message: one for one in made(project, memory).findings if one.code in ("TG501", "TG502")}
+    line = path.read_text().count("\n")
+    for message, at in (
+        ("The whitepaper refers to `img/gone.svg`, which the site does not have.", line - 4),
+        ("The picture `img/cut.svg` cannot be read by the program that sets the whitepaper.", line - 2),
+        ("A link leads to `#gone`, an anchor that the whitepaper does not have.", line),
+    ):
+        written = found[message].written
+        assert written is not None
+        assert (written.path, written.line) == ("content/whitepaper/01-summary.md", at)

@@ -166,7 +166,7 @@ Sha256 = Annotated[
             r"[0-9a-f]{64}",
             "sha256",
             "a SHA-256 is 64 lower-case hexadecimal digits",
-            "Write the digits that `sha256sum` prints for the file.",
+            "Write it whole: `sha256sum` prints that of a file, and the finding that of a text.",
         )
     ),
 ]
