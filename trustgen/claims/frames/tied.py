@@ -46,9 +46,7 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
         return False
     if _names_others(scene, token, segment):
         return True
-    own = any(
-        passage.bits[at] & _OBJECT and not passage.bits[at] & c.AUX for at in range(segment.first, segment.last)
-    )
+    own = any(passage.bits[at] & _OBJECT and not passage.bits[at] & c.AUX for at in range(segment.first, segment.last))
     return own and passage.any(_TOLD, first, last) and not passage.any(_REMOTE, first, last)
 
 
