@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.elliptic import elliptic_yes
+from trustgen.claims.parts import part_had
 from trustgen.claims.reading import THE
 from trustgen.claims.shortly import achieved, hung_up, it_is, one_too, ours_has_one, shown_ours, we_did, we_yes
 
@@ -106,11 +107,13 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         ):
             # "It looked like a status of ours."
             continue
-        if (
-            passage.any(_SELF, first, last)
-            and elliptic_yes(passage, first, last, strict=strict)
-            and not _interrupted(passage, index)
-            and not _same_quotation(passage, token, first)
+        if not _same_quotation(passage, token, first) and (
+            part_had(passage, first, last, segment.opener)
+            or (
+                passage.any(_SELF, first, last)
+                and elliptic_yes(passage, first, last, strict=strict)
+                and not _interrupted(passage, index)
+            )
         ):
             return True
         if ours_has_one(passage, first, last) or shown_ours(passage, first, last) or hung_up(passage, first, last):
