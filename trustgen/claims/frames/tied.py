@@ -51,9 +51,7 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
         return False
     if scene.of_another(token, segment.sentence):
         return True
-    own = any(
-        passage.bits[at] & _OBJECT and not passage.bits[at] & c.AUX for at in range(segment.first, segment.last)
-    )
+    own = any(passage.bits[at] & _OBJECT and not passage.bits[at] & c.AUX for at in range(segment.first, segment.last))
     if not own or _points_back(scene, segment):
         return False
     remote = passage.any(_REMOTE, first, last) or (
