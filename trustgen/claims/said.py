@@ -88,6 +88,10 @@ def _standing(text: str, passage: Passage) -> Said:
     later = _later_yes(passage)
     if _flawless(passage, head):
         return Said("yes", text)
+    if _kept_back(passage):
+        return Said("other", text)
+    if not later and _wanting(passage):
+        return Said("no", text)
     if first & c.NONE and not asserting and not later and not _idle(passage):
         return Said("no", text)
     if _nays(passage, opening) and not later and not asserting:
@@ -115,6 +119,30 @@ def _names(passage: Passage) -> bool:
     return bool(passage.bits) and all(bits & c.SCHEME for bits in passage.bits)
 
 
+_PUBLIC: Final = ("public", "offentlich", "pubblic", "openbaar")
+
+
+def _kept_back(passage: Passage) -> bool:
+    """Whether it is only not shown, or nothing less: "Not public", "Nothing but the best"."""
+    first = passage.bits[0]
+    public = any(word.startswith(_PUBLIC) for word in passage.words[1:_SMALL])
+    return (bool(first & c.NEG) and public) or (bool(first & c.NONE) and passage.any(c.EXCEPT | c.BUT, 1, 2))
+
+
+def _wanting(passage: Passage) -> bool:
+    """Whether we are said to lack what is named below: "Please note that we are missing each of these"."""
+    lacks = passage.places(c.LACK)
+    if not lacks or passage.any(c.RIVAL | c.THIRD | c.OTHER | c.NONE | c.NOBODY | c.PSEUDO | c.WITHOUT):
+        return False
+    negated = [at for at in passage.places(c.NEG | c.NO) if not passage.bits[at] & c.LACK]
+    if negated:
+        # "Not available, as nobody wrote it": the reason is no second negation.
+        reason = [at for at in range(negated[-1] + 1, lacks[0]) if passage.bits[at] & (c.REL | c.PREP)]
+        return negated == [0] and bool(reason) and passage.any(c.EXIST | c.SHOW | c.HOLD, 1, reason[0])
+    whose = c.WE | c.OUR | c.WITHUS
+    return lacks[0] == 0 or passage.any(whose)
+
+
 def _ours_to_miss(passage: Passage, head: Segment) -> bool:
     """Whether the words end in what we lack: "Things we lack"."""
     return head.last > 1 and bool(passage.bits[head.last - 1] & c.LACK and passage.bits[head.last - 2] & c.WE)
@@ -136,15 +164,18 @@ def _flawless(passage: Passage, head: Segment) -> bool:
     return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)
 
 
+_OTHERS: Final = frozenset({"others", "andere", "autres", "otros", "altri", "anderen"})
+
+
 def _none_of_it(passage: Passage, head: Segment) -> bool:
     """Whether none of what is listed was easy to get, has ended or is wanting, or it is others who have none of it."""
     few = min(head.last, _SMALL)
     if passage.any(c.NONE | c.NOBODY | c.NO, 0, few):
         return passage.any(c.EASE | c.LACK | c.PASTEND | c.WITHOUT, 1, head.last) and not passage.any(c.THIRD | c.OTHER)
-    relative = passage.any(c.REL, 0, 2) and head.last <= _SMALL
+    relative = passage.any(c.REL, 0, 2) and head.last <= _SMALL + 1
     return (
         relative
-        and passage.any(c.GENERIC, 1, head.last)
+        and (passage.any(c.GENERIC, 1, head.last) or not _OTHERS.isdisjoint(passage.words[1 : head.last]))
         and not passage.any(c.WE | c.OUR | c.NAME)
         and passage.any(c.NEG, 1, head.last)
         and passage.any(c.HOLD, 1, head.last)
@@ -186,6 +217,8 @@ def _idle(passage: Passage) -> bool:
 def _of_something(passage: Passage, head: Segment) -> bool:
     """Whether "no" belongs to a noun that has nothing to do with certification: "No surprises"."""
     first = head.first
+    if any(word.startswith("problem") for word in passage.words[first : head.last]):
+        return True
     return (
         head.last - first > 1
         and bool(passage.bits[first] & (c.NO | c.NEG))

@@ -195,6 +195,8 @@ def _introduced(scene: Scene, index: int) -> bool:
         while 0 <= at < len(segments) and segments[at].sentence == sentence:
             hinge = segments[at].opener if step > 0 else segments[at + 1].opener
             stance = scene.stance(at)
+            if step < 0 and hinge == ":":
+                return _says_no(scene, at)
             if stance.asserts or hinge == "but":
                 break
             words = scene.passage.bits[segments[at].first : segments[at].last]
@@ -215,3 +217,13 @@ def _introduced(scene: Scene, index: int) -> bool:
                 break
             at += step
     return False
+
+
+def _says_no(scene: Scene, index: int) -> bool:
+    """Whether what stands in front of a colon says no, as a heading or the lead of a list would."""
+    passage = scene.passage
+    first, last = passage.sentences[passage.segments[index].sentence].first, passage.segments[index].last
+    start, _ = scene.folded.back(passage.starts[first], passage.ends[first])
+    _, end = scene.folded.back(passage.starts[last - 1], passage.ends[last - 1])
+    named = passage.any(c.SCHEME, passage.segments[index].first, last)
+    return not named and scene.said(scene.unit.text[start:end]).kind in {"no", "ended"}
