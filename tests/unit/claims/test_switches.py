@@ -25,18 +25,10 @@ ELSEWHERE = {name for name in QUESTIONS if name.startswith(("policy.", "prefilte
 """What a project's choices soften, and what only saves time: other tests are about them."""
 UNDECIDED = {
     "adopted._not_without_ours",
-    "aftermath._looked_at_ours",
     "aftermath._ours_is",
     "apart._none_made",
     "before.is_before",
-    "beside._so",
     "denial.owed_but_not",
-    "holdings._level_said",
-    "levels._named_again",
-    "levels._unsaid",
-    "overturned._named_before",
-    "overturned._took_us",
-    "replies._is_a_question",
     "structure._mapped",
 }
 """Questions that no case is known for that hangs on them alone; there may only be fewer."""
