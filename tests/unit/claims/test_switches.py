@@ -26,7 +26,6 @@ ELSEWHERE = {name for name in QUESTIONS if name.startswith(("policy.", "prefilte
 UNDECIDED = {
     "adopted._not_without_ours",
     "aftermath._ours_is",
-    "apart._none_made",
     "before.is_before",
     "denial.owed_but_not",
     "structure._mapped",
