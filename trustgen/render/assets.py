@@ -203,7 +203,8 @@ def absent_assets(content: Content, static: Static) -> Iterator[Finding]:
     """A finding for every declaration of a file that is not there."""
     present = {artifact.path for artifact in static.artifacts}
     for asset in content.assets.assets:
-        known(asset.path, present, "static file", findings := Findings())
+        hint = f"Put the file at `static/{asset.path}`, or take the declaration out."
+        known(asset.path, present, "static file", findings := Findings(), hint)
         yield from findings
 
 
