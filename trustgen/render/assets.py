@@ -219,7 +219,9 @@ def _sheet(data: bytes, name: str, findings: Findings) -> str:
 def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:
     reserved = _reserved(name.lower())
     if reserved is not None:
-        findings.add(RESERVED_PATH.at(Span(path=f"static/{name}"), f"`static/{name}` {reserved}."))
+        # Whoever begins with a copy of the shipped folder has its scripts in it.
+        hint = "Leave it out: trustgen brings this file itself." if (shipped("static") / name).is_file() else None
+        findings.add(RESERVED_PATH.at(Span(path=f"static/{name}"), f"`static/{name}` {reserved}.", help=hint))
     if PurePosixPath(name).suffix.lower() in _TEXTS:
         text = decoded(data, f"static/{name}")
         if isinstance(text, Finding):
