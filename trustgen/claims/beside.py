@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.elliptic import elliptic_yes
+from trustgen.claims.parts import part_had
 from trustgen.claims.reading import THE
 from trustgen.claims.shortly import achieved, hung_up, it_is, one_too, ours_has_one, shown_ours, we_did, we_yes
 
@@ -61,15 +62,22 @@ def only_refutes(scene: Scene, index: int, told: Segment) -> bool:
 
 
 def _same(scene: Scene, token: int, first: int, last: int) -> bool:
-    """Whether a region names no other scheme than the mention's."""
+    """Whether a region names no other scheme than the mention's, nor does its sentence without naming that as well."""
     passage = scene.passage
     # A short answer speaks of what the question before it names.
     number = passage.segments[passage.segment_at(first)].sentence
+    sentence = passage.sentences[number]
     if number and passage.sentences[number - 1].question:
         first = passage.sentences[number - 1].first
-    named = {scene.found[passage.found[i]].scheme for i in range(first, last) if passage.found[i] >= 0}
     own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
-    return named <= {own}
+    around = _named(scene, sentence.first, sentence.last)
+    apart = sentence.first > token or sentence.last <= token
+    return _named(scene, first, last) <= {own} and (own in around or not around or not apart)
+
+
+def _named(scene: Scene, first: int, last: int) -> set[str]:
+    passage = scene.passage
+    return {scene.found[passage.found[at]].scheme for at in range(first, last) if passage.found[at] >= 0}
 
 
 def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
@@ -99,11 +107,13 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         ):
             # "It looked like a status of ours."
             continue
-        if (
-            passage.any(_SELF, first, last)
-            and elliptic_yes(passage, first, last, strict=strict)
-            and not _interrupted(passage, index)
-            and not _same_quotation(passage, token, first)
+        if not _same_quotation(passage, token, first) and (
+            part_had(passage, first, last, segment.opener)
+            or (
+                passage.any(_SELF, first, last)
+                and elliptic_yes(passage, first, last, strict=strict)
+                and not _interrupted(passage, index)
+            )
         ):
             return True
         if ours_has_one(passage, first, last) or shown_ours(passage, first, last) or hung_up(passage, first, last):
