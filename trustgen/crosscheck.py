@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from trustgen.claims.schemes import schemes
-from trustgen.finding import Findings, Related, Rule, Severity, Span
+from trustgen.finding import Findings, Related, Rule, Severity
 from trustgen.model.assurances import Standing
 from trustgen.model.documents import Access
 from trustgen.ownschemes import check_schemes, own_schemes
@@ -18,10 +18,10 @@ from trustgen.references import DUPLICATE_ID, UNKNOWN_REFERENCE, cited, index, k
 from trustgen.source import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from trustgen.attest.select import Selected
-    from trustgen.claims.scheme import Own
+    from trustgen.claims.scheme import Own, Scheme
     from trustgen.model.assurances import Assurances
     from trustgen.model.content import Content
     from trustgen.model.controls import Control, Family
@@ -157,7 +157,11 @@ def _check_schemes(content: Content, documents: Mapping[str, Document], findings
     mentioned = [a.scheme for a in content.assurances.assurances]
     mentioned += [f.scheme for f in content.frameworks if f.scheme is not None]
     mentioned += [scheme for asset in content.assets.assets for scheme in asset.depicts]
-    names = {str(name): on_record[name].name for name in mentioned if known(name, on_record, "scheme", findings)}
+    hint = "Leave `scheme` out where it is about none; what the gate does not know is added in schemes.yml."
+    names = {str(name): on_record[name].name for name in mentioned if known(name, on_record, "scheme", findings, hint)}
+    for framework in content.frameworks:
+        if framework.scheme is not None and framework.scheme in names:
+            _check_edition(framework.edition, on_record[framework.scheme], findings)
     check_assurances(content.assurances, findings, own)
     for assurance in content.assurances.assurances:
         if assurance.evidence is not None and assurance.evidence.document is not None:
@@ -185,9 +189,13 @@ def check_assurances(assurances: Assurances, findings: Findings, own: Own = ()) 
             findings.add(IMPOSSIBLE_HOLDING.at(assurance.scheme.span, message))
         if assurance.level is not None and scheme.levels:
             known(assurance.level, scheme.levels, f"level of `{scheme.id}` called", findings)
-        editions = {edition.id for edition in scheme.editions}
-        if assurance.edition is not None and editions:
-            known(assurance.edition, editions, f"edition of `{scheme.id}` called", findings)
+        _check_edition(assurance.edition, scheme, findings)
+
+
+def _check_edition(edition: Text | None, scheme: Scheme, findings: Findings) -> None:
+    editions = {str(one.id) for one in scheme.editions}
+    if edition is not None and editions:
+        known(edition, editions, f"edition of `{scheme.id}` called", findings)
 
 
 def _section_records(content: Content) -> Iterator[Text]:
@@ -224,18 +232,23 @@ def check_checklist(
             message = f"`{written}` is written here; the checklist that was scanned says `{scanned}`."
             findings.add(OTHER_CHECKLIST.at(written.span, message))
     scanned_ids = selected.head.results
-    at = content.controls.controls[0].id.span
     for name in sorted(set(scanned_ids) - set(controls)):
         message = f"The control `{name}` is scanned, but controls.yml does not list it."
-        findings.add(HIDDEN_CONTROL.at(Span(path=at.path), message))
+        findings.add(HIDDEN_CONTROL.at(_before(name, content.controls.controls).span, message))
     for name, control in controls.items():
         if name not in scanned_ids:
             message = f"The control `{name}` is not on the checklist; the pages show it as not scanned."
             findings.add(NOT_SCANNED.at(control.id.span, message))
 
 
-def join(content: Content, controls: Mapping[str, Control], findings: Findings) -> Joined:
-    """Resolve every citation of a control, and every criterion that a control names."""
+def _before(name: str, controls: Sequence[Control]) -> Text:
+    """The id of the last control of a control's family, below which its own belongs; of the last of all where none."""
+    family = [control.id for control in controls if control.id.rpartition("-")[0] == name.rpartition("-")[0]]
+    return (family or [controls[-1].id])[-1]
+
+
+def join(content: Content, controls: Mapping[str, object], findings: Findings) -> Joined:
+    """Resolve every citation of one of the controls, and every criterion that a control names."""
     lines = {str(line.id): cited(line.controls, controls, findings) for line in content.architecture.lines}
     answers = {str(answer.id): cited(answer.controls, controls, findings) for answer in content.answers.answers}
     criteria: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -243,7 +256,7 @@ def join(content: Content, controls: Mapping[str, Control], findings: Findings) 
         for criterion in index(framework.criteria, lambda c: c.id, "criterion", findings).values():
             criteria[framework.id, criterion.id] = cited(criterion.controls, controls, findings)
     frameworks = {str(framework.id): framework for framework in content.frameworks}
-    for control in controls.values():
+    for control in content.controls.controls:
         for reference in control.mappings:
             if not known(reference.framework, frameworks, "framework", findings):
                 continue

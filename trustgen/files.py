@@ -58,8 +58,12 @@ TOO_MANY_FILES = Rule(
     help="Move what does not belong to the trust center out of the folder.",
 )
 
-# C0 and C1 controls but tab, newline and carriage return; and the line breaks that only some programs count.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff]|\r(?!\n)")
+# C0 and C1 controls but tab, newline and carriage return, the line breaks that only some programs count, and what
+# turns the direction of reading unseen.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufffe\uffff\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
+)
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE = 10_000
 """Characters of a line that a finding carries along; nobody could look at a longer one."""
@@ -201,6 +205,9 @@ def decoded(data: bytes, path: str) -> Source | Finding:
         return FORBIDDEN_CHARACTER.at(
             span, f"`{path}` has a line break of its own kind, {name} alone.", help=_BREAK_HELP
         )
+    if wrong[0] in _TURNING:
+        message = f"`{path}` holds {name}, an unseen character that changes the direction of reading."
+        return FORBIDDEN_CHARACTER.at(span, message)
     return FORBIDDEN_CHARACTER.at(span, f"`{path}` holds the control character {name}.")
 
 

@@ -14,6 +14,7 @@ from trustgen.finding import WRITTEN_HERE, Related
 from trustgen.gate.exceptions import Exceptions
 from trustgen.holdings import facts_of_content
 from trustgen.render.whitepaper import PATH, whitepaper_trace
+from trustgen.scopes.rules import CHANGED, DEPICTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -88,7 +89,15 @@ class Gatekeeper:
                 if not result.findings and accepted == len(self.exceptions.accepted):
                     self._memory.gated[key] = result
             self.reports.append(result.report)
-            yield from result.findings
+            yield from map(self._with_declaration, result.findings)
+
+    def _with_declaration(self, finding: Finding) -> Finding:
+        """A finding about what a file of the project depicts, with the place where that is declared."""
+        assets = self._center.content.assets.assets
+        asset = next((one for one in assets if str(one.path) == finding.span.path), None)
+        if asset is None or finding.code not in (CHANGED.code, DEPICTED.code):
+            return finding
+        return replace(finding, related=(Related(label="declared here", span=asset.path.span),))
 
     def placed(self, found: Iterable[Finding], pages: Mapping[str, BuiltPage]) -> Iterator[Finding]:
         """Findings of other rules about finished pages, with the place in the sources where that is known."""

@@ -26,7 +26,7 @@ UNKNOWN_REFERENCE = Rule(
     code="TG212",
     name="unknown-reference",
     summary="A reference names something that does not exist.",
-    help="Correct the id, or add what it names.",
+    help="Correct the reference, or add what it names.",
 )
 EMPTY_RANGE = Rule(
     code="TG213",
@@ -49,6 +49,10 @@ REPEATED_REFERENCE = Rule(
 )
 
 T = TypeVar("T")
+_NEAR = 0.7
+"""How like a name another has to be, to be taken for what was meant."""
+_ALL_LISTED = 8
+"""So many names that there are, and not more, a help line lists."""
 _LISTED = 5
 """Missing ids that a message names: enough to see the pattern."""
 _ID = re.compile(r"([A-Z][A-Z0-9]*)-([0-9]{3})")
@@ -66,12 +70,13 @@ def index(items: Iterable[T], key: Callable[[T], Text], kind: str, findings: Fin
     return found
 
 
-def known(name: Text, names: Collection[str], kind: str, findings: Findings) -> bool:
-    """Whether `name` is one of `names`; if not, a finding with the nearest one."""
+def known(name: Text, names: Collection[str], kind: str, findings: Findings, help: str | None = None) -> bool:
+    """Whether `name` is one of `names`; if not, a finding with the nearest one, with all of a few, or with `help`."""
     if name in names:
         return True
-    guess = difflib.get_close_matches(name, names, n=1)
-    hint = f"Did you mean `{guess[0]}`?" if guess else None
+    guess = difflib.get_close_matches(name, names, n=1, cutoff=_NEAR)
+    listed = ", ".join(f"`{one}`" for one in sorted(names)) if 0 < len(names) <= _ALL_LISTED else ""
+    hint = f"Did you mean `{guess[0]}`?" if guess else f"There are {listed}." if listed else help
     findings.add(UNKNOWN_REFERENCE.at(name.span, f"There is no {kind} `{name}` on record.", help=hint))
     return False
 
@@ -84,7 +89,8 @@ def cited(citations: Iterable[Text], controls: Mapping[str, object], findings: F
             first = places.setdefault(name, citation)
             if first is not citation:
                 related = [Related(label="first here", span=first.span)]
-                message = f"`{citation}` cites `{name}`, which is cited already."
+                again = f"`{citation}` is cited twice."
+                message = again if citation == name else f"`{citation}` cites `{name}`, which is cited already."
                 findings.add(REPEATED_REFERENCE.at(citation.span, message, related=related))
     return tuple(places)
 

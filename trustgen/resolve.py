@@ -58,7 +58,8 @@ def resolve(
     families = index(content.controls.families, lambda f: f.id, "control family", mine)
     names = check_names(content, controls, families, mine)
     check_checklist(content, selected, controls, mine)
-    joined = join(content, controls, mine)
+    # A control that is scanned and not listed is told once, not again wherever it is cited.
+    joined = join(content, {**controls, **selected.head.results}, mine)
     check_citations(content, selected, joined, mine)
     findings.add(*mine)
     if mine.worst is Severity.ERROR:

@@ -130,7 +130,12 @@ REFUSED: dict[str, tuple[str, str, Callable[[Path], object]]] = {
     ),
     "brackets without end": ("TG015", "content/answers.yml", content("answers.yml", TOPIC, "topic: " + "[" * 5000)),
     "a second document": ("TG016", "content/answers.yml", content("answers.yml", ANSWER, f"{ANSWER}\n---\na: 1")),
-    "text that runs backwards": ("TG114", "index.html", content("answers.yml", ANSWER, "answer: \u202e desrever")),
+    "text that runs backwards": (
+        "TG005",
+        "content/answers.yml",
+        content("answers.yml", ANSWER, "answer: \u202e desrever"),
+    ),
+    "text that an escape turns": ("TG114", "index.html", content("answers.yml", ANSWER, 'answer: "\\u202e desrever"')),
     # links and paths
     "a link that is a script": (
         "TG233",
@@ -428,6 +433,27 @@ def test_an_empty_folder_is_no_project(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_project_that_is_not_there_and_a_command_that_is_misspelt(tmp_path: Path) -> None:
+    run = trustgen(tmp_path, "check", "--project", "nowhere")
+    assert run.code == 2
+    assert "Directory 'nowhere' does not exist." in run.err
+    run = trustgen(tmp_path, "biuld")
+    assert run.code == 2
+    assert "No such command 'biuld'. Did you mean 'build'?" in run.err
+    run = trustgen(tmp_path, "xyz")
+    assert (run.code, "Did you mean" in run.err) == (2, False)
+
+
+def test_a_target_that_is_not_there_or_no_pdf_is_told_so(tmp_path: Path) -> None:
+    run = trustgen(tmp_path, "verify", "nowhere")
+    assert run.code == 3
+    assert "error[TG342] There is no folder `nowhere`." in run.out
+    (tmp_path / "page.html").write_text("<p>x</p>")
+    run = trustgen(tmp_path, "verify", "page.html")
+    assert run.code == 3
+    assert "error[TG346] `page.html` cannot be verified: it does not begin like a PDF." in run.out
+
+
 def test_lint_of_nothing_and_of_what_is_not_there(tmp_path: Path) -> None:
     for argument in (".", "nowhere.html"):
         run = trustgen(tmp_path, "lint", argument)
@@ -442,4 +468,7 @@ def test_the_picture_that_was_declared_is_the_picture_that_is_published(project:
     put(project, "content/assets.yml", f"assets:\n  - {{path: a.png, sha256: {digest}, depicts: none}}\n".encode())
     assert made(project, MEMORY).artifacts is not None
     put(project, "static/a.png", b"\x89PNG\n")
-    assert {finding.span.path for finding in errors(project)} == {"a.png"}
+    (finding,) = errors(project)
+    assert finding.span.path == "a.png"
+    (declared,) = finding.related
+    assert (declared.label, declared.span.path, declared.span.line) == ("declared here", "content/assets.yml", 2)

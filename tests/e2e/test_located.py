@@ -133,7 +133,7 @@ Tom &amp; Jerry \\*keep\\* **notes**, <https://quill.internal/a>, `a & b` and [a
 Setext
 ------
 
-| `a|b` | \\| | &lt;c&gt; |
+| `a\\|b` | \\| | &lt;c&gt; |
 |---|:-:|--:|
 | x | *y* | [z][ref] |
 

@@ -75,6 +75,14 @@ def test_nothing_static_stands_among_the_evidence(project: Path, name: str) -> N
     assert found(project, "TG052").span.path == f"static/{name}"
 
 
+def test_a_copy_of_a_shipped_script_is_to_be_left_out(project: Path) -> None:
+    static(project, "js/verify.js")
+    assert found(project, "TG052").help == "Leave it out: trustgen brings this file itself."
+    static(project, "js/other.js")
+    told = {one.span.path: one.help for one in made(project, Memory()).findings if one.code == "TG052"}
+    assert told["static/js/other.js"].startswith("Give the file another folder")
+
+
 def test_other_static_data_is_published(project: Path) -> None:
     for name in ("data-sheet.json", "old/_notes.txt", "status-words.json"):
         static(project, name, b"{}")

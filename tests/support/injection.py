@@ -46,6 +46,7 @@ JOINED = {
     (Family, "id"): "is the first half of every control's id",
     (Control, "family"): "names a family",
     (CriterionReference, "criteria"): "names a criterion",
+    (Framework, "edition"): "names an edition of the scheme",
     (Asset, "depicts"): "is `none` or the ids of schemes",
 }
 """Lines of text that are ids all the same."""

@@ -49,7 +49,7 @@ def test_a_decoded_text_knows_where_it_was_written() -> None:
         (Architecture, "lines:\n  - text\n", ("TG203", 2, 5)),
         (Architecture, "- a\n", ("TG203", 1, 1)),
         (Assurances, "assurances:\n  - {scheme: soc2, standing: hold}\n", ("TG204", 2, 30)),
-        (Assurances, "assurances:\n  - {scheme: soc2, standing: held}\n", ("TG204", 2, 5)),
+        (Assurances, "assurances:\n  - {scheme: soc2, standing: held}\n", ("TG204", 2, 30)),
         (Assurances, "assurances:\n  - {scheme: soc2, standing: not-held, expires: soon}\n", ("TG204", 2, 49)),
         (Assets, "assets:\n  - {path: ../x, sha256: %s, depicts: none}\n" % ("0" * 64), ("TG204", 2, 12)),
         (Assets, "assets:\n  - {path: x, sha256: abc, depicts: none}\n", ("TG204", 2, 23)),

@@ -72,6 +72,14 @@ def test_bytes_that_are_not_utf8_are_located(folder: Folder) -> None:
     assert (finding.span.line, finding.span.column) == (2, 4)
 
 
+@pytest.mark.parametrize("turning", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_what_turns_the_direction_of_reading_is_told_at_its_place(folder: Folder, turning: str) -> None:
+    (folder.root / "a.yml").write_text(f"a: 1\nb: x{turning}y\n", "utf-8")
+    finding = refused(folder.text("a.yml", 100), "TG005")
+    assert (finding.span.line, finding.span.column) == (2, 5)
+    assert f"U+{ord(turning):04X}, an unseen character" in finding.message
+
+
 def test_hidden_files_are_left_out_and_linked_folders_are_named(folder: Folder) -> None:
     for name in ("b.yml", ".hidden", "sub/c.yml"):
         path = folder.root / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 
 import click
@@ -25,6 +26,15 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = getattr(importlib.import_module(self.table[cmd_name][0]), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for, or a usage error with the name of the nearest."""
+        near = difflib.get_close_matches(args[0], self.table, n=1)
+        if args[0] not in self.table and near and not args[0].startswith("-"):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{near[0]}'?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's form
         """Write the list for the help page, from the table alone."""

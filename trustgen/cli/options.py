@@ -77,7 +77,7 @@ def project(function: F) -> F:
     """`--project`."""
     option = click.option(
         "--project",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=Path(),
         help="The project folder; by default the current one.",
     )

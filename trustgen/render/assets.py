@@ -203,7 +203,8 @@ def absent_assets(content: Content, static: Static) -> Iterator[Finding]:
     """A finding for every declaration of a file that is not there."""
     present = {artifact.path for artifact in static.artifacts}
     for asset in content.assets.assets:
-        known(asset.path, present, "static file", findings := Findings())
+        hint = f"Put the file at `static/{asset.path}`, or take the declaration out."
+        known(asset.path, present, "static file", findings := Findings(), hint)
         yield from findings
 
 
@@ -218,7 +219,9 @@ def _sheet(data: bytes, name: str, findings: Findings) -> str:
 def _artifact(name: str, data: bytes, findings: Findings) -> Artifact:
     reserved = _reserved(name.lower())
     if reserved is not None:
-        findings.add(RESERVED_PATH.at(Span(path=f"static/{name}"), f"`static/{name}` {reserved}."))
+        # Whoever begins with a copy of the shipped folder has its scripts in it.
+        hint = "Leave it out: trustgen brings this file itself." if (shipped("static") / name).is_file() else None
+        findings.add(RESERVED_PATH.at(Span(path=f"static/{name}"), f"`static/{name}` {reserved}.", help=hint))
     if PurePosixPath(name).suffix.lower() in _TEXTS:
         text = decoded(data, f"static/{name}")
         if isinstance(text, Finding):

@@ -22,7 +22,7 @@ RULE = Rule(
     code="TG405",
     name="path-collision",
     summary="Two files of the site want the same path.",
-    help="Give one of them another name.",
+    help="Give one of them another name, or leave yours out where the build makes the other.",
 )
 
 

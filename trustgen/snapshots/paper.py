@@ -66,7 +66,9 @@ def verify_paper(paper: Path, now: datetime, fingerprints: Collection[str] = ())
     except DiskError as error:
         return _refused(NO_PAPER.at(Span(path=path), f"`{path}` {error}."))
     except UnreadablePdf as error:
-        return _refused(NO_PAPER.at(Span(path=path), f"`{path}` cannot be verified: {error}"))
+        reason = str(error)
+        message = f"`{path}` cannot be verified: {reason[:1].lower()}{reason[1:]}"
+        return _refused(NO_PAPER.at(Span(path=path), message))
     carried = _carried(printed, path)
     if isinstance(carried, Finding):
         return _refused(carried)

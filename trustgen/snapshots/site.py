@@ -138,6 +138,9 @@ def proven(selected: Selected, matched: list[str], kind: str) -> Iterator[str]:
 def read_manifest(site: Path) -> dict[str, Any] | Finding:
     """The site's record, whose `files` is an object with a digest for each path, or `no-site`."""
     span = Span(path=MANIFEST)
+    if not site.is_dir():
+        shown = escaped_path(site.name)
+        return NO_SITE.at(Span(path=shown), f"There is no folder `{shown}`.")
     try:
         record = parse_object(read_plain(site / MANIFEST, MAX_RECORD_BYTES))
     except (DiskError, JsonError) as error:
