@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.elliptic import elliptic_yes
+from trustgen.claims.elliptic import elliptic_yes, of_a_cost
 from trustgen.claims.reading import THE
 from trustgen.claims.shortly import achieved, hung_up, it_is, one_too, ours_has_one, shown_ours, we_did, we_yes
 
@@ -161,7 +161,8 @@ def _boasts(scene: Scene, index: int) -> bool:
         return False
     if _pointed(passage, first, last) and not passage.sentences[segment.sentence].question:
         return True
-    done = passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last)
+    done = any(not of_a_cost(passage, at) for at in passage.places(c.DONE, first, last))
+    done = done and not passage.any(c.COND | c.PLAN, first, last)
     if done and (passage.any(_SELF | c.ANAPH | c.ISSUED, first, last) or last - first <= _SHORT):
         return True
     reached = passage.any(c.GOT, first, last) and not passage.any(_NOT_YET, first, last)
