@@ -70,6 +70,10 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             ):
                 continue
             named = any(_it(passage, place) for place in range(index + 1, at))
+            it = at == last and at - 1 > index and passage.bits[at - 1] & c.ANAPH
+            if it and passage.bits[index] & c.WE and passage.any(c.HOLD, max(first, index - 1), index):
+                # German and Dutch put the verb in front: "jetzt haben wir es".
+                verb |= c.HOLD
             if (
                 strict
                 and not named

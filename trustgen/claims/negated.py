@@ -84,7 +84,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
             return (
                 Hit("say")
-                if passage.any(THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME | c.ART, first, index)
+                if passage.any(THING | c.HOLD, at + 1, last)
+                or passage.any(c.SCHEME | c.ART, first, index)
+                or _that_we_are(passage, at, last)
                 else Hit("")
             )
         elif here & _VERB:
@@ -128,6 +130,15 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     if passed or not passage.any(~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
         return Hit("none")
     return Hit("")
+
+
+def _that_we_are(passage: Passage, at: int, last: int) -> bool:
+    """Whether what is not said is that we are: "we won't say that we are"."""
+    return (
+        passage.any(c.REL, at + 1, min(at + 2, last))
+        and passage.any(c.WE | c.NAME, at + 2, last)
+        and bool(passage.bits[last - 1] & (c.BE | c.AUX))
+    )
 
 
 _NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
