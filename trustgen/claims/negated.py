@@ -63,6 +63,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & c.FINDING and not here & (THING | c.ADJ) and passage.any(c.SCHEME, first, index):
             # What is denied is that an audit found something.
             return Hit("")
+        elif passage.words[at] in TYPES and at + 1 < last and passage.words[at + 1] in _NUMERALS:
+            # "There is no Type II."
+            return Hit("thing")
         elif here & THING and unknown > described_by and not here & c.CERT:
             return Hit("")
         elif here & THING and (
@@ -141,6 +144,8 @@ def _that_we_are(passage: Passage, at: int, last: int) -> bool:
     )
 
 
+TYPES: Final = frozenset({"type", "typ", "tipo"})
+_NUMERALS: Final = frozenset({"i", "ii", "1", "2"})
 _NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
 
 

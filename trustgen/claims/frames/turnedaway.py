@@ -24,7 +24,11 @@ def advice(case: Case) -> bool:
     if possessed(scene, token) or scene.stance(scene.segment_of(token)[0]).asserts:
         return False
     told = (
-        _not_for_that(scene, token) or _to_others(scene, token) or _not_us(scene, token) or _to_somebody(scene, token)
+        _not_for_that(scene, token)
+        or _to_others(scene, token)
+        or _not_us(scene, token)
+        or _gone_elsewhere(scene, token)
+        or _to_somebody(scene, token)
     )
     return told and not claimed_beside(scene, token)
 
@@ -89,6 +93,36 @@ def _not_us(scene: Scene, token: int) -> bool:
 
 
 _CLAUSE: Final = 6
+
+
+_NEED: Final = ("need", "brauch", "benotig", "besoin", "exig", "necesit", "bisogn", "nodig", "requir", "acheter")
+_ELSEWHERE: Final = (
+    "elsewhere",
+    "anderswo",
+    "anderen",
+    "anderem",
+    "ailleurs",
+    "autre",
+    "otro",
+    "otra",
+    "altr",
+    "elders",
+)
+
+
+def _gone_elsewhere(scene: Scene, token: int) -> bool:
+    """Whether those who need it are said to go to others: "Customers who need a SOC 2 have so far gone elsewhere"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    whose = next(iter(passage.places(c.REL | c.WHOEVER, first, token)), -1)
+    if whose < 0 or passage.any(c.WE | c.OUR | c.NAME | c.NEG | c.NO | c.ONLY | c.RIVAL & ~c.SKILL, first, token):
+        return False
+    if not any(word.startswith(_NEED) for word in " ".join(passage.words[whose:token]).split()):
+        return False
+    end = next((one.first for one in passage.segments if token < one.first < last and one.opener == "and"), last)
+    goes = [at for at in range(token + 1, end) if passage.words[at].startswith(_ELSEWHERE)]
+    until = passage.any(c.OURS | c.COND | c.WITHUS, token, last)
+    return bool(goes) and not until and not passage.any(_US | c.NEG | c.NO, token, goes[0] + 1)
 
 
 def _to_somebody(scene: Scene, token: int) -> bool:
