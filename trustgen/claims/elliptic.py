@@ -129,7 +129,12 @@ def of_a_price(passage: Passage, at: int, last: int) -> bool:
     return at < last and bool(passage.bits[at] & c.COST)
 
 
-def of_a_cost(passage: Passage, at: int) -> bool:
+def accomplished(passage: Passage, mask: int, first: int, last: int) -> bool:
+    """Whether a word of those classes says that something is done, and not that a fee is included."""
+    return any(not _of_a_cost(passage, at) for at in passage.places(mask, first, last))
+
+
+def _of_a_cost(passage: Passage, at: int) -> bool:
     """Whether it is a price that is included, or what others do anyway: "auditor fees included", "they already do"."""
     if at < 1 or " " in passage.words[at]:
         return False

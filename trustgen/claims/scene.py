@@ -83,7 +83,8 @@ class Scene(Struct):
         """Whether a sentence names schemes, but not a token's: it speaks of those."""
         sentence, found = self.passage.sentences[number], self.passage.found
         named = {self.found[found[at]].scheme for at in self.passage.places(c.SCHEME, sentence.first, sentence.last)}
-        return bool(named) and self.found[found[token]].scheme not in named
+        own = self.found[found[token]].scheme if found[token] >= 0 else None
+        return bool(named) and own not in named
 
     def capital(self, token: int) -> bool:
         """Whether a token is written with a capital."""

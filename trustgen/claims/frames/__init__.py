@@ -54,6 +54,7 @@ from trustgen.claims.frames.adopted import (
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
+from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.singled import singled
@@ -182,7 +183,7 @@ _OF_OTHERS: Final = (
 
 
 _ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, found_clean, was_left, said_yes)
+_TOLD: Final = (had, overturned, outdone, found_clean, was_left, said_yes)
 
 
 def _claimed(case: Case) -> bool:

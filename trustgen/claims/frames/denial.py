@@ -73,15 +73,19 @@ def _contrasted(scene: Scene, index: int) -> bool:
     """Whether a word of contrast stands behind it and what follows is no denial: "die ISO 9001 dagegen seit Jahren"."""
     passage = scene.passage
     segment = passage.segments[index]
-    if index + 1 >= len(passage.segments) or segment.last >= len(passage):
+    behind = index + 1
+    if behind < len(passage.segments) and passage.segments[behind].opener == "(":
+        # A level in brackets may stand between.
+        behind += 1
+    if behind >= len(passage.segments) or segment.last >= len(passage):
         return False
-    following = passage.segments[index + 1]
+    following = passage.segments[behind]
     return (
         following.opener == "but"
         and following.sentence == segment.sentence
-        and bool(passage.bits[segment.last] & c.BUT)
-        and not scene.stance(index + 1).denies
-        and not (scene.bare(index + 1, but=True) and passage.any(c.SCHEME, following.first, following.last))
+        and passage.any(c.BUT, segment.last, following.first)
+        and not scene.stance(behind).denies
+        and not (scene.bare(behind, but=True) and passage.any(c.SCHEME, following.first, following.last))
     )
 
 

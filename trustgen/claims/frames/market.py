@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
-from trustgen.claims.elliptic import of_a_cost
+from trustgen.claims.elliptic import accomplished
 from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -24,8 +24,7 @@ def general(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    told = any(not of_a_cost(passage, at) for at in passage.places(c.DONE | c.PRESUP, first, last))
-    if possessed(scene, token) or told:
+    if possessed(scene, token) or accomplished(passage, c.DONE | c.PRESUP, first, last):
         return False
     _, segment = scene.segment_of(token)
     if _priced(scene, token, segment.first if segment.opener == ":" else first):

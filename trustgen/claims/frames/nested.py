@@ -29,11 +29,33 @@ def nested(scene: Scene, token: int) -> bool:
     """Whether the denial that a mention stands in is itself denied."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if _calumny(scene, token, segment):
+        return True
     return _doubted(passage, segment, token) or any(
         _denies_us(passage, at + 1, segment) and _denied(scene, segment, at)
         for at in range(segment.first + 1, min(token + 1, segment.last))
         if _hinge(passage, at)
     )
+
+
+_WOULD_BE: Final = frozenset({"would", "ware", "serait", "releverait", "tiendrait", "seria", "sarebbe", "zou"})
+_OPEN: Final = c.DET | c.BE | c.AUX | c.PREP | c.ADV
+_FEW: Final = 8
+
+
+def _calumny(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether saying so would be what nobody calls right: "to say that we have none would be slander"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    said = passage.places(c.SAY, first, min(first + 2, token))
+    if not said or not _denies_us(passage, said[0] + 1, segment):
+        return False
+    for at in range(token + 1, last):
+        if passage.words[at] in _WOULD_BE:
+            called = passage.bits[at + 1 : last]
+            wrong = any(not bits & ~c.TERM or bits & c.META for bits in called)
+            return len(called) <= _FEW and wrong and not passage.any(c.TRUTH | c.WE, at + 1, last)
+    return False
 
 
 def _doubted(passage: Passage, segment: Segment, token: int) -> bool:

@@ -9,6 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.market import INSTEAD
+from trustgen.claims.frames.unable import is_a_question, says_who_asked, unable
 from trustgen.claims.reading import THE, attributed, possessed, quoted
 from trustgen.claims.structure import verdict
 
@@ -46,7 +47,7 @@ def _asked(scene: Scene, token: int) -> bool:
         return (
             passage.any(c.ASK | c.SAY | c.DEFINE | c.COND | c.REL, 0, token)
             or passage.sentences[scene.sentence_of(token)[0]].question
-            or _says_who_asked(scene, token + 1, last)
+            or says_who_asked(scene, token + 1, last)
         )
     _, segment = scene.segment_of(token)
     if passage.any(c.WE | c.OUR | c.NAME, segment.first, token):
@@ -54,19 +55,6 @@ def _asked(scene: Scene, token: int) -> bool:
     return passage.any(c.ASK | c.COND | c.DEFINE | c.GENERIC, first, last) or any(
         word.startswith(_CONDITION) for word in passage.words[first:last]
     )
-
-
-_DEMANDED: Final = (
-    *("exig", "demand", "requir", "ask", "want", "verlang", "forder", "fragt", "wollte", "wissen", "reclam", "voul"),
-    *("pedi", "pidi", "solicit", "chied", "chies", "richied", "voleva", "eis", "vroeg", "vraagt", "wilde"),
-)
-
-
-def _says_who_asked(scene: Scene, first: int, last: int) -> bool:
-    """Whether the rest behind a quotation only says who demands it: "…, exigeait le règlement de la consultation"."""
-    passage = scene.passage
-    asks = any(word.startswith(_DEMANDED) for word in passage.words[first:last])
-    return asks and not passage.any(c.WE | c.OUR | c.NAME | c.GOT | c.DONE, first, last)
 
 
 _CONDITION: Final = ("condition", "bedingung", "vorausgesetzt", "condicion", "condizion", "voorwaarde", "requisit")
@@ -88,19 +76,11 @@ def _reply(scene: Scene, token: int) -> tuple[int, int]:
     for sentence in passage.sentences[number:]:
         if at < sentence.last and quoted(scene, token):
             begin = max(at, sentence.first)
-            if _is_a_question(scene, begin, sentence.last) or _says_who_asked(scene, begin, sentence.last):
+            if is_a_question(scene, begin, sentence.last) or says_who_asked(scene, begin, sentence.last):
                 at = sentence.last + 1
         if sentence.first <= at < sentence.last:
             return at, sentence.last
     return (at, last) if at < last else (0, 0)
-
-
-def _is_a_question(scene: Scene, first: int, last: int) -> bool:
-    """Whether a quotation is only said to be a question: "… is the first question of every form"."""
-    passage = scene.passage
-    return (
-        passage.any(c.BE, first, first + 2) and passage.any(c.ASK, first, last) and not passage.any(c.WE, first, last)
-    )
 
 
 def _shall_not_use(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -209,45 +189,12 @@ def replied_no(case: Case) -> bool:
         return False
     if _shall_not_use(scene, token, first, last):
         return True
-    if _unable(scene, first, last):
+    if unable(scene, first, last):
         return True
     bids = _does(scene, first, last, _BID) >= 0
     spans = [(max(one.first, first), min(one.last, last)) for one in passage.segments]
     left = any(_leaves(scene, low, high) and not _negated(scene, low, high) for low, high in spans if low < high)
     return (bids and _negated(scene, first, last)) or left
-
-
-_COULD: Final = ("could", "konnt", "pouv", "pu", "pud", "podi", "potev", "potut", "kond")
-_PRODUCE: Final = (
-    *("produce", "show", "comply", "oblige", "vorweis", "vorleg", "liefer", "produi", "fourn", "present", "montr"),
-    *("exhib", "aport", "acredit", "esib", "mostr", "overleg", "tonen", "leveren"),
-)
-_EXCLUDED: Final = (
-    *("exclu", "esclus", "ausgeschlossen", "ausgeschied", "elimin", "ecart", "uitgesloten", "afgevallen", "disqualif"),
-    *("descartad", "scartat", "afgewezen"),
-)
-_LITTLE: Final = c.WE | c.NEG | c.ANAPH | c.AUX | c.DET | c.ADV | c.AND | c.SHOW | c.REL | c.WORD
-
-
-def _unable(scene: Scene, first: int, last: int) -> bool:
-    """Whether it is all that we could not, or were excluded: "we couldn't produce it", "quedamos excluidos"."""
-    passage = scene.passage
-    for one in passage.segments:
-        low, high = max(one.first, first), min(one.last, last)
-        if low >= high:
-            continue
-        words = passage.words[low:high]
-        us = passage.any(c.WE | c.NAME, low, high) or any(word.endswith(FIRST_PERSON) for word in words)
-        denied = passage.any(c.NEG, low, high)
-        if us and not denied and any(word.startswith(_EXCLUDED) for word in words):
-            return True
-        could = any(word.startswith(_COULD) for word in words) and denied and us
-        if could and all(
-            (bits & _LITTLE and not bits & (c.GOT | c.PSEUDO | c.FINDING)) or word.startswith((*_COULD, *_PRODUCE))
-            for word, bits in zip(words, passage.bits[low:high], strict=True)
-        ):
-            return True
-    return False
 
 
 def replied_yes(case: Case) -> bool:

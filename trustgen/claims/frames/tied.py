@@ -32,6 +32,8 @@ _TOLD: Final = (
     | c.CERT
     | c.SELFNOUN
     | c.OUR
+    | c.SINCE
+    | c.UNDER
 )
 """What a sentence has that tells of a certification of ours, and does not only name the scheme."""
 _REMOTE: Final = (
@@ -62,5 +64,6 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
 
 def _points_back(scene: Scene, segment: Segment) -> bool:
     """Whether a segment's subject stands for what the sentence before named: "It has not been audited."."""
-    bits = scene.passage.bits
-    return bool(bits[segment.first] & c.ANAPH) and not bits[segment.first + 1] & _OBJECT
+    first, second, *_ = (*scene.passage.bits[segment.first : segment.first + 2], 0)
+    verb = second & (c.BE | c.AUX | c.HOLD | c.NEG | c.ANAPH)
+    return bool(first & c.ANAPH) and not second & _OBJECT and bool(verb or not first & c.DET)

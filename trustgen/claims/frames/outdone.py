@@ -1,0 +1,57 @@
+"""Comparisons under a negation: that nobody is better certified, or that none is broader, says that somebody is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import chain
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_NEGATION: Final = c.NEG | c.NO | c.NOBODY | c.NONE
+_US: Final = c.WE | c.OUR | c.NAME
+_COMPARED: Final = frozenset(
+    {"more", "better", "besser", "bessere", "besseren", "besserer", "besseres", "mieux", "meilleur", "meilleure"}
+    | {"mejor", "mejores", "meglio", "migliore", "migliori", "beter", "betere"}
+)
+_LONGER: Final = frozenset({"plus", "mas", "piu", "mehr", "meer"})
+"""The same where the word behind a verb or a negation means that it is so no longer: "n'est plus certifi\u00e9"."""
+_ENDINGS: Final = ("er", "ere", "eren", "erer", "eres")
+"""How a word ends that compares; of nouns in them the cues know those that matter."""
+_THAN: Final = frozenset({"than", "als", "que", "qu'", "che", "di", "dan"})
+_LONG: Final = 5
+_NEAR: Final = 3
+
+
+def outdone(scene: Scene, token: int) -> bool:
+    """Whether it is denied that anybody has a better one: "you won't find a more thoroughly certified bureau"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    start, end = chain(passage, token, first, last)
+    if not passage.any(c.CERT | c.ISSUED, start, end):
+        return False
+    at = next((at for at in range(start - 1, max(first, start - 1 - _NEAR) - 1, -1) if _compares(scene, at, first)), -1)
+    if at < 0 or not all(passage.bits[place] & (c.ADV | c.PREP) for place in range(at + 1, start)):
+        return False
+    denied = any(place != at for place in passage.places(_NEGATION, first, last))
+    than = next((place for place in range(end, last) if passage.words[place] in _THAN), last)
+    return (
+        denied
+        and not passage.any(_US, first, at)
+        and not passage.any(_US, end, than)
+        and not passage.any(c.OTHER | c.COND, first, last)
+    )
+
+
+def _compares(scene: Scene, at: int, first: int) -> bool:
+    """Whether a word compares what follows."""
+    passage = scene.passage
+    word = passage.words[at]
+    if word in _LONGER:
+        before = passage.bits[at - 1] if at > first else 0
+        return at > first and not before & (c.BE | c.AUX | c.HOLD | c.NEG)
+    unknown = not passage.bits[at] and len(word) > _LONG and word.endswith(_ENDINGS)
+    return word in _COMPARED or (unknown and not scene.capital(at))
