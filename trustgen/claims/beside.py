@@ -8,10 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.elliptic import elliptic_yes
+from trustgen.claims.elliptic import accomplished, elliptic_yes
 from trustgen.claims.parts import part_had
 from trustgen.claims.reading import THE
-from trustgen.claims.shortly import achieved, hung_up, it_is, one_too, ours_has_one, shown_ours, we_did, we_yes
+from trustgen.claims.shortly import (
+    achieved,
+    given_up,
+    hung_up,
+    it_is,
+    one_too,
+    ours_has_one,
+    shown_ours,
+    we_did,
+    we_yes,
+)
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -27,11 +37,6 @@ _SEEMS: Final = frozenset(
 """What only seems so."""
 _GERMAN_OURS: Final = frozenset({"unserer", "unseres"})
 """At the start of a sentence they stand for a thing, not before one: "Unserer kommt im März."."""
-_GIVEN_UP: Final = (
-    *(" let it be ", " leave it at that ", " bleiben lassen ", " lassen es ", " laten zitten ", " lo dejamos "),
-    *(" lasciato perdere ", " lasciamo perdere ", " renonce ", " gave up ", " dejarlo ", " lost ", " verloren "),
-    *(" verlor ", " perdu ", " perdimos ", " perso ", " verloor "),
-)
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -145,12 +150,6 @@ def _not_given_up(scene: Scene, token: int) -> bool:
     )
 
 
-def given_up(passage: Passage, first: int, last: int) -> bool:
-    """Whether a clause says that we let it be, or lost something: "wir haben es bleiben lassen"."""
-    text = f" {' '.join(passage.words[first:last])} "
-    return any(word in text for word in _GIVEN_UP) and not passage.any(c.NEG | c.NO | c.NOBODY | c.NONE, first, last)
-
-
 def _boasts(scene: Scene, index: int) -> bool:
     """Whether a segment without a name speaks of something that we have, reached or hand over."""
     passage = scene.passage
@@ -164,7 +163,7 @@ def _boasts(scene: Scene, index: int) -> bool:
         return False
     if _pointed(passage, first, last) and not passage.sentences[segment.sentence].question:
         return True
-    done = passage.any(c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last)
+    done = accomplished(passage, c.DONE, first, last) and not passage.any(c.COND | c.PLAN, first, last)
     if done and (passage.any(_SELF | c.ANAPH | c.ISSUED, first, last) or last - first <= _SHORT):
         return True
     reached = passage.any(c.GOT, first, last) and not passage.any(_NOT_YET, first, last)

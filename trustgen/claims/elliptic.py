@@ -63,9 +63,17 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             if passage.any(c.SAY, index + 1, at) and not verb & c.GOT:
                 # "We have said so.": it is no more than told.
                 continue
-            if _counted(passage, index + 1, at, last) or _named_before(passage, index, first):
+            if (
+                of_a_price(passage, at, last)
+                or _counted(passage, index + 1, at, last)
+                or _named_before(passage, index, first)
+            ):
                 continue
             named = any(_it(passage, place) for place in range(index + 1, at))
+            it = at == last and at - 1 > index and passage.bits[at - 1] & c.ANAPH
+            if it and passage.bits[index] & c.WE and passage.any(c.HOLD, max(first, index - 1), index):
+                # German and Dutch put the verb in front: "jetzt haben wir es".
+                verb |= c.HOLD
             if (
                 strict
                 and not named
@@ -112,6 +120,28 @@ def _named_before(passage: Passage, index: int, first: int) -> bool:
         and bool(passage.bits[index - 1] & c.THIRD and passage.bits[index - 2] & c.DET)
         and bool(passage.bits[index] & c.BE)
     )
+
+
+def of_a_price(passage: Passage, at: int, last: int) -> bool:
+    """Whether what follows is a price or an offer: "we got three quotes"."""
+    while at < last and passage.bits[at] & (c.NUMBER | c.DET | c.ADJ):
+        at += 1
+    return at < last and bool(passage.bits[at] & c.COST)
+
+
+def accomplished(passage: Passage, mask: int, first: int, last: int) -> bool:
+    """Whether a word of those classes says that something is done, and not that a fee is included."""
+    return any(not _of_a_cost(passage, at) for at in passage.places(mask, first, last))
+
+
+def _of_a_cost(passage: Passage, at: int) -> bool:
+    """Whether it is a price that is included, or what others do anyway: "auditor fees included", "they already do"."""
+    if at < 1 or " " in passage.words[at]:
+        return False
+    return bool(passage.bits[at - 1] & c.COST) or passage.words[at - 1] in _THEY
+
+
+_THEY: Final = frozenset({"they", "sie", "ils", "elles", "ellos", "loro", "zij", "ze"})
 
 
 def _counted(passage: Passage, first: int, at: int, last: int) -> bool:

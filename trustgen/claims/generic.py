@@ -17,6 +17,7 @@ from trustgen.claims.reading import THE, THE_MANY, asked_what
 from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 WORDS: Final = c.STRONG | c.AUDIT | c.CERTIFIER | c.EXAM | c.EXAMINER | c.ISSUED
@@ -70,7 +71,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
     if not bits & c.STRONG and not audit:
         return False
-    if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)):
+    if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)) or _of_a_host(passage, index):
         return False
     if bits & c.PRESUP and (
         papers.definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts
@@ -79,6 +80,18 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     if audit and audits.passed(passage, first, last):
         return True
     return _said_of_us(scene, index, first, last, audit=audit)
+
+
+def _of_a_host(passage: Passage, index: int) -> bool:
+    """Whether it is the certificate of a machine on a network: "das Zertifikat für api.talvane.example"."""
+    at = index + 3
+    return (
+        passage.any(c.PREP, index + 1, index + 2)
+        and passage.words[at : at + 1] == ["."]
+        and at + 1 < len(passage)
+        and not passage.spaced[at]
+        and not passage.spaced[at + 1]
+    )
 
 
 def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool) -> bool:

@@ -63,6 +63,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & c.FINDING and not here & (THING | c.ADJ) and passage.any(c.SCHEME, first, index):
             # What is denied is that an audit found something.
             return Hit("")
+        elif passage.words[at] in TYPES and at + 1 < last and passage.words[at + 1] in _NUMERALS:
+            # "There is no Type II."
+            return Hit("thing")
         elif here & THING and unknown > described_by and not here & c.CERT:
             return Hit("")
         elif here & THING and (
@@ -84,7 +87,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
             return (
                 Hit("say")
-                if passage.any(THING | c.HOLD, at + 1, last) or passage.any(c.SCHEME | c.ART, first, index)
+                if passage.any(THING | c.HOLD, at + 1, last)
+                or passage.any(c.SCHEME | c.ART, first, index)
+                or _that_we_are(passage, at, last)
                 else Hit("")
             )
         elif here & _VERB:
@@ -130,6 +135,17 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     return Hit("")
 
 
+def _that_we_are(passage: Passage, at: int, last: int) -> bool:
+    """Whether what is not said is that we are: "we won't say that we are"."""
+    return (
+        passage.any(c.REL, at + 1, min(at + 2, last))
+        and passage.any(c.WE | c.NAME, at + 2, last)
+        and bool(passage.bits[last - 1] & (c.BE | c.AUX))
+    )
+
+
+TYPES: Final = frozenset({"type", "typ", "tipo"})
+_NUMERALS: Final = frozenset({"i", "ii", "1", "2"})
 _NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
 
 

@@ -114,7 +114,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     covers.append(first)
                 elif found.kind:
                     result.direct = True
-                    if bits & c.WITHOUT and not bits & (c.NEG | c.NO):
+                    if bits & c.WITHOUT and not bits & (c.NEG | c.NO) and passage.words[index] not in _FOR_LACK:
                         result.flips += 1
                     else:
                         base = True
@@ -124,12 +124,34 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     # "never work without": whatever is negated, the two cancel each other.
                     result.flips += 1
         index += 1
-    if (base and not result.past) or (not result.flips and _answer_is_no(passage, first, last)):
+    if (base and not result.past) or (
+        not result.flips and (_answer_is_no(passage, first, last) or _let_alone(passage, segment))
+    ):
         result.flips += 1
         result.direct = True
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and passage.any(c.EXCEPT, first, last))
     result.cover = min(covers, default=first)
     return result
+
+
+_FOR_LACK: Final = frozenset(
+    {"mangels", "for lack of", "for want of", "faute de", "faute d'", "por falta de", "a falta de", "in mancanza di"}
+    | {"per mancanza di", "bij gebrek aan", "in ermangelung"}
+)
+"""Words for "without" that give the reason for another denial and do not cancel it."""
+
+
+def _let_alone(passage: Passage, segment: Segment) -> bool:
+    """Whether a segment goes on from something that there is not: "there is no offer yet, let alone a certificate"."""
+    begin = passage.sentences[segment.sentence].first
+    amiss = c.FINDING | c.LACK | c.PASTEND | c.EXAM | c.PSEUDO | c.WITHOUT
+    return (
+        segment.first > begin
+        and bool(passage.bits[segment.first] & c.LESS)
+        and passage.any(c.SCHEME | c.ART, segment.first + 1, segment.last)
+        and passage.any(c.NEG | c.NO | c.NONE | c.NOBODY, begin, segment.first)
+        and not passage.any(amiss, begin, segment.last)
+    )
 
 
 _CONTRARY: Final = frozenset({"contrary", "gegenteil", "gegenteiliges", "contraire", "contrario", "tegendeel"})

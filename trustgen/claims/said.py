@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims import cues as c
+from trustgen.claims.elliptic import of_a_price
 from trustgen.claims.lexicon import TOKEN, lexicon
 from trustgen.claims.mentions import Found, find
 from trustgen.claims.negated import TO
@@ -105,13 +106,18 @@ def _standing(text: str, passage: Passage) -> Said:
     end = passage.sentences[0].last
     if small and passage.any(c.PLAN, 0, end) and not passage.any(c.GOT | c.SOON | c.YEA) and not passage.any(c.DONE):
         return Said("plan", text)
-    if small and passage.any(c.GOT | c.SINCE, 0, end) and not passage.any(_UNSURE, 0, end):
+    if small and _told(passage, end) and not passage.any(_UNSURE, 0, end):
         return Said("yes", text)
     if opening & c.YEA or (first & c.YEA and small) or asserting or (small and _apart(passage, end)):
         return Said("yes", text)
     if small and passage.any(c.PROGRESS):
         return Said("progress", text)
     return Said("other", text)
+
+
+def _told(passage: Passage, end: int) -> bool:
+    """Whether a first sentence says that something was got, which is no offer, or since when: "We got three quotes"."""
+    return any(not of_a_price(passage, at + 1, end) for at in passage.places(c.GOT | c.SINCE, 0, end))
 
 
 def _names(passage: Passage) -> bool:

@@ -103,3 +103,16 @@ def achieved(passage: Passage, first: int, last: int) -> bool:
     """Whether a short sentence begins with the word that it was achieved: "Lo conseguimos en mayo."."""
     short = 1 < last - first <= _SHORT and bool(passage.bits[first] & c.DONE)
     return short and not passage.any(_UNSURE | c.QUIT | c.FAIL, first, last)
+
+
+_GIVEN_UP: Final = (
+    *(" let it be ", " leave it at that ", " bleiben lassen ", " lassen es ", " laten zitten ", " lo dejamos "),
+    *(" lasciato perdere ", " lasciamo perdere ", " renonce ", " gave up ", " dejarlo ", " lost ", " verloren "),
+    *(" verlor ", " perdu ", " perdimos ", " perso ", " verloor "),
+)
+
+
+def given_up(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause says that we let it be, or lost something: "wir haben es bleiben lassen"."""
+    text = f" {' '.join(passage.words[first:last])} "
+    return any(word in text for word in _GIVEN_UP) and not passage.any(c.NEG | c.NO | c.NOBODY | c.NONE, first, last)

@@ -18,11 +18,30 @@ def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether somebody is said not to be found where holders are listed: "you won't find us in the register of …"."""
     if not passage.bits[index] & c.NEG or not passage.any(c.SCHEME, first, last):
         return False
+    if _not_among(passage, index, first, last):
+        return True
     listed = [at for at in passage.places(c.LISTING, first, last) if passage.any(c.PREP, max(first, at - 3), at)]
     if not listed or passage.any(c.RIVAL | c.ONLY | c.PSEUDO | c.GENERIC | c.FINDING | c.THIRD, first, last):
         return False
-    found = passage.any(c.HOLD | c.BE | c.EXIST | c.SHOW, first, last)
+    found = passage.any(c.HOLD | c.BE | c.EXIST | c.SHOW, first, last) or passage.any(c.WE, index + 1, index + 3)
     return found and (passage.any(_SELF, first, last) or any(_a_name(passage, at, first) for at in range(first, last)))
+
+
+_FIGURE: Final = ("figur", "appear", "count", "zahl", "gehor", "rientr", "behoor", "vallen", "valt")
+_AMONG: Final = frozenset(
+    {"among", "unter", "zu", "parmi", "entre", "dans", "en", "tra", "fra", "nell'", "onder", "tot"}
+)
+
+
+def _not_among(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether it is said not to be among those who have it: "non figura tra quelli qualificati da ACN"."""
+    ours = passage.any(_SELF | c.SELFNOUN, first, last) and not passage.any(c.RIVAL | c.ONLY | c.PSEUDO, first, last)
+    return ours and any(
+        passage.words[at].startswith(_FIGURE)
+        and not _AMONG.isdisjoint(passage.words[at + 1 : at + 3])
+        and (at < index + 3 or passage.bits[index] & c.AND)
+        for at in range(first, last)
+    )
 
 
 def _a_name(passage: Passage, at: int, first: int) -> bool:

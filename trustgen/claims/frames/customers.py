@@ -65,7 +65,11 @@ def _theirs(case: Case) -> bool:
     whoever = passage.any(c.WHOEVER, segment.first, token)
     who = owner(scene, token)
     theirs = who & c.THEIR and passage.any(c.YOUR, segment.first, token)
-    if (theirs or _bound(scene, token, first, who)) and not certified and not possessed(scene, token):
+    if (
+        (theirs or _bound(scene, token, first, who) or (conditions and _after_it(scene, token)))
+        and not certified
+        and not possessed(scene, token)
+    ):
         return not claimed_beside(scene, token)
     invited = passage.any(c.CTA, first, token) or bool(conditions)
     if (
@@ -105,6 +109,18 @@ def _theirs(case: Case) -> bool:
         (duty or help_)
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
+    )
+
+
+def _after_it(scene: Scene, token: int) -> bool:
+    """Whether it is the reader who is after it, if so: "If your bakery is applying to become a B Corp, …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    yours = passage.places(c.YOUR | c.YOU, segment.first, min(segment.first + 3, token))
+    if not yours or not passage.bits[segment.first] & c.COND or passage.any(_SELF | c.SHOW, segment.first, token):
+        return False
+    return passage.any(c.PROGRESS | c.HELP | c.PLAN, yours[-1] + 1, token) and not passage.any(
+        c.GOT | c.NEG | c.NO | c.THIRD | c.OTHER, segment.first, segment.last
     )
 
 

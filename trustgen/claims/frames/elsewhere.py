@@ -37,6 +37,8 @@ def earlier(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
+    if _in_a_former_job(scene, token):
+        return not claimed_beside(scene, token)
     at = next((i for i in range(token - 1, first, -1) if passage.words[i] in _WHERE), -1)
     if at < 0 or possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, at, last):
         return False
@@ -48,6 +50,39 @@ def earlier(case: Case) -> bool:
     if not other or passage.any(c.OUR, max(place - 3, first), place):
         return False
     return acts or _named(scene, first)
+
+
+_FORMER: Final = ("former", "previous", "fruher", "vorig", "ehemalig", "ancien", "precedent", "anterior", "vroeger")
+_JOB: Final = (
+    *(
+        "employer",
+        "job",
+        "role",
+        "arbeitgeber",
+        "stelle",
+        "employeur",
+        "emploi",
+        "poste",
+        "empleo",
+        "trabajo",
+        "puesto",
+    ),
+    *("impiego", "lavoro", "datore", "werkgever", "baan", "functie", "betrieb"),
+)
+
+
+def _in_a_former_job(scene: Scene, token: int) -> bool:
+    """Whether a person did so in an earlier job: "At her former employer she also read SOC 2 reports"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    words = " ".join(passage.words[first:last]).split()
+    former = any(word.startswith(_FORMER) for word in words) and any(word.startswith(_JOB) for word in words)
+    if not former or possessed(scene, token):
+        return False
+    segment = scene.segment_of(token)[1]
+    return not passage.any(c.WE, segment.first, segment.last) and not passage.any(
+        c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS | c.INHERIT, first, last
+    )
 
 
 def _named(scene: Scene, at: int) -> bool:

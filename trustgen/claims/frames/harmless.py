@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import given_up
+from trustgen.claims.shortly import given_up
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene

@@ -194,7 +194,14 @@ def _ours(scene: Scene, first: int, last: int) -> bool:
     return any(
         passage.bits[at] & _SELF & ~c.SELFNOUN or INDEFINITE.isdisjoint(passage.words[max(at - 3, first) : at])
         for at in passage.places(_SELF, first, last)
+        if not _anybody(scene, at)
     )
+
+
+def _anybody(scene: Scene, at: int) -> bool:
+    """Whether French "on" is anybody: "Faut-il passer la certification quand on est dix ?"."""
+    words = scene.passage.words
+    return words[at] == "on" and words[0] in {"faut", "doit", "combien", "pourquoi", "comment", "quand", "que"}
 
 
 def _stopped(scene: Scene, first: int, token: int, last: int) -> bool:
@@ -214,9 +221,8 @@ def _needs(scene: Scene, first: int, token: int, last: int) -> bool:
     """Whether it is asked if companies in general need it: "Does a small company need a SOC 2 report?"."""
     passage = scene.passage
     need = any(passage.words[at].startswith(_NEEDS) or passage.bits[at] & c.COST for at in range(first, last))
-    somebody = passage.any(c.GENERIC, first, token) or any(
-        not passage.bits[at] and passage.words[at].isalpha() for at in range(first, token)
-    )
+    somebody = passage.any(c.GENERIC, first, token) or any(_anybody(scene, at) for at in range(first, last))
+    somebody = somebody or any(not passage.bits[at] and passage.words[at].isalpha() for at in range(first, token))
     return need and (somebody or passage.any(c.COST, first, last)) and not passage.any(c.GOT | c.DONE, first, token)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _CRITERIA = ("criteria", "principles")
+_NEAR = 4
 _FORMAL = frozenset({"fedramp", "govramp"})
 
 
@@ -29,8 +30,28 @@ def _met(scene: Scene, first: int, last: int) -> bool:
             c.ART | c.MAP | c.CLAUSE | c.HOLD | c.DEFINE | c.DET | c.ADJ | c.PREP | c.ADV | c.SCHEME | c.BE
         ) and not bits & (c.STRONG | c.DONE):
             continue
+        if bits & c.AUDIT and passage.any(c.NOBODY, index + 1, min(index + _NEAR, last)):
+            # "our own mapping, reviewed by nobody outside"
+            continue
         return True
     return False
+
+
+def _part_of_it(scene: Scene, token: int) -> bool:
+    """Whether a part of the standard is named, not the standard: "SOC 2 criteria", "the article of NEN 7510"."""
+    passage = scene.passage
+    at = token + 1
+    while passage.words[at : at + 1] == ["-"]:
+        at += 1
+    before = token - 1
+    while before >= 0 and passage.bits[before] & (c.PREP | c.DET | c.DEFNOUN) and not passage.bits[before] & c.CLAUSE:
+        before -= 1
+    if before >= 1 and len(passage.words[before]) == 1:
+        # "Annex A"
+        before -= 1
+    return passage.any(c.CLAUSE, at, at + 1) or (
+        0 <= before < token - 1 and bool(passage.bits[before] & c.CLAUSE) and not passage.bits[before] & c.OUR
+    )
 
 
 def _kept(scene: Scene, token: int) -> bool:
@@ -92,7 +113,7 @@ def mapped(case: Case) -> bool:
         token + 1 < segment.last and passage.found[token + 1] >= 0 and passage.words[token + 1].endswith(_CRITERIA)
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
-    told = passage.any(c.CLAUSE, token + 1, token + 2) and denied_beside(scene, token, after=True)
+    told = _part_of_it(scene, token) and denied_beside(scene, token, after=True)
     start, end = chain(passage, token, first, last)
     # A label that bears the name maps nothing, in whatever language the word is one for mapping.
     maps = any(not start <= at < end or not passage.bits[at] & c.ISSUED for at in passage.places(c.MAP, first, last))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
+from trustgen.claims.elliptic import accomplished
 from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -23,12 +24,12 @@ def general(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if possessed(scene, token) or passage.any(c.DONE | c.PRESUP, first, last):
+    if possessed(scene, token) or accomplished(passage, c.DONE | c.PRESUP, first, last):
         return False
     _, segment = scene.segment_of(token)
     if _priced(scene, token, segment.first if segment.opener == ":" else first):
         return not claimed_beside(scene, token)
-    if self_in(scene, first, last) or _of_one(scene, token, first, last):
+    if (self_in(scene, first, last) and not _only_asked(scene, first, last)) or _of_one(scene, token, first, last):
         return False
     first = _list_start(scene, token, first)
     if _boasts(scene, token, first):
@@ -40,12 +41,35 @@ def general(case: Case) -> bool:
     )
     subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
+    price = price or _reckoned(scene, token, first)
     asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
     if not (subject or price or asked):
         return False
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _only_asked(scene: Scene, first: int, last: int) -> bool:
+    """Whether we are no more than who asked them: "three of the nine start-ups we called could produce a report"."""
+    passage = scene.passage
+    for at in passage.places(c.WE | c.OUR | c.NAME, first, last):
+        if passage.bits[at] & (c.OUR | c.NAME | c.HOLD | c.BE) and not passage.bits[at] & c.WE:
+            return False
+        before = at - 1
+        while before > first and passage.bits[before] & (c.REL | c.PUNCT | c.PREP):
+            before -= 1
+        said = any(word.startswith(_ASKED) for word in passage.words[at + 1 : at + 4])
+        if not (passage.bits[before] & c.GENERIC and said):
+            return False
+    return True
+
+
+_ASKED: Final = (
+    *("talk", "call", "ask", "speak", "spoke", "survey", "interview", "visit", "befrag", "sprech", "sprach", "frag"),
+    *("interrog", "rencontr", "parl", "appel", "consult", "habl", "entrevist", "llam", "sentit", "intervist"),
+    *("chiam", "spraken", "spreken", "vroegen", "belden", "gesprok"),
+)
 
 
 def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -174,6 +198,15 @@ def _priced(scene: Scene, token: int, first: int) -> bool:
     ):
         at += 1
     return at < len(passage) and bool(passage.bits[at] & c.COST)
+
+
+def _reckoned(scene: Scene, token: int, first: int) -> bool:
+    """Whether readers are told what to reckon with for any: "Budget between $20,000 and $60,000 for a first SOC 2"."""
+    passage = scene.passage
+    at = token - 1
+    while at > first and passage.bits[at] & c.ADJ:
+        at -= 1
+    return bool(passage.bits[first] & c.COST) and passage.words[at] in INDEFINITE and passage.any(c.NUMBER, first, at)
 
 
 def _bounds(scene: Scene, token: int) -> tuple[int, int]:

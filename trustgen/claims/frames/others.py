@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.frames.whose import belongs, its_own, not_covered
 from trustgen.claims.lacking import OR
@@ -53,7 +54,7 @@ def third_party(case: Case) -> bool:
         return not claimed_beside(scene, token)
     if (who & c.YOU or not possessed(scene, token)) and _customers(passage, token, segment.first):
         return not claimed_beside(scene, token)
-    if not_covered(scene, token) and not who & (c.WE | c.NAME):
+    if (not_covered(scene, token) and not who & (c.WE | c.NAME)) or _after_their_own(scene, token):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
@@ -70,6 +71,22 @@ def third_party(case: Case) -> bool:
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
     return False
+
+
+def _after_their_own(scene: Scene, token: int) -> bool:
+    """Whether somebody, whoever it be, prepares for it: "a hospital that prepares its own certification can …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first = segment.first
+    relative = next(iter(passage.places(c.REL, first + 2, token)), 0)
+    return (
+        passage.words[first] in INDEFINITE
+        and bool(relative)
+        and not passage.any(_SELF | c.SELFNOUN | c.RARE | c.GOT & ~c.HOLD | c.DONE | c.SINCE, first, segment.last)
+        and passage.any(c.HELP | c.PROGRESS, relative, token)
+        and passage.any(c.THEIR, relative, token)
+        and not scene.proper(first + 1)
+    )
 
 
 def _insertion(scene: Scene, token: int) -> tuple[Segment, Segment] | None:

@@ -9,6 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.market import INSTEAD
+from trustgen.claims.frames.unable import is_a_question, says_who_asked, unable
 from trustgen.claims.reading import THE, attributed, possessed, quoted
 from trustgen.claims.structure import verdict
 
@@ -23,7 +24,7 @@ _BID: Final = (
 )
 _LEAVE: Final = (
     *("withdraw", "withdrew", "decline", "bow", "pass", "retire", "desist", "retir", "zuruck", "absag"),
-    *("renonc", "renunci", "rinunci", "ritir", "terug", "bedank"),
+    *("renonc", "renunci", "rinunci", "ritir", "terug", "bedank", "vernein"),
 )
 _USES: Final = ("use", "nutz", "verwend", "utilis", "usar", "utiliz", "usa", "gebruik")
 _OFF: Final = ("sagen ~ ab", "sagten ~ ab", "treten ~ zuruck", "haken ~ af", "zien ~ af", "walk ~ away", "step ~ back")
@@ -46,6 +47,7 @@ def _asked(scene: Scene, token: int) -> bool:
         return (
             passage.any(c.ASK | c.SAY | c.DEFINE | c.COND | c.REL, 0, token)
             or passage.sentences[scene.sentence_of(token)[0]].question
+            or says_who_asked(scene, token + 1, last)
         )
     _, segment = scene.segment_of(token)
     if passage.any(c.WE | c.OUR | c.NAME, segment.first, token):
@@ -72,19 +74,13 @@ def _reply(scene: Scene, token: int) -> tuple[int, int]:
     while at < len(passage) and passage.words[at] in {",", ".", ":", ";", '"', "\n", "-", "\u2013"}:
         at += 1
     for sentence in passage.sentences[number:]:
-        if at < sentence.last and quoted(scene, token) and _is_a_question(scene, at, sentence.last):
-            at = sentence.last + 1
+        if at < sentence.last and quoted(scene, token):
+            begin = max(at, sentence.first)
+            if is_a_question(scene, begin, sentence.last) or says_who_asked(scene, begin, sentence.last):
+                at = sentence.last + 1
         if sentence.first <= at < sentence.last:
             return at, sentence.last
     return (at, last) if at < last else (0, 0)
-
-
-def _is_a_question(scene: Scene, first: int, last: int) -> bool:
-    """Whether a quotation is only said to be a question: "… is the first question of every form"."""
-    passage = scene.passage
-    return (
-        passage.any(c.BE, first, first + 2) and passage.any(c.ASK, first, last) and not passage.any(c.WE, first, last)
-    )
 
 
 def _shall_not_use(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -193,8 +189,12 @@ def replied_no(case: Case) -> bool:
         return False
     if _shall_not_use(scene, token, first, last):
         return True
+    if unable(scene, first, last):
+        return True
     bids = _does(scene, first, last, _BID) >= 0
-    return (bids and _negated(scene, first, last)) or (_leaves(scene, first, last) and not _negated(scene, first, last))
+    spans = [(max(one.first, first), min(one.last, last)) for one in passage.segments]
+    left = any(_leaves(scene, low, high) and not _negated(scene, low, high) for low, high in spans if low < high)
+    return (bids and _negated(scene, first, last)) or left
 
 
 def replied_yes(case: Case) -> bool:

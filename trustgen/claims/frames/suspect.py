@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.audits import of_the_whole
+from trustgen.claims.elliptic import of_a_price
 from trustgen.claims.frames import asking
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.places import in_scope
@@ -96,7 +97,10 @@ def answered_of_us(case: Case) -> bool:
         (
             answer.any(c.DONE, one.first, one.last)
             or any(
-                answer.any(c.GOT, place + 1, min(place + 3, one.last))
+                any(
+                    not of_a_price(answer, at + 1, one.last)
+                    for at in answer.places(c.GOT, place + 1, min(place + 3, one.last))
+                )
                 for place in answer.places(c.WE | c.NAME, one.first, one.last)
             )
         )

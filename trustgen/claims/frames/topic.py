@@ -73,7 +73,20 @@ _ABOUT: Final = frozenset(
 _OF: Final = frozenset(
     {"of", "for", "von", "fur", "de", "d'", "du", "del", "di", "della", "van", "voor", "einer", "eines"}
 )
-_PRICES: Final = ("cost", "price", "kosten", "preis", "cout", "prix", "coste", "precio", "costo", "prezzo", "prijs")
+_PRICES: Final = (
+    "cost",
+    "price",
+    "kosten",
+    "preis",
+    "cout",
+    "prix",
+    "coste",
+    "precio",
+    "costo",
+    "prezzo",
+    "prijs",
+    *("quote", "quotation", "estimate", "angebot", "kostenvoranschlag", "devis", "presupuesto", "preventiv", "offerte"),
+)
 _BETWEEN: Final = c.DET | c.ADJ | c.ART | c.SCHEME | c.AND
 
 

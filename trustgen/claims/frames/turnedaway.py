@@ -23,7 +23,13 @@ def advice(case: Case) -> bool:
     scene, token = case.scene, case.token
     if possessed(scene, token) or scene.stance(scene.segment_of(token)[0]).asserts:
         return False
-    told = _not_for_that(scene, token) or _to_others(scene, token) or _to_somebody(scene, token)
+    told = (
+        _not_for_that(scene, token)
+        or _to_others(scene, token)
+        or _not_us(scene, token)
+        or _gone_elsewhere(scene, token)
+        or _to_somebody(scene, token)
+    )
     return told and not claimed_beside(scene, token)
 
 
@@ -61,6 +67,62 @@ def _to_others(scene: Scene, token: int) -> bool:
         and not passage.any(_US | c.SCHEME | c.NEG | c.NO, segment.first, segment.last)
         for segment in passage.segments[own + 1 :]
     )
+
+
+_PICK: Final = (
+    *("shortlist", "choose", "pick", "invite", "consider", "select", "laden", "nehmen", "wahlen", "beauftragen"),
+    *("retenez", "choisissez", "invitez", "incluya", "elija", "invite", "sceglie", "invitate", "kies", "selecte"),
+)
+_OURSELVES: Final = frozenset({"us", "uns", "nous", "nos", "ci", "ons", "nosotros", "noi"})
+
+
+def _not_us(scene: Scene, token: int) -> bool:
+    """Whether those to whom it matters are told not to take us: "if it is a hard requirement, don't shortlist us"."""
+    passage = scene.passage
+    own, _ = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    return passage.any(c.COND, first, token) and any(
+        segment.first < last
+        and segment.last - segment.first <= _CLAUSE
+        and any(word.startswith(_PICK) for word in passage.words[segment.first : segment.last])
+        and not _OURSELVES.isdisjoint(passage.words[segment.first : segment.last])
+        and len(passage.places(c.NEG, segment.first, segment.last)) == 1
+        and not passage.any(c.ONLY | c.PSEUDO | c.RIVAL | c.COND | c.SCHEME, segment.first, segment.last)
+        for segment in passage.segments[own + 1 :]
+    )
+
+
+_CLAUSE: Final = 6
+
+
+_NEED: Final = ("need", "brauch", "benotig", "besoin", "exig", "necesit", "bisogn", "nodig", "requir", "acheter")
+_ELSEWHERE: Final = (
+    "elsewhere",
+    "anderswo",
+    "anderen",
+    "anderem",
+    "ailleurs",
+    "autre",
+    "otro",
+    "otra",
+    "altr",
+    "elders",
+)
+
+
+def _gone_elsewhere(scene: Scene, token: int) -> bool:
+    """Whether those who need it are said to go to others: "Customers who need a SOC 2 have so far gone elsewhere"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    whose = next(iter(passage.places(c.REL | c.WHOEVER, first, token)), -1)
+    if whose < 0 or passage.any(c.WE | c.OUR | c.NAME | c.NEG | c.NO | c.ONLY | c.RIVAL & ~c.SKILL, first, token):
+        return False
+    if not any(word.startswith(_NEED) for word in " ".join(passage.words[whose:token]).split()):
+        return False
+    end = next((one.first for one in passage.segments if token < one.first < last and one.opener == "and"), last)
+    goes = [at for at in range(token + 1, end) if passage.words[at].startswith(_ELSEWHERE)]
+    until = passage.any(c.OURS | c.COND | c.WITHUS, token, last)
+    return bool(goes) and not until and not passage.any(_US | c.NEG | c.NO, token, goes[0] + 1)
 
 
 def _to_somebody(scene: Scene, token: int) -> bool:
