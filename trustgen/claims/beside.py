@@ -101,7 +101,9 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             # "It looked like a status of ours."
             continue
         if not _same_quotation(passage, token, first) and (
-            part_had(passage, first, last, segment.opener)
+            part_had(
+                passage, first, last, behind=bool(segment.opener) or segment.sentence > passage.segments[own].sentence
+            )
             or (
                 passage.any(_SELF, first, last)
                 and elliptic_yes(passage, first, last, strict=strict)

@@ -18,6 +18,7 @@ from trustgen.claims.vocabulary import STEM, concepts, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.frames.frame import Case
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
@@ -100,7 +101,7 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             and "\n" in scene.passage.words[max(0, start - 1) : start]
             and not scene.passage.any(c.SCHEME, segment.first, segment.last)
         )
-        inside = first <= segment.first and segment.last <= last
+        inside = (first <= segment.first and segment.last <= last) or (start >= last and _of_ours(scene, segment))
         if (inside or lines) and not scene.stance(index).denies:
             yield scene.passage, segment.first, segment.last, scene.unit.text
     for text in beside(scene):
@@ -109,6 +110,19 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             if passage.any(c.SCHEME):
                 continue
             yield passage, 0, len(passage), text
+
+
+def _of_ours(scene: Scene, segment: Segment) -> bool:
+    """Whether a later sentence begins with ours, and names no scheme: "Ours takes in all three offices."."""
+    passage = scene.passage
+    one = passage.sentences[segment.sentence]
+    paper = passage.any(c.OUR, one.first, one.first + 1) and passage.any(c.ISSUED, one.first + 1, one.first + 2)
+    return not passage.any(c.SCHEME, one.first, one.last) and (
+        bool(passage.bits[one.first] & c.OURS) or paper or passage.words[one.first].startswith(_OURS)
+    )
+
+
+_OURS: Final = ("ours", "unseres ", "unserer ")
 
 
 def beside(scene: Scene) -> Iterator[str]:

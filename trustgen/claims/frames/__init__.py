@@ -54,6 +54,7 @@ from trustgen.claims.frames.adopted import (
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
+from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
@@ -203,6 +204,10 @@ _BESIDE: Final = (
     (singled, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
     (handed_down, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
     (told_beside, _OF_THE_SCHEME),
+    (told_of_ours, _OF_THE_SCHEME | {aftermath.ANSWERED}),
+    (told_in_general, {denial.DENIED}),
+    (went_on, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
+    (stretched, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (we_too, _OF_OTHERS),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
@@ -223,6 +228,8 @@ def _unfit(case: Case) -> frozenset[Frame]:
         if in_writing(scene.passage, token, first, last):
             # "Lo ha puesto por escrito un auditor": "puesto" is no job.
             unfit |= _NOT_OURS
+    if scene.unit.context.answer and asking.answered_otherwise(case):
+        unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
     if suspect.in_our_scope(case) or possessed(scene, token):
         unfit |= {explaining.DEFINED}
     if suspect.answered_of_us(case):
