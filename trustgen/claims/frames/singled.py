@@ -34,6 +34,7 @@ def singled(scene: Scene, token: int) -> bool:
             _on_our_wall,
             _done_under,
             _in_the_readers_voice,
+            _in_good_hands,
         )
     )
 
@@ -150,3 +151,24 @@ def _in_the_readers_voice(scene: Scene, token: int) -> bool:
         and passage.any(c.YOUR, max(first, token - _NEAR), token)
         and not passage.any(_OPEN & ~c.ASK, first, token)
     )
+
+
+_STAY: Final = (
+    *("stay", "remain", "leave", "left", "kept", "dealing", "deal", "verlass", "bleib", "reste", "quitte", "permanec"),
+    *("restan", "resta", "blijv", "verlat", "zu tun", "affaire", "tratando", "trattando"),
+)
+_MUST: Final = c.COND | c.PLAN | c.ASK | c.LACK | c.WITHOUT | c.DUTY | c.OTHER | c.PERSON
+_NEVER_LEAVE: Final = ("leave", "verlass", "quitte", "verlat")
+
+
+def _in_good_hands(scene: Scene, token: int) -> bool:
+    """Whether what is the reader's is said to stay with a company that has it: "your files never leave a company …"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    yours = passage.places(c.YOUR | c.YOU, first, token)
+    verbs = [at for at in range(first, token) if passage.words[at].startswith(_STAY)]
+    if not yours or not verbs or yours[0] > verbs[0] or passage.any(_MUST, first, last):
+        return False
+    denied = passage.any(c.NEG | c.NO, first, last) and not passage.words[verbs[0]].startswith(_NEVER_LEAVE)
+    modal = passage.any(c.AUX, first, verbs[0]) or passage.any(c.AUX, verbs[0], verbs[0] + 2)
+    return passage.any(c.GENERIC | c.THIRD, verbs[0], token) and not denied and not modal
