@@ -100,9 +100,28 @@ def _regions(scene: Scene, token: int) -> Iterator[_Region]:
         inside = segment.first <= token < segment.last
         if not inside and (scene.stance(index).denies or _left_out(scene, segment)):
             continue
-        if near and (_named_again(passage.found, passage.sentences[segment.sentence]) or _strange(scene, segment)):
+        asked = near == -1 and _asked_and_covered(scene, token)
+        if (
+            near
+            and not asked
+            and (_named_again(passage.found, passage.sentences[segment.sentence]) or _strange(scene, segment))
+        ):
             continue
         yield _Region(start, stop, segment.sentence)
+
+
+def _asked_and_covered(scene: Scene, token: int) -> bool:
+    """Whether a question names what a mention is said to cover: "Files of the high category? Our certificate does."."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    index, _ = scene.segment_of(token)
+    return (
+        passage.sentences[number - 1].question
+        and passage.any(c.OUR, first, token)
+        and passage.any(c.ANAPH, token, last)
+        and not passage.any(_WAIVED, first, last)
+        and not scene.stance(index).denies
+    )
 
 
 def _joined(regions: Iterable[_Region]) -> Iterator[_Region]:

@@ -81,6 +81,26 @@ def wider(case: Case, scope: str) -> bool:
     return in_table(scene, words)
 
 
+_PIECE: Final = ("individual", "individuel", "einzeln", "singolarmente", "afzonderlijk", "stuk voor stuk")
+_EACH: Final = frozenset({"every", "each", "jede", "jeder", "jedes", "chaque", "cada", "ogni", "elke", "elk", "ieder"})
+_PRODUCTS: Final = ("product", "produkt", "produit", "prodott")
+
+
+def of_a_product(case: Case) -> bool:
+    """Whether a certificate of an organisation is said of what it makes: "every valve is individually certified"."""
+    scheme, passage = case.scheme, case.scene.passage
+    if scheme is None or scheme.mark is None or scheme.mark.shown != "organization":
+        return False
+    _, segment = case.scene.segment_of(case.token)
+    words = passage.words[segment.first : segment.last]
+    if case.scene.stance(case.scene.segment_of(case.token)[0]).denies:
+        return False
+    pieces = any(word.startswith(_PIECE) for word in words) and any(word.split()[0] in _EACH for word in words)
+    behind = passage.words[case.token + 2 : min(case.token + 3, segment.last)]
+    certified = bool(passage.any(c.CERT, case.token + 1, min(case.token + 2, segment.last)))
+    return pieces or (certified and any(word.startswith(_PRODUCTS) for word in behind))
+
+
 def _broad(words: list[str], scene: Scene) -> bool:
     """Whether the scope itself speaks of everything."""
     passage = scene.read(" ".join(words))

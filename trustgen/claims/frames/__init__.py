@@ -59,7 +59,7 @@ from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of
 from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
-from trustgen.claims.frames.singled import singled
+from trustgen.claims.frames.singled import entered, singled
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
 from trustgen.claims.reading import possessed, said_yes
@@ -206,6 +206,7 @@ _BESIDE: Final = (
     (told_once, _NOT_OURS),
     (singled, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
     (handed_down, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (entered, _OF_THE_SCHEME | {others.THIRD_PARTY}),
     (told_beside, _OF_THE_SCHEME),
     (told_of_ours, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (told_in_general, {denial.DENIED}),
@@ -233,6 +234,8 @@ def _unfit(case: Case) -> frozenset[Frame]:
             unfit |= _NOT_OURS
     if scene.unit.context.answer and asking.answered_otherwise(case):
         unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
+    if suspect.ticked(case):
+        unfit |= {explaining.DEFINED, entry.ENTRY}
     if suspect.in_our_scope(case) or possessed(scene, token):
         unfit |= {explaining.DEFINED}
     if suspect.answered_of_us(case):

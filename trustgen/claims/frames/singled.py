@@ -107,6 +107,30 @@ def _listed_there(scene: Scene, token: int) -> bool:
     return found and who
 
 
+_ENTERED: Final = ("listed", "registered", "eingetragen", "gelistet", "inscrit", "iscritt", "ingeschreven", "geregistr")
+
+
+def entered(scene: Scene, token: int) -> bool:
+    """Whether a clause without a subject says that somebody is listed: "Listed in the STAR registry at Level 2"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if passage.any(_OPEN | c.OTHER | c.MAP, first, last) or passage.sentences[scene.sentence_of(token)[0]].question:
+        return False
+    others = (at for at in passage.places(c.THIRD | c.GENERIC | c.PERSON, first, last))
+    if any(not passage.bits[at] & c.ASSESSOR for at in others):
+        return False
+    return any(
+        passage.any(c.LISTING, one.first, one.last)
+        and (
+            passage.words[one.first].startswith(_ENTERED)
+            # German has the participle behind: "im Register eingetragen".
+            or (passage.words[one.last - 1].startswith(_ENTERED) and not passage.any(c.BE | c.AUX, one.first, one.last))
+        )
+        for one in passage.segments
+        if first <= one.first < last
+    )
+
+
 def _on_our_wall(scene: Scene, token: int) -> bool:
     """Whether a certain certificate is at a place of ours: "what the certificate on our wall is for"."""
     passage = scene.passage
