@@ -53,6 +53,7 @@ from trustgen.claims.frames.adopted import (
     we_too,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
+from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
@@ -210,6 +211,11 @@ _BESIDE: Final = (
     (told_beside, _OF_THE_SCHEME),
     (told_of_ours, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (told_in_general, {denial.DENIED}),
+    (to_plan, {intent.PLANNED}),
+    (not_hard, {asking.ANSWERED_NO, aftermath.ANSWERED, others.THIRD_PARTY}),
+    (paid, _OF_THE_SCHEME),
+    (no_fault, _OF_THE_SCHEME | {aftermath.ANSWERED, others.THIRD_PARTY}),
+    (no_different, {others.THIRD_PARTY}),
     (went_on, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (stretched, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (we_too, _OF_OTHERS),
