@@ -7,7 +7,8 @@ column that it is about.  No particular class is known here.
 from __future__ import annotations
 
 import difflib
-from typing import Any, TypeVar
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,9 @@ from trustgen.finding import Finding, Rule, Span
 from trustgen.source import Text
 from trustgen.yamldoc import Map, Seq
 from trustgen.yamlfaults import MORE_FAULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 UNKNOWN_KEY = Rule(
     code="TG201",
@@ -45,6 +49,8 @@ WRONG_VALUE = Rule(
 
 T = TypeVar("T", bound=BaseModel)
 
+_DATE = "a date such as 2026-11-24"
+_YMD = "Write year, month and day, as in 2026-11-24."
 _KINDS = {
     "text_expected": "a text",
     "string_type": "a text",
@@ -58,13 +64,15 @@ _KINDS = {
     "int_from_float": "a whole number",
     "bool_type": "`true` or `false`",
     "bool_parsing": "`true` or `false`",
-    "date_type": "a date such as 2026-11-24",
-    "date_parsing": "a date such as 2026-11-24",
-    "date_from_datetime_parsing": "a date such as 2026-11-24",
-    "date_from_datetime_inexact": "a date such as 2026-11-24",
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
     "literal_error": "one of the values that the key knows",
     "enum": "one of the values that the key knows",
 }
+_BOUNDS = {"greater_than_equal": "at least", "less_than_equal": "at most"}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN = 60
 """Characters of a wrong value that a message shows."""
 _OTHER_KINDS = frozenset({"a list", "a mapping"})
@@ -86,6 +94,7 @@ def decode(model: type[T], tree: Map | Seq | Text | None, whole: Span) -> T | tu
     except ValidationError as error:
         found: dict[tuple[int, int, str, str], Finding] = {}
         faults = error.errors(include_url=False)
+        meant = _meant(faults, model)
         for number, fault in enumerate(faults):
             if len(found) >= limits.FILE_FAULTS:
                 place = Span(path=whole.path)
@@ -94,11 +103,23 @@ def decode(model: type[T], tree: Map | Seq | Text | None, whole: Span) -> T | tu
             # A list whose items are at fault is also "too short after validation"; its items say enough.
             if fault["type"] == "too_short" and any(_is_inside(other["loc"], fault["loc"]) for other in faults):
                 continue
+            if fault["type"] == "missing" and fault["loc"] in meant:
+                continue  # it is there, with another spelling
             finding = _finding(fault, model, tree, whole)
             # Several keys may be missing in one place; a value is wrong only once.
             which = finding.message if finding.code == MISSING_KEY.code else ""
             found.setdefault((finding.span.line, finding.span.column, finding.code, which), finding)
         return tuple(found.values())
+
+
+def _meant(faults: Sequence[Any], model: type[BaseModel]) -> set[tuple[str | int, ...]]:
+    """Where the keys belong that stand in the file misspelled: as keys that are missing they are not told again."""
+    unknown = [fault["loc"] for fault in faults if fault["type"] == "extra_forbidden"]
+    return {(*at[:-1], *_nearest(str(at[-1]), _fields(model, at[:-1]))) for at in unknown}
+
+
+def _nearest(name: str, known: Sequence[str]) -> list[str]:
+    return difflib.get_close_matches(name, known, n=1)
 
 
 def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Finding:
@@ -119,19 +140,35 @@ def _finding(fault: Any, model: type[BaseModel], tree: Any, whole: Span) -> Find
             guess = difflib.get_close_matches(str(spot.node), [part.strip("` ") for part in choices.split("`")], n=1)
             hint = f"Did you mean `{guess[0]}`?" if guess else f"Write {choices}."
             return WRONG_VALUE.at(spot.span, f"{name} is {_shown(spot.node)}; {choices} is expected.", help=hint)
+        if expected == _DATE and isinstance(spot.node, Text) and _DAY.fullmatch(spot.node):
+            return WRONG_VALUE.at(spot.span, f"{name} is {_shown(spot.node)}; no calendar has that day.", help=_YMD)
         rule = WRONG_KIND if expected in _OTHER_KINDS or not isinstance(spot.node, Text) else WRONG_VALUE
         subject = name or "This file"
-        hint = _how_to_write(expected, _fields(model, path))
+        hint = _how_to_write(expected, _fields(model, path), spot.node)
         return rule.at(spot.span, f"{subject} is {_shown(spot.node)}; {expected} is expected.", help=hint)
     if kind == "too_short":
         return WRONG_VALUE.at(spot.span, f"{name or 'This file'} is empty; at least one item is expected.")
-    message = str(fault["msg"])
-    message = f"{message[:1].lower()}{message[1:]}."
+    context = fault.get("ctx") or {}
+    message, advice = _told(kind, context, str(fault["msg"]))
     said = f" is {_shown(spot.node)};" if isinstance(spot.node, Text) else ":"
-    return WRONG_VALUE.at(spot.span, f"{name or 'This file'}{said} {message}")
+    # A check of a whole mapping names the key that it is about.
+    key = str(context.get("key"))
+    span = spot.node.places[key].span if isinstance(spot.node, Map) and key in spot.node else spot.span
+    return WRONG_VALUE.at(span, f"{name or 'This file'}{said} {message}.", help=advice)
 
 
-def _how_to_write(expected: str, keys: tuple[str, ...]) -> str:
+def _told(kind: str, context: Mapping[str, Any], message: str) -> tuple[str, str | None]:
+    """What is expected, and what to write; a check of the record says the second in the context `help`."""
+    if words := _BOUNDS.get(kind):
+        expected = f"a number of {words} {next(iter(context.values()))}"
+        return f"{expected} is expected", f"Write {expected}."
+    return f"{message[:1].lower()}{message[1:]}", context.get("help")
+
+
+def _how_to_write(expected: str, keys: tuple[str, ...], node: Any) -> str:
+    if expected == "a text" and isinstance(node, (Map, Seq)):
+        mark = "a blank after a colon makes a key of it" if isinstance(node, Map) else "a bracket or `- ` makes a list"
+        return f"Put the text in quotes: {mark}."
     if expected == "a mapping" and keys:
         return f"Write lines such as `{keys[0]}: …`; the keys here are {_listed(keys)}."
     if expected == "a list":
@@ -155,7 +192,7 @@ def _is_inside(path: tuple[str | int, ...], of: tuple[str | int, ...]) -> bool:
 def _unknown(key: str, spot: _Spot, known: tuple[str, ...]) -> Finding:
     holder: Any = spot.holder
     at = holder.keys_at[key].span if isinstance(holder, Map) and key in holder.keys_at else spot.span
-    guess = difflib.get_close_matches(key, known, n=1)
+    guess = _nearest(key, known)
     hint = f"Did you mean `{guess[0]}`?" if guess else f"The keys here are {_listed(known)}."
     return UNKNOWN_KEY.at(at, f"`{key}` is not a key that is known here.", help=hint)
 

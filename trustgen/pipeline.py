@@ -196,7 +196,7 @@ class _Walk:
         gatekeeper = Gatekeeper(center, static, renderer, companions, (self.memory or Memory()).gate)
         self.findings.add(*gatekeeper.check(artifacts), *(gatekeeper.check((job.paper,)) if job else ()))
         say("pdf")
-        pdf = self._pdf(job)
+        pdf, printed = self._pdf(job)
         if pdf is not None:
             artifacts.append(pdf)
             self.findings.add(*gatekeeper.check((pdf,)))
@@ -205,11 +205,11 @@ class _Walk:
         artifacts = sorted((*artifacts, *reported), key=lambda artifact: artifact.path)
         papers = (job.paper, *(file for file in job.files if file.media == "text/css")) if job else ()
         self._compare((*artifacts, *papers), center, static, words)
-        # A preview may have no PDF yet; it will.
         paper = str(center.site.whitepaper.file)
-        also = [MANIFEST] if any(artifact.path == paper for artifact in artifacts) else [MANIFEST, paper]
-        site = built_site(artifacts, center.site.base_url, also, [job.paper] if job else [])
-        self.findings.add(*gatekeeper.placed(rules.check_output(site), {**site.pages, **site.papers}))
+        # A preview will have a PDF later; what could not be made has a finding of its own. Links to them are no fault.
+        lacking = {paper, *renderer.paths} - {artifact.path for artifact in artifacts}
+        site = built_site(artifacts, center.site.base_url, [MANIFEST, *lacking], [job.paper] if job else [])
+        self.findings.add(*gatekeeper.placed((*printed, *rules.check_output(site)), {**site.pages, **site.papers}))
         read = (self.content_folder.digests, self.own_templates.digests, static.digests, evidence_digests(selected))
         record = manifest(center, artifacts, {path: digest for each in read for path, digest in each.items()})
         self.findings.add(*gatekeeper.check((record,)))
@@ -286,14 +286,11 @@ class _Walk:
             self.job.submit(job)
         return job
 
-    def _pdf(self, job: PrintJob | None) -> Artifact | None:
+    def _pdf(self, job: PrintJob | None) -> tuple[Artifact | None, tuple[Finding, ...]]:
         if job is None:
-            return None
+            return None, ()
         if self.job is not None:
-            pdf, found = self.job.result()
-        elif self.memory is not None and self.memory.pdf_of == job.digest:
-            pdf, found = self.memory.pdf
-        else:
-            return self.memory.pdf[0] if self.memory is not None else None
-        self.findings.add(*found)
-        return pdf
+            return self.job.result()
+        if self.memory is not None and self.memory.pdf_of == job.digest:
+            return self.memory.pdf
+        return (self.memory.pdf[0] if self.memory is not None else None), ()

@@ -97,7 +97,7 @@ def test_a_missing_key(content: Path, path: str) -> None:
     text = (content / path).read_text()
     key = re.match(r"(\w+):", text)
     assert key is not None
-    (content / path).write_text("other: 1\n" + re.sub(r"\A\w+:(.*\n)( .*\n)*", "", text))
+    (content / path).write_text("xyz: 1\n" + re.sub(r"\A\w+:(.*\n)( .*\n)*", "", text))
     found = findings_of(content)
     assert {f.code for f in found} == {"TG201", "TG202"}
     assert any(f"`{key[1]}`" in f.message for f in found if f.code == "TG202")

@@ -54,7 +54,7 @@ def test_a_whole_scheme_is_taken(project: Path) -> None:
         ({"forms": ["acme " * 40 + "seal"]}, "TG204", "at most 100 characters"),
         ({"forms": [f"acme seal {n}" for n in range(limits.SCHEME_WORDS + 1)]}, "TG204", "at most 50 items"),
         ({"home": ["la"]}, "TG204", "`la`"),
-        ({"stale_after": -1}, "TG204", "greater than or equal to 0"),
+        ({"stale_after": -1}, "TG204", "at least 0 is"),
         ({"improper": ["bad"]}, "TG204", "`bad`"),
         ({"mark": {"shown": "sometimes", "source": "terms"}}, "TG204", "`sometimes`"),
         ({"sources": []}, "TG204", "is empty"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from projects import copy_small, made
 
-from trustgen.pipeline import Memory
+from trustgen.pipeline import Memory, set_pdf
 from trustgen.report import Report, write
 
 if TYPE_CHECKING:
@@ -107,11 +107,67 @@ def test_a_link_to_nothing_is_told_on_its_page_and_at_its_place(tmp_path: Path, 
         assert written.text[written.column - 1 :].startswith(case.wrong)
 
 
-def test_a_link_of_every_page_is_printed_once_for_each_way_to_write_it(tmp_path: Path) -> None:
+def test_a_link_of_every_page_is_printed_once(tmp_path: Path) -> None:
     project = copy_small(tmp_path / "project")
     path = project / "content" / "site.yml"
     path.write_text(path.read_text().replace("page: controls/index.html", f"page: {GONE}"))
     found = made(project, MEMORY).findings
     printed = write("text", Report(as_of="", findings=found))
     assert len(found) > 8
-    assert printed.count("error[TG401]") == len({finding.message for finding in found}) == 3
+    assert printed.count("error[TG401]") == len({finding.message for finding in found}) == 1
+
+
+NEAR = {
+    "a page": ("controls/index.htm", "Did you mean `controls/index.html`?"),
+    "an anchor": ("index.html#answer", "Did you mean `index.html#answers`?"),
+    "a source in place of its page": ("reading.md", "Did you mean `reading.html`?"),
+    "a mailbox without its scheme": ("security@quill.internal", "Correct the link, or publish what it names."),
+}
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_link_that_begins_another_is_told_where_it_stands(tmp_path: Path, name: str) -> None:
+    target, hint = NEAR[name]
+    project = copy_small(tmp_path / "project")
+    path = project / "content" / "answers.yml"
+    text, times = re.subn(r"answer: .*", f"answer: '[x]({target})'", path.read_text(), count=1)
+    assert times == 1
+    path.write_text(text)
+    (finding,) = (one for one in made(project, MEMORY).findings if one.code == "TG401")
+    assert finding.help == hint
+    assert finding.written is not None
+    assert (finding.written.path, finding.written.line) == (
+        "content/answers.yml",
+        text.count("\n", 0, text.index(target)) + 1,
+    )
+
+
+def test_a_page_that_cannot_be_made_is_told_once_and_no_link_to_it_is(tmp_path: Path) -> None:
+    project = copy_small(tmp_path / "project")
+    path = project / "content" / "pages" / "reading.md"
+    path.write_text(path.read_text() + "\n::control\n")
+    (finding,) = made(project, MEMORY).findings
+    assert (finding.code, finding.help) == ("TG232", "Did you mean `::controls`?")
+
+
+@pytest.mark.slow
+def test_what_a_chapter_shows_in_vain_is_told_where_it_was_written(tmp_path: Path) -> None:
+    project = copy_small(tmp_path / "project")
+    (project / "static" / "img").mkdir(parents=True)
+    (project / "static" / "img" / "cut.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><g>")
+    path = project / "content" / "whitepaper" / "01-summary.md"
+    path.write_text(path.read_text() + "\n![A](img/gone.svg)\n\n![B](img/cut.svg)\n\n[C](#gone)\n")
+    memory = Memory()
+    job = made(project, memory).print_job
+    assert job is not None
+    set_pdf(job, memory)
+    found = {one.message: one for one in made(project, memory).findings if one.code in ("TG501", "TG502")}
+    line = path.read_text().count("\n")
+    for message, at in (
+        ("The whitepaper refers to `img/gone.svg`, which the site does not have.", line - 4),
+        ("The picture `img/cut.svg` cannot be read by the program that sets the whitepaper.", line - 2),
+        ("A link leads to `#gone`, an anchor that the whitepaper does not have.", line),
+    ):
+        written = found[message].written
+        assert written is not None
+        assert (written.path, written.line) == ("content/whitepaper/01-summary.md", at)

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 CLAIMS = Path(__file__).parents[1] / "claims"
 CARRIERS = CLAIMS / "carriers"
-UNCOVERED = CARRIERS / "uncovered.yml"
 _OPEN = "{cue}"
 
 
@@ -149,8 +148,3 @@ def witnesses(bench: Bench, language: str) -> Iterator[tuple[Cue, Text | None]]:
         tried = (one.carrying(cue) for one in listed.get(cue.tag, ()))
         found = next((text for text in tried if text.hangs_on(bench, cue)), None)
         yield cue, found or next((text for text in index[key_of(entry)] if text.hangs_on(bench, cue)), None)
-
-
-def uncovered() -> Mapping[str, Mapping[str, list[str]]]:
-    """The words that no text is known for, by language and class."""
-    return dict(yaml.safe_load(UNCOVERED.read_text(encoding="utf-8")) or {})

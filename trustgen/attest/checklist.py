@@ -14,7 +14,7 @@ from msgspec import Struct
 from trustgen.attest import shape
 from trustgen.attest.errors import WRONG_CHECKLIST, SnapshotError, refusal
 from trustgen.attest.shape import CONTROL, NAME, ShapeError
-from trustgen.attest.strictjson import JsonError, parse_object
+from trustgen.attest.strictjson import JSON_HELP, JsonError, parse_object
 
 if TYPE_CHECKING:
     from trustgen.attest.policy import Policy
@@ -103,7 +103,8 @@ def read_checklist(data: bytes, path: str) -> Checklist:
         given = _CHECKLIST(parse_object(data))
         _check_controls(given["controls"])
     except JsonError as error:
-        raise refusal(WRONG_CHECKLIST, path, f"`{path}` {error}.") from None
+        message = f"`{path}` {error}."
+        raise refusal(WRONG_CHECKLIST, path, message, help=JSON_HELP, line=error.line, column=error.column) from None
     except ShapeError as error:
         message = f"`{path}` has another form{error.at}: {error.message}."
         raise refusal(WRONG_CHECKLIST, path, message, route=error.route) from None

@@ -25,9 +25,12 @@ def refusal(
     *,
     route: str | None = None,
     help: str | None = None,
+    line: int = 1,
+    column: int = 1,
 ) -> SnapshotError:
     """The exception for one refusal; `message` is the whole sentence, `path` the file that findings show."""
-    return SnapshotError(rule.at(Span(path=path, route=escaped(route) if route else None), message, help=help))
+    span = Span(path=path, line=line, column=column, route=escaped(route) if route else None)
+    return SnapshotError(rule.at(span, message, help=help))
 
 
 def _rule(code: int, name: str, summary: str, help: str) -> Rule:
@@ -87,7 +90,7 @@ POLICY_ERROR = _rule(
     309,
     "policy-error",
     "The trust policy cannot be read, or contradicts itself.",
-    "Mend the trust policy; it is reviewed like code.",
+    "Mend the trust policy, by review like code; docs/evidence.md says what stands in it.",
 )
 
 # What a snapshot says, and how it fits what was known.

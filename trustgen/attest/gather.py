@@ -73,7 +73,7 @@ def _verified(file: EvidenceFile, policy: Policy) -> Verified:
     try:
         value = parse_object(file.data)
     except JsonError as error:
-        raise refusal(MALFORMED_ENVELOPE, path, f"`{path}` {error}.") from None
+        raise refusal(MALFORMED_ENVELOPE, path, f"`{path}` {error}.", line=error.line, column=error.column) from None
     if file.bundle and is_keyless(value):
         if not policy.identities:
             message = f"`{path}` is a bundle with a certificate in place of a key; the trust policy lists no identity."

@@ -22,7 +22,7 @@ from trustgen.attest.keys import Algorithm, KeyRefusedError, load
 from trustgen.attest.policy import ChecklistPin, Policy, TrustedKey
 from trustgen.attest.quoting import shown, written
 from trustgen.attest.shape import NAME, ShapeError
-from trustgen.attest.strictjson import JsonError, parse_object
+from trustgen.attest.strictjson import JSON_HELP, JsonError, parse_object
 from trustgen.model.posture import Outcome
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ def read_policy(data: bytes, path: str) -> Policy:
         given = _POLICY(parse_object(data))
         return _checked(given, data, path)
     except JsonError as error:
-        raise refusal(POLICY_ERROR, path, f"`{path}` {error}.") from None
+        message = f"`{path}` {error}."
+        raise refusal(POLICY_ERROR, path, message, help=JSON_HELP, line=error.line, column=error.column) from None
     except ShapeError as error:
         raise refusal(POLICY_ERROR, path, f"`{path}` is wrong{error.at}: {error.message}.", route=error.route) from None
 

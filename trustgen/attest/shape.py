@@ -6,6 +6,7 @@ converts: a number in quotation marks is no number, and a field that nobody expe
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
@@ -17,6 +18,11 @@ from trustgen.attest.format import MAX_INTEGER
 from trustgen.attest.quoting import escaped, named, shown
 
 T = TypeVar("T")
+_NEAR = 0.8
+"""How like a field that is known another has to be, to be taken for it."""
+_NAMED = 64
+"""Characters of a name that are compared."""
+
 Check = Callable[[Any], T]
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -168,7 +174,10 @@ def record(
 
 def _check_fields(given: AbstractSet[str], known: AbstractSet[str], required: dict[str, Check[Any]]) -> None:
     if unknown := given - known:
-        raise ShapeError(f"there is a field {named(min(unknown))}, which this version does not have")
+        name = min(unknown)
+        near = difflib.get_close_matches(name[:_NAMED], known - given, n=1, cutoff=_NEAR)
+        meant = f", though it has `{near[0]}`" if near else ""
+        raise ShapeError(f"there is a field {named(name)}, which this version does not have{meant}")
     for key in required:
         if key not in given:
             raise ShapeError(f"the field `{key}` is missing")

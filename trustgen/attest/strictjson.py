@@ -17,9 +17,18 @@ from trustgen.attest.quoting import named, shown
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
+JSON_HELP = "Mend the JSON there: keys and texts in double quotes, no comments, no comma after the last value."
+"""The help for a file that people write."""
+
 
 class JsonError(ValueError):
     """A text that is not strict JSON; the message is the end of a sentence that begins with the file's name."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        """Say what is wrong, and where the text stops being JSON; a fault of the whole is at its beginning."""
+        super().__init__(message)
+        self.line = line
+        self.column = column
 
 
 def parse_object(data: bytes) -> dict[str, Any]:
@@ -38,7 +47,8 @@ def parse_object(data: bytes) -> dict[str, Any]:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
-        raise JsonError(f"is not JSON: {reason} at line {error.lineno}, column {error.colno}") from None
+        message = f"is not JSON: {reason} at line {error.lineno}, column {error.colno}"
+        raise JsonError(message, error.lineno, error.colno) from None
     except RecursionError:
         # The parser counts its own levels and gives up long before the stack ends.
         raise _too_deep() from None

@@ -62,15 +62,22 @@ def only_refutes(scene: Scene, index: int, told: Segment) -> bool:
 
 
 def _same(scene: Scene, token: int, first: int, last: int) -> bool:
-    """Whether a region names no other scheme than the mention's."""
+    """Whether a region names no other scheme than the mention's, nor does its sentence without naming that as well."""
     passage = scene.passage
     # A short answer speaks of what the question before it names.
     number = passage.segments[passage.segment_at(first)].sentence
+    sentence = passage.sentences[number]
     if number and passage.sentences[number - 1].question:
         first = passage.sentences[number - 1].first
-    named = {scene.found[passage.found[i]].scheme for i in range(first, last) if passage.found[i] >= 0}
     own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
-    return named <= {own}
+    around = _named(scene, sentence.first, sentence.last)
+    apart = sentence.first > token or sentence.last <= token
+    return _named(scene, first, last) <= {own} and (own in around or not around or not apart)
+
+
+def _named(scene: Scene, first: int, last: int) -> set[str]:
+    passage = scene.passage
+    return {scene.found[passage.found[at]].scheme for at in range(first, last) if passage.found[at] >= 0}
 
 
 def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
@@ -92,7 +99,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         stance = scene.stance(index)
         if stance.denies:
             continue
-        first, last = segment.first, segment.last
+        first, last, later = segment.first, segment.last, segment.sentence > passage.segments[own].sentence
         if (
             given_up(passage, first, last)
             or mistaken(passage, first, last)
@@ -101,9 +108,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             # "It looked like a status of ours."
             continue
         if not _same_quotation(passage, token, first) and (
-            part_had(
-                passage, first, last, behind=bool(segment.opener) or segment.sentence > passage.segments[own].sentence
-            )
+            part_had(passage, first, last, behind=bool(segment.opener) or later)
             or (
                 passage.any(_SELF, first, last)
                 and elliptic_yes(passage, first, last, strict=strict)
@@ -113,8 +118,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if ours_has_one(passage, first, last) or shown_ours(passage, first, last) or hung_up(passage, first, last):
             return True
-        whole = (first, last) == (sentence.first, sentence.last)
-        if whole and achieved(passage, first, last) and segment.sentence > passage.segments[own].sentence:
+        if later and (first, last) == (sentence.first, sentence.last) and achieved(passage, first, last):
             return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True

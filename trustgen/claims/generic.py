@@ -201,7 +201,9 @@ def _of_rivals(scene: Scene, index: int, first: int) -> bool:
         )
         and not passage.any(c.HOMONYM, segment.first, segment.last)
         and not any(
-            passage.any(c.WE | c.NAME, one.first, one.last) and passage.any(c.NEG | c.NO, one.first, one.last)
+            passage.any(c.WE | c.NAME, one.first, one.last)
+            and passage.any(c.NEG | c.NO, one.first, one.last)
+            and not scene.of_another(index, one.sentence)
             for one in passage.segments
         )
     )

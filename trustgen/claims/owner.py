@@ -67,7 +67,8 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
                 at -= 1
                 continue
             if bits & (c.THIRD | c.OTHER) and (
-                (_agent(passage, at, first) and not relative) or (not bits & c.OTHER and _ourselves(passage, at, first))
+                (_agent(passage, at, first) and not relative and not _told_of(passage, at))
+                or (not bits & c.OTHER and _ourselves(passage, at, first))
             ):
                 return c.WE
             if (
@@ -125,11 +126,15 @@ def _employs(passage: Passage, at: int, last: int) -> bool:
 
 def _beneath(passage: Passage, at: int, first: int) -> bool:
     """Whether a name hangs on a preposition ("hosted on AWS") and owns nothing itself ("AWS's certificate")."""
-    if at + 2 < len(passage) and passage.words[at + 1] == "," and passage.bits[at + 2] & c.REL:
-        # "at TransIP, which has …": the clause is about it.
+    if _told_of(passage, at):
         return False
     possessive = at + 1 < len(passage) and passage.words[at + 1] in {"'s", "'"}
     return at > first and bool(passage.bits[at - 1] & c.PREP) and not possessive
+
+
+def _told_of(passage: Passage, at: int) -> bool:
+    """Whether a clause behind a name is about it: "at TransIP, which has …"."""
+    return at + 2 < len(passage) and passage.words[at + 1] == "," and bool(passage.bits[at + 2] & c.REL)
 
 
 def _part_of_other(passage: Passage, at: int, first: int) -> bool:

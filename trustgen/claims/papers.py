@@ -69,7 +69,9 @@ def _between_reports(scene: Scene, index: int, first: int, last: int) -> bool:
     own = passage.words[index]
     other = any(passage.words[at] != own for at in passage.places(c.PRESUP))
     told = passage.any(c.NUMBER | c.MEAN | c.SHOW | c.EXIST, first, last)
-    return other and told and not passage.any(_ELSEWHERE) and not passage.any(_OPEN & ~c.COND)
+    near = scene.around(index, 1, 1)
+    start, end = passage.sentences[near[0]].first, passage.sentences[near[-1]].last
+    return other and told and not passage.any(_ELSEWHERE | _OPEN & ~c.COND, start, end)
 
 
 def _sent(scene: Scene, index: int) -> bool:

@@ -119,8 +119,8 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
         elif word == "i" and passage.bits and passage.bits[-1] & cues.CLAUSE:
             # "Section I" is no speaker.
             bits = cues.NUMBER
-        elif word == "no" and _numbers(words, index):
-            bits, size = cues.NUMBER, 2
+        elif alike := _alike(words, index):
+            bits, size = alike
         else:
             bits, size = lex.match(words, plain, index, passage.languages)
             if size > 1 and bits & cues.PRESUP:
@@ -177,6 +177,23 @@ def _numbers(words: Sequence[str], at: int) -> bool:
         and any(word.isdigit() for word in words[at + 2 : at + 4])
         and all(len(word) <= _SERIES or word.isdigit() for word in words[at + 2 : at + 3])
     )
+
+
+def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    """The classes and the length of what is spelt as a cue and is none: "No." for number, "US" for the country."""
+    if words[at] == "no" and _numbers(words, at):
+        return cues.NUMBER, 2
+    if words[at] == "us" and _country(words, at):
+        return cues.ADJ, 1
+    return None
+
+
+def _country(words: Sequence[str], at: int) -> bool:
+    """Whether "us" is the United States: "a US organisation", "in the US", "US and Canadian standard"."""
+    following = words[at + 1 : at + 2]
+    if at and words[at - 1] not in {"\n", "."}:
+        return words[at - 1] in {"a", "the", "some"}
+    return bool(following) and following[0].isalpha()
 
 
 def _longer(

@@ -64,18 +64,29 @@ def possessed(scene: Scene, token: int) -> bool:
 
 
 def asked_what(scene: Scene, token: int) -> bool:
-    """Whether it is asked what such a thing is: "What is a bridge letter?"."""
+    """Whether it is asked what such a thing is or means: "What is a bridge letter?", "Was bedeutet C5?"."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
+    if not passage.sentences[number].question or not first < token:
+        return False
+    if passage.bits[first] & c.COST and token == last - 1 and token <= first + 2:
+        return token == first + 1 or passage.words[token - 1].split()[-1] in _A
+    rest = [at for at in range(first + 1, last) if at != token]
+    means = [at for at in rest if passage.bits[at] & c.MEAN or passage.words[at].startswith(_STANDS)]
     return (
-        passage.sentences[number].question
-        and bool(passage.bits[first] & c.COST)
-        and token == last - 1
-        and first < token <= first + 2
-        and (token == first + 1 or passage.words[token - 1].split()[-1] in _A)
+        passage.words[first] in _WHAT
+        and bool(means)
+        and len(rest) <= _ASKED
+        and all(passage.bits[at] & (c.AUX | c.MEAN | c.PREP | c.DEFINE | c.PUNCT) for at in rest)
+        and not passage.any(c.WE | c.OUR | c.NAME | c.YOU | c.YOUR, first, last)
     )
 
 
+_ASKED: Final = 3
+_STANDS: Final = ("stand", "steht", "staat")
+_WHAT: Final = frozenset(
+    {"what", "was", "wofur", "que", "qu'", "qu'est-ce que", "qu'est-ce qu'", "che", "che cosa", "cosa", "wat", "waar"}
+)
 _A: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
 
 

@@ -69,6 +69,23 @@ class Scene(Struct):
         sentences = self.passage.sentences
         return sentences[number + 1] if number + 1 < len(sentences) else None
 
+    def around(self, token: int, before: int, after: int) -> range:
+        """The sentences near a token's own that may speak of it: up to the first that only names other schemes."""
+        number, _, _ = self.sentence_of(token)
+        first = last = number
+        while first > max(number - before, 0) and not self.of_another(token, first - 1):
+            first -= 1
+        while last < min(number + after, len(self.passage.sentences) - 1) and not self.of_another(token, last + 1):
+            last += 1
+        return range(first, last + 1)
+
+    def of_another(self, token: int, number: int) -> bool:
+        """Whether a sentence names schemes, but not a token's: it speaks of those."""
+        sentence, found = self.passage.sentences[number], self.passage.found
+        named = {self.found[found[at]].scheme for at in self.passage.places(c.SCHEME, sentence.first, sentence.last)}
+        own = self.found[found[token]].scheme if found[token] >= 0 else None
+        return bool(named) and own not in named
+
     def capital(self, token: int) -> bool:
         """Whether a token is written with a capital."""
         start, _ = self.folded.back(self.passage.starts[token], self.passage.ends[token])

@@ -82,6 +82,11 @@ def _safe(url: str) -> bool:
 _PARSER = _parser(_safe)
 
 
+def tokens_of(text: str) -> list[Token]:
+    """What the parser reads in a text."""
+    return _PARSER.parse(text)
+
+
 def refused_links(text: str) -> tuple[tuple[str, int], ...]:
     """Targets that a text may not lead to, each with its offset; what is refused would stand on the page as text.
 

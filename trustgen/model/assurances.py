@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from trustgen.model.record import Address, Body, Label, Record, Sha256, Slug, Title
+from trustgen.model.record import Address, Body, Label, Record, Sha256, Slug, Title, in_order
 
 
 class Standing(StrEnum):
@@ -27,6 +27,11 @@ class Period(Record):
     begin: date = Field(alias="from")
     until: date
 
+    @model_validator(mode="after")
+    def _begins_first(self) -> Self:
+        in_order(self, "from", "until")
+        return self
+
 
 class EvidenceReference(Record):
     """Where the certificate or report can be seen, or its digest alone."""
@@ -37,7 +42,11 @@ class EvidenceReference(Record):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if self.document is None and self.sha256 is None:
-            raise PydanticCustomError("evidence", "evidence names a document or a SHA-256")
+            raise PydanticCustomError(
+                "evidence",
+                "evidence names a document or a SHA-256",
+                {"help": "Add `document`, an id of documents.yml, or `sha256`, the digest of the report."},
+            )
         return self
 
 
@@ -67,8 +76,13 @@ class Assurance(Record):
                 raise PydanticCustomError(
                     "held_without",
                     "a standing of `held` needs {fields}",
-                    {"fields": ", ".join(f"`{name}`" for name in absent)},
+                    {
+                        "fields": ", ".join(f"`{name}`" for name in absent),
+                        "key": "standing",
+                        "help": "Add the keys that are named, or write the standing that is true.",
+                    },
                 )
+        in_order(self, "issued", "expires")
         return self
 
 
@@ -85,7 +99,14 @@ class Assessment(Record):
     @model_validator(mode="after")
     def _is_not_held(self) -> Self:
         if self.standing is Standing.HELD:
-            raise PydanticCustomError("assessment_held", "an assessment that took place is recorded under `assurances`")
+            raise PydanticCustomError(
+                "assessment_held",
+                "an assessment that took place is recorded under `assurances`",
+                {
+                    "key": "standing",
+                    "help": "Write `planned` or `in-progress`, or record it there with its issuer and dates.",
+                },
+            )
         return self
 
 

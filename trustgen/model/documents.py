@@ -62,11 +62,14 @@ class Answers(Record):
     """What a reader whose question is not listed should do."""
 
 
+_DEPICTS = "Write `none`, or a list of the ids of the schemes whose marks it shows, such as `[soc2]`."
+
+
 def _none_or_some(value: object) -> object:
     if value == "none":
         return ()
     if not isinstance(value, (list, tuple)) or not value:
-        raise PydanticCustomError("depicts", "`none` or a list of scheme ids is expected")
+        raise PydanticCustomError("depicts", "`none` or a list of scheme ids is expected", {"help": _DEPICTS})
     return value
 
 

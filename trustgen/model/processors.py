@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
-from trustgen.model.record import Body, Days, Label, Record, Slug, Title
+from pydantic import model_validator
+
+from trustgen.model.record import Body, Days, Label, Record, Slug, Title, in_order
 
 
 class Subprocessor(Record):
@@ -24,6 +27,11 @@ class Subprocessor(Record):
     effective_until: date | None = None
     notice_days: Days | None = None
     """How long before a change customers are told, in days."""
+
+    @model_validator(mode="after")
+    def _begins_first(self) -> Self:
+        in_order(self, "effective_from", "effective_until")
+        return self
 
 
 class SelfHosted(Record):

@@ -54,12 +54,25 @@ def prose_in(value: object) -> Iterator[Prose]:
             yield from prose_in(item)
 
 
-def _shaped(pattern: str, kind: str, message: str) -> Callable[[Text], Text]:
+def in_order(holder: Record, first: str, last: str) -> None:
+    """Refuse two dates of which the last comes first; one that is not on record comes in any order."""
+    fields = {field.alias or name: name for name, field in type(holder).model_fields.items()}
+    begin, end = (getattr(holder, fields[key]) for key in (first, last))
+    if begin is not None and end is not None and end < begin:
+        raise PydanticCustomError(
+            "dates_order",
+            "`{last}` is before `{first}`",
+            {"first": first, "last": last, "key": last, "help": "Correct one of the two dates."},
+        )
+
+
+def _shaped(pattern: str, kind: str, message: str, help: str | None = None) -> Callable[[Text], Text]:
+    """Refuse a text of another form; `help` is the finding's, where the message alone does not say what to write."""
     compiled = re.compile(pattern)
 
     def check(value: Text) -> Text:
         if compiled.fullmatch(value) is None:
-            raise PydanticCustomError(kind, message)
+            raise PydanticCustomError(kind, message, {"help": help})
         return value
 
     return check
@@ -70,7 +83,9 @@ def _filled(value: Text) -> Text:
         raise PydanticCustomError("empty_text", "a text is expected here, not an empty one")
     # A file with such a character is refused as a whole; an escape such as `\0` in quotes could still make one.
     if _CONTROL.search(value):
-        raise PydanticCustomError("control_character", "a text holds no control characters")
+        raise PydanticCustomError(
+            "control_character", "a text holds no control characters", {"help": "Remove the escape, such as `\\x07`."}
+        )
     return value
 
 
@@ -82,14 +97,16 @@ def _short(limit: int) -> AfterValidator:
             raise PydanticCustomError(
                 "too_long",
                 "at most {limit} characters are expected, and these are {length}",
-                {"limit": f"{limit:,}", "length": f"{len(value):,}"},
+                {"limit": f"{limit:,}", "length": f"{len(value):,}", "help": "Shorten the text."},
             )
         return value
 
     return AfterValidator(check)
 
 
-_ONE_LINE = AfterValidator(_shaped(r"[^\n]*", "one_line", "one line of text is expected"))
+_ONE_LINE = AfterValidator(
+    _shaped(r"[^\n]*", "one_line", "one line of text is expected", "Write the text on one line, without `|` or `>`.")
+)
 
 Label = Annotated[Text, AfterValidator(_filled), _ONE_LINE, _short(limits.LABEL_CHARACTERS)]
 """One line of plain text."""
@@ -106,7 +123,12 @@ Body = Annotated[Prose, AfterValidator(_filled)]
 Slug = Annotated[
     Text,
     AfterValidator(
-        _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "slug", "an id is lower-case letters, digits and single hyphens")
+        _shaped(
+            r"[a-z0-9]+(-[a-z0-9]+)*",
+            "slug",
+            "an id is lower-case letters, digits and single hyphens",
+            "Write it like `access-reviews`.",
+        )
     ),
     _short(limits.ID_CHARACTERS),
 ]
@@ -115,7 +137,12 @@ Slug = Annotated[
 ControlId = Annotated[
     Text,
     AfterValidator(
-        _shaped(r"[A-Z][A-Z0-9]{1,15}-[0-9]{3}", "control_id", "a control id looks like `ISOL-001`"),
+        _shaped(
+            r"[A-Z][A-Z0-9]{1,15}-[0-9]{3}",
+            "control_id",
+            "a control id looks like `ISOL-001`",
+            "Write the family in capitals, a hyphen and three digits.",
+        ),
     ),
 ]
 
@@ -126,6 +153,7 @@ Citation = Annotated[
             r"[A-Z][A-Z0-9]{1,15}-[0-9]{3}(\.\.[A-Z][A-Z0-9]{1,15}-[0-9]{3})?",
             "citation",
             "a citation is a control id such as `ISOL-001` or a range such as `KEYS-001..KEYS-005`",
+            "Write ids in capitals with three digits, and two dots between the first and the last of a range.",
         ),
     ),
 ]
@@ -133,7 +161,14 @@ Citation = Annotated[
 
 Sha256 = Annotated[
     Text,
-    AfterValidator(_shaped(r"[0-9a-f]{64}", "sha256", "a SHA-256 is 64 lower-case hexadecimal digits")),
+    AfterValidator(
+        _shaped(
+            r"[0-9a-f]{64}",
+            "sha256",
+            "a SHA-256 is 64 lower-case hexadecimal digits",
+            "Write it whole: `sha256sum` prints that of a file, and the finding that of a text.",
+        )
+    ),
 ]
 
 
@@ -147,9 +182,15 @@ def _reachable(value: Text) -> Text:
     except ValueError:
         named = signed = False
     if not named:
-        raise PydanticCustomError("host", "an address names a host, such as `https://trust.company.com/`")
+        raise PydanticCustomError(
+            "host", "the name of a host is expected after `https://`", {"help": "Write it like `https://company.com/`."}
+        )
     if signed:
-        raise PydanticCustomError("credentials", "an address that is published names no user and no password")
+        raise PydanticCustomError(
+            "credentials",
+            "an address that is published names no user and no password",
+            {"help": "Remove what stands before the `@`, and the `@`."},
+        )
     return value
 
 
@@ -157,35 +198,51 @@ def _bare(value: Text) -> Text:
     """Refuse what would stand between the site's address and the path of every page."""
     for mark, what in (("?", "query"), ("#", "fragment")):
         if mark in value:
-            raise PydanticCustomError("base_url_part", "the site's address has no {what}", {"what": what})
+            hint = f"Remove the `{mark}` and what follows it."
+            raise PydanticCustomError("base_url_part", "the site's address has no {what}", {"what": what, "help": hint})
     return value
 
 
 Address = Annotated[
     Text,
     _short(limits.ADDRESS_CHARACTERS),
-    AfterValidator(_reachable),
     AfterValidator(
-        _shaped(r"https://[^\s]+|mailto:[^\s]+", "address", "an address begins with `https://` or `mailto:`")
+        _shaped(
+            r"https://[^\s]+|mailto:[^\s]+",
+            "address",
+            "an address begins with `https://` or `mailto:` and has no blanks",
+            "Write it like `https://company.com/` or `mailto:security@company.com`.",
+        )
     ),
+    AfterValidator(_reachable),
 ]
 
 BaseUrl = Annotated[
     Text,
     _short(limits.ADDRESS_CHARACTERS),
-    AfterValidator(_reachable),
     AfterValidator(_bare),
     AfterValidator(
         _shaped(
-            r"https://[^\s/?#]+(/[^\s?#]*)?/", "base_url", "the site's address begins with `https://` and ends in `/`"
+            r"https://[^\s/?#]+(/[^\s?#]*)?/",
+            "base_url",
+            "the site's address begins with `https://` and ends in `/`",
+            "Write it like `https://trust.company.com/`.",
         ),
     ),
+    AfterValidator(_reachable),
 ]
 
 Mailbox = Annotated[
     Text,
     _short(limits.LABEL_CHARACTERS),
-    AfterValidator(_shaped(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "mailbox", "an e-mail address is expected")),
+    AfterValidator(
+        _shaped(
+            r"[^\s@<>:/]+@[^\s@<>:/]+\.[^\s@<>:/]+",
+            "mailbox",
+            "an e-mail address alone is expected",
+            "Write it like `security@company.com`, without `mailto:`.",
+        )
+    ),
 ]
 
 RelativePath = Annotated[
@@ -195,7 +252,8 @@ RelativePath = Annotated[
         _shaped(
             r"(?!\.{0,2}/)(?!.*/\.{0,2}/)(?!.*/\.\.?$)[A-Za-z0-9._/-]+",
             "relative_path",
-            "a path is relative, with `/` between its parts and without `..`",
+            "a path on the site has letters, digits, `.`, `_`, `-` and `/`, no `/` first and no `..`",
+            "Write it like `documents/policy.pdf`; what is not on this site has an address, not a path.",
         ),
     ),
 ]

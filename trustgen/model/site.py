@@ -85,7 +85,11 @@ class Link(Record):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
         if (self.page is None) == (self.address is None):
-            raise PydanticCustomError("link", "a link names a `page` or an `address`, and not both")
+            raise PydanticCustomError(
+                "link",
+                "a link names a `page` or an `address`, and not both",
+                {"help": "Keep one of them: `page` for a page of this site, `address` for anything else."},
+            )
         return self
 
 

@@ -29,7 +29,7 @@ class File(Struct, frozen=True):
     data: bytes
 
 
-_BASE = "https://trustgen.invalid/"
+BASE = "https://trustgen.invalid/"
 """The made-up address of the site inside this process: references resolve against it, and nothing answers there."""
 
 _FAMILY = re.compile(r"""@font-face\s*\{[^}]*?font-family:\s*["']?([^"';}]+?)["']?\s*[;}]""")
@@ -94,7 +94,7 @@ def _set(files: list[File], attached: list[Any], variant: str) -> tuple[bytes, d
     from weasyprint.logger import LOGGER
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    served = {_BASE + file.path: file for file in files}
+    served = {BASE + file.path: file for file in files}
     refused: list[str] = []
     foreign: dict[str, str] = {}
 
@@ -120,7 +120,7 @@ def _set(files: list[File], attached: list[Any], variant: str) -> tuple[bytes, d
     LOGGER.propagate = False
     document = files[0]
     target = io.BytesIO()
-    html = HTML(string=document.data.decode(), base_url=_BASE + document.path, url_fetcher=Fetcher())
+    html = HTML(string=document.data.decode(), base_url=BASE + document.path, url_fetcher=Fetcher())
     options: dict[str, Any] = {"pdf_variant": variant, "pdf_tags": True}
     made = html.render(**options)
     for page in made.pages:
@@ -128,7 +128,7 @@ def _set(files: list[File], attached: list[Any], variant: str) -> tuple[bytes, d
         page.links = [link for link in page.links if link[3].element_tag == "a"]
     made.write_pdf(target, finisher=look_at_fonts, attachments=attached, **options)
     said: dict[str, object] = {
-        "refused": [url.removeprefix(_BASE) for url in dict.fromkeys(refused)],
+        "refused": [url.removeprefix(BASE) for url in dict.fromkeys(refused)],
         "foreign": sorted(foreign.items()),
         "messages": [message for message in log.messages if not any(url in message for url in refused)],
     }

@@ -134,6 +134,11 @@ class Renderer:
         }
         return Templates(self._folders, Filters(center.site.base_url, marker), values, marker)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all pages, of those that cannot be rendered too."""
+        return tuple(self._pages)
+
     def pages(self) -> Iterator[Artifact | Finding]:
         """Every page as an artifact, or the finding that kept it from being one."""
         filters = Filters(self.center.site.base_url)

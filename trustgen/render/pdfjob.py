@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Self
 from trustgen import limits
 from trustgen.artifact import Artifact
 from trustgen.finding import Finding, Rule, Span
-from trustgen.render.paged import File, read_message, write_message
+from trustgen.render.paged import BASE, File, read_message, write_message
+from trustgen.scopes.html_refs import find_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,8 @@ VARIANT = "pdf/ua-1"
 _CHARACTERS = 8
 """How many foreign characters a finding names."""
 
+_IMAGE = re.compile(rf"Failed to load image at '(?:{re.escape(BASE)})?([^']*)'")
+_ANCHOR = re.compile(r"No anchor (#\S+) for internal URI reference")
 _EPOCH = re.compile(r"[0-9]{1,11}", re.ASCII)
 # The process finds this program where this one found it, and no module of the folder that it happens to run in.
 _PATH = {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]).rstrip(":")}
@@ -137,7 +140,7 @@ class PdfJob:
             data=files[0].data,
             made_from=self._html.made_from if self._html else (),
         )
-        return artifact, tuple(_findings(head, span))
+        return artifact, tuple(_findings(head, span, self._html))
 
     def _last_words(self) -> str:
         """Why the process ended without an answer."""
@@ -148,13 +151,29 @@ class PdfJob:
         return said.rstrip(".") or "its process ended without a word"
 
 
-def _findings(head: dict[str, Any], span: Span) -> Iterator[Finding]:
+def _findings(head: dict[str, Any], span: Span, html: Artifact | None) -> Iterator[Finding]:
     for target in head["refused"]:
-        yield FOREIGN_RESOURCE.at(span, f"The whitepaper refers to `{target}`, which the site does not have.")
+        message = f"The whitepaper refers to `{target}`, which the site does not have."
+        yield FOREIGN_RESOURCE.at(_place(html, target) or span, message)
     for family, characters in head["foreign"]:
         shown = ", ".join(f"`{one}` (U+{ord(one):04X})" for one in characters[:_CHARACTERS])
         more = f" and {len(characters) - _CHARACTERS} more" if len(characters) > _CHARACTERS else ""
         yield MISSING_CHARACTER.at(span, f"No shipped font has {shown}{more}; `{family}` of this machine stands in.")
     for message in head["messages"]:
         text = re.sub(r"\s+", " ", message).strip().rstrip(".")
+        if image := _IMAGE.match(text):
+            what = f"The picture `{image[1]}` cannot be read by the program that sets the whitepaper."
+            yield PRINT_WARNING.at(_place(html, image[1]) or span, what, help="Mend the file, or save it anew.")
+            continue
+        if anchor := _ANCHOR.match(text):
+            what = f"A link leads to `{anchor[1]}`, an anchor that the whitepaper does not have."
+            hint = "Correct the link to the anchor of a heading, or leave it out."
+            yield PRINT_WARNING.at(_place(html, anchor[1]) or span, what, help=hint)
+            continue
         yield PRINT_WARNING.at(span, f"WeasyPrint says: {text}.")
+
+
+def _place(html: Artifact | None, target: str) -> Span | None:
+    """Where the document that is set refers to a target; `None` where it is not the document that does."""
+    text = html.data.decode() if html is not None else ""
+    return find_link(html.path, text, target) if html is not None and target in text else None

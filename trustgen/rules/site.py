@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -52,6 +53,19 @@ class BuiltSite(Struct, frozen=True, kw_only=True):
     """The text of every SVG file."""
     feeds: Mapping[str, str]
     """The text of every other file in XML."""
+
+    def dead(self, path: str, fragment: str) -> tuple[str, str | None] | None:
+        """What is wrong with a link to here, and what may have been meant; `None` when it leads to what is there.
+
+        The same for every page that has the link, however each of them writes it.
+        """
+        page = self.pages.get(path) or self.papers.get(path)
+        if path not in self.paths and page is None:
+            return f"A link leads to `{path}`, which the site does not have.", _meant(path, self.paths)
+        if fragment and page is not None and fragment not in page.refers.ids:
+            ids = [f"{path}#{name}" for name in page.refers.ids]
+            return f"A link leads to `{path}#{fragment}`; there is no such anchor.", _meant(f"{path}#{fragment}", ids)
+        return None
 
     def target(self, page: str, reference: str) -> tuple[str, str] | None:
         """The site path and fragment that a reference leads to; `None` when it leads elsewhere."""
@@ -123,6 +137,13 @@ def built_site(
         drawings=drawings,
         feeds=feeds,
     )
+
+
+def _meant(name: str, names: Iterable[str]) -> str | None:
+    """The nearest of the names that there are, as a help line."""
+    plain = name.removeprefix("static/")
+    guess = difflib.get_close_matches(plain, sorted(names), n=1, cutoff=0.75)
+    return f"Did you mean `{guess[0]}`?" if guess else None
 
 
 def _read(artifact: Artifact) -> BuiltPage:

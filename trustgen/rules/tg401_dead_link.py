@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustgen.finding import Finding, Rule
-from trustgen.scopes.html_refs import find
+from trustgen.scopes.html_refs import find_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trustgen.rules.site import BuiltPage, BuiltSite
+    from trustgen.rules.site import BuiltSite
 
 RULE = Rule(
     code="TG401",
@@ -28,18 +28,11 @@ RULE = Rule(
 
 def check_output(site: BuiltSite) -> Iterator[Finding]:
     """Yield a finding for every link that leads to no file or to no anchor."""
-    anchors = {path: frozenset(page.refers.ids) for path, page in site.pages.items()}
     for page in site.pages.values():
         for target in dict.fromkeys(reference.target for reference in page.refers.references):
             found = site.target(page.path, target)
             if found is None:
                 continue
-            path, fragment = found
-            if path not in site.paths:
-                yield _at(page, target, f"The link `{target}` leads to `{path}`, which the site does not have.")
-            elif fragment and path in anchors and fragment not in anchors[path]:
-                yield _at(page, target, f"The link `{target}` leads to an anchor that `{path}` does not have.")
-
-
-def _at(page: BuiltPage, target: str, message: str) -> Finding:
-    return RULE.at(find(page.path, page.text, target), message)
+            if (told := site.dead(*found)) is not None:
+                message, hint = told
+                yield RULE.at(find_link(page.path, page.text, target), message, help=hint)

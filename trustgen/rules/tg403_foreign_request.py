@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustgen.finding import Finding, Rule
-from trustgen.scopes.html_refs import find
+from trustgen.scopes.html_refs import find_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,9 @@ def check_output(site: BuiltSite) -> Iterator[Finding]:
         for reference in page.refers.references:
             if not reference.fetched and reference.target.lower().lstrip().startswith(_RUN):
                 message = f"This page links to `{reference.target[:60]}`, which a browser would run or open by itself."
-                yield RULE.at(find(page.path, page.text, reference.target), message)
+                yield RULE.at(find_link(page.path, page.text, reference.target), message)
             if not reference.fetched or reference.target.startswith("data:"):
                 continue
             if site.target(page.path, reference.target) is None:
                 message = f"This page would load `{reference.target}` from elsewhere."
-                yield RULE.at(find(page.path, page.text, reference.target), message)
+                yield RULE.at(find_link(page.path, page.text, reference.target), message)

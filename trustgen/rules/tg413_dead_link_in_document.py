@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustgen.finding import Finding, Rule
-from trustgen.scopes.html_refs import find
+from trustgen.scopes.html_refs import find_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,18 +29,12 @@ RULE = Rule(
 
 def check_output(site: BuiltSite) -> Iterator[Finding]:
     """Yield a finding for every link of a document that leads to no file or to no anchor."""
-    anchors = {path: frozenset(page.refers.ids) for path, page in (*site.pages.items(), *site.papers.items())}
     for paper in site.papers.values():
         links = (reference.target for reference in paper.refers.references if reference.tag in ("a", "area"))
         for target in dict.fromkeys(links):
             found = site.target(paper.path, target)
             if found is None:
                 continue
-            path, fragment = found
-            what = ""
-            if path not in site.paths and path != paper.path:
-                what = f"`{path}`, which the site does not have"
-            elif fragment and path in anchors and fragment not in anchors[path]:
-                what = f"an anchor that `{path}` does not have"
-            if what:
-                yield RULE.at(find(paper.path, paper.text, target), f"The link `{target}` leads to {what}.")
+            if (told := site.dead(*found)) is not None:
+                message, hint = told
+                yield RULE.at(find_link(paper.path, paper.text, target), message, help=hint)

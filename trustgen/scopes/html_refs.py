@@ -6,6 +6,7 @@ Rules about a page's wiring read this; what the page says is read elsewhere.
 from __future__ import annotations
 
 import re
+from html import escape
 
 from msgspec import Struct
 
@@ -131,9 +132,16 @@ def _candidates(srcset: str) -> tuple[str, ...]:
     return tuple(part.split()[0] for part in srcset.split(",") if part.split())
 
 
-def find(path: str, text: str, needle: str) -> Span:
-    """Where a needle first stands in a page, as a span; the page's beginning when it is written in another way."""
-    start = max(text.find(needle), 0) if needle else 0
+def find_link(path: str, text: str, target: str) -> Span:
+    """Where a page has an attribute with this value, not one that only begins with it, as a span."""
+    written = re.escape(escape(target, quote=False))
+    whole = re.search(rf"""=\s*["']?\s*({written})(?=["'\s>])""", text) if target else None
+    return find(path, text, target, whole.start(1) if whole else None)
+
+
+def find(path: str, text: str, needle: str, at: int | None = None) -> Span:
+    """Where a needle stands in a page, first or `at` an offset; the page's beginning when it is written otherwise."""
+    start = at if at is not None else max(text.find(needle), 0) if needle else 0
     line = text.count("\n", 0, start) + 1
     begin = text.rfind("\n", 0, start) + 1
     end = text.find("\n", start)

@@ -94,7 +94,7 @@ def test_a_good_one_has_no_finding(policy: Policy) -> None:
         ("expires: 2026-12-15", "expires: 2026-09-15", "TG602", "2026-09-15T00:00:00Z", "end after it was granted"),
         ("    checks: [{source: own, ids: [mesh]}]\n", "    checks: [{source: owm, ids: [mesh]}]\n", "TG212", "owm",
          "no source"),
-        ("reports: 2", "reports: 0", "TG204", "0", "greater than or equal to 1"),
+        ("reports: 2", "reports: 0", "TG204", "0", "at least 1 is"),
         ("format: csv", "fromat: csv", "TG201", "fromat", "not a key"),
         ("absent: ignore", "absent: pass", "TG204", "pass", "`error` or `ignore`"),
         ("ids: [mesh], absent", "ids: [], absent", "TG204", "[]", "at least one"),

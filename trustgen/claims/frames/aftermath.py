@@ -72,12 +72,18 @@ def answered_after(case: Case) -> bool:
             and not (stance.elliptic and _of_it(scene, segment))
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
-            return not apart(scene, token, segment) and not claimed_beside(scene, token)
+            return not _on_its_own(scene, token, index) and not claimed_beside(scene, token)
         if named and not (
             _parallel(scene, segment, number) or _listed(scene, index, own) or _none_of_them(scene, segment, number)
         ):
             return False
     return False
+
+
+def _on_its_own(scene: Scene, token: int, index: int) -> bool:
+    """Whether a denial behind the mention's sentence has nothing to do with it, though it tells of no end."""
+    past = scene.stance(index).past or _closed(scene, token)
+    return not past and apart(scene, token, scene.passage.segments[index])
 
 
 def _to_be_had(scene: Scene, token: int) -> bool:

@@ -37,7 +37,7 @@ def answered_no(case: Case) -> bool:
         return False
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
-    following = _rest(scene, last)
+    following = _rest(scene, token, last)
     if told_behind(scene, last) or _said_yes_first(scene, last):
         return False
     if following.strip() and not (context.answer and following.rstrip().endswith("?")):
@@ -164,7 +164,8 @@ def _entered_no(scene: Scene, token: int, last: int) -> bool:
     return len(answers) == 1 and bool(answers[0] & c.NAY and not answers[0] & c.YEA)
 
 
-def _rest(scene: Scene, last: int) -> str:
+def _rest(scene: Scene, token: int, last: int) -> str:
+    """What is said behind the question, up to a second sentence that only names other schemes."""
     passage = scene.passage
     if last + 1 >= len(passage):
         return ""
@@ -173,7 +174,12 @@ def _rest(scene: Scene, last: int) -> str:
         # The mark closes the quotation of the question.
         behind += 1
     start, _ = scene.folded.back(passage.starts[behind], passage.starts[behind])
-    return scene.unit.text[start:]
+    answers = [at for at, one in enumerate(passage.sentences) if one.first > last]
+    other = next((at for at in answers[1:] if scene.of_another(token, at)), None)
+    if other is None:
+        return scene.unit.text[start:]
+    end, _ = scene.folded.back(passage.starts[passage.sentences[other].first], passage.ends[-1])
+    return scene.unit.text[start:end]
 
 
 def denied_in_answer(case: Case) -> bool:

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.schemes import schemes
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -77,3 +79,36 @@ def worded(passage: Passage, token: int, first: int, last: int) -> bool:
         if len(marks) >= 2 and marks[0] == at + 1 and passage.any(c.DEFINE, marks[1] + 1, token):  # noqa: PLR2004
             return True
     return False
+
+
+_KIND: Final = c.DEFNOUN | c.SELFNOUN
+
+
+def of_a_kind(scene: Scene, token: int) -> bool:
+    """Whether it is said what kind of thing a scheme certifies: "SecNumCloud qualifies a service, never a company"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if passage.any(_TOLD | c.YOU | c.YOUR | c.RARE | c.GLOBAL | c.NUMBER, first, last):
+        return False
+    kinds = [
+        at
+        for at in range(first + 1, last)
+        if passage.words[at - 1].split()[-1] in INDEFINITE and passage.bits[at] & (_KIND | c.ADJ)
+    ]
+    apart = any(passage.any(c.NEG | c.NO, at - 2, at) and passage.words[at - 3] == "," for at in kinds[1:])
+    if token - first <= int(bool(passage.bits[first] & c.DET)) and kinds and kinds[0] == token + 3:
+        return bool(passage.bits[token + 1] & c.CERT) and apart
+    modal = any(bits & c.AUX and not bits & (c.BE | c.HOLD) for bits in passage.bits[first:last])
+    alone = any(passage.bits[at - 2] & c.ONLY for at in kinds if at >= first + 2)
+    return alone and passage.any(c.CERT, first, last) and (modal or apart)
+
+
+def rather_is(passage: Passage, segment: Segment, first: int) -> bool:
+    """Whether it is said to be no thing of one kind but of another: "is no certification but a qualification of …"."""
+    return (
+        passage.words[segment.first] in INDEFINITE
+        and passage.any(c.DEFNOUN, segment.first + 1, segment.first + 3)
+        and passage.any(c.BE, first, segment.first)
+        and passage.any(c.NEG | c.NO, first, segment.first)
+        and passage.any(c.SCHEME, first, min(first + 2, segment.first))
+    )

@@ -8,7 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.explaining import defined
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.harmless import harmless, ours
+from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
 from trustgen.claims.frames.market import general
 from trustgen.claims.reading import possessed
 from trustgen.claims.structure import has
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _TOLD: Final = c.DONE | c.RARE | c.RIVAL | c.CTA | c.HAPPEN | c.FINDING | c.PASTEND
 _BLOCKS: Final = frozenset({"p", "li", "dd", "blockquote", "td"})
 _YEAR: Final = 1990
+_SPAN: Final = 4
+_AUDITS: Final = ("audit", "audits")
+"""How a visit that comes again is called; "giudizio di audit" is a paper."""
 
 
 def discussed(case: Case) -> bool:
@@ -35,7 +38,7 @@ def discussed(case: Case) -> bool:
         return False
     if not _opened(scene, number):
         return False
-    if case.scheme is not None and not _hung(scene, token, first):
+    if not (_hung(scene, token, first, last) if case.scheme is not None else _any_such(scene, token, first)):
         return False
     rest = [one for at, one in enumerate(passage.sentences) if at != number]
     return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
@@ -65,13 +68,23 @@ def _opened(scene: Scene, number: int) -> bool:
     return False
 
 
-def _hung(scene: Scene, token: int, first: int) -> bool:
+def _hung(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether a name hangs on a preposition behind a verb that no word of having is in: "it builds on ISO 27001"."""
     passage = scene.passage
     before = token - 1
     while before > first and passage.bits[before] & c.DET and not passage.bits[before] & c.PREP:
         before -= 1
-    return bool(passage.bits[before] & c.PREP) and not passage.any(c.HOLD | c.CERT | c.GOT | c.SHOW, first, token)
+    return bool(passage.bits[before] & c.PREP) and not passage.any(
+        c.HOLD | c.CERT | c.GOT | c.SHOW | c.ISSUED | c.ASSESSOR, first, last
+    )
+
+
+def _any_such(scene: Scene, token: int, first: int) -> bool:
+    """Whether a word stands for any thing of its kind: "a surveillance audit every year", not "the certificate"."""
+    words = scene.passage.words
+    return not INDEFINITE.isdisjoint(words[max(token - _SPAN, first) : token]) or (
+        words[token].endswith(_AUDITS) and " di " not in words[token]
+    )
 
 
 def obliged(case: Case) -> bool:

@@ -37,11 +37,13 @@ def _glossed(scene: Scene, token: int) -> bool:
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     at = first
-    while (at < last and passage.bits[at] & (c.SCHEME | c.ART | c.DET | c.CERT)) or passage.words[at : at + 1] == ["-"]:
+    while (at < last and passage.bits[at] & (c.SCHEME | c.ART | c.DET | c.CERT | c.PRESUP)) or passage.words[
+        at : at + 1
+    ] == ["-"]:
         at += 1
         if at >= last:
             return False
-    named = any(passage.bits[i] & c.SCHEME for i in range(first, at))
+    named = passage.any(c.SCHEME | c.PRESUP, first, at)
     if not named or passage.words[at] not in _MARKS or at + 2 >= last:
         return False
     rest = [one for place, one in enumerate(passage.sentences) if place != number]
@@ -71,6 +73,9 @@ def _entry_text(scene: Scene, text: str) -> bool:
     at = 0
     while at < len(passage) and (passage.bits[at] & c.SCHEME or passage.words[at] in _MARKS):
         at += 1
+    if at and passage.any(c.LAW, at, at + 1):
+        # "Esquema Nacional de Seguridad, regulado por …"
+        return not passage.any(_US | _TOLD & ~c.YEA, at, len(passage))
     return at + 1 < len(passage) and _general(passage, at, len(passage))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.defining import cited, lasting, provided, statement, worded
+from trustgen.claims.frames.defining import cited, lasting, of_a_kind, provided, rather_is, statement, worded
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.ours import party
@@ -79,7 +79,7 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if cited(scene, token) or (case.scheme is None and asked_what(scene, token)):
+    if cited(scene, token) or asked_what(scene, token) or of_a_kind(scene, token):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
     if asked or party(scene, token):
@@ -127,7 +127,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
         if (
             bits & (c.DEFINE | c.LAW)
             and passage.words[index].split(" ")[0] in _PASSIVE
-            and not bits & c.ABOUT
+            and not bits & (c.ABOUT | c.DUTY)
             and not _agent(passage, index, last)
         ):
             continue
@@ -229,7 +229,8 @@ def _agent(passage: Passage, index: int, last: int) -> bool:
 def _first(scene: Scene, token: int, first: int) -> int:
     """The first mention of the same scheme in the sentence: what is said of it is said of all."""
     passage = scene.passage
-    if passage.found[token] < 0 or scene.segment_of(token)[1].opener == "but":
+    segment = scene.segment_of(token)[1]
+    if passage.found[token] < 0 or (segment.opener == "but" and not rather_is(passage, segment, first)):
         return token
     scheme = scene.found[passage.found[token]].scheme
     return next(

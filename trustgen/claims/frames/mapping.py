@@ -140,7 +140,7 @@ def borrowed(case: Case) -> bool:
         not passage.any(c.ALIGN, first, last)
         or possessed(scene, token)
         or attributed(scene, token)
-        or passage.any(c.DONE | c.GOT & ~c.HOLD, first, last)
+        or passage.any(c.DONE | c.ASK | c.GOT & ~c.HOLD, first, last)
     ):
         return False
     if case.scheme is not None and case.scheme.framework and passage.any(c.CLAUSE | c.ALIGN, first, last):
@@ -159,6 +159,10 @@ def ready(case: Case) -> bool:
         or attributed(scene, token)
         or scene.passage.any(c.ART | c.SHOW | c.PRESUP, segment.first, segment.last)
     ):
+        return False
+    wrong = scene.following(token)
+    if wrong is not None and scene.passage.any(c.META, wrong.first, wrong.last):
+        # "Some say that we are only ready. That is wrong."
         return False
     return scene.passage.any(c.READY, segment.first, segment.last) and denied_beside(scene, token)
 

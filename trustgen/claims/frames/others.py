@@ -53,13 +53,13 @@ def third_party(case: Case) -> bool:
         return not claimed_beside(scene, token)
     if (who & c.YOU or not possessed(scene, token)) and _customers(passage, token, segment.first):
         return not claimed_beside(scene, token)
+    if not_covered(scene, token) and not who & (c.WE | c.NAME):
+        return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
         another = another and not _of_our_own(passage, segment, token)
         return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
-    if not_covered(scene, token) and not who & (c.WE | c.NAME):
-        return not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
     if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):

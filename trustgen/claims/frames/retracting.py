@@ -10,6 +10,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import attributed, possessed, quoted
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Sentence
     from trustgen.claims.scene import Scene
 
 UNSURE: Final = (
@@ -69,6 +70,10 @@ def _corrected(scene: Scene, token: int, first: int) -> bool:
     )
 
 
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.first, sentence.last
+
+
 def retracted(case: Case) -> bool:
     """A claim that was made, and taken back because it was never true."""
     scene, token = case.scene, case.token
@@ -80,7 +85,10 @@ def retracted(case: Case) -> bool:
     if scene.passage.any(c.RETRACT, first, token) and (scene.passage.any(c.SAY, first, token) or quoted(scene, token)):
         return not claimed_beside(scene, token)
     number, _, _ = scene.sentence_of(token)
-    close = [s for s in scene.passage.segments if 0 <= s.sentence - number <= 2]  # noqa: PLR2004
+    sentences = scene.passage.sentences
+    named = [at for at in range(number + 1, len(sentences)) if scene.passage.any(c.SCHEME, *_span(sentences[at]))]
+    end = min([number + 3, *named])
+    close = [s for s in scene.passage.segments if number <= s.sentence < end]
     near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)
     if near and quoted(scene, token) and scene.passage.any(c.RETRACT, token):
         return not claimed_beside(scene, token)

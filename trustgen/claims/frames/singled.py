@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.whose import not_covered
 from trustgen.claims.reading import THE, chain
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _NEAR: Final = 4
 
 def singled(scene: Scene, token: int) -> bool:
     """Whether one party that may be us is said to have what is mentioned."""
-    if scene.stance(scene.segment_of(token)[0]).denies:
+    if scene.stance(scene.segment_of(token)[0]).denies or not_covered(scene, token):
         return False
     return any(
         test(scene, token)

@@ -126,10 +126,10 @@ def taken_off(case: Case) -> bool:
     """Something that showed or said it was taken away, and it is said that there was never anything behind it."""
     scene, token = case.scene, case.token
     passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
     if possessed(scene, token):
         return False
-    near = [(i, one) for i, one in enumerate(passage.segments) if -_NEAR <= one.sentence - number <= _NEAR]
+    reach = scene.around(token, _NEAR, _NEAR)
+    near = [(i, one) for i, one in enumerate(passage.segments) if one.sentence in reach]
     first, last = near[0][1].first, near[-1][1].last
     words = passage.words[first:last]
     if not any(shown in word for word in words for shown in _SHOWN if len(shown) > _STEM) or not any(

@@ -32,10 +32,17 @@ _TOLD: Final = (
     | c.CERT
     | c.SELFNOUN
     | c.OUR
+    | c.SINCE
+    | c.UNDER
 )
 """What a sentence has that tells of a certification of ours, and does not only name the scheme."""
-_REMOTE: Final = c.ASK | c.PERSON | c.SKILL | c.THEIR | c.RETRACT | c.FAIL | c.BELONG | c.RIVAL | c.COST | c.QUIT
-"""What a sentence has that is about others, or about wishes."""
+_REMOTE: Final = (
+    c.ASK | c.PERSON | c.SKILL | c.THEIR | c.RETRACT | c.FAIL | c.BELONG | c.RIVAL | c.COST | c.QUIT | c.PASTEND
+)
+"""What a sentence has that is about others, about wishes, or about what is over."""
+_BY_OTHERS: Final = c.ASSESSOR | c.EXAMINER | c.CERTIFIER | c.OUTSIDE
+_WEAK: Final = c.GENERIC | c.SAY
+"""What a sentence has that is about companies in general or words, unless somebody comes who examines."""
 
 
 def apart(scene: Scene, token: int, segment: Segment) -> bool:
@@ -44,15 +51,19 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
     number, first, last = scene.sentence_of(token)
     if segment.sentence <= number:
         return False
-    if _names_others(scene, token, segment):
+    if scene.of_another(token, segment.sentence):
         return True
     own = any(passage.bits[at] & _OBJECT and not passage.bits[at] & c.AUX for at in range(segment.first, segment.last))
-    return own and passage.any(_TOLD, first, last) and not passage.any(_REMOTE, first, last)
+    if not own or _points_back(scene, segment):
+        return False
+    remote = passage.any(_REMOTE, first, last) or (
+        passage.any(_WEAK, first, last) and not passage.any(_BY_OTHERS, first, last)
+    )
+    return passage.any(_TOLD, first, last) and not remote
 
 
-def _names_others(scene: Scene, token: int, segment: Segment) -> bool:
-    """Whether the denial's sentence names schemes, but not the mention's: it speaks of those."""
-    passage = scene.passage
-    sentence = passage.sentences[segment.sentence]
-    named = {scene.found[passage.found[at]].scheme for at in passage.places(c.SCHEME, sentence.first, sentence.last)}
-    return bool(named) and scene.found[passage.found[token]].scheme not in named
+def _points_back(scene: Scene, segment: Segment) -> bool:
+    """Whether a segment's subject stands for what the sentence before named: "It has not been audited."."""
+    first, second, *_ = (*scene.passage.bits[segment.first : segment.first + 2], 0)
+    verb = second & (c.BE | c.AUX | c.HOLD | c.NEG | c.ANAPH)
+    return bool(first & c.ANAPH) and not second & _OBJECT and bool(verb or not first & c.DET)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -126,21 +126,80 @@ def _that_is_theirs(scene: Scene, token: int) -> bool:
 
 
 def not_covered(scene: Scene, token: int) -> bool:
-    """Whether a name has it, and the next sentence says that it does not reach us: "We are not covered by it."."""
+    """Whether somebody has it, and what follows says that it does not reach us: "That says nothing about us."."""
     passage = scene.passage
-    number, first, _ = scene.sentence_of(token)
-    if number + 1 >= len(passage.sentences) or passage.any(c.WE | c.NAME, first, token):
+    number, first, last = scene.sentence_of(token)
+    here = scene.segment_of(token)[0]
+    if scene.stance(here).denies or passage.any(c.WE | c.NAME | c.OURS, passage.segments[here].first, token):
         return False
-    if not (scene.proper(first) or passage.any(c.THIRD | c.OTHER, first, token)):
+    name = _named_owner(scene, token)
+    if not (scene.proper(first) or passage.any(c.THIRD | c.OTHER, first, token) or name):
         return False
-    following = passage.sentences[number + 1]
-    return (
-        following.last - following.first <= _SHORT
-        and passage.any(c.MEAN, following.first, following.last)
-        and passage.any(c.WE | c.NAME, following.first, following.last)
-        and len(passage.places(c.NEG, following.first, following.last)) == 1
-        and not passage.any(c.ONLY | c.PSEUDO | c.EXCEPT | c.SCHEME, following.first, following.last)
+    behind = [(one.first, one.last) for one in passage.segments[here + 1 :] if one.first < last and one.opener == ";"]
+    if name:
+        behind.append((name + 1, passage.segments[here].last))
+    if number + 1 < len(passage.sentences):
+        following = passage.sentences[number + 1]
+        behind.append((following.first, following.last))
+    return any(_reaches_not_us(passage, low, high) for low, high in behind)
+
+
+def _named_owner(scene: Scene, token: int) -> int:
+    """Where an unknown company is named behind it whose it is: "the certificate of Previder"; or 0."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    at = chain(passage, token, token, last)[1]
+    begin = at
+    while at + 1 < last and (passage.bits[at] & (c.PREP | c.BE | c.DET) or passage.words[at] in _WHOSE):
+        at += 1
+    return at if begin < at < last and (scene.proper(at) or passage.bits[at] & c.OTHER) else 0
+
+
+def _reaches_not_us(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause says of what was named before, and of nothing else, that it is not about us."""
+    us = [at for at in passage.places(c.WE | c.NAME | c.OUR, first, last) if not _only_our(passage, at, last)]
+    if not us or last - first > _CLAUSE or passage.any(_MORE, first, last):
+        return False
+    negations = passage.places(c.NEG | c.NO | c.NONE | c.NOBODY, first, last)
+    verb = passage.any(c.MEAN | c.BELONG | c.SAY, first, last) or any(
+        word.startswith(_COVERS) for word in passage.words[first:last]
     )
+    # "It says nothing about our own certificate": there is one.
+    another = passage.any(c.ISSUED | c.STRONG | c.CERT, us[-1] + 1, last)
+    if len(negations) != 1 or not verb or another:
+        return False
+    # "It says nothing bad about us": that is praise.
+    at = negations[0]
+    return at + 1 >= last or not passage.bits[at] & c.NONE or bool(passage.bits[at + 1] & c.PREP)
 
 
-_SHORT: Final = 8
+def _only_our(passage: Passage, at: int, last: int) -> bool:
+    """Whether "our" stands before something that is only a part of what we do: "our warehouse", not "our service"."""
+    if passage.bits[at] & (c.WE | c.NAME):
+        return False
+    return at + 1 >= last or not passage.words[at + 1].startswith(_WHOLE)
+
+
+_MORE: Final = (
+    c.ONLY
+    | c.PSEUDO
+    | c.EXCEPT
+    | c.SCHEME
+    | c.INHERIT
+    | c.GLOBAL
+    | c.COND
+    | c.FINDING
+    | c.REST
+    | c.GOT
+    | c.HOLD & ~c.AUX
+)
+"""What makes another statement of it: "it says nothing bad about us", "it does not cover all of our services"."""
+_COVERS: Final = (
+    *("cover", "ampar", "slaat", "concern", "describ", "beschreib", "decri", "descri", "beschrij", "betrif", "betreff"),
+    *("gelten", "valent", "valen", "valgono", "gaan", "gaat", "riguard", "refier", "protege", "abarca", "raakt"),
+)
+_WHOLE: Final = (
+    *("software", "product", "produ", "servic", "serviz", "dienst", "plat", "piatt", "company", "unternehm", "firma"),
+    *("bedrijf", "empresa", "azienda", "entreprise", "societ", "logiciel", "solution", "work", "arbeit", "app", "code"),
+)
+_CLAUSE: Final = 16
