@@ -104,7 +104,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         stance = scene.stance(index)
         if stance.denies:
             continue
-        first, last = segment.first, segment.last
+        first, last, later = segment.first, segment.last, segment.sentence > passage.segments[own].sentence
         if (
             given_up(passage, first, last)
             or mistaken(passage, first, last)
@@ -113,7 +113,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             # "It looked like a status of ours."
             continue
         if not _same_quotation(passage, token, first) and (
-            part_had(passage, first, last, segment.opener)
+            part_had(passage, first, last, behind=bool(segment.opener) or later)
             or (
                 passage.any(_SELF, first, last)
                 and elliptic_yes(passage, first, last, strict=strict)
@@ -123,8 +123,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if ours_has_one(passage, first, last) or shown_ours(passage, first, last) or hung_up(passage, first, last):
             return True
-        whole = (first, last) == (sentence.first, sentence.last)
-        if whole and achieved(passage, first, last) and segment.sentence > passage.segments[own].sentence:
+        if later and (first, last) == (sentence.first, sentence.last) and achieved(passage, first, last):
             return True
         if not strict and not _same_quotation(passage, token, first) and _boasts(scene, index):
             return True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import audits, papers
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, mistaken
+from trustgen.claims.chosen import CERTIFY, certainly
 from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.ours import asker
 from trustgen.claims.reading import THE, THE_MANY, asked_what
@@ -60,6 +61,10 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if papers.on_paper(scene, index, first, last):
         return True
+    if certainly(scene, index):
+        return True
+    if passage.words[index] in CERTIFY:
+        return False
     if _audited(scene, index, first, last) or _asked_of_us(scene, index) or _of_rivals(scene, index, first):
         return True
     if (

@@ -16,7 +16,7 @@ from trustgen.claims.editions import edition_of
 from trustgen.claims.levels import claimed
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
-from trustgen.claims.reach import wider
+from trustgen.claims.reach import of_a_product, wider
 from trustgen.claims.schemes import schemes
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str 
     last = scheme.last_day(holding.level, holding.edition)
     if last is not None and last < facts.as_of:
         return rules.EDITION
-    if holding.scope and wider(case, holding.scope):
+    if (holding.scope and wider(case, holding.scope)) or of_a_product(case):
         return rules.SCOPE
     return None
 

@@ -14,6 +14,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import level_of, levels_in
 from trustgen.claims.periods import implied
+from trustgen.claims.visits import examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ _CELLS: Final = 8
 _SHORT: Final = 6
 """Tokens: a text no longer than this leaves it to the structure to say more."""
 _LONG: Final = 200
+_ANSWER: Final = 600
 _GAP: Final = 2
 """Tokens of punctuation between two segments that are read in one."""
 _REACH: Final = 5
@@ -98,9 +100,28 @@ def _regions(scene: Scene, token: int) -> Iterator[_Region]:
         inside = segment.first <= token < segment.last
         if not inside and (scene.stance(index).denies or _left_out(scene, segment)):
             continue
-        if near and (_named_again(passage.found, passage.sentences[segment.sentence]) or _strange(scene, segment)):
+        asked = near == -1 and _asked_and_covered(scene, token)
+        if (
+            near
+            and not asked
+            and (_named_again(passage.found, passage.sentences[segment.sentence]) or _strange(scene, segment))
+        ):
             continue
         yield _Region(start, stop, segment.sentence)
+
+
+def _asked_and_covered(scene: Scene, token: int) -> bool:
+    """Whether a question names what a mention is said to cover: "Files of the high category? Our certificate does."."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    index, _ = scene.segment_of(token)
+    return (
+        passage.sentences[number - 1].question
+        and passage.any(c.OUR, first, token)
+        and passage.any(c.ANAPH, token, last)
+        and not passage.any(_WAIVED, first, last)
+        and not scene.stance(index).denies
+    )
 
 
 def _joined(regions: Iterable[_Region]) -> Iterator[_Region]:
@@ -138,12 +159,12 @@ def _strange(scene: Scene, segment: Segment) -> bool:
         other.sentence == segment.sentence and scene.stance(index).denies
         for index, other in enumerate(passage.segments)
     )
-    return (
-        not about
-        or denied
-        or passage.sentences[segment.sentence].question
-        or passage.any(_UNSURE | _ELSE | c.PASTEND, first, last)
-    )
+    if passage.any(c.OUR, first, first + 1) and passage.any(c.ART | c.ISSUED | c.SEAL, first + 1, first + 2):
+        # "Our report was written for PROTECTED workloads and is ready for your accreditor."
+        other = passage.any(_UNSURE & ~c.COND, first, last)
+    else:
+        other = any(not passage.bits[at] & _WHO for at in passage.places(_UNSURE | _ELSE | c.PASTEND, first, last))
+    return not about or denied or passage.sentences[segment.sentence].question or other
 
 
 def _waived(scene: Scene, region: _Region, offset: int) -> bool:
@@ -206,6 +227,7 @@ def _beside(scene: Scene, token: int) -> Iterator[str]:
             if index != context.cell and scene.said(cell).kind not in _NO:
                 column = context.columns[index] if index < len(context.columns) else ""
                 yield bare(" ".join((scene.passage.words[token], *((column,) if column != cell else ()), cell)))
+    yield from _examined_below(scene)
     short = len(scene.passage) <= _SHORT
     if context.details and short:
         for detail in context.details[:_CELLS]:
@@ -220,3 +242,13 @@ def _beside(scene: Scene, token: int) -> Iterator[str]:
         for sibling in context.siblings[:_CELLS]:
             if sibling != scene.unit.text and scene.said(sibling).kind not in _NO:
                 yield bare(sibling)
+
+
+def _examined_below(scene: Scene) -> Iterator[str]:
+    """What the answer to a question tells of who examined us: "The firm that reviewed us sampled the whole year."."""
+    context = scene.unit.context
+    if context.answer and scene.passage.sentences and scene.passage.sentences[-1].question:
+        answer = scene.read(context.answer[:_ANSWER])
+        for one in answer.sentences:
+            if examined(answer, one):
+                yield answer.text[answer.starts[one.first] : answer.ends[one.last - 1]]

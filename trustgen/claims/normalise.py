@@ -30,6 +30,8 @@ _MARKS: Final = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033", '"'),
     **dict.fromkeys("\u2022\u2027\u2219\u22c5\u30fb", "\u00b7"),
     "_": " ",
+    # Signs of a trademark part words, and are no letters of them.
+    **dict.fromkeys("\u2122\u2120", " "),
     "\t": " ",
     "\r": " ",
     "\f": " ",

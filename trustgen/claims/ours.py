@@ -58,7 +58,9 @@ def party(scene: Scene, token: int) -> bool:
             continue
         before = passage.bits[place - 1] if place else 0
         # "A copy of Provider's certificate" has no article, whatever "of" may be in other languages.
-        article = before & (c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC) or (before & c.DET and not before & c.PREP)
+        article = before & (c.OUR | c.ADJ | c.THEIR | c.YOUR | c.GENERIC)
+        # "…, the Processor shall": a term of a contract keeps its capital behind an article.
+        article = article or (before & c.DET and not before & c.PREP and not _defined_term(scene, place))
         # Where all letters are of one case, none of them tells a party from a name.
         cased = scene.unit.text not in {scene.unit.text.upper(), scene.unit.text.lower()}
         named = cased and place + 1 < len(passage) and not passage.bits[place + 1] and scene.capital(place + 1)
@@ -66,6 +68,16 @@ def party(scene: Scene, token: int) -> bool:
         if german or (capital and not named and (not article or place - 1 == begin)):
             return True
     return False
+
+
+def _defined_term(scene: Scene, place: int) -> bool:
+    """Whether a noun with a capital is a term that a contract has defined, in languages that give nouns none."""
+    words = scene.passage.words
+    return scene.capital(place) and words[place - 1] in _THE_PARTY
+
+
+_THE_PARTY: Final = frozenset({"the", "le", "el", "il", "l'", "de"})
+"""Articles before a party; German gives every noun a capital."""
 
 
 def asker(scene: Scene, token: int) -> bool:

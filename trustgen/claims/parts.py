@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import THE
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -46,13 +47,11 @@ _OF: Final = frozenset(
 _SHORT: Final = 12
 
 
-def part_had(passage: Passage, first: int, last: int, opener: str) -> bool:
+def part_had(passage: Passage, first: int, last: int, *, behind: bool) -> bool:
     """Whether a clause that names no scheme says of us that something is certified, or that one of its kind is had."""
     if passage.any(_UNSURE, first, last):
         return False
-    return _certified(passage, first, last) or (
-        bool(opener) and last - first <= _SHORT and _that_one(passage, first, last)
-    )
+    return _certified(passage, first, last) or (behind and last - first <= _SHORT and _that_one(passage, first, last))
 
 
 def _certified(passage: Passage, first: int, last: int) -> bool:
@@ -75,7 +74,9 @@ def _certified(passage: Passage, first: int, last: int) -> bool:
 
 def _that_one(passage: Passage, first: int, last: int) -> bool:
     """Whether one of its kind is pointed at and said to be had: "el de media s\u00ed", "quello di tipo I l'abbiamo"."""
-    if passage.words[first] not in _THAT_ONE or first + 2 >= last or passage.words[first + 1] not in _OF:
+    if first + 2 >= last or passage.words[first] not in _THAT_ONE | THE:
+        return False
+    if passage.words[first + 1] not in _OF and "one" not in passage.words[first + 1 : first + 3]:
         return False
     if passage.any(_OTHERS, first, last):
         return False

@@ -18,6 +18,7 @@ from trustgen.claims.vocabulary import STEM, concepts, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.frames.frame import Case
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
@@ -80,6 +81,26 @@ def wider(case: Case, scope: str) -> bool:
     return in_table(scene, words)
 
 
+_PIECE: Final = ("individual", "individuel", "einzeln", "singolarmente", "afzonderlijk", "stuk voor stuk")
+_EACH: Final = frozenset({"every", "each", "jede", "jeder", "jedes", "chaque", "cada", "ogni", "elke", "elk", "ieder"})
+_PRODUCTS: Final = ("product", "produkt", "produit", "prodott")
+
+
+def of_a_product(case: Case) -> bool:
+    """Whether a certificate of an organisation is said of what it makes: "every valve is individually certified"."""
+    scheme, passage = case.scheme, case.scene.passage
+    if scheme is None or scheme.mark is None or scheme.mark.shown != "organization":
+        return False
+    _, segment = case.scene.segment_of(case.token)
+    words = passage.words[segment.first : segment.last]
+    if case.scene.stance(case.scene.segment_of(case.token)[0]).denies:
+        return False
+    pieces = any(word.startswith(_PIECE) for word in words) and any(word.split()[0] in _EACH for word in words)
+    behind = passage.words[case.token + 2 : min(case.token + 3, segment.last)]
+    certified = bool(passage.any(c.CERT, case.token + 1, min(case.token + 2, segment.last)))
+    return pieces or (certified and any(word.startswith(_PRODUCTS) for word in behind))
+
+
 def _broad(words: list[str], scene: Scene) -> bool:
     """Whether the scope itself speaks of everything."""
     passage = scene.read(" ".join(words))
@@ -100,7 +121,7 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             and "\n" in scene.passage.words[max(0, start - 1) : start]
             and not scene.passage.any(c.SCHEME, segment.first, segment.last)
         )
-        inside = first <= segment.first and segment.last <= last
+        inside = (first <= segment.first and segment.last <= last) or (start >= last and _of_ours(scene, segment))
         if (inside or lines) and not scene.stance(index).denies:
             yield scene.passage, segment.first, segment.last, scene.unit.text
     for text in beside(scene):
@@ -109,6 +130,19 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             if passage.any(c.SCHEME):
                 continue
             yield passage, 0, len(passage), text
+
+
+def _of_ours(scene: Scene, segment: Segment) -> bool:
+    """Whether a later sentence begins with ours, and names no scheme: "Ours takes in all three offices."."""
+    passage = scene.passage
+    one = passage.sentences[segment.sentence]
+    paper = passage.any(c.OUR, one.first, one.first + 1) and passage.any(c.ISSUED, one.first + 1, one.first + 2)
+    return not passage.any(c.SCHEME, one.first, one.last) and (
+        bool(passage.bits[one.first] & c.OURS) or paper or passage.words[one.first].startswith(_OURS)
+    )
+
+
+_OURS: Final = ("ours", "unseres ", "unserer ")
 
 
 def beside(scene: Scene) -> Iterator[str]:

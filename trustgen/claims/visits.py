@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Sentence
     from trustgen.claims.passage import Passage
 
 _IF: Final = frozenset({"if", "unless", "until", "when", "falls", "wenn", "sobald", "bis", "si", "se", "quando", "als"})
@@ -85,3 +86,31 @@ SIGNATURES: Final = frozenset(
     }
 )
 """What an assessor leaves."""
+
+
+_WHO: Final = c.ASSESSOR | c.EXAMINER | c.CERTIFIER
+_OPEN_TO_DOUBT: Final = (
+    c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT | c.COND | c.PLAN | c.UNREAL | c.OPEN | c.PROGRESS
+)
+_OTHER_PARTIES: Final = c.OTHER | c.THEIR | c.YOUR | c.PERSON
+
+
+def examined(passage: Passage, one: Sentence) -> bool:
+    """Whether a sentence tells who examined us: "the firm that reviewed us sampled tickets from all of last year"."""
+    first, last = one.first, one.last
+    return (
+        passage.any(_WHO, first, last)
+        and passage.any(c.WE | c.OUR | c.NAME, first + 1, last)
+        and passage.any(c.AUDIT | c.CERT, first, last)
+        and not passage.any(_OPEN_TO_DOUBT | _OTHER_PARTIES | c.SCHEME | c.ASK | c.YOU, first, last)
+    ) or (worked_here(passage, one) and not passage.any(c.SCHEME, first, last))
+
+
+def worked_here(passage: Passage, one: Sentence) -> bool:
+    """Whether an auditor is said to have worked with us: "bei uns hat der Pr\u00fcfer Stichproben gezogen"."""
+    return (
+        passage.any(c.WITHUS, one.first, one.last)
+        and passage.any(_WHO, one.first, one.last)
+        and passage.any(c.AUX | c.THEN | c.GOT, one.first, one.last)
+        and not passage.any(_OPEN_TO_DOUBT | c.ASK | c.SAY, one.first, one.last)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.audits import by_examiner, in_writing
+from trustgen.claims.chosen import certainly
 from trustgen.claims.frames import (
     acquaintance,
     advising,
@@ -52,12 +53,14 @@ from trustgen.claims.frames.adopted import (
     we_too,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
+from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
+from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
-from trustgen.claims.frames.singled import singled
+from trustgen.claims.frames.singled import entered, singled
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
 from trustgen.claims.reading import possessed, said_yes
@@ -188,7 +191,9 @@ _TOLD: Final = (had, overturned, outdone, found_clean, was_left, said_yes)
 
 def _claimed(case: Case) -> bool:
     """Whether something in the scene says that we have it, so that no frame can stand."""
-    if case.scheme is None and we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1]):
+    if case.scheme is None and (
+        certainly(case.scene, case.token) or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
+    ):
         return True
     return any(test(case) for test in _ANSWERS) or any(test(case.scene, case.token) for test in _TOLD)
 
@@ -202,7 +207,17 @@ _BESIDE: Final = (
     (told_once, _NOT_OURS),
     (singled, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
     (handed_down, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (entered, _OF_THE_SCHEME | {others.THIRD_PARTY}),
     (told_beside, _OF_THE_SCHEME),
+    (told_of_ours, _OF_THE_SCHEME | {aftermath.ANSWERED}),
+    (told_in_general, {denial.DENIED}),
+    (to_plan, {intent.PLANNED}),
+    (not_hard, {asking.ANSWERED_NO, aftermath.ANSWERED, others.THIRD_PARTY}),
+    (paid, _OF_THE_SCHEME),
+    (no_fault, _OF_THE_SCHEME | {aftermath.ANSWERED, others.THIRD_PARTY}),
+    (no_different, {others.THIRD_PARTY}),
+    (went_on, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
+    (stretched, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (we_too, _OF_OTHERS),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
@@ -223,6 +238,10 @@ def _unfit(case: Case) -> frozenset[Frame]:
         if in_writing(scene.passage, token, first, last):
             # "Lo ha puesto por escrito un auditor": "puesto" is no job.
             unfit |= _NOT_OURS
+    if scene.unit.context.answer and asking.answered_otherwise(case):
+        unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
+    if suspect.ticked(case):
+        unfit |= {explaining.DEFINED, entry.ENTRY}
     if suspect.in_our_scope(case) or possessed(scene, token):
         unfit |= {explaining.DEFINED}
     if suspect.answered_of_us(case):

@@ -18,6 +18,7 @@ _ONE: Final = frozenset({"one", "eines", "einem", "einer", "eins", "un", "une", 
 _THEM: Final = frozenset(
     {"them", "davon", "ihnen", "denen", "eux", "elles", "ellos", "ellas", "loro", "essi", "hen", "ervan", "ne", "one"}
 )
+_WAIT: Final = ("wait", "wart", "attend", "tard", "esper", "wacht", "aspett")
 _LISTED: Final = ("name", "nom", "nome", "naam", "number", "nummer", "numero", "logo")
 _PUT: Final = ("look", "guck", "schau", "davanti", "ante", "chez", "bei", "kijk", "read", "lies", "lee", "legg")
 _EXCEPTIONS: Final = ("exception", "ausnahme", "excepcion", "eccezion", "uitzondering")
@@ -38,7 +39,9 @@ def one_of_them(scene: Scene, token: int) -> bool:
     if following is None or not passage.any(_MANY, first, last):
         return False
     low, high = following.first, following.last
-    if high - low > _SHORT or passage.any(_DENIED & ~c.NO, low, high):
+    # "You will not have to wait long for our name."
+    waiting = any(word.startswith(_WAIT) for word in passage.words[low:high])
+    if high - low > _SHORT or (passage.any(_DENIED & ~c.NO, low, high) and not waiting):
         return False
     words = passage.words[low:high]
     partitive = any(word.split()[-1] in _ONE for word in words) and (

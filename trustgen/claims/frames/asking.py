@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.polarity import stance
 from trustgen.claims.reading import chain, possessed, quoted
 from trustgen.claims.shortly import hung_up
+from trustgen.claims.visits import examined
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -47,6 +49,26 @@ def answered_no(case: Case) -> bool:
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
     )
+
+
+def answered_otherwise(case: Case) -> bool:
+    """Whether the answer denies another scheme alone, or tells who examined us: "The firm that reviewed us found …"."""
+    scene = case.scene
+    text = scene.unit.context.answer[:_STATED]
+    answer, found = scene.read(text), scene.named(text)
+    if not answer.sentences or case.scheme is None:
+        return False
+    begins = answer.sentences[0]
+    if answer.any(c.NAY, 0, begins.last) and not answer.any(c.SCHEME, 0, begins.last):
+        return False
+    if any(examined(answer, one) for one in answer.sentences):
+        return True
+    denying = [one for one in answer.segments if stance(answer, one).denies]
+    named = [
+        {found[answer.found[at]].scheme for at in range(one.first, one.last) if answer.found[at] >= 0}
+        for one in denying
+    ]
+    return bool(denying) and all(names and case.scheme.id not in names for names in named)
 
 
 def _said_yes_first(scene: Scene, last: int) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import chain, possessed
 from trustgen.claims.structure import certifications_above
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
 
 _JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
 _PROGRAMMES: Final = frozenset({"cbpr"})
@@ -36,9 +39,17 @@ def participation(case: Case) -> bool:
         for i in range(first, last)
     ):
         return denied_beside(scene, token)
-    if claimed_beside(scene, token):
+    if claimed_beside(scene, token) or _a_certificate(scene, token):
         return False
     return not certifications_above(scene) or denied_beside(scene, token)
+
+
+def _a_certificate(scene: Scene, token: int) -> bool:
+    """Whether it is a certificate of which is spoken, beside whatever members: "with an ISO 27001 certificate"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    return any(passage.bits[at] & c.ISSUED and passage.bits[at] & c.STRONG for at in range(start, end))
 
 
 PARTICIPATION = Frame("participation", participation)

@@ -67,8 +67,23 @@ _HAD: Final = frozenset({"hatten", "hatte", "hadden", "had", "aurions", "habriam
 
 def presupposed(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment presupposes that we have, or had, what is mentioned."""
-    tests = (_another, _unlike_the_first, _sent_out, _withdrawn, but_us, _clean, _owed, _anyway, visited)
+    tests = (
+        *(_another, _unlike_the_first, _sent_out, _withdrawn, but_us, _clean, _owed, _anyway),
+        *(_period_ends, visited),
+    )
     return any(test(scene, token) for test in tests)
+
+
+def _period_ends(scene: Scene, token: int) -> bool:
+    """Whether what ends is a period that is observed for ours: "the observation period of our report ends in May"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    return (
+        scene.stance(index).past
+        and possessed(scene, token)
+        and passage.any(c.PRESUP, segment.first, token)
+        and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
+    )
 
 
 def _unlike_the_first(scene: Scene, token: int) -> bool:

@@ -35,6 +35,7 @@ def singled(scene: Scene, token: int) -> bool:
             _on_our_wall,
             _done_under,
             _in_the_readers_voice,
+            _in_good_hands,
         )
     )
 
@@ -107,6 +108,30 @@ def _listed_there(scene: Scene, token: int) -> bool:
     return found and who
 
 
+_ENTERED: Final = ("listed", "registered", "eingetragen", "gelistet", "inscrit", "iscritt", "ingeschreven", "geregistr")
+
+
+def entered(scene: Scene, token: int) -> bool:
+    """Whether a clause without a subject says that somebody is listed: "Listed in the STAR registry at Level 2"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if passage.any(_OPEN | c.OTHER | c.MAP, first, last) or passage.sentences[scene.sentence_of(token)[0]].question:
+        return False
+    others = (at for at in passage.places(c.THIRD | c.GENERIC | c.PERSON, first, last))
+    if any(not passage.bits[at] & c.ASSESSOR for at in others):
+        return False
+    return any(
+        passage.any(c.LISTING, one.first, one.last)
+        and (
+            passage.words[one.first].startswith(_ENTERED)
+            # German has the participle behind: "im Register eingetragen".
+            or (passage.words[one.last - 1].startswith(_ENTERED) and not passage.any(c.BE | c.AUX, one.first, one.last))
+        )
+        for one in passage.segments
+        if first <= one.first < last
+    )
+
+
 def _on_our_wall(scene: Scene, token: int) -> bool:
     """Whether a certain certificate is at a place of ours: "what the certificate on our wall is for"."""
     passage = scene.passage
@@ -151,3 +176,24 @@ def _in_the_readers_voice(scene: Scene, token: int) -> bool:
         and passage.any(c.YOUR, max(first, token - _NEAR), token)
         and not passage.any(_OPEN & ~c.ASK, first, token)
     )
+
+
+_STAY: Final = (
+    *("stay", "remain", "leave", "left", "kept", "dealing", "deal", "verlass", "bleib", "reste", "quitte", "permanec"),
+    *("restan", "resta", "blijv", "verlat", "zu tun", "affaire", "tratando", "trattando"),
+)
+_MUST: Final = c.COND | c.PLAN | c.ASK | c.LACK | c.WITHOUT | c.DUTY | c.OTHER | c.PERSON
+_NEVER_LEAVE: Final = ("leave", "verlass", "quitte", "verlat")
+
+
+def _in_good_hands(scene: Scene, token: int) -> bool:
+    """Whether what is the reader's is said to stay with a company that has it: "your files never leave a company …"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    yours = passage.places(c.YOUR | c.YOU, first, token)
+    verbs = [at for at in range(first, token) if passage.words[at].startswith(_STAY)]
+    if not yours or not verbs or yours[0] > verbs[0] or passage.any(_MUST, first, last):
+        return False
+    denied = passage.any(c.NEG | c.NO, first, last) and not passage.words[verbs[0]].startswith(_NEVER_LEAVE)
+    modal = passage.any(c.AUX, first, verbs[0]) or passage.any(c.AUX, verbs[0], verbs[0] + 2)
+    return passage.any(c.GENERIC | c.THIRD, verbs[0], token) and not denied and not modal

@@ -113,6 +113,17 @@ _ANSWER: Final = 600
 _OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.LACK | c.WITHOUT | c.COND | c.ASK | c.OTHER
 
 
+def ticked(case: Case) -> bool:
+    """Whether the row of a name has a tick in some other cell: "HIPAA compliance with signed BAA | \u2013 | \u2713"."""
+    context = case.scene.unit.context
+    return context.cell >= 0 and any(
+        cell.strip() in _TICKS for at, cell in enumerate(context.row) if at != context.cell
+    )
+
+
+_TICKS: Final = frozenset("\u2713\u2714\u2611\u2705\u25cf\u2b24")
+
+
 def in_our_scope(case: Case) -> bool:
     """Whether a sentence that looks like a definition names what our certificate is for: "ISO 27001 covers Leeds"."""
     scene = case.scene

@@ -1,0 +1,96 @@
+"""Short sentences behind a plan, a question or another's certificate that say it came true, or holds for us as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT
+_PLAN: Final = ("plan", "piano")
+_WORKED: Final = ("went", "ging", "aufgegangen", "worked", "tenu", "cumpl", "rispettat", "gehaald", "gelukt")
+_HARD: Final = frozenset({"hard", "difficult", "schwer", "schwierig", "difficile", "dificil", "moeilijk", "lastig"})
+_PAID: Final = ("paid", "bezahlt", "gezahlt", "paye", "pagamos", "pagado", "pagat", "betaal")
+_FAULT: Final = ("complain", "fault", "beanstand", "bemangel", "redire", "repar", "ridire", "merken", "klacht")
+_DIFFERENT: Final = frozenset({"different", "anders", "differents", "distint", "diversi", "diverso"})
+_SAME: Final = frozenset({"hetzelfde"})
+_SHORT: Final = 8
+
+
+def to_plan(scene: Scene, token: int) -> bool:
+    """Whether the next sentence says that the plan came true: "We planned it for 2024. It went to plan."."""
+    words, bits = _next(scene, token)
+    return (
+        0 < len(words) <= _SHORT
+        and any(word.startswith(_PLAN) for word in words)
+        and any(word.startswith(_WORKED) for word in words)
+        and not bits & (_NO | c.COND)
+    )
+
+
+def not_hard(scene: Scene, token: int) -> bool:
+    """Whether it is asked how hard one is to find, to which "no" says that it is here."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    denied = any(
+        scene.stance(at).denies and passage.any(c.WE | c.ART, one.first, one.last)
+        for at, one in enumerate(passage.segments)
+        if one.first >= last
+    )
+    return passage.sentences[number].question and not denied and not _HARD.isdisjoint(passage.words[first:last])
+
+
+def paid(scene: Scene, token: int) -> bool:
+    """Whether a text that asks what it costs goes on with what we paid: "For forty people we paid 30,000 euros."."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if not passage.any(c.COST, first, last) or any(scene.stance(at).denies for at in range(len(passage.segments))):
+        return False
+    return any(
+        passage.words[at].startswith(_PAID)
+        and passage.any(c.NUMBER, at - 4, at + 3)
+        and (passage.any(c.WE, at - 4, at + 2) or passage.words[at] == "pagamos")
+        and not passage.any(c.COND | c.PLAN | c.UNREAL, last, len(passage))
+        for at in range(max(last, 4), len(passage))
+    )
+
+
+def no_fault(scene: Scene, token: int) -> bool:
+    """Whether auditors were here and are said to have found no fault: "They had no complaints."."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    words, bits = _next(scene, token)
+    return (
+        0 < len(words) <= _SHORT
+        and bool(bits & _NO)
+        and any(word.startswith(_FAULT) for word in words)
+        and passage.any(c.ASSESSOR | c.EXAMINER, first, last)
+        and not passage.any(c.OTHER | c.COND | c.PLAN | c.PERSON | c.NEG | c.NO, first, last)
+        and not any(not passage.bits[at] & c.ASSESSOR for at in passage.places(c.THIRD, first, last))
+    )
+
+
+def no_different(scene: Scene, token: int) -> bool:
+    """Whether it is said to be no different with us: "Our host is certified. We are no different."."""
+    if scene.stance(scene.segment_of(token)[0]).denies:
+        return False
+    words, bits = _next(scene, token)
+    if not 0 < len(words) <= _SHORT or not bits & (c.WE | c.NAME) or bits & (c.COND | c.PLAN):
+        return False
+    negated = bool(bits & (c.NEG | c.NO))
+    return (negated and not _DIFFERENT.isdisjoint(words)) or (not negated and not _SAME.isdisjoint(words))
+
+
+def _next(scene: Scene, token: int) -> tuple[list[str], int]:
+    """The words of the next sentence, where it names no scheme, and all that they can do."""
+    passage = scene.passage
+    following = scene.following(token)
+    if following is None or passage.any(c.SCHEME, following.first, following.last):
+        return [], 0
+    bits = 0
+    for one in passage.bits[following.first : following.last]:
+        bits |= one
+    return passage.words[following.first : following.last], bits
