@@ -77,7 +77,7 @@ def _same(scene: Scene, token: int, first: int, last: int) -> bool:
     own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
     around = _named(scene, sentence.first, sentence.last)
     apart = sentence.first > token or sentence.last <= token
-    return _named(scene, first, last) <= {own} and (own in around or not around or not apart)
+    return _named(scene, first, last) <= {own} and (own in around or own == "any" or not around or not apart)
 
 
 def _named(scene: Scene, first: int, last: int) -> set[str]:
