@@ -87,12 +87,9 @@ def _standing(text: str, passage: Passage) -> Said:
     asserting = any(one.asserts for one in stances)
     denies = (any(one.denies for one in stances) or (small and _ours_to_miss(passage, head))) and not asserting
     later = _later_yes(passage)
-    if _flawless(passage, head):
-        return Said("yes", text)
-    if _kept_back(passage):
-        return Said("other", text)
-    if not later and _wanting(passage):
-        return Said("no", text)
+    turned = _turned(passage, head, later=later)
+    if turned:
+        return Said(turned, text)
     if first & c.NONE and not asserting and not later and not _idle(passage):
         return Said("no", text)
     if _nays(passage, opening) and not later and not asserting:
@@ -118,6 +115,15 @@ def _standing(text: str, passage: Passage) -> Said:
 def _told(passage: Passage, end: int) -> bool:
     """Whether a first sentence says that something was got, which is no offer, or since when: "We got three quotes"."""
     return any(not of_a_price(passage, at + 1, end) for at in passage.places(c.GOT | c.SINCE, 0, end))
+
+
+def _turned(passage: Passage, head: Segment, *, later: bool) -> str:
+    """What a status says whose words of denying do not deny it, or that lacks without denying; else nothing."""
+    if _flawless(passage, head):
+        return "yes"
+    if _kept_back(passage):
+        return "other"
+    return "no" if not later and _wanting(passage) else ""
 
 
 def _names(passage: Passage) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
 NOUNS: Final = c.SCHEME | c.ART | c.DET | c.ADJ | c.AND | c.PUNCT | c.PREP | c.NUMBER | c.PRESUP
+_BRIEF: Final = 4
 _STATED: Final = 600
 """Characters of a heading, cell or answer that are read."""
 
@@ -84,7 +85,14 @@ class Scene(Struct):
         sentence, found = self.passage.sentences[number], self.passage.found
         named = {self.found[found[at]].scheme for at in self.passage.places(c.SCHEME, sentence.first, sentence.last)}
         own = self.found[found[token]].scheme if found[token] >= 0 else None
-        return bool(named) and own not in named
+        return bool(named) and own not in named and not self.answers(number)
+
+    def answers(self, number: int) -> bool:
+        """Whether a sentence begins with a short denial of what was said before: "We don't: there's no report."."""
+        _, segment = self.segment_of(self.passage.sentences[number].first)
+        first, last = segment.first, segment.last
+        short = last - first <= _BRIEF and last < self.passage.sentences[number].last
+        return short and self.passage.any(c.WE, first, last) and self.passage.any(c.NEG, first, last)
 
     def capital(self, token: int) -> bool:
         """Whether a token is written with a capital."""

@@ -86,7 +86,11 @@ def retracted(case: Case) -> bool:
         return not claimed_beside(scene, token)
     number, _, _ = scene.sentence_of(token)
     sentences = scene.passage.sentences
-    named = [at for at in range(number + 1, len(sentences)) if scene.passage.any(c.SCHEME, *_span(sentences[at]))]
+    named = [
+        at
+        for at in range(number + 1, len(sentences))
+        if scene.passage.any(c.SCHEME, *_span(sentences[at])) and not scene.answers(at)
+    ]
     end = min([number + 3, *named])
     close = [s for s in scene.passage.segments if number <= s.sentence < end]
     near = any(scene.passage.any(c.RETRACT, s.first, s.last) for s in close)

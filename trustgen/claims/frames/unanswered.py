@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TITLES: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"})
 _BETWEEN: Final = c.THIRD | c.OTHER | c.GENERIC | c.RIVAL | c.ASK | c.CTA & ~c.HOLD | c.ONLY | c.EXCEPT
+_ELSEWHERE: Final = c.NEG | c.NO | c.NONE | c.OTHER
 _GIVEN: Final = c.DONE | c.SINCE | c.INHERIT | c.OURS | c.EXPIRY | c.GRANTED
 
 
@@ -70,7 +71,7 @@ def _gives(below: Passage) -> bool:
         return True
     return any(
         below.any(_GIVEN, one.first, one.last)
-        or (below.any(c.EXIST, one.first, one.last) and not below.any(c.NEG | c.NO | c.NONE, one.first, one.last))
+        or (below.any(c.EXIST, one.first, one.last) and not below.any(_ELSEWHERE, one.first, one.last))
         or (below.any(c.WE, one.first, one.last) and below.any(c.BE | c.HOLD, one.last - 2, one.last))
         for one in below.segments
     )
