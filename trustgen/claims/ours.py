@@ -62,7 +62,7 @@ def party(scene: Scene, token: int) -> bool:
         # "…, the Processor shall": a term of a contract keeps its capital behind an article.
         article = article or (before & c.DET and not before & c.PREP and not _defined_term(scene, place))
         # Where all letters are of one case, none of them tells a party from a name.
-        cased = scene.unit.text not in {scene.unit.text.upper(), scene.unit.text.lower()}
+        cased = scene.cased
         named = cased and place + 1 < len(passage) and not passage.bits[place + 1] and scene.capital(place + 1)
         capital = not cased or scene.capital(place)
         if german or (capital and not named and (not article or place - 1 == begin)):
@@ -73,7 +73,7 @@ def party(scene: Scene, token: int) -> bool:
 def _defined_term(scene: Scene, place: int) -> bool:
     """Whether a noun with a capital is a term that a contract has defined, in languages that give nouns none."""
     words = scene.passage.words
-    return scene.capital(place) and words[place - 1] in _THE_PARTY
+    return (scene.capital(place) or not scene.cased) and words[place - 1] in _THE_PARTY
 
 
 _THE_PARTY: Final = frozenset({"the", "le", "el", "il", "l'", "de"})

@@ -94,6 +94,11 @@ class Scene(Struct):
         short = last - first <= _BRIEF and last < self.passage.sentences[number].last
         return short and self.passage.any(c.WE, first, last) and self.passage.any(c.NEG, first, last)
 
+    @property
+    def cased(self) -> bool:
+        """Whether the text has letters of both cases, so that a capital tells something."""
+        return self.unit.text not in {self.unit.text.upper(), self.unit.text.lower()}
+
     def capital(self, token: int) -> bool:
         """Whether a token is written with a capital."""
         start, _ = self.folded.back(self.passage.starts[token], self.passage.ends[token])

@@ -54,4 +54,4 @@ def _compares(scene: Scene, at: int, first: int) -> bool:
         before = passage.bits[at - 1] if at > first else 0
         return at > first and not before & (c.BE | c.AUX | c.HOLD | c.NEG)
     unknown = not passage.bits[at] and len(word) > _LONG and word.endswith(_ENDINGS)
-    return word in _COMPARED or (unknown and not scene.capital(at))
+    return word in _COMPARED or (unknown and not (scene.cased and scene.capital(at)))
