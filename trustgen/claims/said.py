@@ -85,7 +85,7 @@ def _standing(text: str, passage: Passage) -> Said:
     head = passage.segments[0]
     small = head.last - head.first <= _SMALL
     asserting = any(one.asserts for one in stances)
-    denies = (any(one.denies for one in stances) or (small and _ours_to_miss(passage, head))) and not asserting
+    denies = any(one.denies for one in stances) and not asserting
     later = _later_yes(passage)
     turned = _turned(passage, head, later=later)
     if turned:
@@ -153,11 +153,6 @@ def _wanting(passage: Passage) -> bool:
         return negated == [0] and bool(reason) and passage.any(c.EXIST | c.SHOW | c.HOLD, 1, reason[0])
     whose = c.WE | c.OUR | c.WITHUS
     return lacks[0] == 0 or passage.any(whose)
-
-
-def _ours_to_miss(passage: Passage, head: Segment) -> bool:
-    """Whether the words end in what we lack: "Things we lack"."""
-    return head.last > 1 and bool(passage.bits[head.last - 1] & c.LACK and passage.bits[head.last - 2] & c.WE)
 
 
 def _flawless(passage: Passage, head: Segment) -> bool:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.reading import possessed
 from trustgen.claims.scene import NOUNS, Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
-_SHORT: Final = 4
 _THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
 
 
@@ -20,7 +18,7 @@ def could_continue(scene: Scene, index: int) -> bool:
 
 def denied_as_listed(scene: Scene, index: int) -> bool:
     """Whether a segment belongs to a list or clause that is denied."""
-    return any(test(scene, index) for test in (_what_lacks, _object, _unsaid, _continues, _introduced, _led))
+    return any(test(scene, index) for test in (_what_lacks, _object, _unsaid, _continues, _introduced))
 
 
 def _continues(scene: Scene, index: int) -> bool:
@@ -155,34 +153,6 @@ def _issued_by(scene: Scene, index: int) -> bool:
         and passage.any(c.ASSESSOR | c.OUTSIDE | c.THIRD, ends[0] + 1, segment.last)
         and all(bits & NOUNS and not bits & c.OUR for bits in passage.bits[segment.first : ends[0]])
         and not passage.any(c.WE | c.OUR | c.NAME | c.NUMBER | c.SINCE, ends[0], segment.last)
-    )
-
-
-def _led(scene: Scene, index: int) -> bool:
-    """Whether a list is led by a denial and its reason: "Not available, because nobody wrote them: S1 and S2"."""
-    segments = scene.passage.segments
-    lead = [i for i in range(index) if segments[i].sentence == segments[index].sentence]
-    colons = [
-        i for i in range(1, index + 1) if segments[i].opener == ":" and segments[i].sentence == segments[index].sentence
-    ]
-    if not lead or not colons or not all(scene.bare(i) for i in range(colons[-1], index + 1)):
-        return False
-    head, reasons = segments[lead[0]], range(lead[0] + 1, colons[-1])
-    if possessed(scene, segments[index].first) or scene.passage.any(
-        c.OUR, segments[colons[-1]].first, segments[index].last
-    ):
-        return False
-    absent = scene.stance(lead[0]).denies or bool(scene.passage.bits[head.first] & (c.NAY | c.LACK))
-    never = [
-        i
-        for i in reasons
-        if scene.passage.any(c.NOBODY | c.NONE | c.NO | c.NEG | c.LACK, segments[i].first, segments[i].last)
-    ]
-    return (
-        absent
-        and head.last - head.first <= _SHORT
-        and bool(never)
-        and not any(scene.stance(i).asserts for i in reasons)
     )
 
 
