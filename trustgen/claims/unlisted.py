@@ -27,6 +27,7 @@ def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
     return found and (passage.any(_SELF, first, last) or any(_a_name(passage, at, first) for at in range(first, last)))
 
 
+_NEAR: Final = 12
 _FIGURE: Final = ("figur", "appear", "count", "zahl", "gehor", "rientr", "behoor", "vallen", "valt")
 _AMONG: Final = frozenset(
     {"among", "unter", "zu", "parmi", "entre", "dans", "en", "tra", "fra", "nell'", "onder", "tot"}
@@ -35,12 +36,17 @@ _AMONG: Final = frozenset(
 
 def _not_among(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether it is said not to be among those who have it: "non figura tra quelli qualificati da ACN"."""
-    ours = passage.any(_SELF | c.SELFNOUN, first, last) and not passage.any(c.RIVAL | c.ONLY | c.PSEUDO, first, last)
-    return ours and any(
+    near = range(max(first, index - _NEAR), min(last, index + _NEAR))
+    among = any(
         passage.words[at].startswith(_FIGURE)
         and not _AMONG.isdisjoint(passage.words[at + 1 : at + 3])
         and (at < index + 3 or passage.bits[index] & c.AND)
-        for at in range(first, last)
+        for at in near
+    )
+    return (
+        among
+        and passage.any(_SELF | c.SELFNOUN, first, last)
+        and not passage.any(c.RIVAL | c.ONLY | c.PSEUDO, first, last)
     )
 
 
