@@ -59,3 +59,19 @@ def test_a_declared_file_that_is_not_there_says_where_it_belongs(tmp_path: Path)
     )
     (finding,) = (one for one in made(project).findings if one.code == "TG212")
     assert finding.help == "Put the file at `static/img/a.svg`, or take the declaration out."
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        (("scheme: soc2\n", 'scheme: iso27001\n    edition: "2023"\n'), "edition of `iso27001` called `2023`"),
+        (("scheme: soc2\n", "scheme: soc2\n    level: type9\n"), "level of `soc2` called `type9`"),
+    ],
+)
+def test_a_level_or_edition_that_no_scheme_has_is_told_where_it_is_claimed(
+    tmp_path: Path, entry: tuple[str, str], message: str
+) -> None:
+    project = copy_small(tmp_path / "project")
+    edit(project / "content" / "assurances.yml", *entry)
+    (finding,) = (one for one in made(project).findings if one.code == "TG212")
+    assert (finding.message, finding.span.line) == (f"There is no {message} on record.", 3)
