@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import mimetypes
 import re
 import socket
 from importlib import resources
@@ -13,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from trustgen.serve.watch import Watcher
@@ -81,12 +82,25 @@ def _file(preview: Preview, path: str) -> Response:
         raise HTTPException(404)
     if found.suffix == ".html":
         return _page(found, preview, 200)
-    return FileResponse(found, headers={"Cache-Control": "no-store"})
+    kind = mimetypes.guess_type(found.name)[0] or "text/plain"
+    return Response(_read(found), media_type=kind, headers={"Cache-Control": "no-store"})
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes in one go.
+
+    A build may put another folder in place at any moment: a length that was asked for first and bytes that are read
+    later could be of two builds.
+    """
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise HTTPException(404) from None
 
 
 def _page(path: Path, preview: Preview, status: int) -> Response:
     """A page of the site with the reload script; the page's own policy would forbid it, so a wider one is sent."""
-    text = path.read_text("utf-8")
+    text = _read(path).decode("utf-8")
     own = _CSP.search(text)
     # What a page's own policy allows by its digest stays allowed: the page that is saved holds its script inside.
     scripts = " ".join(["script-src 'self'", *(_DIGEST.findall(own[0]) if own else ())])
