@@ -251,6 +251,8 @@ STORY: Final = 1 << 125
 """Saying that it is otherwise with something."""
 REST: Final = 1 << 126
 """What is left out of a scope."""
+MANNER: Final = 1 << 127
+"""How something came about or what it is for, which a negation takes away in place of the thing: "by accident"."""
 
 _GIVEN: Final = frozenset({"SCHEME", "WORD", "PUNCT", "NAME", "OTHER"})
 """Classes that the engine gives itself."""

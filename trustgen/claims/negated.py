@@ -23,10 +23,13 @@ _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
 
 
-def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PLR0912
+def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PLR0912, PLR0915
     """What a negation at a token negates."""
     bits = passage.bits[index]
     loose = bits & c.NOBODY and not bits & c.NO
+    if bits & c.NEG and passage.any(c.MANNER, index + 1, last) and passage.any(THING, first, last):
+        # "We are not certified by accident": we are, and on purpose.
+        return Hit("")
     # "Without a freshly signed report": one word may describe what is lacking.
     described_by = 1 if bits & c.WITHOUT else 0
     if passage.words[index] in _BEHIND and _withheld(passage, index, first):
@@ -113,6 +116,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             or (here & c.CLAUSE and passed & c.HOLD and passage.bits[at - 1] & c.DET)
         ):
             pass
+        elif loose and passage.words[at] in _HERE_IS:
+            # "Nobody here is certified."
+            pass
         elif unknown < (3 if loose else described_by) and (loose or (at + 1 < stop and passage.bits[at + 1] & THING)):
             # "Nobody in this trade": a noun behind a preposition belongs to the subject.
             unknown += not (loose and passage.bits[at - 1] & (c.PREP | c.DET | c.ADV))
@@ -144,6 +150,7 @@ def _that_we_are(passage: Passage, at: int, last: int) -> bool:
     )
 
 
+_HERE_IS: Final = frozenset({"here is", "here has", "here holds"})
 TYPES: Final = frozenset({"type", "typ", "tipo"})
 _NUMERALS: Final = frozenset({"i", "ii", "1", "2"})
 _NOR: Final = frozenset({"nor", "noch", "ni", "ne"})

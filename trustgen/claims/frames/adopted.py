@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.arrived import arrived
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.singled import OF
 from trustgen.claims.ours import ALSO, LATEST
@@ -29,7 +30,7 @@ _LONG: Final = 10
 
 def had(scene: Scene, token: int) -> bool:
     """Whether it is told, without a verb of ours, that we have what is mentioned: no frame stands beside that."""
-    return any(test(scene, token) for test in (_arrived, _since_then, _not_without_ours, _in_their_words))
+    return any(test(scene, token) for test in (arrived, _since_then, _not_without_ours, _in_their_words))
 
 
 def told_beside(scene: Scene, token: int) -> bool:
@@ -58,17 +59,6 @@ def we_too(scene: Scene, token: int) -> bool:
         _we_too(passage, one) and not scene.stance(at).denies and not (denied and one.sentence == here.sentence)
         for at, one in enumerate(passage.segments)
         if at != own
-    )
-
-
-def _arrived(scene: Scene, token: int) -> bool:
-    """Whether whoever looks for it is told to look no further: "if it matters to you, you are in the right place"."""
-    passage = scene.passage
-    number, first, _ = scene.sentence_of(token)
-    end = passage.sentences[min(number + 1, len(passage.sentences) - 1)].last
-    return any(
-        not passage.any(_NO | c.UNREAL, max(passage.segments[passage.segment_at(at)].first, first), at)
-        for at in passage.places(c.ARRIVED, first, end)
     )
 
 

@@ -37,7 +37,7 @@ def answered_no(case: Case) -> bool:
         return False
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
-    following = _rest(scene, token, last)
+    following = rest(scene, token, last)
     if told_behind(scene, last) or _said_yes_first(scene, last):
         return False
     if following.strip() and not (context.answer and following.rstrip().endswith("?")):
@@ -164,7 +164,7 @@ def _entered_no(scene: Scene, token: int, last: int) -> bool:
     return len(answers) == 1 and bool(answers[0] & c.NAY and not answers[0] & c.YEA)
 
 
-def _rest(scene: Scene, token: int, last: int) -> str:
+def rest(scene: Scene, token: int, last: int) -> str:
     """What is said behind the question, up to a second sentence that only names other schemes."""
     passage = scene.passage
     if last + 1 >= len(passage):

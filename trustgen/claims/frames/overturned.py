@@ -13,6 +13,7 @@ from trustgen.claims.frames.echoed import HOLDS_FOR, SAME, denials_before
 from trustgen.claims.reading import chain, possessed
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -143,7 +144,7 @@ def _amiss(scene: Scene, token: int) -> bool:
 
 
 def _not_lacking(scene: Scene, token: int) -> bool:
-    """Whether one is lacking and the other is not: "SOC 2 fehlt uns, ein ISO-27001-Zertifikat hingegen nicht"."""
+    """Whether one is lacking and the other is not: "A canteen is missing, ISO 27001 is not", "… not our SOC 2"."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
     if not index or passage.segments[index - 1].sentence != segment.sentence:
@@ -156,14 +157,23 @@ def _not_lacking(scene: Scene, token: int) -> bool:
     if index + 1 < len(passage.segments) and passage.segments[index + 1].opener == "but":
         # "…, ein Zertifikat hingegen | nicht"
         end = passage.segments[index + 1].last
-    verbs = passage.any(c.HOLD | c.BE | c.AUX | c.GOT, segment.first, end)
+    if not lacking or passage.any(c.HOLD & ~c.AUX | c.GOT | c.CERT | c.COND, segment.first, end):
+        return False
     _, stop = chain(passage, token, segment.first, segment.last)
+    gapped = bool(passage.bits[end - 1] & c.NEG) and end - stop <= _WORD
+    return gapped or _in_its_place(passage, segment, token, end)
+
+
+def _in_its_place(passage: Passage, segment: Segment, token: int, end: int) -> bool:
+    """Whether "not" stands right in front of the name and nothing but nouns behind: "…, not a SOC 2 report"."""
+    start, stop = chain(passage, token, segment.first, end)
+    begin = segment.first
+    while begin < start and passage.bits[begin] & (c.BUT | c.AND | c.ADV) and not passage.bits[begin] & c.NEG:
+        begin += 1
     return (
-        lacking
-        and bool(passage.bits[end - 1] & c.NEG)
-        and not verbs
-        and end - stop <= _WORD
-        and passage.any(c.SCHEME, before.first, before.last)
+        bool(passage.bits[begin] & c.NEG and not passage.bits[begin] & c.NO)
+        and all(one & (c.DET | c.ADJ | c.OUR | c.PREP | c.BUT) for one in passage.bits[begin + 1 : start])
+        and stop == end
     )
 
 

@@ -10,10 +10,11 @@ from trustgen.claims.elliptic import of_a_price
 from trustgen.claims.frames import asking
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.places import in_scope
-from trustgen.claims.reading import THE, attributed, quoted
+from trustgen.claims.reading import THE, attributed, chain, quoted
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 
@@ -21,10 +22,59 @@ def set_apart(case: Case) -> bool:
     """Whether a company is set apart from others, or an audit of the whole is told of."""
     scene, token = case.scene, case.token
     _, first, last = scene.sentence_of(token)
-    if scene.passage.any(c.RARE, first, token):
+    if scene.passage.any(c.RARE, first, token) or _but_us(scene.passage, first, last):
         return True
     told = case.scheme is None and bool(scene.passage.bits[token] & c.AUDIT)
     return told and of_the_whole(scene.passage, token, first, last)
+
+
+def _but_us(passage: Passage, first: int, last: int) -> bool:
+    """Whether we are taken out of what is denied of all: "apart from us, not a single vendor can show one"."""
+    return passage.any(c.NEG | c.NO | c.NOBODY, first, last) and any(
+        passage.any(c.WE | c.NAME, at + 1, at + 2) for at in passage.places(c.EXCEPT, first, last)
+    )
+
+
+_ASKS: Final = frozenset(
+    {"what", "which", "who", "when", "how", "where", "how long", "how often", "how old", "how far", "since when"}
+    | {
+        "was",
+        "welche",
+        "welcher",
+        "welches",
+        "wer",
+        "wann",
+        "wie",
+        "wo",
+        "wie lange",
+        "wie oft",
+        "seit wann",
+        "woruber",
+    }
+    | {"que", "quoi", "quel", "quelle", "quels", "quelles", "qui", "quand", "combien", "comment", "ou", "depuis quand"}
+    | {"qu'", "cual", "cuales", "quien", "quienes", "cuando", "cuanto", "como", "donde", "desde cuando", "a que"}
+    | {"che", "cosa", "quale", "quali", "chi", "quando", "quanto", "come", "dove", "da quando", "che cosa"}
+    | {"wat", "welke", "welk", "wie", "wanneer", "hoe", "waar", "hoe lang", "hoe vaak", "sinds wanneer"}
+)
+_LEAD: Final = 3
+"""Tokens at the start of a question among which its question word stands: "And who …", "Bis wann …"."""
+
+
+def told_of_yours(scene: Scene, token: int) -> bool:
+    """Whether it is asked what the reader calls ours, and then said: "What does your report cover? Everything."."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    if not passage.sentences[number].question or _ASKS.isdisjoint(passage.words[first : first + _LEAD]):
+        return False
+    start, _ = chain(passage, token, segment.first, segment.last)
+    if not passage.any(c.YOUR, max(start - 2, segment.first), start):
+        return False
+    answer = asking.rest(scene, token, last) or scene.unit.context.answer or "".join(scene.unit.context.details[:1])
+    if not answer.strip() or scene.said(answer).kind in {"no", "plan", "ended"}:
+        return False
+    told = scene.read(answer[:_ANSWER])
+    return not told.any(c.YOU | c.YOUR, 0, told.sentences[0].last if told.sentences else 0)
 
 
 def clean(case: Case) -> bool:
