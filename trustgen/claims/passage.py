@@ -180,12 +180,45 @@ def _numbers(words: Sequence[str], at: int) -> bool:
 
 
 def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The classes and the length of what is spelt as a cue and is none: "No." for number, "US" for the country."""
+    """The classes and the length of what is spelt as a cue and is none: "No." (number), "US", "Mai"."""
     if words[at] == "no" and _numbers(words, at):
         return cues.NUMBER, 2
     if words[at] == "us" and _country(words, at):
         return cues.ADJ, 1
+    if words[at] == "mai" and _month(words, at):
+        return 0, 1
     return None
+
+
+_MONTHLY: Final = frozenset(
+    {
+        "im",
+        "seit",
+        "ab",
+        "bis",
+        "anfang",
+        "mitte",
+        "ende",
+        "vom",
+        "zum",
+        "en",
+        "depuis",
+        "de",
+        "debut",
+        "fin",
+        "mi",
+        "au",
+    }
+)
+
+
+def _month(words: Sequence[str], at: int) -> bool:
+    """Whether "mai" is May in German or French, and not Italian for "never": "seit Mai", "le 3 mai", "Mai 2026"."""
+    before = words[at - 1] if at else ""
+    if before in {".", "-"} and at > 1:
+        before = words[at - 2]
+    following = words[at + 1 : at + 2]
+    return before in _MONTHLY or before[:1].isdigit() or (bool(following) and following[0].isdigit())
 
 
 def _country(words: Sequence[str], at: int) -> bool:

@@ -95,7 +95,10 @@ def _not_us(scene: Scene, token: int) -> bool:
 _CLAUSE: Final = 6
 
 
-_NEED: Final = ("need", "brauch", "benotig", "besoin", "exig", "necesit", "bisogn", "nodig", "requir", "acheter")
+_NEED: Final = (
+    *("need", "brauch", "benotig", "besoin", "exig", "necesit", "necesite", "bisogn", "nodig", "requir", "acheter"),
+    *("verlang", "forder", "voraussetz", "eist", "vereist", "insist", "besteh", "tient", "pretend", "richied"),
+)
 _ELSEWHERE: Final = (
     "elsewhere",
     "anderswo",
@@ -117,7 +120,9 @@ def _gone_elsewhere(scene: Scene, token: int) -> bool:
     whose = next(iter(passage.places(c.REL | c.WHOEVER, first, token)), -1)
     if whose < 0 or passage.any(c.WE | c.OUR | c.NAME | c.NEG | c.NO | c.ONLY | c.RIVAL & ~c.SKILL, first, token):
         return False
-    if not any(word.startswith(_NEED) for word in " ".join(passage.words[whose:token]).split()):
+    _, segment = scene.segment_of(token)
+    # German and Dutch put the verb behind: "Wer ein Testat braucht, …".
+    if not any(word.startswith(_NEED) for word in " ".join(passage.words[whose : segment.last]).split()):
         return False
     end = next((one.first for one in passage.segments if token < one.first < last and one.opener == "and"), last)
     goes = [at for at in range(token + 1, end) if passage.words[at].startswith(_ELSEWHERE)]
