@@ -60,6 +60,7 @@ from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of
 from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
+from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.singled import entered, singled
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
@@ -222,6 +223,7 @@ _BESIDE: Final = (
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
     (suspect.told_of_yours, _OF_THE_SCHEME),
+    (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.polarity import stance
 from trustgen.claims.reading import chain, possessed, quoted
 from trustgen.claims.shortly import hung_up
@@ -38,6 +39,11 @@ def answered_no(case: Case) -> bool:
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
     following = rest(scene, token, last)
+    if not sentence.question and tells(scene, token):
+        told = scene.read(following if following.strip() else context.answer or "".join(context.details[:1]))
+        if about_else(told, 0, len(told)):
+            # A term that says that we have it, and what stands beside it is about something else.
+            return False
     if told_behind(scene, last) or _said_yes_first(scene, last):
         return False
     if following.strip() and not (context.answer and following.rstrip().endswith("?")):
