@@ -31,7 +31,7 @@ BLOCKS = (
     *("<dl><dt>{C}</dt><dd>{E}</dd></dl>", "<dl><dt>{E}</dt><dd>{C}</dd></dl>"),
 )
 HIDDEN = 0.018
-"""The share that may pass: 1.0 % of the 7,100 sentences and 1.7 % of the 3,550 blocks were measured; it may only fall."""
+"""The share that may pass: 1.0 % of 7,100 sentences and 1.7 % of 3,550 blocks were measured; it may only fall."""
 
 
 def capital(text: str) -> str:

@@ -228,7 +228,7 @@ def _something_else(passage: Passage, at: int, last: int) -> bool:
             return False
         if known and bits & (cues.BE | cues.AUX | cues.HOLD | cues.LACK | cues.PASTEND):
             return True
-        known = known or (not bits and passage.words[place].isalpha())
+        known = known or bool(bits & cues.SELFNOUN) or (not bits and passage.words[place].isalpha())
     return False
 
 
