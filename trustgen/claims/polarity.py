@@ -234,12 +234,12 @@ def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
 
 
 def _answer_is_no(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is only said that our answer is no: "Ons antwoord is nee."."""
-    return (
+    """Whether it is only said that our answer is no: "Ons antwoord is nee.", "Die kurze Antwort lautet nein."."""
+    return bool(
         1 < last - first <= _ANSWER
         and bool(passage.bits[last - 1] & c.NAY)
         and passage.any(c.FILLED, first, last)
-        and (passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first])
+        and (passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first] or passage.bits[first] & c.DET)
         and not passage.any(c.SCHEME | c.NEG, first, last - 1)
     )
 

@@ -222,7 +222,7 @@ _BESIDE: Final = (
     (we_too, _OF_OTHERS),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
-    (suspect.told_of_yours, _OF_THE_SCHEME),
+    (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""

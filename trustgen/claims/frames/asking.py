@@ -34,7 +34,7 @@ def answered_no(case: Case) -> bool:
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
         return False
-    if of_a_flaw(scene, token) or yours(scene, token):
+    if of_a_flaw(scene, token) or yours(scene, token) or _not_us(scene, number):
         return False
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
@@ -55,6 +55,14 @@ def answered_no(case: Case) -> bool:
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
     )
+
+
+def _not_us(scene: Scene, number: int) -> bool:
+    """Whether a question that denies is answered by taking us out: "Never audited? Not us."."""
+    passage = scene.passage
+    question, following = passage.sentences[number], passage.sentences[number + 1 : number + 2]
+    answers = [passage.words[one.first] for one in following]
+    return answers == ["not us"] and passage.any(c.NEG | c.NO | c.NOBODY | c.WITHOUT, question.first, question.last)
 
 
 def answered_otherwise(case: Case) -> bool:
