@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
 from trustgen.claims.negatedthing import Hit, assessed, fronted, strange, worn
+from trustgen.claims.nobody import nobody_did
 from trustgen.claims.unlisted import none_of_these, unlisted
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     ):
         # "Ne garantit pas que les Prestations soient certifiées": whatever the clause is about.
         return Hit("say")
+    if nobody_did(passage, index, first, last):
+        return Hit("thing")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if passage.words[index] in _BEHIND and index > first and strange(passage, index - 1) and not _aside(passage, index):

@@ -14,6 +14,7 @@ from msgspec import Struct
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import acts_on_nothing, lacks
 from trustgen.claims.negated import hit, idle
+from trustgen.claims.nobody import nobody_ended
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -87,6 +88,9 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                 # An audit that ended has taken place.
                 pass
             elif bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
+                if nobody_ended(passage, index, first):
+                    result.blocked = True
+                    return result
                 if lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
                     result.direct = True
