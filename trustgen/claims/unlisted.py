@@ -22,10 +22,11 @@ def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
         return False
     if _not_among(passage, index, first, last):
         return True
-    listed = [at for at in passage.places(c.LISTING, first, last) if passage.any(c.PREP, max(first, at - 3), at)]
+    listed = [at for at in passage.places(c.LISTING, first, last) if passage.any(c.PREP, max(first, at - 4), at)]
     if not listed or passage.any(_MORE | c.GENERIC | c.FINDING | c.THIRD, first, last):
         return False
     found = passage.any(c.HOLD | c.BE | c.EXIST | c.SHOW, first, last) or passage.any(c.WE, index + 1, index + 3)
+    found = found and (listed[-1] > index or _nowhere_else(passage, index, last))
     if found and (passage.any(_SELF, first, last) or any(_a_name(passage, at, first) for at in range(first, last))):
         return True
     stands = [at for at in range(first, last) if passage.words[at].startswith(_STANDS)]
@@ -37,7 +38,7 @@ def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
 _MORE: Final = c.RIVAL | c.ONLY | c.PSEUDO | c.RANK | c.SINCE
 _STANDS: Final = (
     *("appear", "figur", "find", "found", "stand", "steh", "steht", "taucht", "tauchen", "gelistet", "aufgefuhrt"),
-    *("apparai", "trouv", "aparec", "consta", "encontr", "hall", "compai", "compari", "trov", "staan", "staat"),
+    *("apparai", "trouv", "aparec", "consta", "encontr", "hall", "compar", "compai", "trov", "staan", "staat"),
     *("komen", "komt", "vind", "vermeld", "listed", "registered", "eingetragen", "inscrit", "inscrito", "iscritt"),
 )
 """Verbs of standing in a list, by how they begin."""

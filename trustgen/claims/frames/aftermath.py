@@ -68,7 +68,7 @@ def answered_after(case: Case) -> bool:
         if (
             stance.denies
             and not named
-            and (_about(scene, segment.first, segment.last) or _only_lacks(scene, segment))
+            and (_about(scene, segment.first, segment.last) or _only_lacks(scene, segment) or _goes_on(scene, index))
             and not (stance.elliptic and _of_it(scene, segment))
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
@@ -241,6 +241,14 @@ def _strangers(scene: Scene, token: int) -> bool:
         passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
         for i in range(segment.first, token - 1)
     )
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether a clause has the subject of the one before it, and that is us: "we left the list and take no part"."""
+    passage, segments = scene.passage, scene.passage.segments
+    before = segments[index - 1] if index else segments[index]
+    member = passage.any(c.MEMBER, segments[index].first, segments[index].last)
+    return member and segments[index].opener == "and" and passage.any(c.WE | c.NAME, before.first, before.last)
 
 
 def _of_it(scene: Scene, segment: Segment) -> bool:
