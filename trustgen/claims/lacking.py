@@ -117,6 +117,7 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     ):
         our = our or bool(passage.bits[at] & c.OUR)
         at += 1
+    at = _qualified(passage, at, last)
     if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):
         return not our or bool(passage.bits[index] & c.PASTEND)
     if at < last:
@@ -130,6 +131,19 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
             for i, bits in enumerate(passage.bits[first:last], first)
         )
     )
+
+
+_FEW: Final = 4
+
+
+def _qualified(passage: Passage, at: int, last: int) -> int:
+    """Where the certificate stands behind names that no cue knows: "we lack the ONC and EPCS certifications"."""
+    end = at
+    if not passage.bits[at - 1] & c.DET:
+        return at
+    while end < last and end - at < _FEW and (not passage.bits[end] or (end > at and passage.bits[end] & c.AND)):
+        end += 1
+    return end if at < end < last and passage.bits[end] & c.STRONG and passage.bits[end] & c.ART else at
 
 
 _MONTHS: Final = (

@@ -72,9 +72,8 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         not bits & ~c.TERM and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
-    if any(not _and_not_for(passage, at) for at in passage.places(c.PSEUDO, first, last)) or _fruitless(
-        passage, first, last
-    ):
+    fixed = (at for at in passage.places(c.PSEUDO, first, last) if not _and_not_for(passage, at))
+    if any(not _surely_not(passage, at, first, last) for at in fixed) or _fruitless(passage, first, last):
         result.blocked = True
         return result
     base = False
@@ -192,6 +191,11 @@ def _and_not_for(passage: Passage, at: int) -> bool:
     return passage.words[at] == "non per" and at > 0 and bool(passage.bits[at - 1] & c.AND)
 
 
+def _surely_not(passage: Passage, at: int, first: int, last: int) -> bool:
+    """Whether "no doubt" stands in front of a not and nothing else: "Sans doute pas."."""
+    return at == first and last - first == 2 and bool(passage.bits[at + 1] & c.NEG)  # noqa: PLR2004
+
+
 def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:
     """Whether what had ended is said to have been renewed."""
     return result.past and any(
@@ -239,16 +243,20 @@ def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
 
 def _answer_is_no(passage: Passage, first: int, last: int) -> bool:
     """Whether it is only said that our answer is no: "Ons antwoord is nee."."""
+    whose = passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first]
     return (
         1 < last - first <= _ANSWER
         and bool(passage.bits[last - 1] & c.NAY)
-        and passage.any(c.FILLED, first, last)
-        and (passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first])
+        and (
+            (whose and passage.any(c.FILLED, first, last))
+            or (bool(passage.bits[first] & c.DET) and not _ANSWERS.isdisjoint(passage.words[first:last]))
+        )
         and not passage.any(c.SCHEME | c.NEG, first, last - 1)
     )
 
 
 _ANSWER: Final = 6
+_ANSWERS: Final = frozenset({"answer", "antwort", "reponse", "respuesta", "risposta", "antwoord"})
 
 
 def _another_thing(passage: Passage, index: int, first: int) -> bool:

@@ -59,7 +59,21 @@ def _nowhere_else(passage: Passage, index: int, last: int) -> bool:
 
 _HITS: Final = ("result", "hit", "match", "treffer", "eintrag", "eintrage", "risultat", "entr", "nothing", "nichts")
 _SEARCH: Final = (
-    *("search", "look", "such", "cherch", "recherch", "tape", "busc", "busque", "busqu", "cerc", "zoek", "type", "query"),
+    *(
+        "search",
+        "look",
+        "such",
+        "cherch",
+        "recherch",
+        "tape",
+        "busc",
+        "busque",
+        "busqu",
+        "cerc",
+        "zoek",
+        "type",
+        "query",
+    ),
     *("return", "liefert", "findet", "renvoi", "devuelv", "restituisc", "geeft", "levert", "gib", "enter"),
 )
 _EMPTY: Final = frozenset({"empty", "leer", "vide", "vacia", "vacio", "vuota", "vuoto", "leeg"})

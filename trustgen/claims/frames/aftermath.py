@@ -9,6 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.asides import REASONS
 from trustgen.claims.beside import claimed_beside, only_refutes
 from trustgen.claims.frames.among import but_us
+from trustgen.claims.frames.asking import of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
@@ -35,6 +36,8 @@ def answered_after(case: Case) -> bool:
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
     if but_us(scene, token) or said_yes(scene, token):
+        return False
+    if scene.passage.sentences[own.sentence].question and of_a_flaw(scene, token):
         return False
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.

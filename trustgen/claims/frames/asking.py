@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.lexicon import bare
 from trustgen.claims.polarity import stance
 from trustgen.claims.reading import chain, possessed, quoted
 from trustgen.claims.shortly import hung_up
@@ -35,7 +37,7 @@ def answered_no(case: Case) -> bool:
         return False
     if of_a_flaw(scene, token) or yours(scene, token):
         return False
-    if _entered_no(scene, token, last):
+    if _entered_no(scene, token, last) or _not_us(scene, number):
         return not claimed_beside(scene, token)
     following = rest(scene, token, last)
     if told_behind(scene, last) or _said_yes_first(scene, last):
@@ -49,6 +51,26 @@ def answered_no(case: Case) -> bool:
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
     )
+
+
+_NOT_US: Final = re.compile(r"(?:no(?:pe)?\W+)?not us(?:\W+(?:not )?(?:now|yet|ever|today|here|either))?\W*")
+
+
+def _not_us(scene: Scene, number: int) -> bool:
+    """Whether a name alone is asked, and all that is answered is that it is not us: "ISO 22301? Not us."."""
+    passage = scene.passage
+    asked = passage.sentences[number]
+    if not asked.question or not passage.any(c.SCHEME, asked.first, asked.last):
+        return False
+    context = scene.unit.context
+    own = asked.last + 1 < len(passage)
+    answer = (
+        passage.text[passage.starts[asked.last + 1] :] if own else bare(context.answer or "".join(context.details[:1]))
+    )
+    if passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT | c.LACK | c.PASTEND, asked.first, asked.last):
+        return False
+    named = all(scene.bare(at) for at, one in enumerate(passage.segments) if one.sentence == number)
+    return named and bool(_NOT_US.fullmatch(answer.strip()))
 
 
 def answered_otherwise(case: Case) -> bool:
@@ -98,8 +120,37 @@ def told_behind(scene: Scene, last: int) -> bool:
 
 
 _FLAWS: Final = (
-    *("fail", "lapse", "lost", "limit", "restrict", "pay", "durchgefallen", "gescheitert", "beschrank", "verloren"),
-    *("echou", "perdu", "suspend", "perdid", "bocciat", "pers", "gezakt", "beperk", "begrenz", "illimit"),
+    *(
+        "fail",
+        "lapse",
+        "lose",
+        "lost",
+        "drop",
+        "limit",
+        "restrict",
+        "pay",
+        "durchgefallen",
+        "gescheitert",
+        "beschrank",
+        "verlier",
+        "verloren",
+    ),
+    *(
+        "echou",
+        "perdu",
+        "suspend",
+        "perdid",
+        "perder",
+        "perdr",
+        "bocciat",
+        "perso",
+        "persa",
+        "perdut",
+        "gezakt",
+        "beperk",
+        "begrenz",
+        "illimit",
+    ),
 )
 
 
@@ -107,7 +158,8 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     """Whether it is asked if it failed, ended or is limited: "no" says that we have it, and that nothing is amiss."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if any(word.startswith(_FLAWS) for word in passage.words[first:last]):
+    flawed = (word for word in passage.words[first:last] if word.startswith(_FLAWS) and not word.startswith("person"))
+    if any(flawed) or passage.any(c.QUIT, first, last):
         return True
     if any(passage.any(c.NEG, at + 1, last) for at in passage.places(c.REL, first + 1, last)):
         # "Is there a site that it does not cover?"
