@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
-from trustgen.claims.negatedthing import Hit, assessed, fronted, strange, worn
+from trustgen.claims.negatedthing import Hit, assessed, fronted, not_ours, second_verb, strange, worn
 from trustgen.claims.nobody import nobody_did
 from trustgen.claims.unlisted import none_of_these, unlisted
 
@@ -91,6 +91,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif here & c.MEMBER and bits & c.PASTEND and at == index + 1:
             # "We no longer take part."
             return Hit("none")
+        elif here & c.AND and second_verb(passage, index, at, first, last):
+            return Hit("none")
         elif here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index):
             return Hit("none")
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
@@ -131,6 +133,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         else:
             return fronted(passage, index, first, passed)
         at += 1
+    if not_ours(passage, index, first, last):
+        return Hit("none")
     if our and passage.bits[last - 1] & c.OUR and passage.any(c.THEIR | c.OTHER | c.THIRD, first, index):
         # "Their certificate is not ours."
         return Hit("none" if passage.any(c.SCHEME | c.ART, first, index) else "")

@@ -126,8 +126,8 @@ def _ours_is(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     first = passage.bits[segment.first]
-    begins = first & c.OUR or passage.any(c.OUR, segment.first, segment.first + 2)
-    own = bool(begins) and not passage.any(c.YOU | c.PERSON | c.COND | c.PLAN, segment.first, token)
+    begins = first & c.OUR or passage.any(c.OUR, segment.first, segment.first + 3)
+    own = bool(begins) and not passage.any(c.RIVAL | c.YOU | c.PERSON | c.COND | c.PLAN, segment.first, token)
     at = token - 1
     while at > segment.first and passage.bits[at] & (c.CERT | c.PREP | c.ALIGN | c.ADV | c.SCHEME | c.AND):
         at -= 1
@@ -236,13 +236,38 @@ def _strangers(scene: Scene, token: int) -> bool:
     if rivals and passage.any(c.THEIR, rivals[-1], token) and not passage.any(_SELF, segment.first, segment.last):
         # "A rival announced its certificate."
         return True
-    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
-        c.THIRD | c.OTHER, segment.first, token
+    if rivals and _subject(scene, rivals[0], token):
+        # "Three of our rivals are FedRAMP listed."
+        return True
+    first = _whole(scene, token)
+    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, first, token) and not passage.any(
+        c.THIRD | c.OTHER, first, token
     ):
         return False
     return any(
         passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
-        for i in range(segment.first, token - 1)
+        for i in range(first, token - 1)
+    )
+
+
+def _whole(scene: Scene, token: int) -> int:
+    """Where the clause begins whose subject stands in front of an insertion: "the maker, Brightwell Oy, is certified"."""
+    passage, segments = scene.passage, scene.passage.segments
+    index, segment = scene.segment_of(token)
+    _, first, _ = scene.sentence_of(token)
+    verb = passage.bits[segment.first] & (c.BE | c.HOLD | c.AUX)
+    inserted = index > 1 and segments[index - 1].opener == "," == segment.opener and segments[index - 2].first == first
+    return first if verb and inserted else segment.first
+
+
+def _subject(scene: Scene, at: int, token: int) -> bool:
+    """Whether a word for others is the subject of a clause: "three of our rivals are", not "we and our rivals are"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    plain = c.NUMBER | c.DET | c.PREP | c.OUR | c.GENERIC | c.ADJ | c.RIVAL
+    verb = at + 1 < token and passage.bits[at + 1] & (c.BE | c.HOLD | c.AUX | c.SHOW)
+    return bool(verb) and at > segment.first and all(
+        bits & plain and not bits & (c.NEG | c.NO | c.WE) for bits in passage.bits[segment.first : at]
     )
 
 
