@@ -266,8 +266,10 @@ def _subject(scene: Scene, at: int, token: int) -> bool:
     _, segment = scene.segment_of(token)
     plain = c.NUMBER | c.DET | c.PREP | c.OUR | c.GENERIC | c.ADJ | c.RIVAL
     verb = at + 1 < token and passage.bits[at + 1] & (c.BE | c.HOLD | c.AUX | c.SHOW)
-    return bool(verb) and at > segment.first and all(
-        bits & plain and not bits & (c.NEG | c.NO | c.WE) for bits in passage.bits[segment.first : at]
+    return (
+        bool(verb)
+        and at > segment.first
+        and all(bits & plain and not bits & (c.NEG | c.NO | c.WE) for bits in passage.bits[segment.first : at])
     )
 
 

@@ -115,9 +115,35 @@ def _buyers(passage: Passage, at: int, first: int) -> bool:
 
 
 _CLAUSE: Final = 9
-_LOSE: Final = ("lost", "lose", "struggl", "verlor", "verlier", "scheiter", "perdu", "perd", "pers", "verlor", "worstel")
+_LOSE: Final = (
+    "lost",
+    "lose",
+    "struggl",
+    "verlor",
+    "verlier",
+    "scheiter",
+    "perdu",
+    "perd",
+    "pers",
+    "verlor",
+    "worstel",
+)
 _OF_THEM: Final = frozenset(
-    {"them", "these", "those", "among them", "dazu", "ihnen", "denen", "eux", "ellos", "ellas", "loro", "questi", "quelli"}
+    {
+        "them",
+        "these",
+        "those",
+        "among them",
+        "dazu",
+        "ihnen",
+        "denen",
+        "eux",
+        "ellos",
+        "ellas",
+        "loro",
+        "questi",
+        "quelli",
+    }
     | {"daar", "erbij", "hen", "essi", "esos", "these companies", "n' en fait pas partie", "n' en faisons pas partie"}
 )
 
