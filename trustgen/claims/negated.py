@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
-from trustgen.claims.negatedthing import Hit, assessed, fronted, strange, worn
+from trustgen.claims.negatedthing import Hit, assessed, fronted, not_ours, second_verb, strange, worn
+from trustgen.claims.nobody import nobody_did
 from trustgen.claims.unlisted import none_of_these, unlisted
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     ):
         # "Ne garantit pas que les Prestations soient certifiées": whatever the clause is about.
         return Hit("say")
+    if nobody_did(passage, index, first, last):
+        return Hit("thing")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if passage.words[index] in _BEHIND and index > first and strange(passage, index - 1) and not _aside(passage, index):
@@ -85,7 +88,12 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             return Hit("")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
             return Hit("lack")
-        elif here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index):
+        elif here & c.MEMBER and bits & c.PASTEND and at == index + 1:
+            # "We no longer take part."
+            return Hit("none")
+        elif (here & c.AND and second_verb(passage, index, at, first, last)) or (
+            here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index)
+        ):
             return Hit("none")
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):
             return (
@@ -125,6 +133,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         else:
             return fronted(passage, index, first, passed)
         at += 1
+    if not_ours(passage, index, first, last):
+        return Hit("none")
     if our and passage.bits[last - 1] & c.OUR and passage.any(c.THEIR | c.OTHER | c.THIRD, first, index):
         # "Their certificate is not ours."
         return Hit("none" if passage.any(c.SCHEME | c.ART, first, index) else "")

@@ -72,3 +72,27 @@ def fronted(passage: Passage, index: int, first: int, passed: int) -> Hit:
     if passed & (c.HOLD | c.GOT | c.EXIST) and passage.any(c.SCHEME | c.ART, first, index):
         return Hit("none")
     return Hit("")
+
+
+def second_verb(passage: Passage, index: int, at: int, first: int, last: int) -> bool:
+    """Whether a second verb that no cue knows follows where the first is denied: "ni lo tenemos ni lo fingimos"."""
+    had = passage.any(c.HOLD | c.BE | c.ANAPH, max(first, index - 4), at) and passage.any(c.WE | c.NAME, first, at)
+    pronoun = passage.any(c.ANAPH, max(first, index - 4), at)
+    more = c.SCHEME | c.ART | c.CERT | c.GOT | c.ONLY | c.BUT | c.PSEUDO | c.LACK | c.WITHOUT
+    rest = any(strange(passage, place) for place in range(at + 1, min(at + _SECOND, last)))
+    return had and pronoun and rest and not passage.any(more, first, last)
+
+
+_SECOND: Final = 5
+
+
+def not_ours(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether what was named is said not to be ours, and no more: "it isn't ours to show"."""
+    at = index + 1
+    if not (at < last and passage.bits[at] & c.OURS and passage.bits[first] & c.ANAPH and index - first <= _NEAR):
+        return False
+    more = c.ONLY | c.EXCEPT | c.BUT | c.AND | c.RIVAL
+    return not passage.any(more, at + 1, last) and (at + 1 == last or bool(passage.bits[at + 1] & c.PREP))
+
+
+_NEAR: Final = 3

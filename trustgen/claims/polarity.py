@@ -14,6 +14,7 @@ from msgspec import Struct
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import acts_on_nothing, lacks
 from trustgen.claims.negated import hit, idle
+from trustgen.claims.nobody import nobody_ended
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -71,9 +72,8 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         not bits & ~c.TERM and passage.words[i].isalpha() and len(passage.words[i]) > 1
         for i, bits in enumerate(passage.bits[first:last], first)
     )
-    if any(not _and_not_for(passage, at) for at in passage.places(c.PSEUDO, first, last)) or _fruitless(
-        passage, first, last
-    ):
+    fixed = (at for at in passage.places(c.PSEUDO, first, last) if not _and_not_for(passage, at))
+    if any(not _surely_not(passage, at, first, last) for at in fixed) or _fruitless(passage, first, last):
         result.blocked = True
         return result
     base = False
@@ -87,6 +87,9 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                 # An audit that ended has taken place.
                 pass
             elif bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
+                if nobody_ended(passage, index, first):
+                    result.blocked = True
+                    return result
                 if lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
                     result.direct = True
@@ -188,6 +191,11 @@ def _and_not_for(passage: Passage, at: int) -> bool:
     return passage.words[at] == "non per" and at > 0 and bool(passage.bits[at - 1] & c.AND)
 
 
+def _surely_not(passage: Passage, at: int, first: int, last: int) -> bool:
+    """Whether "no doubt" stands in front of a not and nothing else: "Sans doute pas."."""
+    return at == first and last - first == 2 and bool(passage.bits[at + 1] & c.NEG)  # noqa: PLR2004
+
+
 def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:
     """Whether what had ended is said to have been renewed."""
     return result.past and any(
@@ -234,17 +242,21 @@ def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
 
 
 def _answer_is_no(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is only said that our answer is no: "Ons antwoord is nee.", "Die kurze Antwort lautet nein."."""
-    return bool(
+    """Whether it is only said that our answer is no: "Ons antwoord is nee."."""
+    whose = passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first]
+    return (
         1 < last - first <= _ANSWER
         and bool(passage.bits[last - 1] & c.NAY)
-        and passage.any(c.FILLED, first, last)
-        and (passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first] or passage.bits[first] & c.DET)
+        and (
+            (whose and passage.any(c.FILLED, first, last))
+            or (bool(passage.bits[first] & c.DET) and not _ANSWERS.isdisjoint(passage.words[first:last]))
+        )
         and not passage.any(c.SCHEME | c.NEG, first, last - 1)
     )
 
 
 _ANSWER: Final = 6
+_ANSWERS: Final = frozenset({"answer", "antwort", "reponse", "respuesta", "risposta", "antwoord"})
 
 
 def _another_thing(passage: Passage, index: int, first: int) -> bool:

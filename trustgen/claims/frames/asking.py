@@ -112,8 +112,37 @@ def told_behind(scene: Scene, last: int) -> bool:
 
 
 _FLAWS: Final = (
-    *("fail", "lapse", "lost", "limit", "restrict", "pay", "durchgefallen", "gescheitert", "beschrank", "verloren"),
-    *("echou", "perdu", "suspend", "perdid", "bocciat", "pers", "gezakt", "beperk", "begrenz", "illimit"),
+    *(
+        "fail",
+        "lapse",
+        "lose",
+        "lost",
+        "drop",
+        "limit",
+        "restrict",
+        "pay",
+        "durchgefallen",
+        "gescheitert",
+        "beschrank",
+        "verlier",
+        "verloren",
+    ),
+    *(
+        "echou",
+        "perdu",
+        "suspend",
+        "perdid",
+        "perder",
+        "perdr",
+        "bocciat",
+        "perso",
+        "persa",
+        "perdut",
+        "gezakt",
+        "beperk",
+        "begrenz",
+        "illimit",
+    ),
 )
 
 
@@ -121,7 +150,8 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     """Whether it is asked if it failed, ended or is limited: "no" says that we have it, and that nothing is amiss."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if any(word.startswith(_FLAWS) for word in passage.words[first:last]):
+    flawed = (word for word in passage.words[first:last] if word.startswith(_FLAWS) and not word.startswith("person"))
+    if any(flawed) or passage.any(c.QUIT, first, last):
         return True
     if any(passage.any(c.NEG, at + 1, last) for at in passage.places(c.REL, first + 1, last)):
         # "Is there a site that it does not cover?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.among import not_like_them, not_without
 from trustgen.claims.frames.echoed import HOLDS_FOR, SAME, denials_before
 from trustgen.claims.reading import chain, possessed
 
@@ -273,5 +274,5 @@ def _unlike_them(scene: Scene, token: int) -> bool:
 
 _TESTS: Final = (
     *(_called_wrong, _none_without, _not_the_same, _amiss, _not_lacking),
-    *(_price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
+    *(not_like_them, not_without, _price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
 )
