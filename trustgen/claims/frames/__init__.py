@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.audits import by_examiner, in_writing
+from trustgen.claims.boasts import boasted
 from trustgen.claims.chosen import certainly
 from trustgen.claims.frames import (
     acquaintance,
@@ -192,7 +193,9 @@ _TOLD: Final = (had, overturned, outdone, found_clean, was_left, said_yes)
 def _claimed(case: Case) -> bool:
     """Whether something in the scene says that we have it, so that no frame can stand."""
     if case.scheme is None and (
-        certainly(case.scene, case.token) or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
+        certainly(case.scene, case.token)
+        or boasted(case.scene, case.token)
+        or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
     ):
         return True
     return any(test(case) for test in _ANSWERS) or any(test(case.scene, case.token) for test in _TOLD)

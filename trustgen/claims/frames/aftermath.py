@@ -233,6 +233,11 @@ def _strangers(scene: Scene, token: int) -> bool:
     if rivals and passage.any(c.THEIR, rivals[-1], token) and not passage.any(_SELF, segment.first, segment.last):
         # "A rival announced its certificate."
         return True
+    at = segment.first + 2
+    relative = at < token and (passage.bits[at] & c.REL or passage.words[at].startswith("that "))
+    if relative and passage.bits[at - 1] & c.ASSESSOR and passage.bits[at - 2] & c.DET:
+        # "The lab that makes our tokens has a certificate."
+        return not passage.any(c.AUDIT | c.CERT | c.EXAM, at, token)
     if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
         c.THIRD | c.OTHER, segment.first, token
     ):
