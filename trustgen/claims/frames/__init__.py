@@ -54,6 +54,7 @@ from trustgen.claims.frames.adopted import (
     we_too,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
+from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
@@ -187,7 +188,7 @@ _OF_OTHERS: Final = (
 
 
 _ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, outdone, found_clean, was_left, said_yes)
+_TOLD: Final = (had, overturned, came_about, outdone, found_clean, was_left, said_yes)
 
 
 def _claimed(case: Case) -> bool:
