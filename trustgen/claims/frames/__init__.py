@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.audits import by_examiner, in_writing
+from trustgen.claims.boasts import boasted
 from trustgen.claims.chosen import certainly
 from trustgen.claims.frames import (
     acquaintance,
@@ -53,6 +54,7 @@ from trustgen.claims.frames.adopted import (
     we_too,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
+from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
@@ -187,13 +189,15 @@ _OF_OTHERS: Final = (
 
 
 _ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, outdone, found_clean, was_left, said_yes)
+_TOLD: Final = (had, overturned, came_about, outdone, found_clean, was_left, said_yes)
 
 
 def _claimed(case: Case) -> bool:
     """Whether something in the scene says that we have it, so that no frame can stand."""
     if case.scheme is None and (
-        certainly(case.scene, case.token) or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
+        certainly(case.scene, case.token)
+        or boasted(case.scene, case.token)
+        or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
     ):
         return True
     return any(test(case) for test in _ANSWERS) or any(test(case.scene, case.token) for test in _TOLD)
