@@ -199,6 +199,9 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
 
 def _said_before(passage: Passage, index: int, first: int) -> bool:
     """Whether a verb of saying stands before a comma, which opens what is said; "no label" is a noun."""
+    if index - 1 > first and passage.bits[index - 1] & cues.NEG and passage.bits[index - 2] & cues.SAY:
+        # "Wir behaupten nicht, zertifiziert zu sein."
+        return True
     if index <= first or not passage.bits[index - 1] & (cues.SAY | cues.MEAN):
         return False
     noun = passage.bits[index - 1] & cues.ART and index - 1 > first and passage.bits[index - 2] & cues.NO

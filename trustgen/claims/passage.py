@@ -7,6 +7,7 @@ further than its own clause.  Nothing here decides whether a text is honest.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -88,7 +89,7 @@ def _tokens(folded: Folded, found: Sequence[Found]) -> list[tuple[str, str, int,
     return raw
 
 
-def read(  # noqa: PLR0912 - one branch for each kind of token
+def read(  # noqa: PLR0912, PLR0915 - one branch for each kind of token
     folded: Folded,
     found: Sequence[Found] = (),
     *,
@@ -135,6 +136,8 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
                 bits |= cues.NUMBER
             elif size == 1 and lex.is_function(word, passage.languages):
                 bits |= cues.WORD
+            elif not bits and (verb := _verb(word)):
+                bits = lex.match([verb], [verb], 0, passage.languages)[0] & cues.SHOW
             elif not bits and _adverb(word, passage.bits[-1] if passage.bits else 0):
                 bits = cues.ADV
         end = raw[index + size - 1][3]
@@ -148,6 +151,17 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
     cut(passage)
     _place(passage)
     return passage
+
+
+_ENCLITIC: Final = re.compile(r"(\w+[aei]r)(?:me|te|se|nos|os|los?|las?|les?|(mi|ti|si|ci|vi|lo|la|li|le|gli|ne))")
+
+
+def _verb(word: str) -> str:
+    """The infinitive of a Spanish or Italian verb with pronouns behind it: "mostrarle", "mostrarvi"; else nothing."""
+    found = _ENCLITIC.fullmatch(word) if len(word) > _LONG else None
+    if found is None:
+        return ""
+    return f"{found[1]}e" if found[2] else found[1]
 
 
 _MANNER: Final = ("mente", "ly")

@@ -128,13 +128,26 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     result.flips += 1
         index += 1
     if (base and not result.past) or (
-        not result.flips and (_answer_is_no(passage, first, last) or _let_alone(passage, segment))
+        not result.flips
+        and (
+            _answer_is_no(passage, first, last)
+            or _let_alone(passage, segment)
+            or _decided_against(passage, first, last)
+        )
     ):
         result.flips += 1
         result.direct = True
-    result.blocked = _renewed(passage, result, first, last) or bool(result.flips and passage.any(c.EXCEPT, first, last))
+    result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
+
+
+def _excepted(passage: Passage, first: int, last: int) -> bool:
+    """Whether somebody is taken out of what is denied; "anders dan concurrenten" only compares."""
+    return any(
+        not (passage.bits[at] & c.RIVAL and passage.any(c.RIVAL | c.GENERIC | c.THIRD, at + 1, at + 2))
+        for at in passage.places(c.EXCEPT, first, last)
+    )
 
 
 _FOR_LACK: Final = frozenset(
@@ -245,18 +258,34 @@ def _answer_is_no(passage: Passage, first: int, last: int) -> bool:
     """Whether it is only said that our answer is no: "Ons antwoord is nee."."""
     whose = passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first]
     return (
-        1 < last - first <= _ANSWER
+        1 < last - first <= 2 * _ANSWER
         and bool(passage.bits[last - 1] & c.NAY)
         and (
             (whose and passage.any(c.FILLED, first, last))
             or (bool(passage.bits[first] & c.DET) and not _ANSWERS.isdisjoint(passage.words[first:last]))
         )
-        and not passage.any(c.SCHEME | c.NEG, first, last - 1)
+        and not passage.any(c.NEG | c.FINDING | c.LACK, first, last - 1)
+        and (last - first <= _ANSWER or passage.any(c.ASK, first, last))
     )
 
 
 _ANSWER: Final = 6
 _ANSWERS: Final = frozenset({"answer", "antwort", "reponse", "respuesta", "risposta", "antwoord"})
+
+
+def _decided_against(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is what we decided against: "wir haben uns gegen ein Zertifikat entschieden"."""
+    against = [at for at in range(first, last) if passage.words[at] in _AGAINST]
+    return (
+        bool(against)
+        and passage.any(c.WE, first, last)
+        and passage.any(c.SCHEME | c.ART, against[0] + 1, last)
+        and passage.words[last - 1].startswith(_DECIDED)
+    )
+
+
+_AGAINST: Final = frozenset({"gegen", "tegen"})
+_DECIDED: Final = ("entschieden", "entscheiden", "gekozen", "besloten")
 
 
 def _another_thing(passage: Passage, index: int, first: int) -> bool:

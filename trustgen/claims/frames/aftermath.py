@@ -31,7 +31,7 @@ _SPAN: Final = re.compile(
 )
 
 
-def answered_after(case: Case) -> bool:
+def answered_after(case: Case) -> bool:  # noqa: PLR0912 - one exit for each reading
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
@@ -256,7 +256,7 @@ def _strangers(scene: Scene, token: int) -> bool:
 
 
 def _whole(scene: Scene, token: int) -> int:
-    """Where the clause begins whose subject stands in front of an insertion: "the maker, Brightwell Oy, is certified"."""
+    """Where the clause begins whose subject stands in front of an insertion: "the maker, Norrhost, is certified"."""
     passage, segments = scene.passage, scene.passage.segments
     index, segment = scene.segment_of(token)
     _, first, _ = scene.sentence_of(token)

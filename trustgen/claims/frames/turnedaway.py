@@ -25,6 +25,8 @@ def advice(case: Case) -> bool:
         return False
     told = (
         _not_for_that(scene, token)
+        or _not_the_choice(scene, token)
+        or _declined(scene, token)
         or _to_others(scene, token)
         or _not_us(scene, token)
         or _gone_elsewhere(scene, token)
@@ -93,6 +95,38 @@ def _not_us(scene: Scene, token: int) -> bool:
 
 
 _CLAUSE: Final = 6
+
+
+def _not_the_choice(scene: Scene, token: int) -> bool:
+    """Whether those who ask for it are told what we are not: "si exige la ISO 27001, no somos la opci\u00f3n adecuada"."""
+    passage = scene.passage
+    own, segment = scene.segment_of(token)
+    behind = passage.segments[own + 1 : own + 2]
+    asked = passage.any(c.COND, segment.first, token) and passage.any(c.ASK | c.DUTY, segment.first, segment.last)
+    return asked and any(
+        one.sentence == segment.sentence
+        and one.last - one.first <= 2 * _CLAUSE
+        and len(passage.places(c.NEG, one.first, one.last)) == 1
+        and passage.any(c.WE, one.first, one.last)
+        and passage.any(c.BE, one.first, one.last)
+        and not passage.any(c.ONLY | c.PSEUDO | c.RIVAL | c.SCHEME | c.ISSUED | c.EXCEPT, one.first, one.last)
+        for one in behind
+    )
+
+
+def _declined(scene: Scene, token: int) -> bool:
+    """Whether we were asked for it and said no: "we have been asked for a certificate and had to decline"."""
+    passage = scene.passage
+    own, segment = scene.segment_of(token)
+    behind = passage.segments[own + 1 : own + 2]
+    return passage.any(c.ASK, segment.first, token) and any(
+        one.sentence == segment.sentence
+        and one.opener in {"and", "but", ","}
+        and one.last - one.first <= _CLAUSE
+        and passage.any(c.DECLINE, one.first, one.last)
+        and not passage.any(c.NEG | c.NO | c.SCHEME | c.YOU, one.first, one.last)
+        for one in behind
+    )
 
 
 _NEED: Final = (
