@@ -44,6 +44,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     ):
         # "Ne garantit pas que les Prestations soient certifiées": whatever the clause is about.
         return Hit("say")
+    if bits & c.NEG and passage.any(c.FAIL, max(first, index - 2), index) and passage.any(c.SCHEME, index + 1, last):
+        # "We failed neither ISO 27001 nor anything else."
+        return Hit("")
     if bits & c.NEG and not_among(passage, index, first, last):
         return Hit("none")
     if nobody_did(passage, index, first, last):
@@ -153,7 +156,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     if not passed and passage.words[index] in _BEHIND and _verb_unknown(passage, index, first):
         # "Wir verstecken unser Testat nicht": a verb that no cue knows is what is negated.
         return Hit("")
-    if passed or not passage.any(~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
+    if passed or not passage.any(_SAYING, index + 1, last):
         return Hit("none")
     return Hit("")
 
@@ -169,6 +172,7 @@ def _that_we_are(passage: Passage, at: int, last: int) -> bool:
 
 _SANS: Final = frozenset({"sans", "sin", "senza"})
 _HERE_IS: Final = frozenset({"here is", "here has", "here holds"})
+_SAYING: Final = ~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY & ~c.WITHUS
 _NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.PREP | c.NEG | c.SAY
 TYPES: Final = frozenset({"type", "typ", "tipo"})
 _NUMERALS: Final = frozenset({"i", "ii", "1", "2"})

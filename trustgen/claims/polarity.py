@@ -15,6 +15,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.lacking import acts_on_nothing, lacks
 from trustgen.claims.negated import hit, idle
 from trustgen.claims.nobody import nobody_ended
+from trustgen.claims.turns import answer_is_no, called_so, decided_against, let_alone, none_is_not
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -64,7 +65,7 @@ class Stance(Struct):
         return self.blocked or (self.flips > 0 and self.flips % 2 == 0)
 
 
-def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
+def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0915
     """What the cues between the ends of a segment come to."""
     result = Stance()
     first, last = _openly(passage, segment.first, segment.last), segment.last
@@ -96,7 +97,14 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     result.past = result.past or bool(bits & c.PASTEND)
                     covers.append(first)
             elif bits & c.META and not bits & (c.NEG | c.NO):
-                if passage.any(c.SAY | c.REL | c.ANAPH, first, last) or segment.opener:
+                if called_so(passage, index, last):
+                    pass
+                elif (
+                    passage.any(c.SAY | c.REL | c.ANAPH, first, last)
+                    or segment.opener
+                    # "We deny being certified."
+                    or passage.any(c.BE | c.HOLD, index + 1, min(index + 2, last))
+                ):
                     result.flips += 1
                     covers.append(first)
             else:
@@ -129,14 +137,12 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         index += 1
     if (base and not result.past) or (
         not result.flips
-        and (
-            _answer_is_no(passage, first, last)
-            or _let_alone(passage, segment)
-            or _decided_against(passage, first, last)
-        )
+        and (answer_is_no(passage, first, last) or let_alone(passage, segment) or decided_against(passage, first, last))
     ):
         result.flips += 1
         result.direct = True
+    if base and result.flips % 2 and none_is_not(passage, first, last):
+        result.flips += 1
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
@@ -155,19 +161,6 @@ _FOR_LACK: Final = frozenset(
     | {"per mancanza di", "bij gebrek aan", "in ermangelung"}
 )
 """Words for "without" that give the reason for another denial and do not cancel it."""
-
-
-def _let_alone(passage: Passage, segment: Segment) -> bool:
-    """Whether a segment goes on from something that there is not: "there is no offer yet, let alone a certificate"."""
-    begin = passage.sentences[segment.sentence].first
-    amiss = c.FINDING | c.LACK | c.PASTEND | c.EXAM | c.PSEUDO | c.WITHOUT
-    return (
-        segment.first > begin
-        and bool(passage.bits[segment.first] & c.LESS)
-        and passage.any(c.SCHEME | c.ART, segment.first + 1, segment.last)
-        and passage.any(c.NEG | c.NO | c.NONE | c.NOBODY, begin, segment.first)
-        and not passage.any(amiss, begin, segment.last)
-    )
 
 
 _CONTRARY: Final = frozenset({"contrary", "gegenteil", "gegenteiliges", "contraire", "contrario", "tegendeel"})
@@ -252,40 +245,6 @@ def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
     while at > first and passage.bits[at] & (c.WE | c.ADV | c.NAME) and passage.words[at] not in _THAT:
         at -= 1
     return at > first and passage.words[at] in _THAT and passage.any(c.META | c.TRUTH, first, at)
-
-
-def _answer_is_no(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is only said that our answer is no: "Ons antwoord is nee."."""
-    whose = passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first]
-    return (
-        1 < last - first <= 2 * _ANSWER
-        and bool(passage.bits[last - 1] & c.NAY)
-        and (
-            (whose and passage.any(c.FILLED, first, last))
-            or (bool(passage.bits[first] & c.DET) and not _ANSWERS.isdisjoint(passage.words[first:last]))
-        )
-        and not passage.any(c.NEG | c.FINDING | c.LACK, first, last - 1)
-        and (last - first <= _ANSWER or passage.any(c.ASK, first, last))
-    )
-
-
-_ANSWER: Final = 6
-_ANSWERS: Final = frozenset({"answer", "antwort", "reponse", "respuesta", "risposta", "antwoord"})
-
-
-def _decided_against(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is what we decided against: "wir haben uns gegen ein Zertifikat entschieden"."""
-    against = [at for at in range(first, last) if passage.words[at] in _AGAINST]
-    return (
-        bool(against)
-        and passage.any(c.WE, first, last)
-        and passage.any(c.SCHEME | c.ART, against[0] + 1, last)
-        and passage.words[last - 1].startswith(_DECIDED)
-    )
-
-
-_AGAINST: Final = frozenset({"gegen", "tegen"})
-_DECIDED: Final = ("entschieden", "entscheiden", "gekozen", "besloten")
 
 
 def _another_thing(passage: Passage, index: int, first: int) -> bool:

@@ -136,6 +136,9 @@ def conditional(case: Case) -> bool:
     index, segment = scene.segment_of(token)
     if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
         return False
+    if passage.bits[segment.first] & c.WHY and passage.any(c.NEG, segment.first, token):
+        # "Warum sollten wir nicht zertifiziert sein?"
+        return False
     if came_before(scene, token) or _to_be_read(scene, token) or nested(scene, token):
         return False
     places = [

@@ -98,7 +98,7 @@ _CLAUSE: Final = 6
 
 
 def _not_the_choice(scene: Scene, token: int) -> bool:
-    """Whether those who ask for it are told what we are not: "si exige la ISO 27001, no somos la opci\u00f3n adecuada"."""
+    """Whether those who ask for it are told what we are not: "si la exige, no somos la opci\u00f3n"."""
     passage = scene.passage
     own, segment = scene.segment_of(token)
     behind = passage.segments[own + 1 : own + 2]
