@@ -47,17 +47,18 @@ def denied(case: Case) -> bool:
 
 
 def _not_without(scene: Scene, segment: Segment) -> bool:
-    """Whether it is told what would not be so without all of them: "ohne A, B und C h\u00e4tten wir den Kunden nicht"."""
+    """Whether it is told what would not be so without them: "ohne A, B und C h\u00e4tten wir den Kunden nicht"."""
     passage = scene.passage
     sentence = passage.sentences[segment.sentence]
     if not passage.bits[sentence.first] & c.WITHOUT:
         return False
-    would = any(word in _WOULD or word.endswith(_RIONS) for word in passage.words[sentence.first : sentence.last])
+    words = passage.words[sentence.first : sentence.last]
+    would = any(not _WOULD.isdisjoint(word.split()) or word.endswith(_RIONS) for word in words)
     return would and passage.any(c.NEG | c.NO | c.NOBODY, sentence.first + 1, sentence.last)
 
 
 _WOULD: Final = frozenset(
-    {"hatten", "hatte", "waren", "ware", "wurden", "wurde", "konnten", "would", "'d", "could", "zouden", "zou"}
+    {"hatten", "hatte", "waren", "ware", "wurden", "wurde", "would", "'d", "could", "zouden", "zou"}
 )
 _RIONS: Final = ("rions", "rait", "raient", "riamos", "rian", "remmo", "rebbe", "rebbero")
 
