@@ -91,6 +91,7 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     if (
         passage.bits[index] & c.AUX
         and passage.bits[index] & c.PASTEND
+        and passage.words[index] != "let"
         and not passage.any(_STATE, index + 1, index + 2)
     ):
         # "She used to audit SOC 2": what has ended is a job.

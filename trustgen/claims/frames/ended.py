@@ -1,0 +1,203 @@
+"""What was held, and is over: until a day that has passed, valid no more, behind a colon or in the next clause.
+
+The verbs of ending that stand beside the name are cues (`PASTEND`); here it is the clause that tells the end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.undone import renewed
+from trustgen.claims.polarity import RENEWED
+from trustgen.claims.reading import chain
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_HELD: Final = frozenset(
+    {"held", "had", "was", "were", "carried", "besassen", "hatten", "waren", "besass", "hatte", "war", "detenions"}
+    | {"avions", "etions", "detenait", "avait", "etait", "tuvimos", "teniamos", "tuvo", "tenia", "estuvimos"}
+    | {"estabamos", "estuvo", "estaba", "avevamo", "possedevamo", "eravamo", "aveva", "possedeva", "era", "hadden"}
+    | {"bezaten", "had", "bezat", "poseiamos", "disponiamos", "verfugten", "beschikten", "disposions"}
+)
+_UNTIL: Final = frozenset(
+    {"until", "till", "til", "bis", "bis zum", "hasta", "fino", "fino a", "fino al", "tot", "tot en met"}
+)
+_JUSQU: Final = "jusqu"
+_VALID: Final = (
+    *("valid", "gultig", "wirksam", "valable", "vigent", "vigor", "geldig", "in force", "extended", "prolonge"),
+    *("prorogad", "prorogat", "verlanger", "verlengd"),
+)
+_VALIDITY: Final = ("validity", "gultigkeit", "validite", "validez", "validita", "geldigheid")
+_LOST: Final = frozenset({"lost", "verlor", "verloren", "perdu", "perdio", "perso", "verloor", "loses", "lose"})
+_MONTHS: Final = (
+    ("jan", "ene", "gen"),
+    ("feb", "fev"),
+    ("mar", "maa", "mrz"),
+    ("apr", "avr", "abr"),
+    ("may", "mai", "mag", "mei", "mayo"),
+    ("jun", "juin", "giu"),
+    ("jul", "juil", "lug"),
+    ("aug", "aou", "ago"),
+    ("sep", "set"),
+    ("okt", "oct", "ott"),
+    ("nov",),
+    ("dez", "dec", "dic"),
+)
+_NEAR: Final = 5
+_NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
+
+
+def ended(case: Case) -> bool:
+    """A holding that is said to be over, and not renewed."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    number, _, _ = scene.sentence_of(token)
+    if passage.sentences[number].question or scene.stance(index).asserts or renewed(scene, index):
+        return False
+    if any(word.startswith(RENEWED) for word in passage.words[segment.last :]):
+        return False
+    if any(_anew(passage, one.first, one.last) for one in passage.sentences[number:] if one.last > segment.last):
+        return False
+    over = (
+        _until(scene, token)
+        or _valid_no_more(passage, segment.first, segment.last)
+        or _status(scene, index)
+        or _it_ended(scene, index)
+    )
+    return over and not _still(scene, index) and not claimed_beside(scene, token, strict=True)
+
+
+def _still(scene: Scene, index: int) -> bool:
+    """Whether another clause has it now: "\u2026 until March and have a better one", "now it is valid to 2028"."""
+    passage = scene.passage
+    return any(
+        passage.any(c.GOT | c.HOLD & ~c.AUX, one.first, one.last) and passage.any(c.ANAPH | c.DET, one.first, one.last)
+        for at, one in enumerate(passage.segments)
+        if at != index and not scene.stance(at).denies and not passage.any(c.PASTEND, one.first, one.last)
+    ) or any(
+        passage.words[at].startswith(_VALID) and not passage.any(_NO | c.PASTEND, one.first, one.last)
+        for number, one in enumerate(passage.segments)
+        if number > index
+        for at in range(one.first, one.last)
+    )
+
+
+_NEW: Final = frozenset(
+    {"new", "neue", "neues", "nouveau", "nouvelle", "nuevo", "nueva", "nuovo", "nuova", "nieuwe", "own"}
+)
+
+
+def _anew(passage: Passage, first: int, last: int) -> bool:
+    """Whether there is one in its place: "that certificate has lapsed; the new one runs to 2028"."""
+    if passage.any(_NO | c.COND | c.PLAN, first, last):
+        return False
+    return not _NEW.isdisjoint(passage.words[first:last]) or passage.any(c.OURS, first, last)
+
+
+def _until(scene: Scene, token: int) -> bool:
+    """Whether it was held until a day that has passed: "we held a certificate until March 2026"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    start, end = chain(passage, token, first, last)
+    held = [at for at in range(first, last) if not _HELD.isdisjoint(passage.words[at].split())]
+    if not held or passage.any(_NO, first, last):
+        return False
+    # The verb and the name have nothing between them but articles: "had to send our certificate" is another verb.
+    low, high = (held[-1] + 1, start) if held[-1] < start else (end, held[-1])
+    if any(not bits & _BETWEEN for bits in passage.bits[low:high]):
+        return False
+    return any(
+        (passage.words[at] in _UNTIL or passage.words[at].startswith(_JUSQU))
+        and _passed(scene, at + 1, min(at + _NEAR, last))
+        for at in range(first, last)
+    )
+
+
+_BETWEEN: Final = c.DET | c.ADJ | c.ART | c.CERT | c.ALIGN | c.NUMBER | c.SCHEME | c.PREP & ~c.AUX | c.WE
+
+
+def _passed(scene: Scene, first: int, last: int) -> bool:
+    """Whether a date with its year lies in the past: "March 2026", "31. M\u00e4rz 2026", "2025"."""
+    passage, today = scene.passage, scene.facts.as_of
+    years = [int(word) for word in passage.words[first:last] if len(word) == 4 and word.isascii() and word.isdigit()]  # noqa: PLR2004
+    if not years or years[0] > today.year:
+        return False
+    if years[0] < today.year:
+        return True
+    months = [
+        month for word in passage.words[first:last] for month, names in enumerate(_MONTHS, 1) if word.startswith(names)
+    ]
+    return bool(months) and months[0] < today.month
+
+
+def _valid_no_more(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is not valid since, not extended, or has lost its validity."""
+    words = passage.words[first:last]
+    if any(word.startswith(_VALIDITY) for word in words) and not _LOST.isdisjoint(words):
+        return not passage.any(_NO, first, last)
+    denials = passage.places(_NO, first, last)
+    if len(denials) != 1 or passage.any(c.ONLY | c.PSEUDO | c.EXCEPT | c.COND | c.FINDING | c.YOU, first, last):
+        return False
+    before, end = denials[0] - 2, min(denials[0] + _NEAR, last)
+    return any(
+        word.split()[-1].startswith(_VALID) or word.startswith(_VALID)
+        for word in passage.words[max(before, first) : end]
+    ) and passage.any(c.SCHEME | c.ART, first, denials[0] + 1)
+
+
+def _status(scene: Scene, index: int) -> bool:
+    """Whether a bare name has its end behind it: "ISO 27001: expired in March 2026", "\u2026 (until March 2026)"."""
+    passage, segments = scene.passage, scene.passage.segments
+    behind = [one for one in segments[index + 1 :] if one.sentence == segments[index].sentence]
+    if not behind or behind[0].opener not in {":", "(", ",", "\u2013", "-"}:
+        return False
+    if not scene.bare(index) and not passage.any(c.PASTEND, segments[index].first, segments[index].first + 1):
+        return False
+    return any(_only_ended(passage, one.first, one.last) for one in behind)
+
+
+def _only_ended(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause says nothing but that something ended, and when."""
+    return passage.any(c.PASTEND, first, last) and all(
+        (passage.bits[at] & _DATED and not passage.bits[at] & _MORE) or _monthly(passage.words[at])
+        for at in range(first, last)
+    )
+
+
+_DATED: Final = c.PASTEND | c.PREP | c.NUMBER | c.DET | c.ADV | c.AUX | c.BE | c.ANAPH | c.ART | c.WORD | c.SINCE
+_MORE: Final = _NO | c.SCHEME | c.WE | c.OUR | c.FINDING | c.COND | c.OTHER | c.THIRD | c.EXAM | c.AUDIT
+_YEARS: Final = ("jahr", "year", "annee", "ano", "anno", "jaar", "end", "ende", "fin")
+
+
+def _monthly(word: str) -> bool:
+    """Whether a word may be part of a date."""
+    return word.startswith(_YEARS) or any(word.startswith(names) for names in _MONTHS)
+
+
+def _it_ended(scene: Scene, index: int) -> bool:
+    """Whether the next clause says that it has ended: "do not rely on our certificate: it has expired"."""
+    passage, segments = scene.passage, scene.passage.segments
+    if index + 1 >= len(segments):
+        return False
+    one = segments[index + 1]
+    if scene.stance(index).denies or passage.any(c.SAY, segments[index].first, segments[index].last):
+        # "A blog says that we have none. It is out of date."
+        return False
+    near = one.sentence == segments[index].sentence or not one.opener
+    opening = passage.bits[one.first] if one.first < one.last else 0
+    it = opening & (c.ANAPH | c.AUX | c.HOLD | c.BE) or passage.words[one.first] in _IT
+    pronoun = it and not _anew(passage, one.first, one.last)
+    return near and bool(pronoun) and _only_ended(passage, one.first, one.last)
+
+
+_IT: Final = frozenset({"it", "il", "elle", "er", "sie", "es", "esso", "essa", "hij"})
+
+
+ENDED = Frame("ended", ended)
