@@ -57,6 +57,22 @@ def _called_wrong(scene: Scene, token: int) -> bool:
     return (wrong or untrue) and it
 
 
+def _denied_back(scene: Scene, token: int) -> bool:
+    """Whether the next sentence denies that it is lacking: "… without a certificate. It is untrue that we lack it."."""
+    passage = scene.passage
+    following = scene.following(token)
+    if following is None or passage.any(c.SCHEME | c.COND | c.OTHER, following.first, following.last):
+        return False
+    return any(
+        scene.stance(at).asserts
+        and not scene.stance(at).blocked
+        and passage.any(c.LACK, one.first, one.last)
+        and passage.any(c.META | c.TRUTH, one.first, one.last)
+        for at, one in enumerate(passage.segments)
+        if following.first <= one.first < following.last
+    )
+
+
 def _none_without(scene: Scene, token: int) -> bool:
     """Whether there is none that has it not: "there isn't a room that X hasn't certified", "none left without"."""
     passage = scene.passage
@@ -272,6 +288,6 @@ def _unlike_them(scene: Scene, token: int) -> bool:
 
 
 _TESTS: Final = (
-    *(_called_wrong, _none_without, _not_the_same, _amiss, _not_lacking),
+    *(_called_wrong, _denied_back, _none_without, _not_the_same, _amiss, _not_lacking),
     *(_price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
 )
