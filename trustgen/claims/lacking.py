@@ -66,13 +66,22 @@ def _sought(passage: Passage, first: int, last: int) -> bool:
         return False
     at = next(iter(passage.places(c.SCHEME | c.ART, first, last)), None)
     if at is None:
-        return passage.any(c.ANAPH, first, last)
+        return passage.any(c.ANAPH, first, last) or _names_of(passage, first)
     before = at - 1
     while before > first and passage.bits[before] & (c.ADJ | c.ART) and not passage.bits[before] & c.DET:
         before -= 1
     nouns = any(not passage.bits[i] and passage.words[i - 1] in _ANY for i in range(first + 1, at))
     named = before < first or not passage.bits[before] & (c.OUR | c.DET) or passage.words[before] in _ANY | _AS_FOR
     return named and not nouns
+
+
+_NAMES_OF: Final = ("name", "namen", "nom", "nombre", "nome", "nomi", "naam", "label", "siegel", "sello", "sceau")
+
+
+def _names_of(passage: Passage, first: int) -> bool:
+    """Whether names are what is sought in vain: "three names you'll look for in vain here"."""
+    counted = passage.any(c.NUMBER | c.DET, first, first + 1)
+    return counted and passage.words[first + 1].startswith(_NAMES_OF)
 
 
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
@@ -108,6 +117,7 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     ):
         our = our or bool(passage.bits[at] & c.OUR)
         at += 1
+    at = _qualified(passage, at, last)
     if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):
         return not our or bool(passage.bits[index] & c.PASTEND)
     if at < last:
@@ -125,6 +135,19 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
 
 _IT: Final = frozenset({"ella", "ello", "ellas", "ellos", "elle", "essa", "esso", "davon"})
 """Pronouns of what is lacking: "carecemos de ella"."""
+_FEW: Final = 4
+
+
+def _qualified(passage: Passage, at: int, last: int) -> int:
+    """Where the certificate stands behind names that no cue knows: "we lack the ONC and EPCS certifications"."""
+    end = at
+    if not passage.bits[at - 1] & c.DET:
+        return at
+    while end < last and end - at < _FEW and (not passage.bits[end] or (end > at and passage.bits[end] & c.AND)):
+        end += 1
+    return end if at < end < last and passage.bits[end] & c.STRONG and passage.bits[end] & c.ART else at
+
+
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december", "januar", "februar", "marz", "mai", "juni", "juli", "oktober", "dezember", "janvier"),

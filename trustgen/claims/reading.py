@@ -188,6 +188,9 @@ def called_ours(passage: Passage, token: int, last: int) -> bool:
 def _auxiliary(passage: Passage, place: int, last: int) -> bool:
     """Whether a verb of having only helps another verb that is none of obtaining: "we have read ISO 27001"."""
     bits = passage.bits[place]
+    if place and passage.bits[place - 1] & (c.CLAUSE | c.THEIR) and not bits & (c.AUX | c.CERT | c.GOT):
+        # "Its chapter order": a noun.
+        return True
     if not (bits & c.AUX and bits & c.HOLD) or place + 1 >= last:
         return False
     following = passage.bits[place + 1]

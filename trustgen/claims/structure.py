@@ -159,8 +159,28 @@ def _columns(scene: Scene) -> Said:
     return Said("other")
 
 
+_BY: Final = frozenset({"by", "von", "vom", "bei", "par", "chez", "por", "da", "dal", "dalla", "door", "van"})
+
+
+_HELD: Final = c.HOLD | c.EXIST | c.ADJ
+
+
+def _by_others(scene: Scene, text: str) -> bool:
+    """Whether a heading names another party as the one who holds what is below: "Held by our printer"."""
+    passage = scene.read(text[:_STATED])
+    return not passage.any(c.WE | c.NAME | c.NEG | c.NO | c.INHERIT | c.RIVAL) and any(
+        passage.words[at] in _BY
+        and passage.any(c.THIRD | c.OTHER, at + 1, at + 3)
+        and passage.any(c.HOLD | c.YEA | c.EXIST, 0, at)
+        and not any(bits & (c.GOT | c.AUDIT) and not bits & _HELD for bits in passage.bits[:at])
+        for at in range(1, len(passage) - 1)
+    )
+
+
 def _status(scene: Scene, text: str) -> Said:
     said = scene.said(text)
+    if said.kind in {"yes", "other"} and _by_others(scene, text):
+        return Said("third", text)
     if said.kind in {"other", "progress"} and _theirs(scene, text):
         return Said("third", text)
     return said
@@ -174,6 +194,8 @@ def _pair(scene: Scene, text: str, *, term: bool) -> Said:
 
 def _heading(scene: Scene, text: str) -> Said:
     said = scene.said(text)
+    if said.kind in {"yes", "other"} and _by_others(scene, text):
+        return Said("third", text)
     if said.kind == "yes" and not _strong_yes(scene, text):
         said = Said("other", text)
     if said.kind != "other":

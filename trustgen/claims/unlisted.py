@@ -16,17 +16,86 @@ _SELF: Final = c.WE | c.NAME | c.OUR
 
 def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether somebody is said not to be found where holders are listed: "you won't find us in the register of …"."""
+    if _no_hits(passage, index, first, last):
+        return True
     if not passage.bits[index] & c.NEG or not passage.any(c.SCHEME, first, last):
         return False
     if _not_among(passage, index, first, last):
         return True
-    listed = [at for at in passage.places(c.LISTING, first, last) if passage.any(c.PREP, max(first, at - 3), at)]
-    if not listed or passage.any(c.RIVAL | c.ONLY | c.PSEUDO | c.GENERIC | c.FINDING | c.THIRD, first, last):
+    listed = [at for at in passage.places(c.LISTING, first, last) if passage.any(c.PREP, max(first, at - 4), at)]
+    if not listed or passage.any(_MORE | c.GENERIC | c.FINDING | c.THIRD, first, last):
         return False
     found = passage.any(c.HOLD | c.BE | c.EXIST | c.SHOW, first, last) or passage.any(c.WE, index + 1, index + 3)
-    return found and (passage.any(_SELF, first, last) or any(_a_name(passage, at, first) for at in range(first, last)))
+    found = found and (listed[-1] > index or _nowhere_else(passage, index, last))
+    if found and (passage.any(_SELF, first, last) or any(_a_name(passage, at, first) for at in range(first, last))):
+        return True
+    stands = [at for at in range(first, last) if passage.words[at].startswith(_STANDS)]
+    # In Spanish and Italian the verb is its own subject.
+    named = passage.any(_SELF, first, last) or any(passage.words[at].endswith(_OUR_VERBS) for at in stands)
+    return bool(stands) and named and _nowhere_else(passage, index, last)
 
 
+_MORE: Final = c.RIVAL | c.ONLY | c.PSEUDO | c.RANK | c.SINCE
+_STANDS: Final = (
+    *("appear", "figur", "find", "found", "stand", "steh", "steht", "taucht", "tauchen", "gelistet", "aufgefuhrt"),
+    *("apparai", "trouv", "aparec", "consta", "encontr", "hall", "compar", "compai", "trov", "staan", "staat"),
+    *("komen", "komt", "vind", "vermeld", "listed", "registered", "eingetragen", "inscrit", "inscrito", "iscritt"),
+)
+"""Verbs of standing in a list, by how they begin."""
+_OUR_VERBS: Final = ("amos", "emos", "imos", "iamo")
+
+
+def _nowhere_else(passage: Passage, index: int, last: int) -> bool:
+    """Whether a negation ends its clause, or the list follows: not "nicht allein", "niet voor niets", "par hasard"."""
+    for at in range(index + 1, last):
+        bits = passage.bits[at]
+        if bits & (c.LISTING | c.SCHEME):
+            return True
+        plain = bits & (c.PREP | c.DET | c.WE | c.NAME | c.PUNCT | c.BE | c.AUX | c.HOLD | c.SHOW)
+        if (not plain and not passage.words[at].startswith(_STANDS)) or bits & (c.NONE | c.NO | c.ONLY):
+            return False
+    return True
+
+
+_HITS: Final = ("result", "hit", "match", "treffer", "eintrag", "eintrage", "risultat", "entr", "nothing", "nichts")
+_SEARCH: Final = (
+    *(
+        "search",
+        "look",
+        "such",
+        "cherch",
+        "recherch",
+        "tape",
+        "busc",
+        "busque",
+        "busqu",
+        "cerc",
+        "zoek",
+        "type",
+        "query",
+    ),
+    *("return", "liefert", "findet", "renvoi", "devuelv", "restituisc", "geeft", "levert", "gib", "enter"),
+)
+_EMPTY: Final = frozenset({"empty", "leer", "vide", "vacia", "vacio", "vuota", "vuoto", "leeg"})
+
+
+def _no_hits(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a search for us in a list of holders ends without a hit: "search for us and you get zero results"."""
+    behind = index + 1 < last and passage.words[index + 1].startswith(_HITS)
+    if not (passage.bits[index] & (c.NO | c.NONE) and (behind or passage.words[index] in _EMPTY)):
+        return False
+    begin = passage.sentences[passage.segments[passage.segment_at(index)].sentence].first if passage.within else first
+    searched = any(word.startswith(_SEARCH) for word in passage.words[begin:index])
+    return (
+        searched
+        and passage.any(c.LISTING, begin, index)
+        and passage.any(c.SCHEME, begin, index)
+        and passage.any(_SELF, begin, index)
+        and not passage.any(_MORE | c.FINDING | c.THIRD | c.NEG, begin, last)
+    )
+
+
+LATEST: Final = ("last", "latest", "letzt", "derni", "ultim", "laatst", "newest", "neuest", "prim", "premier", "erst")
 _NEAR: Final = 12
 _FIGURE: Final = ("figur", "appear", "count", "zahl", "gehor", "rientr", "behoor", "vallen", "valt")
 _AMONG: Final = frozenset(
@@ -39,14 +108,15 @@ def _not_among(passage: Passage, index: int, first: int, last: int) -> bool:
     near = range(max(first, index - _NEAR), min(last, index + _NEAR))
     among = any(
         passage.words[at].startswith(_FIGURE)
-        and not _AMONG.isdisjoint(passage.words[at + 1 : at + 3])
+        and not _AMONG.isdisjoint([*passage.words[at].split()[1:], *passage.words[at + 1 : at + 3]])
         and (at < index + 3 or passage.bits[index] & c.AND)
         for at in near
     )
     return (
         among
         and passage.any(_SELF | c.SELFNOUN, first, last)
-        and not passage.any(c.RIVAL | c.ONLY | c.PSEUDO, first, last)
+        and not passage.any(c.RIVAL | c.ONLY | c.PSEUDO | c.RANK, first, last)
+        and not any(word.startswith(LATEST) for word in passage.words[first:last])
     )
 
 

@@ -62,6 +62,7 @@ from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of
 from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
+from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
@@ -226,7 +227,8 @@ _BESIDE: Final = (
     (we_too, _OF_OTHERS),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
-    (suspect.told_of_yours, _OF_THE_SCHEME),
+    (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
 

@@ -9,6 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.asides import REASONS
 from trustgen.claims.beside import claimed_beside, only_refutes
 from trustgen.claims.frames.among import but_us
+from trustgen.claims.frames.asking import of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
@@ -16,6 +17,7 @@ from trustgen.claims.frames.tied import apart
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
+from trustgen.claims.visits import maker
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -30,11 +32,13 @@ _SPAN: Final = re.compile(
 )
 
 
-def answered_after(case: Case) -> bool:
+def answered_after(case: Case) -> bool:  # noqa: PLR0912 - one exit for each reading
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
     if but_us(scene, token) or said_yes(scene, token):
+        return False
+    if scene.passage.sentences[own.sentence].question and of_a_flaw(scene, token):
         return False
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.
@@ -68,7 +72,7 @@ def answered_after(case: Case) -> bool:
         if (
             stance.denies
             and not named
-            and (_about(scene, segment.first, segment.last) or _only_lacks(scene, segment))
+            and (_about(scene, segment.first, segment.last) or _only_lacks(scene, segment) or _goes_on(scene, index))
             and not (stance.elliptic and _of_it(scene, segment))
             and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
         ):
@@ -123,8 +127,8 @@ def _ours_is(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     first = passage.bits[segment.first]
-    begins = first & c.OUR or passage.any(c.OUR, segment.first, segment.first + 2)
-    own = bool(begins) and not passage.any(c.YOU | c.PERSON | c.COND | c.PLAN, segment.first, token)
+    begins = first & c.OUR or passage.any(c.OUR, segment.first, segment.first + 3)
+    own = bool(begins) and not passage.any(c.RIVAL | c.YOU | c.PERSON | c.COND | c.PLAN, segment.first, token)
     at = token - 1
     while at > segment.first and passage.bits[at] & (c.CERT | c.PREP | c.ALIGN | c.ADV | c.SCHEME | c.AND):
         at -= 1
@@ -227,25 +231,53 @@ def _strangers(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     says = passage.places(c.SAY | c.SHOW, segment.first, token)
     if says and says[0] - segment.first > 1 and not passage.any(_SELF, segment.first, says[0]):
-        # "A directory lists us as …": the directory speaks.
-        return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0
+        return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0  # "A directory lists us as …"
     rivals = passage.places(c.RIVAL, segment.first, token)
     if rivals and passage.any(c.THEIR, rivals[-1], token) and not passage.any(_SELF, segment.first, segment.last):
-        # "A rival announced its certificate."
+        return True  # "A rival announced its certificate."
+    if (rivals and _subject(scene, rivals[0], token)) or maker(passage, segment.first, token):
+        # "Three of our rivals are FedRAMP listed.", "The lab that makes our tokens has a certificate."
         return True
-    at = segment.first + 2
-    relative = at < token and (passage.bits[at] & c.REL or passage.words[at].startswith("that "))
-    if relative and passage.bits[at - 1] & c.ASSESSOR and passage.bits[at - 2] & c.DET:
-        # "The lab that makes our tokens has a certificate."
-        return not passage.any(c.AUDIT | c.CERT | c.EXAM, at, token)
-    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, segment.first, token) and not passage.any(
-        c.THIRD | c.OTHER, segment.first, token
+    first = _whole(scene, token)
+    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, first, token) and not passage.any(
+        c.THIRD | c.OTHER, first, token
     ):
         return False
     return any(
         passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
-        for i in range(segment.first, token - 1)
+        for i in range(first, token - 1)
     )
+
+
+def _whole(scene: Scene, token: int) -> int:
+    """Where the clause begins whose subject stands in front of an insertion: "the maker, Norrhost, is certified"."""
+    passage, segments = scene.passage, scene.passage.segments
+    index, segment = scene.segment_of(token)
+    _, first, _ = scene.sentence_of(token)
+    verb = passage.bits[segment.first] & (c.BE | c.HOLD | c.AUX)
+    inserted = index > 1 and segments[index - 1].opener == "," == segment.opener and segments[index - 2].first == first
+    return first if verb and inserted else segment.first
+
+
+def _subject(scene: Scene, at: int, token: int) -> bool:
+    """Whether a word for others is the subject of a clause: "three of our rivals are", not "we and our rivals are"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    plain = c.NUMBER | c.DET | c.PREP | c.OUR | c.GENERIC | c.ADJ | c.RIVAL
+    verb = at + 1 < token and passage.bits[at + 1] & (c.BE | c.HOLD | c.AUX | c.SHOW)
+    return (
+        bool(verb)
+        and at > segment.first
+        and all(bits & plain and not bits & (c.NEG | c.NO | c.WE) for bits in passage.bits[segment.first : at])
+    )
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether a clause has the subject of the one before it, and that is us: "we left the list and take no part"."""
+    passage, segments = scene.passage, scene.passage.segments
+    before = segments[index - 1] if index else segments[index]
+    member = passage.any(c.MEMBER, segments[index].first, segments[index].last)
+    return member and segments[index].opener == "and" and passage.any(c.WE | c.NAME, before.first, before.last)
 
 
 def _of_it(scene: Scene, segment: Segment) -> bool:

@@ -112,3 +112,75 @@ def _buyers(passage: Passage, at: int, first: int) -> bool:
         at -= 1
     bits = passage.bits[at]
     return bool(bits & c.YOU or (bits & c.GENERIC and bits & c.ASK))
+
+
+_CLAUSE: Final = 9
+_LOSE: Final = (
+    "lost",
+    "lose",
+    "struggl",
+    "verlor",
+    "verlier",
+    "scheiter",
+    "perdu",
+    "perd",
+    "pers",
+    "verlor",
+    "worstel",
+)
+_OF_THEM: Final = frozenset(
+    {
+        "them",
+        "these",
+        "those",
+        "among them",
+        "dazu",
+        "ihnen",
+        "denen",
+        "eux",
+        "ellos",
+        "ellas",
+        "loro",
+        "questi",
+        "quelli",
+    }
+    | {"daar", "erbij", "hen", "essi", "esos", "these companies", "n' en fait pas partie", "n' en faisons pas partie"}
+)
+
+
+def not_like_them(scene: Scene, token: int) -> bool:
+    """Whether we are not among those who have none or lost theirs: "Most have no SOC 2. We are not among them."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    segments = passage.segments
+    if index + 1 >= len(segments) or passage.any(c.WE | c.NAME, segment.first, segment.last):
+        return False
+    lost = any(word.startswith(_LOSE) for word in passage.words[segment.first : segment.last])
+    many = passage.any(c.GENERIC | c.RIVAL | c.NUMBER | c.THIRD, segment.first, token)
+    bad = lost or scene.stance(index).denies or passage.any(c.FAIL | c.LACK | c.PASTEND, segment.first, segment.last)
+    answer = segments[index + 1]
+    first, last = answer.first, answer.last
+    return (
+        many
+        and bad
+        and 0 < last - first <= _CLAUSE
+        and (bool(passage.bits[first] & (c.WE | c.NAME)) or scene.maybe_proper(first))
+        and passage.any(c.NEG, first, last)
+        and not _OF_THEM.isdisjoint(passage.words[first:last])
+    )
+
+
+def not_without(scene: Scene, token: int) -> bool:
+    """Whether others have it, and we are not without it either: "Our printer has it. We aren't without it either."."""
+    passage = scene.passage
+    following = scene.following(token)
+    if following is None or following.last - following.first > _CLAUSE:
+        return False
+    first, last = following.first, following.last
+    return (
+        bool(passage.bits[first] & (c.WE | c.NAME))
+        and passage.any(c.NEG, first, last)
+        and passage.any(c.WITHOUT | c.LACK, first, last)
+        and passage.any(c.ANAPH, first, last)
+        and not passage.any(c.SCHEME | c.COND | c.THIRD | c.OTHER | c.UNREAL | c.ISSUED, first, last)
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.polarity import stance
 from trustgen.claims.reading import chain, possessed, quoted
 from trustgen.claims.shortly import hung_up
@@ -33,11 +34,16 @@ def answered_no(case: Case) -> bool:
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
         return False
-    if of_a_flaw(scene, token) or yours(scene, token):
+    if of_a_flaw(scene, token) or yours(scene, token) or _not_us(scene, number):
         return False
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
     following = rest(scene, token, last)
+    if not sentence.question and tells(scene, token):
+        told = scene.read(following if following.strip() else context.answer or "".join(context.details[:1]))
+        if about_else(told, 0, len(told)):
+            # A term that says that we have it, and what stands beside it is about something else.
+            return False
     if told_behind(scene, last) or _said_yes_first(scene, last):
         return False
     if following.strip() and not (context.answer and following.rstrip().endswith("?")):
@@ -49,6 +55,14 @@ def answered_no(case: Case) -> bool:
     return bool(
         sentence.question and context.after and scene.prose and scene.said(context.after).kind in {"no", "ended"}
     )
+
+
+def _not_us(scene: Scene, number: int) -> bool:
+    """Whether a question that denies is answered by taking us out: "Never audited? Not us."."""
+    passage = scene.passage
+    question, following = passage.sentences[number], passage.sentences[number + 1 : number + 2]
+    answers = [passage.words[one.first] for one in following]
+    return answers == ["not us"] and passage.any(c.NEG | c.NO | c.NOBODY | c.WITHOUT, question.first, question.last)
 
 
 def answered_otherwise(case: Case) -> bool:
@@ -98,8 +112,37 @@ def told_behind(scene: Scene, last: int) -> bool:
 
 
 _FLAWS: Final = (
-    *("fail", "lapse", "lost", "limit", "restrict", "pay", "durchgefallen", "gescheitert", "beschrank", "verloren"),
-    *("echou", "perdu", "suspend", "perdid", "bocciat", "pers", "gezakt", "beperk", "begrenz", "illimit"),
+    *(
+        "fail",
+        "lapse",
+        "lose",
+        "lost",
+        "drop",
+        "limit",
+        "restrict",
+        "pay",
+        "durchgefallen",
+        "gescheitert",
+        "beschrank",
+        "verlier",
+        "verloren",
+    ),
+    *(
+        "echou",
+        "perdu",
+        "suspend",
+        "perdid",
+        "perder",
+        "perdr",
+        "bocciat",
+        "perso",
+        "persa",
+        "perdut",
+        "gezakt",
+        "beperk",
+        "begrenz",
+        "illimit",
+    ),
 )
 
 
@@ -107,7 +150,8 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     """Whether it is asked if it failed, ended or is limited: "no" says that we have it, and that nothing is amiss."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if any(word.startswith(_FLAWS) for word in passage.words[first:last]):
+    flawed = (word for word in passage.words[first:last] if word.startswith(_FLAWS) and not word.startswith("person"))
+    if any(flawed) or passage.any(c.QUIT, first, last):
         return True
     if any(passage.any(c.NEG, at + 1, last) for at in passage.places(c.REL, first + 1, last)):
         # "Is there a site that it does not cover?"

@@ -65,7 +65,7 @@ def came_about(scene: Scene, token: int) -> bool:
     number, first, last = scene.sentence_of(token)
     if passage.sentences[number].question:
         return False
-    if _signed_at_last(passage, token, last):
+    if _signed_at_last(passage, token, last) or _denied_back(scene, token):
         return True
     following = scene.following(token)
     if following is None or following.question or passage.any(c.SCHEME, following.first, following.last):
@@ -85,6 +85,22 @@ def came_about(scene: Scene, token: int) -> bool:
         _it(passage, _HANGS, *one)
         or _real_since(passage, *one)
         or (stance.denies and (_changed(passage, *one) or _it(passage, _CAME, *one)))
+    )
+
+
+def _denied_back(scene: Scene, token: int) -> bool:
+    """Whether the next sentence denies that it is lacking: "… without a certificate. It is untrue that we lack it."."""
+    passage = scene.passage
+    following = scene.following(token)
+    if following is None or passage.any(c.SCHEME | c.COND | c.OTHER, following.first, following.last):
+        return False
+    return any(
+        scene.stance(at).asserts
+        and not scene.stance(at).blocked
+        and passage.any(c.LACK, one.first, one.last)
+        and passage.any(c.META | c.TRUTH, one.first, one.last)
+        for at, one in enumerate(passage.segments)
+        if following.first <= one.first < following.last
     )
 
 

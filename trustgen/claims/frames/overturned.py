@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.among import not_like_them, not_without
 from trustgen.claims.frames.echoed import HOLDS_FOR, SAME, denials_before
 from trustgen.claims.reading import chain, possessed
 
@@ -57,22 +58,6 @@ def _called_wrong(scene: Scene, token: int) -> bool:
     return (wrong or untrue) and it
 
 
-def _denied_back(scene: Scene, token: int) -> bool:
-    """Whether the next sentence denies that it is lacking: "… without a certificate. It is untrue that we lack it."."""
-    passage = scene.passage
-    following = scene.following(token)
-    if following is None or passage.any(c.SCHEME | c.COND | c.OTHER, following.first, following.last):
-        return False
-    return any(
-        scene.stance(at).asserts
-        and not scene.stance(at).blocked
-        and passage.any(c.LACK, one.first, one.last)
-        and passage.any(c.META | c.TRUTH, one.first, one.last)
-        for at, one in enumerate(passage.segments)
-        if following.first <= one.first < following.last
-    )
-
-
 def _none_without(scene: Scene, token: int) -> bool:
     """Whether there is none that has it not: "there isn't a room that X hasn't certified", "none left without"."""
     passage = scene.passage
@@ -98,9 +83,9 @@ def _two_negations(passage: Passage, first: int, token: int, last: int, *, named
             nobody = bool(passage.bits[outer[-1]] & (c.NO | c.NONE | c.NOBODY))
             exists = any(not passage.bits[at] & c.HAPPEN for at in passage.places(c.EXIST, first, outer[-1] + 2))
             exists = exists or nobody or not named
-            told = passage.any(c.SAY | c.META | c.ASK | c.PSEUDO, first, hinge)
-            denied = any(passage.bits[at] & (c.NEG | c.WITHOUT) or passage.words[at] in _LATE for at in inner)
-            us = not named or passage.any(_US, first, last)
+            told = passage.any(c.SAY | c.META | c.ASK | c.PSEUDO | c.HIDE, first, hinge)
+            denied = any(passage.bits[at] & (c.NEG | c.WITHOUT | c.LACK) or passage.words[at] in _LATE for at in inner)
+            us = not named or passage.any(_US | c.SELFNOUN, first, last)
             article = hinge + 1 < last and bool(passage.bits[hinge] & c.DET and passage.bits[hinge + 1] & c.SCHEME)
             negation = next((at for at in inner if passage.bits[at] & (c.NEG | c.WITHOUT)), hinge)
             apart = article or passage.any(c.AND | c.BUT, outer[-1], negation)
@@ -184,10 +169,10 @@ def _in_its_place(passage: Passage, segment: Segment, token: int, end: int) -> b
     """Whether "not" stands right in front of the name and nothing but nouns behind: "…, not a SOC 2 report"."""
     start, stop = chain(passage, token, segment.first, end)
     begin = segment.first
-    while begin < start and passage.bits[begin] & (c.BUT | c.AND | c.ADV) and not passage.bits[begin] & c.NEG:
+    while begin < start and passage.bits[begin] & (c.BUT | c.AND | c.ADV | c.ONLY) and not passage.bits[begin] & c.NEG:
         begin += 1
     return (
-        bool(passage.bits[begin] & c.NEG and not passage.bits[begin] & c.NO)
+        (bool(passage.bits[begin] & c.NEG and not passage.bits[begin] & c.NO) or passage.words[begin] == "niet een")
         and all(one & (c.DET | c.ADJ | c.OUR | c.PREP | c.BUT) for one in passage.bits[begin + 1 : start])
         and stop == end
     )
@@ -252,6 +237,22 @@ def _took_us(scene: Scene, token: int) -> bool:
     )
 
 
+def _not_to_be_thought(scene: Scene, token: int) -> bool:
+    """Whether readers are told not to think so: "Glauben Sie nicht, wir seien nicht zertifiziert."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "," or not scene.stance(index).denies:
+        return False
+    before = passage.segments[index - 1]
+    return (
+        before.sentence == segment.sentence
+        and before.last - before.first <= _WORD
+        and passage.any(c.SAY, before.first, before.last)
+        and passage.any(c.NEG, before.first, before.last)
+        and passage.any(c.YOU, before.first, before.last)
+    )
+
+
 def _put_right(scene: Scene, token: int) -> bool:
     """Whether what was taken down is said to have denied it: "we took down the page that said we had none"."""
     passage = scene.passage
@@ -288,6 +289,7 @@ def _unlike_them(scene: Scene, token: int) -> bool:
 
 
 _TESTS: Final = (
-    *(_called_wrong, _denied_back, _none_without, _not_the_same, _amiss, _not_lacking),
-    *(_price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
+    _not_to_be_thought,
+    *(_called_wrong, _none_without, _not_the_same, _amiss, _not_lacking),
+    *(not_like_them, not_without, _price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
 from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
@@ -75,6 +76,11 @@ def _named(case: Case, *kinds: str) -> bool:
     if not scene.prose or not _open(scene, case.token):
         return False
     said = verdict(scene, case.scheme.id if case.scheme is not None else "")
+    if said is not None and tells(scene, case.token):
+        around = scene.read(said.text)
+        if about_else(around, 0, len(around)):
+            # A heading about something else excuses no sentence that stands for itself.
+            return False
     found = scene.passage.any(c.FINDING | c.REST) or ("glossary" in kinds and _ours(scene))
     return said is not None and said.kind in kinds and not found and not claimed_beside(scene, case.token)
 
@@ -114,7 +120,26 @@ def mapping(case: Case) -> bool:
 
 def glossary(case: Case) -> bool:
     """The list is a glossary."""
-    return _named(case, "glossary")
+    return _named(case, "glossary") or _explained(case)
+
+
+def _explained(case: Case) -> bool:
+    """Whether an entry of a glossary explains another name by this one: "QSA: an assessor approved by the PCI SSC"."""
+    scene, token = case.scene, case.token
+    term, passage = scene.unit.context.term, scene.passage
+    told = (
+        c.WE | c.OUR | c.NAME | c.OURS | c.DONE | c.SINCE | c.NUMBER | c.PRESUP | c.GLOBAL | c.HOLD | c.ISSUED | c.YEA
+    )
+    if not term or case.scheme is None or passage.any(told & ~c.CERT, 0, token) or passage.any(told & ~c.YEA, token):
+        return False
+    said = verdict(scene, case.scheme.id)
+    by = token > 1 and passage.any(c.PREP, token - 2, token)
+    return (
+        said is not None
+        and said.kind == "glossary"
+        and by
+        and passage.any(c.ASSESSOR | c.EXAMINER | c.PERSON | c.THIRD)
+    )
 
 
 def struck(case: Case) -> bool:

@@ -62,8 +62,21 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
     return passage.any(_TOLD, first, last) and not remote
 
 
+_THAT: Final = frozenset(
+    {"that", "this", "those", "dieses", "diesem", "diesen", "dieser", "jenes", "cet", "cette", "ese", "esa", "aquel"}
+    | {"aquella", "quell'", "quel", "quella", "questo", "questa", "dat", "dit", "deze"}
+)
+
+
 def _points_back(scene: Scene, segment: Segment) -> bool:
     """Whether a segment's subject stands for what the sentence before named: "It has not been audited."."""
+    passage = scene.passage
+    if any(
+        passage.words[at] in _THAT and passage.bits[at + 1] & (c.EXAM | c.ISSUED)
+        for at in range(segment.first, segment.last - 1)
+    ):
+        # "We were never part of that audit."
+        return True
     first, second, *_ = (*scene.passage.bits[segment.first : segment.first + 2], 0)
     verb = second & (c.BE | c.AUX | c.HOLD | c.NEG | c.ANAPH)
     return bool(first & c.ANAPH) and not second & _OBJECT and bool(verb or not first & c.DET)
