@@ -33,8 +33,11 @@ _NAMING: Final = frozenset(
     | {"dite", "dimmi", "scegliete", "scelga", "citate", "noem", "kies", "noemt", "quel", "quelle"}
 )
 """How readers are told to name any they like."""
-_A: Final = frozenset({"a", "an", "any", "ein", "eine", "irgendein", "un", "une", "una", "een", "welk", "which"})
-_HAVE: Final = c.HOLD | c.BE | c.DONE | c.EXIST | c.WITHUS | c.OURS
+_A: Final = frozenset(
+    {"a", "an", "any", "ein", "eine", "irgendein", "un", "une", "una", "een", "welk", "which"}
+    | {"welches", "whatever", "quel", "quelle", "which", "whichever"}
+)
+_HAVE: Final = c.HOLD | c.CARRY | c.BE | c.DONE | c.EXIST | c.WITHUS | c.OURS
 _WE_HAVE: Final = ("abbiamo", "tenemos", "avons")
 _OTHERWISE: Final = c.SAY | c.ASK | c.SHOW | c.HELP | c.MEAN | c.YOU
 
@@ -62,7 +65,7 @@ def _any_you_name(scene: Scene, index: int, first: int) -> bool:
     """Whether readers may name any and we have it: "name a certificate: it's on our wall"."""
     passage = scene.passage
     own, segment = scene.segment_of(index)
-    begins = not _NAMING.isdisjoint(passage.words[first : first + 2])
+    begins = not _NAMING.isdisjoint(passage.words[first : first + 2]) or passage.any(c.WHOEVER, first, first + 2)
     if not passage.bits[index] & (_PAPER | c.STRONG) or not begins or segment.first != first or index - first > _NEAR:
         return False
     if _A.isdisjoint(passage.words[first:index]) and not passage.any(c.GLOBAL | c.WHOEVER, first, index):

@@ -122,7 +122,7 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     if at < last and passage.bits[at] & (c.SCHEME | c.ART | c.CERT):
         return not our or bool(passage.bits[index] & c.PASTEND)
     if at < last:
-        return False
+        return at + 1 == last and passage.words[at] in _IT
     # Nothing else is said: "we lack it", "both are missing".
     return (
         passage.any(c.SCHEME, first, index)
@@ -134,6 +134,8 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     )
 
 
+_IT: Final = frozenset({"ella", "ello", "ellas", "ellos", "elle", "essa", "esso", "davon"})
+"""Pronouns of what is lacking: "carecemos de ella"."""
 _FEW: Final = 4
 
 

@@ -199,9 +199,25 @@ def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
         return cues.NUMBER, 2
     if words[at] == "us" and _country(words, at):
         return cues.ADJ, 1
+    if words[at] in _OFFERS and _offered(words, at):
+        return cues.SELFNOUN, 1
     if words[at] == "mai" and _month(words, at):
         return 0, 1
     return None
+
+
+_OFFERS: Final = frozenset({"plan", "piano"})
+_OFFER: Final = 4
+
+
+def _offered(words: Sequence[str], at: int) -> bool:
+    """Whether a plan is what readers buy, with a name that ends the text or a bracket: "Plan Empresa (…)"."""
+    if at and words[at - 1] != "\n":
+        return False
+    end = at + 1
+    while end < len(words) and words[end].isalpha() and len(words[end]) >= _OFFER:
+        end += 1
+    return at + 1 < end <= at + _OFFER and (end == len(words) or words[end] in {"(", "\n"})
 
 
 _MONTHLY: Final = frozenset(

@@ -132,8 +132,9 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0
                     covers.append(index if found.named else first)
                     result.elliptic = result.elliptic or found.kind == "none"
                 elif passage.any(c.WITHOUT | c.LACK, index + 1, last) or _untrue_that_not(passage, index, first):
-                    # "never work without": whatever is negated, the two cancel each other.
-                    result.flips += 1
+                    # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
+                    result.flips += "without" not in kinds
+                    kinds.add("without")
         index += 1
     if (base and not result.past) or (
         not result.flips
@@ -215,6 +216,8 @@ def _fruitless(passage: Passage, first: int, last: int) -> bool:
     """Whether it is an audit that found nothing: "the auditor left with nothing to report", "no findings"."""
     if not passage.any(c.NOBODY | c.FINDING, first, last):
         return False
+    if _nothing_amiss(passage, first, last):
+        return True
     if any(
         passage.any(c.ASSESSOR | c.EXAMINER, place + 1, place + 5) and passage.any(c.FINDING, place + 1, last)
         for place in passage.places(c.NOBODY | c.NO, first, last)
@@ -228,6 +231,17 @@ def _fruitless(passage: Passage, first: int, last: int) -> bool:
         for place in passage.places(c.NONE | c.NO | c.NEG, first, last)
         if passage.bits[place] & (c.NONE | c.NO) or passage.any(c.FINDING, place, last)
     )
+
+
+def _nothing_amiss(passage: Passage, first: int, last: int) -> bool:
+    """Whether an audit is said to have been made and to have come to nothing: "… auditiert und nichts beanstandet"."""
+    for place in passage.places(c.NONE & ~c.NO | c.NOBODY, first + 1, last):
+        audits = passage.places(c.AUDIT, first, place)
+        joined = audits and passage.any(c.AND | c.WITHOUT | c.NEG, audits[-1] + 1, place)
+        by = passage.any(c.EXAMINER | c.ASSESSOR | c.CERTIFIER, first, place) or "tuv" in passage.words[first:place]
+        if joined and by and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN, first, audits[-1]):
+            return True
+    return False
 
 
 def _unbound(passage: Passage, index: int, first: int, last: int) -> bool:

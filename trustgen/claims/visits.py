@@ -114,3 +114,13 @@ def worked_here(passage: Passage, one: Sentence) -> bool:
         and passage.any(c.AUX | c.THEN | c.GOT, one.first, one.last)
         and not passage.any(_OPEN_TO_DOUBT | c.ASK | c.SAY, one.first, one.last)
     )
+
+
+def maker(passage: Passage, first: int, token: int) -> bool:
+    """Whether the subject is a firm that makes something for us: "the lab that makes our tokens has a certificate"."""
+    return (
+        first + 2 < token
+        and passage.words[first + 2].startswith("that ")
+        and bool(passage.bits[first + 1] & c.ASSESSOR and passage.bits[first] & c.DET)
+        and not passage.any(c.AUDIT | c.CERT | c.EXAM, first + 2, token)
+    )

@@ -64,7 +64,7 @@ from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
-from trustgen.claims.frames.singled import entered, singled
+from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
 from trustgen.claims.reading import possessed, said_yes
@@ -212,6 +212,7 @@ _BESIDE: Final = (
     (told_of_us, _NOT_OURS),
     (asked_for, _NOT_OURS),
     (told_once, _NOT_OURS),
+    (name_holds, {customers.CUSTOMER, market.GENERAL, explaining.DEFINED}),
     (singled, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
     (handed_down, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
     (entered, _OF_THE_SCHEME | {others.THIRD_PARTY}),

@@ -17,6 +17,7 @@ from trustgen.claims.frames.tied import apart
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
+from trustgen.claims.visits import maker
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -230,20 +231,13 @@ def _strangers(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     says = passage.places(c.SAY | c.SHOW, segment.first, token)
     if says and says[0] - segment.first > 1 and not passage.any(_SELF, segment.first, says[0]):
-        # "A directory lists us as …": the directory speaks.
-        return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0
+        return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0  # "A directory lists us as …"
     rivals = passage.places(c.RIVAL, segment.first, token)
     if rivals and passage.any(c.THEIR, rivals[-1], token) and not passage.any(_SELF, segment.first, segment.last):
-        # "A rival announced its certificate."
+        return True  # "A rival announced its certificate."
+    if (rivals and _subject(scene, rivals[0], token)) or maker(passage, segment.first, token):
+        # "Three of our rivals are FedRAMP listed.", "The lab that makes our tokens has a certificate."
         return True
-    if rivals and _subject(scene, rivals[0], token):
-        # "Three of our rivals are FedRAMP listed."
-        return True
-    at = segment.first + 2
-    relative = at < token and (passage.bits[at] & c.REL or passage.words[at].startswith("that "))
-    if relative and passage.bits[at - 1] & c.ASSESSOR and passage.bits[at - 2] & c.DET:
-        # "The lab that makes our tokens has a certificate."
-        return not passage.any(c.AUDIT | c.CERT | c.EXAM, at, token)
     first = _whole(scene, token)
     if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, first, token) and not passage.any(
         c.THIRD | c.OTHER, first, token

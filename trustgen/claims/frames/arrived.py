@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import THE, chain
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -51,7 +52,11 @@ def arrived(scene: Scene, token: int) -> bool:
         for at in passage.places(c.ARRIVED, first, end)
     ):
         return True
+    if _sent_to_ours(scene, token) or _found_by_customers(scene, token):
+        return True
     needed = passage.any(c.ASK | c.COND | c.WHOEVER | c.GENERIC | c.HOLD | c.YOU, first, token)
+    if needed and _stops(passage, token + 1, last):
+        return True
     return needed and any(
         _no_further(passage, at, one.last)
         for one in passage.sentences[number : number + 2]
@@ -74,3 +79,66 @@ def _no_further(passage: Passage, negation: int, last: int) -> bool:
             if any(word.split()[-1].startswith(_FURTHER) or word in _FURTHER for word in around):
                 return True
     return False
+
+
+_STOP: Final = ("stop", "quit", "aufhor", "arret", "cess", "dej", "smett", "ophoud")
+"""How verbs of stopping begin."""
+_AT: Final = frozenset({"at", "auf", "chez", "bei", "bij"})
+
+
+def _stops(passage: Passage, first: int, last: int) -> bool:
+    """Whether whoever wants it is told to stop looking: "buyers who insist on it can stop looking"."""
+    for at in range(first, last):
+        if not passage.words[at].startswith(_STOP) or passage.any(_NO | c.COND, first, at):
+            continue
+        # "… k\u00f6nnen aufh\u00f6ren zu suchen", "pueden dejar de buscar"
+        sought = any(word.startswith(_SEEK) for word in passage.words[at + 1 : min(at + 4, last)])
+        behind = passage.any(c.WE | c.OUR | c.NAME, at + 1, last) or not _AT.isdisjoint(passage.words[at + 2 : last])
+        if sought and not behind:
+            return True
+    return False
+
+
+_FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
+
+
+def _sent_to_ours(scene: Scene, token: int) -> bool:
+    """Whether readers are sent to something of ours for the paper: "for a SOC 2 report, look at our portal"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if passage.words[segment.first] not in _FOR or not passage.any(c.ISSUED, segment.first, segment.last):
+        return False
+    following = passage.segments[index + 1 : index + 2]
+    return any(
+        one.sentence == segment.sentence
+        and one.last - one.first <= _NEAR
+        and any(
+            word.startswith((*_SEEK, "see", "voy", "schau", "visit", "ved"))
+            for word in passage.words[one.first].split()
+        )
+        and passage.any(c.OUR, one.first, one.last)
+        and not passage.any(_NO | c.COND | c.PERSON | c.ASK, one.first, one.last)
+        for one in following
+    )
+
+
+_FIND: Final = ("find", "vind", "trouv", "encuentr", "encontr", "trov", "download", "laden", "telecharg", "descarg")
+
+
+def _found_by_customers(scene: Scene, token: int) -> bool:
+    """Whether customers are told where they find the paper: "customers find the SOC 2 report under Settings"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    if start <= segment.first or passage.words[start - 1] not in THE:
+        return False
+    paper = any(passage.bits[at] & c.ISSUED for at in range(start, end))
+    verb = next((at for at in range(segment.first + 1, start) if passage.words[at].startswith(_FIND)), None)
+    there = end < segment.last and bool(passage.bits[end] & (c.PREP | c.ADV))
+    return (
+        paper
+        and there
+        and verb is not None
+        and passage.any(c.YOU, segment.first, verb + 2)
+        and not passage.any(_NO | c.COND | c.PLAN | c.OTHER | c.THEIR | c.YOUR, segment.first, segment.last)
+    )

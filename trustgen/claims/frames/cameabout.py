@@ -65,7 +65,7 @@ def came_about(scene: Scene, token: int) -> bool:
     number, first, last = scene.sentence_of(token)
     if passage.sentences[number].question:
         return False
-    if _signed_at_last(passage, token, last):
+    if _signed_at_last(passage, token, last) or _denied_back(scene, token):
         return True
     following = scene.following(token)
     if following is None or following.question or passage.any(c.SCHEME, following.first, following.last):
@@ -81,7 +81,27 @@ def came_about(scene: Scene, token: int) -> bool:
         return True
     if passage.any(_UNSURE | _OTHERS, *one) or passage.any(_OTHERS & ~c.GENERIC, first, last):
         return False
-    return _it(passage, _HANGS, *one) or (stance.denies and (_changed(passage, *one) or _it(passage, _CAME, *one)))
+    return (
+        _it(passage, _HANGS, *one)
+        or _real_since(passage, *one)
+        or (stance.denies and (_changed(passage, *one) or _it(passage, _CAME, *one)))
+    )
+
+
+def _denied_back(scene: Scene, token: int) -> bool:
+    """Whether the next sentence denies that it is lacking: "… without a certificate. It is untrue that we lack it."."""
+    passage = scene.passage
+    following = scene.following(token)
+    if following is None or passage.any(c.SCHEME | c.COND | c.OTHER, following.first, following.last):
+        return False
+    return any(
+        scene.stance(at).asserts
+        and not scene.stance(at).blocked
+        and passage.any(c.LACK, one.first, one.last)
+        and passage.any(c.META | c.TRUTH, one.first, one.last)
+        for at, one in enumerate(passage.segments)
+        if following.first <= one.first < following.last
+    )
 
 
 def _changed(passage: Passage, first: int, last: int) -> bool:
@@ -125,6 +145,20 @@ def _another(passage: Passage, at: int, last: int) -> bool:
         passage.bits[place] & c.DET and not passage.bits[place] & c.PREP and not passage.bits[place - 1] & c.PREP
         for place in range(at + 1, last)
     )
+
+
+def _real_since(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is said since when it is real or has a place with us: "Since June it has been on our letterhead"."""
+    real = any(word.split()[-1] in _REALITY for word in passage.words[first:last])
+    placed = any(_pronoun(passage, at) for at in range(first, last)) and any(
+        passage.any(c.PREP, at - 1, at) for at in passage.places(c.OUR, first + 1, last)
+    )
+    since = any(not _SINCE.isdisjoint(word.split()) for word in passage.words[first:last])
+    return since and (real or placed)
+
+
+_SINCE: Final = frozenset({"since", "seit", "depuis", "desde", "da", "dal", "sinds"})
+_REALITY: Final = frozenset({"reality", "realitat", "wirklichkeit", "realite", "realidad", "realta", "werkelijkheid"})
 
 
 def _at_the_goal(passage: Passage, first: int, last: int) -> bool:

@@ -86,6 +86,9 @@ def _general(passage: Passage, first: int, last: int) -> bool:
     if last - first < 2 * _SHORTEST and passage.any(c.NUMBER, first, last):
         # "Assessment level 3"
         return False
+    if passage.words[first] in _WITH and passage.any(c.STRONG | c.ISSUED, first + 1, first + _SHORTEST):
+        # "CSA STAR level 2, with certification by a third party": that is what somebody has.
+        return False
     head = next((at for at in range(first, min(first + _HEAD, last)) if passage.bits[at] & _NOUN), None)
     if head is None or any(
         passage.bits[at] & _TOLD and not passage.bits[at] & (_NOUN | _ANYBODY) for at in range(first, last)
@@ -114,6 +117,7 @@ def _year(passage: Passage, first: int, last: int) -> bool:
 
 
 _A: Final = INDEFINITE | {"eines", "einer", "einem", "einen", "uno", "any"}
+_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
 _TERM: Final = 400
 _SHORTEST: Final = 4
 ENTRY = Frame("dictionary-entry", entry)

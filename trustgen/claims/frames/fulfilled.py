@@ -63,14 +63,32 @@ def no_fault(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     words, bits = _next(scene, token)
+    complaint = 0 < len(words) <= _SHORT and bool(bits & _NO) and any(word.startswith(_FAULT) for word in words)
     return (
-        0 < len(words) <= _SHORT
-        and bool(bits & _NO)
-        and any(word.startswith(_FAULT) for word in words)
+        (complaint or _nothing_behind(scene, token, last))
         and passage.any(c.ASSESSOR | c.EXAMINER, first, last)
-        and not passage.any(c.OTHER | c.COND | c.PLAN | c.PERSON | c.NEG | c.NO, first, last)
+        and not passage.any(c.OTHER | c.COND | c.PLAN | c.PERSON | c.NEG | c.NO, first, token)
         and not any(not passage.bits[at] & c.ASSESSOR for at in passage.places(c.THIRD, first, last))
     )
+
+
+def _nothing_behind(scene: Scene, token: int, last: int) -> bool:
+    """Whether the sentence goes on that somebody who audited had nothing to say: "… and had nothing to object to"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    audited = passage.any(c.AUDIT & ~c.MAP, segment.first, segment.last)
+    return any(
+        audited
+        and one.first < last
+        and passage.any(c.NOBODY | c.NONE & ~c.NO, one.first, min(one.first + _NEAR, one.last))
+        and passage.any(c.HOLD | c.AUX | c.GOT, one.first, min(one.first + _NEAR, one.last))
+        and not passage.any(c.WE | c.OUR | c.ART | c.SCHEME | c.NAME | c.SAY | c.SHOW, one.first, one.last)
+        for one in passage.segments[index + 1 : index + 2]
+        if passage.bits[one.first] & c.AND or one.opener == "and"
+    )
+
+
+_NEAR: Final = 3
 
 
 def no_different(scene: Scene, token: int) -> bool:

@@ -35,6 +35,8 @@ def inherited(scene: Scene) -> bool:
             return True
         if passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last):
             continue
+        if _spreads(passage, segment):
+            return True
         for place in passage.places(c.MEAN, segment.first, segment.last):
             subject = passage.any(c.WE, segment.first, place)
             # A German verb may stand before its subject: "damit gilt das Testat auch für unsere Zeiterfassung".
@@ -45,6 +47,56 @@ def inherited(scene: Scene) -> bool:
             reached = c.WE | c.NAME | (c.OUR if it else 0)
             if not subject and passage.any(reached, place, min(max(place + 4, end + 1), segment.last)):
                 # "covers us", "carries over to us".
+                return True
+    return False
+
+
+_SPREADING: Final = (
+    *("flow", "carries", "carry", "extend", "reach", "trickle", "rub", "spill", "transfer", "pass", "filter", "feed"),
+    *("farb", "schlag", "erstreck", "geht", "gehen", "ubertrag", "strahl", "wirk", "rejailli", "transme", "deteint"),
+    *(
+        "etend",
+        "repercut",
+        "retomb",
+        "extiend",
+        "pasa",
+        "transmit",
+        "traslad",
+        "alcanza",
+        "repercut",
+        "ricad",
+        "estend",
+    ),
+    *("passa", "trasmett", "riflett", "riverber", "straal", "strek", "werk", "loop", "gaat", "slaat", "cascade"),
+)
+"""Verbs of reaching from one thing to another, by how they begin."""
+_ONTO: Final = frozenset(
+    {"to", "onto", "into", "on", "over", "across", "through", "auf", "in", "zu", "sur", "a", "jusqu'a", "vers", "hasta"}
+    | {"sobre", "en", "hacia", "su", "sul", "sulla", "sui", "alla", "al", "nel", "nella", "op", "naar", "aan", "down"}
+)
+_FAR: Final = 7
+
+
+def _spreads(passage: Passage, segment: Segment) -> bool:
+    """Whether a certificate is the subject of a verb of spreading that ends at something of ours: "rubs off on our"."""
+    for at in range(segment.first + 1, segment.last):
+        if not any(word.startswith(_SPREADING) for word in passage.words[at].split()):
+            continue
+        before = segment.first, at
+        if not passage.any(c.SCHEME | c.STRONG | c.ISSUED, *before) or passage.any(
+            c.BE | c.AUX | c.HOLD & ~c.ADJ, at - 1, at
+        ):
+            continue
+        end = min(at + _FAR, segment.last)
+        # "… to every shop we run"
+        ours = [
+            place
+            for place in passage.places(c.OUR | c.WE, at + 1, end)
+            if passage.bits[place] & c.OUR or passage.any(c.GLOBAL, at + 1, place)
+        ]
+        if ours and not passage.any(c.PERSON | c.EXAMINER | c.ASSESSOR | c.AUDIT, ours[0], ours[0] + 3):
+            onto = [word for place in range(at, ours[0]) for word in passage.words[place].split()]
+            if not _ONTO.isdisjoint(onto):
                 return True
     return False
 

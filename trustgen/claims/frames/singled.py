@@ -115,7 +115,11 @@ def entered(scene: Scene, token: int) -> bool:
     """Whether a clause without a subject says that somebody is listed: "Listed in the STAR registry at Level 2"."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if passage.any(_OPEN | c.OTHER | c.MAP, first, last) or passage.sentences[scene.sentence_of(token)[0]].question:
+    if passage.sentences[scene.sentence_of(token)[0]].question:
+        return False
+    if _joined(scene, first, last) or _lists_us(scene, token, last):
+        return True
+    if passage.any(_OPEN | c.OTHER | c.MAP, first, last):
         return False
     others = (at for at in passage.places(c.THIRD | c.GENERIC | c.PERSON, first, last))
     if any(not passage.bits[at] & c.ASSESSOR for at in others):
@@ -129,6 +133,53 @@ def entered(scene: Scene, token: int) -> bool:
         )
         for one in passage.segments
         if first <= one.first < last
+    )
+
+
+_JOINED: Final = (
+    *("join", "enter", "appear", "figur", "stand", "rejoin", "entre", "integr", "steht", "steh", "zahlt", "ingres"),
+    *("entra", "staat", "rientr", "toegetred", "sits", "lists", "enters"),
+)
+"""Verbs of coming onto a list or being on it, by how they begin."""
+
+
+def _joined(scene: Scene, first: int, last: int) -> bool:
+    """Whether somebody who may be us is said to join a list or to be on it: "Norrvik joins the list of …"."""
+    passage = scene.passage
+    us = scene.maybe_proper(first) or bool(passage.bits[first] & (c.WE | c.NAME))
+    # In Dutch, "als" is "as" and "if".
+    unsure = any(bits & _OPEN and not bits & c.PREP for bits in passage.bits[first:last])
+    return (us and not unsure) and any(
+        # "… has been on the trusted list"
+        (passage.words[at].startswith(_JOINED) or (passage.bits[at] & (c.BE | c.AUX) and passage.bits[at + 1] & c.PREP))
+        and not passage.any(c.THIRD | c.GENERIC | c.PERSON | c.THEIR | c.YOUR, first, at)
+        for listing in passage.places(c.LISTING, first + 2, last)
+        for at in range(max(first + 1, listing - 2 * _NEAR), listing - 1)
+    )
+
+
+_LISTS: Final = ("list", "show", "name", "inscri", "reference", "fuhr", "incluye", "elenca", "vermeld", "registers")
+
+
+def _lists_us(scene: Scene, token: int, last: int) -> bool:
+    """Whether the scheme is said to list somebody who may be us: "GovRAMP lists Ferrow as Authorized"."""
+    passage = scene.passage
+    at = token + 1
+    if at + 1 >= last or not passage.words[at].startswith(_LISTS) or passage.any(_OPEN, token, last):
+        return False
+    return scene.maybe_proper(at + 1) or bool(passage.bits[at + 1] & (c.WE | c.NAME | c.OUR))
+
+
+def name_holds(scene: Scene, token: int) -> bool:
+    """Whether a name that may be ours begins the sentence and holds it: "Ferrow Data holds ISO 27001 and a …"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    verb = next(iter(passage.places(c.HOLD & ~c.AUX, first + 1, min(first + _NEAR, token))), None)
+    return (
+        verb is not None
+        and scene.maybe_proper(first)
+        and token - verb <= _NEAR
+        and not passage.any(_OPEN | c.YOU | c.YOUR | c.THIRD | c.OTHER | c.MAP | c.SAY, first, token)
     )
 
 
