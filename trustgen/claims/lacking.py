@@ -66,7 +66,7 @@ def _sought(passage: Passage, first: int, last: int) -> bool:
         return False
     at = next(iter(passage.places(c.SCHEME | c.ART, first, last)), None)
     if at is None:
-        return passage.any(c.ANAPH, first, last) or _names_of(passage, first, last)
+        return passage.any(c.ANAPH, first, last) or _names_of(passage, first)
     before = at - 1
     while before > first and passage.bits[before] & (c.ADJ | c.ART) and not passage.bits[before] & c.DET:
         before -= 1
@@ -78,7 +78,7 @@ def _sought(passage: Passage, first: int, last: int) -> bool:
 _NAMES_OF: Final = ("name", "namen", "nom", "nombre", "nome", "nomi", "naam", "label", "siegel", "sello", "sceau")
 
 
-def _names_of(passage: Passage, first: int, last: int) -> bool:
+def _names_of(passage: Passage, first: int) -> bool:
     """Whether names are what is sought in vain: "three names you'll look for in vain here"."""
     counted = passage.any(c.NUMBER | c.DET, first, first + 1)
     return counted and passage.words[first + 1].startswith(_NAMES_OF)

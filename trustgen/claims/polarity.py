@@ -64,7 +64,7 @@ class Stance(Struct):
         return self.blocked or (self.flips > 0 and self.flips % 2 == 0)
 
 
-def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
+def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0915
     """What the cues between the ends of a segment come to."""
     result = Stance()
     first, last = _openly(passage, segment.first, segment.last), segment.last
