@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REPEATED = re.compile(r"[?*+]|\{\d[\d,]*\}")
-_MACRO = {"{iso}": "iso "}
+_MACRO = {"{iso}": "iso ", "{paper}": "certificate", "{of}": ""}
 _ESCAPED = {"\\d": "1", "\\w": "a", "\\s": " ", "\\b": ""}
 
 
@@ -63,7 +63,7 @@ class Alternatives:
                     yield from part.choices(chosen)
 
 
-_PART = re.compile(r"(\\.|\{iso\}|.)(.*)", re.DOTALL)
+_PART = re.compile(r"(\\.|\{iso\}|\{paper\}|\{of\}|.)(.*)", re.DOTALL)
 
 
 def _literal(part: str) -> str:
@@ -86,8 +86,8 @@ def parse(form: str) -> Alternatives:
         char = form[at]
         if char == "\\":
             size = 2
-        elif form.startswith("{iso}", at):
-            size = 5
+        elif char == "{":
+            size = form.index("}", at) + 1 - at
         elif char == "[":
             size = form.index("]", at) + 1 - at
             made = Alternatives(branches=[[one] for one in _characters(form[at + 1 : at + size - 1])], characters=True)

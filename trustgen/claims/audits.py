@@ -135,9 +135,10 @@ def agent(passage: Passage, place: int) -> bool:
     if bits & c.EXAMINER and bits & c.GENERIC and not bits & (c.THIRD | c.YOUR):
         return passage.any(c.OUTSIDE, max(0, place - 1), place + 2)
     by = place - 1
-    while by > 0 and passage.bits[by] & c.OUTSIDE and passage.words[by] not in _BY:
+    who = bits | (passage.bits[by] if place else 0)
+    while by > 0 and passage.bits[by] & (c.OUTSIDE | c.DET | c.CERT) and passage.words[by] not in _BY:
         by -= 1
-    return bool(bits & (c.ASSESSOR | c.OUTSIDE)) and place > 0 and passage.words[by] in _BY
+    return bool(who & (c.ASSESSOR | c.OUTSIDE)) and place > 0 and passage.words[by] in _BY
 
 
 def outside(scene: Scene, index: int, first: int, last: int) -> bool:
@@ -254,8 +255,13 @@ def signature(passage: Passage, index: int, last: int) -> int:
 
 def passed(passage: Passage, first: int, last: int) -> bool:
     """Whether auditors from outside are said to have looked: "every claim was checked by an outside auditor"."""
-    told = any(word in _PAST for word in passage.words[first:last])
+    told = passage.any(c.BE, first, last) or any(word in _PAST for word in passage.words[first:last])
     by = passage.any(c.EXAMINER, first, last) and passage.any(c.OUTSIDE, first, last)
+    # "… evaluated by an accredited laboratory"
+    by = by or any(
+        passage.any(c.STRONG, max(first, at - 1), at + 2) and not passage.bits[at] & c.STRONG
+        for at in passage.places(c.ASSESSOR, first, last)
+    )
     return told and by and not passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.COND, first, last)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import audits, papers
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, mistaken
+from trustgen.claims.boasts import boasted
 from trustgen.claims.chosen import CERTIFY, certainly
 from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.ours import asker
@@ -61,7 +62,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if papers.on_paper(scene, index, first, last):
         return True
-    if certainly(scene, index):
+    if certainly(scene, index) or boasted(scene, index):
         return True
     if passage.words[index] in CERTIFY:
         return False
@@ -121,7 +122,7 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     # Behind an audit, "their" may be what the auditors left: "and put their signature under it".
     end = audits.signature(passage, index, segment.last) if audit else segment.last
     others = passage.places(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end)
-    third = any(not (audit and audits.agent(passage, place)) for place in others) or passage.any(
+    third = any(not (participle and audits.agent(passage, place)) for place in others) or passage.any(
         c.YOU, segment.first, index
     )
     if audit and not third and audits.of_the_whole(passage, index, first, last):

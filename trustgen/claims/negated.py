@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
-from trustgen.claims.negatedthing import Hit, assessed, fronted, not_ours, second_verb, strange, worn
+from trustgen.claims.negatedthing import Hit, assessed, fronted, not_among, not_ours, second_verb, strange, worn
 from trustgen.claims.nobody import nobody_did
 from trustgen.claims.unlisted import none_of_these, unlisted
 
@@ -44,6 +44,11 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     ):
         # "Ne garantit pas que les Prestations soient certifiées": whatever the clause is about.
         return Hit("say")
+    if bits & c.NEG and passage.any(c.FAIL, max(first, index - 2), index) and passage.any(c.SCHEME, index + 1, last):
+        # "We failed neither ISO 27001 nor anything else."
+        return Hit("")
+    if bits & c.NEG and not_among(passage, index, first, last):
+        return Hit("none")
     if nobody_did(passage, index, first, last):
         return Hit("thing")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
@@ -54,6 +59,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     passed = 0
     # "Without the certificate" speaks of a certain one, as "without our certificate" does.
     our = bool(bits & c.WITHOUT and not bits & c.NO and index + 1 < last and passage.words[index + 1] in DEFINITE)
+    # Romance languages have the article with what is spoken of at large: "sin la certificación".
+    our = our and not (passage.words[index] in _SANS and not passage.any(c.ISSUED, index + 2, min(index + 4, last)))
     described = False
     unknown = 0
     at = _both_subjects(passage, index, last) or _partitive(passage, index, last)
@@ -62,7 +69,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         here = passage.bits[at]
         if here & c.OUR and not here & c.ADJ:
             # Dutch has one word for "our" and "us".
-            our = not here & c.WE or (at + 1 < last and not passage.bits[at + 1] & (c.BE | c.AUX | c.HOLD))
+            our = not here & c.WE or (at + 1 < last and not passage.bits[at + 1] & _NO_NOUN)
         elif here & c.RANK and passage.words[at - 1] in DEFINITE | _THE and passage.any(THING, at + 1, last):
             # "We are not the only provider with …": that it is us alone is what is denied.
             return Hit("")
@@ -124,6 +131,9 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             or (here & c.CLAUSE and passed & c.HOLD and passage.bits[at - 1] & c.DET)
         ):
             pass
+        elif here & c.THEIR and passage.any(c.WE, at + 1, min(at + 2, last)):
+            # "Has not been issued to us."
+            passed |= c.GOT
         elif loose and passage.words[at] in _HERE_IS:
             # "Nobody here is certified."
             pass
@@ -146,7 +156,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     if not passed and passage.words[index] in _BEHIND and _verb_unknown(passage, index, first):
         # "Wir verstecken unser Testat nicht": a verb that no cue knows is what is negated.
         return Hit("")
-    if passed or not passage.any(~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY, index + 1, last):
+    if passed or not passage.any(_SAYING, index + 1, last):
         return Hit("none")
     return Hit("")
 
@@ -160,7 +170,10 @@ def _that_we_are(passage: Passage, at: int, last: int) -> bool:
     )
 
 
+_SANS: Final = frozenset({"sans", "sin", "senza"})
 _HERE_IS: Final = frozenset({"here is", "here has", "here holds"})
+_SAYING: Final = ~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY & ~c.WITHUS
+_NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.PREP | c.NEG | c.SAY
 TYPES: Final = frozenset({"type", "typ", "tipo"})
 _NUMERALS: Final = frozenset({"i", "ii", "1", "2"})
 _NOR: Final = frozenset({"nor", "noch", "ni", "ne"})

@@ -89,10 +89,27 @@ _SECOND: Final = 5
 def not_ours(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what was named is said not to be ours, and no more: "it isn't ours to show"."""
     at = index + 1
-    if not (at < last and passage.bits[at] & c.OURS and passage.bits[first] & c.ANAPH and index - first <= _NEAR):
+    if not (at < last and passage.bits[at] & c.OURS):
+        return False
+    if not (passage.bits[first] & c.ANAPH and index - first <= _NEAR) and not passage.any(_PAPERS, first, index):
+        return False
+    if passage.any(c.THEIR | c.OTHER | c.THIRD, first, index):
         return False
     more = c.ONLY | c.EXCEPT | c.BUT | c.AND | c.RIVAL
     return not passage.any(more, at + 1, last) and (at + 1 == last or bool(passage.bits[at + 1] & c.PREP))
 
 
 _NEAR: Final = 3
+_PAPERS: Final = c.SCHEME | c.ART
+_AMONG: Final = frozenset({"among", "unter", "parmi", "entre", "tra", "fra", "onder", "bij", "zu", "part of", "teil"})
+
+
+def not_among(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether what was named is said not to be among our papers: "a certificate is not among our documents"."""
+    between = range(index + 1, min(index + 4, last))
+    return passage.any(_PAPERS, first, index) and any(
+        passage.words[at] in _AMONG
+        and passage.any(c.OUR, at + 1, at + 2)
+        and passage.any(c.ART | c.DEFNOUN, at + 2, at + 4)
+        for at in between
+    )

@@ -1,4 +1,4 @@
-"""Negative subjects and objects: "no agency has granted us …", "it has certified nothing of ours".
+"""Negative subjects: "no agency has granted us …", "it has certified nothing of ours".
 
 Whoever the subject is, what is denied is that we were given something; a negation of taking it away is none of these.
 """

@@ -7,6 +7,7 @@ further than its own clause.  Nothing here decides whether a text is honest.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -88,7 +89,7 @@ def _tokens(folded: Folded, found: Sequence[Found]) -> list[tuple[str, str, int,
     return raw
 
 
-def read(  # noqa: PLR0912 - one branch for each kind of token
+def read(  # noqa: PLR0912, PLR0915 - one branch for each kind of token
     folded: Folded,
     found: Sequence[Found] = (),
     *,
@@ -135,6 +136,8 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
                 bits |= cues.NUMBER
             elif size == 1 and lex.is_function(word, passage.languages):
                 bits |= cues.WORD
+            elif not bits and (verb := _verb(word)):
+                bits = lex.match([verb], [verb], 0, passage.languages)[0] & cues.SHOW
             elif not bits and _adverb(word, passage.bits[-1] if passage.bits else 0):
                 bits = cues.ADV
         end = raw[index + size - 1][3]
@@ -148,6 +151,17 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
     cut(passage)
     _place(passage)
     return passage
+
+
+_ENCLITIC: Final = re.compile(r"(\w+[aei]r)(?:me|te|se|nos|os|los?|las?|les?|(mi|ti|si|ci|vi|lo|la|li|le|gli|ne))")
+
+
+def _verb(word: str) -> str:
+    """The infinitive of a Spanish or Italian verb with pronouns behind it: "mostrarle", "mostrarvi"; else nothing."""
+    found = _ENCLITIC.fullmatch(word) if len(word) > _LONG else None
+    if found is None:
+        return ""
+    return f"{found[1]}e" if found[2] else found[1]
 
 
 _MANNER: Final = ("mente", "ly")
@@ -180,12 +194,45 @@ def _numbers(words: Sequence[str], at: int) -> bool:
 
 
 def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The classes and the length of what is spelt as a cue and is none: "No." for number, "US" for the country."""
+    """The classes and the length of what is spelt as a cue and is none: "No." (number), "US", "Mai"."""
     if words[at] == "no" and _numbers(words, at):
         return cues.NUMBER, 2
     if words[at] == "us" and _country(words, at):
         return cues.ADJ, 1
+    if words[at] == "mai" and _month(words, at):
+        return 0, 1
     return None
+
+
+_MONTHLY: Final = frozenset(
+    {
+        "im",
+        "seit",
+        "ab",
+        "bis",
+        "anfang",
+        "mitte",
+        "ende",
+        "vom",
+        "zum",
+        "en",
+        "depuis",
+        "de",
+        "debut",
+        "fin",
+        "mi",
+        "au",
+    }
+)
+
+
+def _month(words: Sequence[str], at: int) -> bool:
+    """Whether "mai" is May in German or French, and not Italian for "never": "seit Mai", "le 3 mai", "Mai 2026"."""
+    before = words[at - 1] if at else ""
+    if before in {".", "-"} and at > 1:
+        before = words[at - 2]
+    following = words[at + 1 : at + 2]
+    return before in _MONTHLY or before[:1].isdigit() or (bool(following) and following[0].isdigit())
 
 
 def _country(words: Sequence[str], at: int) -> bool:

@@ -15,6 +15,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.lacking import acts_on_nothing, lacks
 from trustgen.claims.negated import hit, idle
 from trustgen.claims.nobody import nobody_ended
+from trustgen.claims.turns import answer_is_no, called_so, decided_against, let_alone, none_is_not
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -96,7 +97,14 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0
                     result.past = result.past or bool(bits & c.PASTEND)
                     covers.append(first)
             elif bits & c.META and not bits & (c.NEG | c.NO):
-                if passage.any(c.SAY | c.REL | c.ANAPH, first, last) or segment.opener:
+                if called_so(passage, index, last):
+                    pass
+                elif (
+                    passage.any(c.SAY | c.REL | c.ANAPH, first, last)
+                    or segment.opener
+                    # "We deny being certified."
+                    or passage.any(c.BE | c.HOLD, index + 1, min(index + 2, last))
+                ):
                     result.flips += 1
                     covers.append(first)
             else:
@@ -128,13 +136,24 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0
                     result.flips += 1
         index += 1
     if (base and not result.past) or (
-        not result.flips and (_answer_is_no(passage, first, last) or _let_alone(passage, segment))
+        not result.flips
+        and (answer_is_no(passage, first, last) or let_alone(passage, segment) or decided_against(passage, first, last))
     ):
         result.flips += 1
         result.direct = True
-    result.blocked = _renewed(passage, result, first, last) or bool(result.flips and passage.any(c.EXCEPT, first, last))
+    if base and result.flips % 2 and none_is_not(passage, first, last):
+        result.flips += 1
+    result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
+
+
+def _excepted(passage: Passage, first: int, last: int) -> bool:
+    """Whether somebody is taken out of what is denied; "anders dan concurrenten" only compares."""
+    return any(
+        not (passage.bits[at] & c.RIVAL and passage.any(c.RIVAL | c.GENERIC | c.THIRD, at + 1, at + 2))
+        for at in passage.places(c.EXCEPT, first, last)
+    )
 
 
 _FOR_LACK: Final = frozenset(
@@ -142,19 +161,6 @@ _FOR_LACK: Final = frozenset(
     | {"per mancanza di", "bij gebrek aan", "in ermangelung"}
 )
 """Words for "without" that give the reason for another denial and do not cancel it."""
-
-
-def _let_alone(passage: Passage, segment: Segment) -> bool:
-    """Whether a segment goes on from something that there is not: "there is no offer yet, let alone a certificate"."""
-    begin = passage.sentences[segment.sentence].first
-    amiss = c.FINDING | c.LACK | c.PASTEND | c.EXAM | c.PSEUDO | c.WITHOUT
-    return (
-        segment.first > begin
-        and bool(passage.bits[segment.first] & c.LESS)
-        and passage.any(c.SCHEME | c.ART, segment.first + 1, segment.last)
-        and passage.any(c.NEG | c.NO | c.NONE | c.NOBODY, begin, segment.first)
-        and not passage.any(amiss, begin, segment.last)
-    )
 
 
 _CONTRARY: Final = frozenset({"contrary", "gegenteil", "gegenteiliges", "contraire", "contrario", "tegendeel"})
@@ -239,24 +245,6 @@ def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
     while at > first and passage.bits[at] & (c.WE | c.ADV | c.NAME) and passage.words[at] not in _THAT:
         at -= 1
     return at > first and passage.words[at] in _THAT and passage.any(c.META | c.TRUTH, first, at)
-
-
-def _answer_is_no(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is only said that our answer is no: "Ons antwoord is nee."."""
-    whose = passage.any(c.OUR | c.WE, first, last) or " " in passage.words[first]
-    return (
-        1 < last - first <= _ANSWER
-        and bool(passage.bits[last - 1] & c.NAY)
-        and (
-            (whose and passage.any(c.FILLED, first, last))
-            or (bool(passage.bits[first] & c.DET) and not _ANSWERS.isdisjoint(passage.words[first:last]))
-        )
-        and not passage.any(c.SCHEME | c.NEG, first, last - 1)
-    )
-
-
-_ANSWER: Final = 6
-_ANSWERS: Final = frozenset({"answer", "antwort", "reponse", "respuesta", "risposta", "antwoord"})
 
 
 def _another_thing(passage: Passage, index: int, first: int) -> bool:

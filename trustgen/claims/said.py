@@ -15,12 +15,13 @@ from trustgen.claims.negated import TO
 from trustgen.claims.normalise import Folded, fold
 from trustgen.claims.passage import Passage, read
 from trustgen.claims.polarity import stance
+from trustgen.claims.replying import SMALL, easily, sorry
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.scheme import Own
 
-_SMALL: Final = 6
+
 """Tokens of a status or a short answer."""
 _UNSURE: Final = (
     c.NEG | c.NO | c.NONE | c.PLAN | c.OPEN | c.SOON | c.COND | c.PROGRESS | c.THIRD | c.OTHER | c.PASTEND | c.LACK
@@ -83,7 +84,7 @@ def _standing(text: str, passage: Passage) -> Said:
     first = passage.bits[0] if passage.bits else 0
     stances = [stance(passage, segment) for segment in passage.segments]
     head = passage.segments[0]
-    small = head.last - head.first <= _SMALL
+    small = head.last - head.first <= SMALL
     asserting = any(one.asserts for one in stances)
     denies = any(one.denies for one in stances) and not asserting
     later = _later_yes(passage)
@@ -119,11 +120,11 @@ def _told(passage: Passage, end: int) -> bool:
 
 def _turned(passage: Passage, head: Segment, *, later: bool) -> str:
     """What a status says whose words of denying do not deny it, or that lacks without denying; else nothing."""
-    if _flawless(passage, head):
+    if _flawless(passage, head) or easily(passage):
         return "yes"
     if _kept_back(passage):
         return "other"
-    return "no" if not later and _wanting(passage) else ""
+    return "no" if not later and (_wanting(passage) or sorry(passage, head)) else ""
 
 
 def _names(passage: Passage) -> bool:
@@ -137,7 +138,7 @@ _PUBLIC: Final = ("public", "offentlich", "pubblic", "openbaar")
 def _kept_back(passage: Passage) -> bool:
     """Whether it is only not shown, or nothing less: "Not public", "Nothing but the best"."""
     first = passage.bits[0]
-    public = any(word.startswith(_PUBLIC) for word in passage.words[1:_SMALL])
+    public = any(word.startswith(_PUBLIC) for word in passage.words[1:SMALL])
     return (bool(first & c.NEG) and public) or (bool(first & c.NONE) and passage.any(c.EXCEPT | c.BUT, 1, 2))
 
 
@@ -167,7 +168,7 @@ def _flawless(passage: Passage, head: Segment) -> bool:
     if passage.any(c.RIVAL, 0, head.last) and not passage.any(c.WE | c.NAME) and passage.any(_ABSENT, 0, head.last):
         # "What competitors lack", "What you won't find elsewhere".
         return True
-    ended = head.last - head.first <= _SMALL and passage.any(c.PASTEND | c.FAIL, 1, head.last)
+    ended = head.last - head.first <= SMALL and passage.any(c.PASTEND | c.FAIL, 1, head.last)
     return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)
 
 
@@ -176,10 +177,10 @@ _OTHERS: Final = frozenset({"others", "andere", "autres", "otros", "altri", "and
 
 def _none_of_it(passage: Passage, head: Segment) -> bool:
     """Whether none of what is listed was easy to get, has ended or is wanting, or it is others who have none of it."""
-    few = min(head.last, _SMALL)
+    few = min(head.last, SMALL)
     if passage.any(c.NONE | c.NOBODY | c.NO, 0, few):
         return passage.any(c.EASE | c.LACK | c.PASTEND | c.WITHOUT, 1, head.last) and not passage.any(c.THIRD | c.OTHER)
-    relative = passage.any(c.REL, 0, 2) and head.last <= _SMALL + 1
+    relative = passage.any(c.REL, 0, 2) and head.last <= SMALL + 1
     return (
         relative
         and (passage.any(c.GENERIC, 1, head.last) or not _OTHERS.isdisjoint(passage.words[1 : head.last]))
@@ -197,7 +198,7 @@ def _nays(passage: Passage, opening: int) -> bool:
         return True
     if _of_something(passage, head) or first & c.YEA:
         return False
-    small = head.last - head.first <= _SMALL
+    small = head.last - head.first <= SMALL
     if first & c.NAY and not first & c.WE and not _idle(passage):
         return small or bool(first & (c.NEG | c.NONE | c.NO))
     return bool(first & c.NEG) and small and not passage.any(c.PSEUDO | c.ONLY)

@@ -2,7 +2,8 @@
 
 One YAML file per family under `data/schemes/`; a scheme is one entry.  A form is written as it is read: a space
 stands for any separator or none, `( | )` and `?` as in regular expressions, `{iso}` for the prefixes of ISO
-standards, and `< >` around the part that names the scheme when the rest of the form is only its company.
+standards, `{paper}` for a word of what a holder gets, `{of}` for what may join the two, and `< >` around the part
+that names the scheme when the rest of the form is only its company.
 An unknown key or a wrong kind is a bug in trustgen, not in a project, so it raises `ValueError`.
 
 A project may know schemes of its own.  Nothing here remembers them: `schemes(own)` is a value for the schemes that
@@ -31,6 +32,14 @@ _ISO: Final = (
     rf"(?:(?:{ADOPTING}) ?)?(?:(?:cei|cen) ?)?(?:en )?"
     r"(?:iso(?: ?iec| ?cei)?|iec)(?: standard| norm| norma| norme)?:? "
 )
+_PAPER: Final = (
+    r"(?:certif|zertif|gecertif|attest|atest|testat|label|siegel|seal|badge|[ckq]ualifi|gekwalif|(?:ge)?a[ck]+redit|"
+    r"evalua|valuta|bewert|assess|listing|listed|authori|validat|validier|approv|complian|[ck]onform)\w*\b"
+)
+_OF: Final = (
+    r"(?: (?:of|de|d.|del|della|dell.|di|van|nach|fur|en|con|under|to|der|des|dem|la|el|le|the|l.|selon|para)){0,2}"
+)
+_MACROS: Final = {"{iso}": _ISO.strip() + " ", "{paper}": _PAPER, "{of}": _OF}
 
 
 @cache
@@ -75,7 +84,9 @@ def _decode(entry: Mapping[str, Any], name: str) -> Scheme:
 
 def pattern(form: str, *, alike: bool = False) -> str:
     """The regular expression of a form; with `alike`, over text whose look-alikes were folded."""
-    source = form.replace("{iso}", _ISO.strip() + " ")
+    source = form
+    for macro, written in _MACROS.items():
+        source = source.replace(macro, written)
     out: list[str] = []
     index = 0
     while index < len(source):

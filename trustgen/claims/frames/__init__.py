@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.audits import by_examiner, in_writing
+from trustgen.claims.boasts import boasted
 from trustgen.claims.chosen import certainly
 from trustgen.claims.frames import (
     acquaintance,
@@ -53,6 +54,7 @@ from trustgen.claims.frames.adopted import (
     we_too,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
+from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
@@ -60,6 +62,7 @@ from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of
 from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
+from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.singled import entered, singled
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.ours import asked_for
@@ -186,13 +189,15 @@ _OF_OTHERS: Final = (
 
 
 _ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, outdone, found_clean, was_left, said_yes)
+_TOLD: Final = (had, overturned, came_about, outdone, found_clean, was_left, said_yes)
 
 
 def _claimed(case: Case) -> bool:
     """Whether something in the scene says that we have it, so that no frame can stand."""
     if case.scheme is None and (
-        certainly(case.scene, case.token) or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
+        certainly(case.scene, case.token)
+        or boasted(case.scene, case.token)
+        or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
     ):
         return True
     return any(test(case) for test in _ANSWERS) or any(test(case.scene, case.token) for test in _TOLD)
@@ -221,7 +226,8 @@ _BESIDE: Final = (
     (we_too, _OF_OTHERS),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
-    (suspect.told_of_yours, _OF_THE_SCHEME),
+    (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
 

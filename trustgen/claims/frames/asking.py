@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.lexicon import bare
+from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.polarity import stance
 from trustgen.claims.reading import chain, possessed, quoted
 from trustgen.claims.shortly import hung_up
@@ -37,9 +37,16 @@ def answered_no(case: Case) -> bool:
         return False
     if of_a_flaw(scene, token) or yours(scene, token):
         return False
-    if _entered_no(scene, token, last) or _not_us(scene, number):
+    if _reply_is_not_us(scene, number):
+        return _name_alone(scene, number) and not claimed_beside(scene, token)
+    if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
     following = rest(scene, token, last)
+    if not sentence.question and tells(scene, token):
+        told = scene.read(following if following.strip() else context.answer or "".join(context.details[:1]))
+        if about_else(told, 0, len(told)):
+            # A term that says that we have it, and what stands beside it is about something else.
+            return False
     if told_behind(scene, last) or _said_yes_first(scene, last):
         return False
     if following.strip() and not (context.answer and following.rstrip().endswith("?")):
@@ -56,21 +63,31 @@ def answered_no(case: Case) -> bool:
 _NOT_US: Final = re.compile(r"(?:no(?:pe)?\W+)?not us(?:\W+(?:not )?(?:now|yet|ever|today|here|either))?\W*")
 
 
-def _not_us(scene: Scene, number: int) -> bool:
-    """Whether a name alone is asked, and all that is answered is that it is not us: "ISO 22301? Not us."."""
-    passage = scene.passage
-    asked = passage.sentences[number]
-    if not asked.question or not passage.any(c.SCHEME, asked.first, asked.last):
-        return False
-    context = scene.unit.context
+def _reply_is_not_us(scene: Scene, number: int) -> bool:
+    """Whether all that is answered to a question is that it is not us: "ISO 22301? Not us."."""
+    passage, asked, context = scene.passage, scene.passage.sentences[number], scene.unit.context
     own = asked.last + 1 < len(passage)
-    answer = (
-        passage.text[passage.starts[asked.last + 1] :] if own else bare(context.answer or "".join(context.details[:1]))
-    )
-    if passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT | c.LACK | c.PASTEND, asked.first, asked.last):
-        return False
-    named = all(scene.bare(at) for at, one in enumerate(passage.segments) if one.sentence == number)
-    return named and bool(_NOT_US.fullmatch(answer.strip()))
+    reply = context.answer or "".join(context.details[:1]) or context.after
+    if own:
+        reply = passage.text[passage.starts[asked.last + 1] :]
+    following = [passage.words[one.first] for one in passage.sentences[number + 1 : number + 2]]
+    return asked.question and (following == ["not us"] or bool(_NOT_US.fullmatch(reply.strip().lower())))
+
+
+def _name_alone(scene: Scene, number: int) -> bool:
+    """Whether a question is nothing but names; "Never audited?" and "Afraid of the audit?" ask something else."""
+    passage, asked = scene.passage, scene.passage.sentences[number]
+    named = passage.any(c.SCHEME, asked.first, asked.last)
+    denied = passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT | c.LACK | c.PASTEND, asked.first, asked.last)
+    bare = all(scene.bare(at) for at, one in enumerate(passage.segments) if one.sentence == number)
+    more = len(passage.sentences) > number + _FEW
+    return named and bare and not denied and not more
+
+
+def took_us_out(scene: Scene, token: int) -> bool:
+    """Whether others are asked for, and it is not us: "Which vendor has no FedRAMP? Not us."."""
+    number, _, _ = scene.sentence_of(token)
+    return _reply_is_not_us(scene, number) and not _name_alone(scene, number)
 
 
 def answered_otherwise(case: Case) -> bool:

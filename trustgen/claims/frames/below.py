@@ -9,6 +9,7 @@ from trustgen.claims.frames.asking import of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.reading import possessed, quoted
+from trustgen.claims.replying import easily
 from trustgen.claims.said import piece
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def answered_below(case: Case) -> bool:
     if not passage.sentences[number].question and not passage.any(c.ASK, first, last):
         return False
     _, answer, _ = piece(context.answer[:600], context.lang, scene.facts.names, scene.facts.others)
-    return bool(answer.sentences) and _says_no(answer) and not _takes_back(answer)
+    return bool(answer.sentences) and not easily(answer) and _says_no(answer) and not _takes_back(answer)
 
 
 def _says_no(answer: Passage) -> bool:

@@ -58,7 +58,13 @@ def _of_rivals(scene: Scene, token: int) -> bool:
     """Whether it is others who are said not to have it, which says that we do."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    others = passage.any(c.RIVAL, segment.first, token) or (
+    # "Kein einziger Standort": none is meant, and no rival.
+    rivals = [
+        at
+        for at in passage.places(c.RIVAL, segment.first, token)
+        if not passage.any(c.NO, max(at - 1, segment.first), at)
+    ]
+    others = bool(rivals) or (
         # "At last a vendor that need not look for its report": praise.
         passage.any(c.RARE, segment.first, token) and passage.any(c.THEIR, segment.first, token)
     )

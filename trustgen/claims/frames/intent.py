@@ -136,6 +136,9 @@ def conditional(case: Case) -> bool:
     index, segment = scene.segment_of(token)
     if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
         return False
+    if passage.bits[segment.first] & c.WHY and passage.any(c.NEG, segment.first, token):
+        # "Warum sollten wir nicht zertifiziert sein?"
+        return False
     if came_before(scene, token) or _to_be_read(scene, token) or nested(scene, token):
         return False
     places = [
@@ -190,9 +193,26 @@ def under_way(case: Case) -> bool:
     return on_record and not scene.facts.knobs.progress_needs_denial and not claimed_beside(scene, token)
 
 
-_UNREAL: Final = frozenset({"would", "ware", "waren", "seria", "serian", "sarebbe", "sarebbero", "zou", "zouden", "'d"})
+_UNREAL: Final = frozenset(
+    {"would", "ware", "waren", "seria", "serian", "sarebbe", "sarebbero", "zou", "zouden", "'d", "hatten"}
+)
 _WOULD_BE: Final = ("erait", "eraient", "irait", "rebbe")
 _ANY: Final = frozenset({*INDEFINITE, "any", "einem", "einer", "jedes", "uno"})
+
+
+_AMISS: Final = c.DONE | c.SHOW | c.PRESUP | c.NEG | c.NO | c.WITHOUT | c.QUIT | c.LACK | c.PASTEND | c.RETRACT
+
+
+def _we_would(scene: Scene, token: int) -> bool:
+    """Whether we are said to have wished or been able to: "wir w\u00e4ren gern …, sind es aber nicht"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first = segment.first
+    would = passage.any(c.UNREAL, first, first + 2) or any(
+        word in _UNREAL or word.endswith(_WOULD_BE) for word in passage.words[first : first + 3]
+    )
+    told = passage.any(_AMISS, first, segment.last)
+    return would and not told and passage.any(c.WE, first, first + 2) and not possessed(scene, token)
 
 
 def unreal(case: Case) -> bool:
@@ -200,6 +220,8 @@ def unreal(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if _we_would(scene, token):
+        return denied_beside(scene, token, after=True)
     start, _ = chain(passage, token, segment.first, segment.last)
     while (
         start > segment.first

@@ -109,8 +109,10 @@ def mapped(case: Case) -> bool:
     if possessed(scene, token) or presumed(scene, token) or attributed(scene, token) or scene.stance(index).asserts:
         return False
     cited = _cited(scene, segment.first, segment.last)
-    criteria = passage.words[token].endswith(_CRITERIA) or (
-        token + 1 < segment.last and passage.found[token + 1] >= 0 and passage.words[token + 1].endswith(_CRITERIA)
+    # A scheme that is called so ("Common Criteria") has them for its name.
+    criteria = not (case.scheme and case.scheme.name.lower().endswith(_CRITERIA)) and (
+        passage.words[token].endswith(_CRITERIA)
+        or (token + 1 < segment.last and passage.found[token + 1] >= 0 and passage.words[token + 1].endswith(_CRITERIA))
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
     told = _part_of_it(scene, token) and denied_beside(scene, token, after=True)

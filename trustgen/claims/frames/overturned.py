@@ -83,9 +83,9 @@ def _two_negations(passage: Passage, first: int, token: int, last: int, *, named
             nobody = bool(passage.bits[outer[-1]] & (c.NO | c.NONE | c.NOBODY))
             exists = any(not passage.bits[at] & c.HAPPEN for at in passage.places(c.EXIST, first, outer[-1] + 2))
             exists = exists or nobody or not named
-            told = passage.any(c.SAY | c.META | c.ASK | c.PSEUDO, first, hinge)
-            denied = any(passage.bits[at] & (c.NEG | c.WITHOUT) or passage.words[at] in _LATE for at in inner)
-            us = not named or passage.any(_US, first, last)
+            told = passage.any(c.SAY | c.META | c.ASK | c.PSEUDO | c.HIDE, first, hinge)
+            denied = any(passage.bits[at] & (c.NEG | c.WITHOUT | c.LACK) or passage.words[at] in _LATE for at in inner)
+            us = not named or passage.any(_US | c.SELFNOUN, first, last)
             article = hinge + 1 < last and bool(passage.bits[hinge] & c.DET and passage.bits[hinge + 1] & c.SCHEME)
             negation = next((at for at in inner if passage.bits[at] & (c.NEG | c.WITHOUT)), hinge)
             apart = article or passage.any(c.AND | c.BUT, outer[-1], negation)
@@ -169,10 +169,10 @@ def _in_its_place(passage: Passage, segment: Segment, token: int, end: int) -> b
     """Whether "not" stands right in front of the name and nothing but nouns behind: "…, not a SOC 2 report"."""
     start, stop = chain(passage, token, segment.first, end)
     begin = segment.first
-    while begin < start and passage.bits[begin] & (c.BUT | c.AND | c.ADV) and not passage.bits[begin] & c.NEG:
+    while begin < start and passage.bits[begin] & (c.BUT | c.AND | c.ADV | c.ONLY) and not passage.bits[begin] & c.NEG:
         begin += 1
     return (
-        bool(passage.bits[begin] & c.NEG and not passage.bits[begin] & c.NO)
+        (bool(passage.bits[begin] & c.NEG and not passage.bits[begin] & c.NO) or passage.words[begin] == "niet een")
         and all(one & (c.DET | c.ADJ | c.OUR | c.PREP | c.BUT) for one in passage.bits[begin + 1 : start])
         and stop == end
     )
@@ -237,6 +237,22 @@ def _took_us(scene: Scene, token: int) -> bool:
     )
 
 
+def _not_to_be_thought(scene: Scene, token: int) -> bool:
+    """Whether readers are told not to think so: "Glauben Sie nicht, wir seien nicht zertifiziert."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "," or not scene.stance(index).denies:
+        return False
+    before = passage.segments[index - 1]
+    return (
+        before.sentence == segment.sentence
+        and before.last - before.first <= _WORD
+        and passage.any(c.SAY, before.first, before.last)
+        and passage.any(c.NEG, before.first, before.last)
+        and passage.any(c.YOU, before.first, before.last)
+    )
+
+
 def _put_right(scene: Scene, token: int) -> bool:
     """Whether what was taken down is said to have denied it: "we took down the page that said we had none"."""
     passage = scene.passage
@@ -273,6 +289,7 @@ def _unlike_them(scene: Scene, token: int) -> bool:
 
 
 _TESTS: Final = (
+    _not_to_be_thought,
     *(_called_wrong, _none_without, _not_the_same, _amiss, _not_lacking),
     *(not_like_them, not_without, _price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
 )

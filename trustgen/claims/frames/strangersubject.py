@@ -27,6 +27,11 @@ def strangers_speak(scene: Scene, token: int) -> bool:
     if rivals and _subject(scene, rivals[0], token):
         # "Three of our rivals are FedRAMP listed."
         return True
+    at = segment.first + 2
+    relative = at < token and (passage.bits[at] & c.REL or passage.words[at].startswith("that "))
+    if relative and passage.bits[at - 1] & c.ASSESSOR and passage.bits[at - 2] & c.DET:
+        # "The lab that makes our tokens has a certificate."
+        return not passage.any(c.AUDIT | c.CERT | c.EXAM, at, token)
     first = _whole(scene, token)
     if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, first, token) and not passage.any(
         c.THIRD | c.OTHER, first, token
@@ -39,7 +44,7 @@ def strangers_speak(scene: Scene, token: int) -> bool:
 
 
 def _whole(scene: Scene, token: int) -> int:
-    """Where the clause begins whose subject stands in front of an insertion: "the maker, Oy, is certified"."""
+    """Where the clause begins whose subject stands in front of an insertion: "the maker, Norrhost, is certified"."""
     passage, segments = scene.passage, scene.passage.segments
     index, segment = scene.segment_of(token)
     _, first, _ = scene.sentence_of(token)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.asking import took_us_out
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
 from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
@@ -75,6 +77,11 @@ def _named(case: Case, *kinds: str) -> bool:
     if not scene.prose or not _open(scene, case.token):
         return False
     said = verdict(scene, case.scheme.id if case.scheme is not None else "")
+    if said is not None and tells(scene, case.token):
+        around = scene.read(said.text)
+        if about_else(around, 0, len(around)):
+            # A heading about something else excuses no sentence that stands for itself.
+            return False
     found = scene.passage.any(c.FINDING | c.REST) or ("glossary" in kinds and _ours(scene))
     return said is not None and said.kind in kinds and not found and not claimed_beside(scene, case.token)
 
@@ -88,7 +95,7 @@ def _ours(scene: Scene) -> bool:
 
 def negative(case: Case) -> bool:
     """The row, the term, the lead or the heading says no."""
-    return _named(case, "no", "ended")
+    return _named(case, "no", "ended") and not took_us_out(case.scene, case.token)
 
 
 def intended(case: Case) -> bool:

@@ -64,17 +64,41 @@ def told_of_yours(scene: Scene, token: int) -> bool:
     """Whether it is asked what the reader calls ours, and then said: "What does your report cover? Everything."."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
+    if not passage.sentences[number].question or passage.found[token] < 0:
+        return False
     _, segment = scene.segment_of(token)
-    if not passage.sentences[number].question or _ASKS.isdisjoint(passage.words[first : first + _LEAD]):
-        return False
     start, _ = chain(passage, token, segment.first, segment.last)
-    if not passage.any(c.YOUR, max(start - 2, segment.first), start):
+    asks = not _ASKS.isdisjoint(passage.words[first : first + _LEAD])
+    ours = asks and passage.any(c.YOUR, max(start - 2, segment.first), start)
+    if not ours and not _asked_of_you(passage, first, last):
         return False
-    answer = asking.rest(scene, token, last) or scene.unit.context.answer or "".join(scene.unit.context.details[:1])
-    if not answer.strip() or scene.said(answer).kind in {"no", "plan", "ended"}:
+    context = scene.unit.context
+    answer = asking.rest(scene, token, last) or context.answer or "".join(context.details[:1]) or context.after
+    if not answer.strip() or answer.rstrip().endswith("?") or scene.said(answer).kind in {"no", "plan", "ended"}:
         return False
     told = scene.read(answer[:_ANSWER])
-    return not told.any(c.YOU | c.YOUR, 0, told.sentences[0].last if told.sentences else 0)
+    end = told.sentences[0].last if told.sentences else 0
+    # "You can count on it."
+    return not told.any(c.YOUR if end <= _BRIEF else c.YOU | c.YOUR, 0, end)
+
+
+_BRIEF: Final = 5
+
+
+_WISHES: Final = c.DUTY | c.ASK | c.COST | c.PLAN | c.HELP | c.READY | c.COND | c.PROGRESS | c.WE | c.SERVE | c.REL
+
+
+def _asked_of_you(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is asked if the reader's counterpart has it: "Does your company hold it?", "Is the vendor …?"."""
+    if not passage.any(c.HOLD | c.BE | c.GOT | c.CERT | c.EXIST | c.SHOW, first, last):
+        return False
+    if any(passage.bits[at] & _WISHES and not passage.bits[at] & (c.HOLD | c.ART | c.DET) for at in range(first, last)):
+        return False
+    yours = any(passage.any(c.SELFNOUN, at + 1, at + 3) for at in passage.places(c.YOUR, first, last))
+    return yours or any(
+        passage.words[at - 1] in THE and not passage.bits[at] & (c.OTHER | c.RIVAL | c.EXAMINER | c.ASSESSOR)
+        for at in passage.places(c.THIRD, first + 1, last)
+    )
 
 
 def clean(case: Case) -> bool:

@@ -25,6 +25,8 @@ def advice(case: Case) -> bool:
         return False
     told = (
         _not_for_that(scene, token)
+        or _not_the_choice(scene, token)
+        or _declined(scene, token)
         or _to_others(scene, token)
         or _not_us(scene, token)
         or _gone_elsewhere(scene, token)
@@ -95,7 +97,42 @@ def _not_us(scene: Scene, token: int) -> bool:
 _CLAUSE: Final = 6
 
 
-_NEED: Final = ("need", "brauch", "benotig", "besoin", "exig", "necesit", "bisogn", "nodig", "requir", "acheter")
+def _not_the_choice(scene: Scene, token: int) -> bool:
+    """Whether those who ask for it are told what we are not: "si la exige, no somos la opci\u00f3n"."""
+    passage = scene.passage
+    own, segment = scene.segment_of(token)
+    behind = passage.segments[own + 1 : own + 2]
+    asked = passage.any(c.COND, segment.first, token) and passage.any(c.ASK | c.DUTY, segment.first, segment.last)
+    return asked and any(
+        one.sentence == segment.sentence
+        and one.last - one.first <= 2 * _CLAUSE
+        and len(passage.places(c.NEG, one.first, one.last)) == 1
+        and passage.any(c.WE, one.first, one.last)
+        and passage.any(c.BE, one.first, one.last)
+        and not passage.any(c.ONLY | c.PSEUDO | c.RIVAL | c.SCHEME | c.ISSUED | c.EXCEPT, one.first, one.last)
+        for one in behind
+    )
+
+
+def _declined(scene: Scene, token: int) -> bool:
+    """Whether we were asked for it and said no: "we have been asked for a certificate and had to decline"."""
+    passage = scene.passage
+    own, segment = scene.segment_of(token)
+    behind = passage.segments[own + 1 : own + 2]
+    return passage.any(c.ASK, segment.first, token) and any(
+        one.sentence == segment.sentence
+        and one.opener in {"and", "but", ","}
+        and one.last - one.first <= _CLAUSE
+        and passage.any(c.DECLINE, one.first, one.last)
+        and not passage.any(c.NEG | c.NO | c.SCHEME | c.YOU, one.first, one.last)
+        for one in behind
+    )
+
+
+_NEED: Final = (
+    *("need", "brauch", "benotig", "besoin", "exig", "necesit", "necesite", "bisogn", "nodig", "requir", "acheter"),
+    *("verlang", "forder", "voraussetz", "eist", "vereist", "insist", "besteh", "tient", "pretend", "richied"),
+)
 _ELSEWHERE: Final = (
     "elsewhere",
     "anderswo",
@@ -117,7 +154,9 @@ def _gone_elsewhere(scene: Scene, token: int) -> bool:
     whose = next(iter(passage.places(c.REL | c.WHOEVER, first, token)), -1)
     if whose < 0 or passage.any(c.WE | c.OUR | c.NAME | c.NEG | c.NO | c.ONLY | c.RIVAL & ~c.SKILL, first, token):
         return False
-    if not any(word.startswith(_NEED) for word in " ".join(passage.words[whose:token]).split()):
+    _, segment = scene.segment_of(token)
+    # German and Dutch put the verb behind: "Wer ein Testat braucht, …".
+    if not any(word.startswith(_NEED) for word in " ".join(passage.words[whose : segment.last]).split()):
         return False
     end = next((one.first for one in passage.segments if token < one.first < last and one.opener == "and"), last)
     goes = [at for at in range(token + 1, end) if passage.words[at].startswith(_ELSEWHERE)]

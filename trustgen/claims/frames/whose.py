@@ -93,14 +93,19 @@ def _its_maker(scene: Scene, token: int) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     start, end = chain(passage, token, segment.first, segment.last)
-    if not segment.first < start <= segment.first + 2 or not passage.bits[start - 1] & c.THEIR or not index:
+    whose = start > segment.first and bool(passage.bits[start - 1] & c.THEIR) and start <= segment.first + 2
+    if not index or not (whose or (end < segment.last and passage.words[end] in _THEREOF)):
         return False
     before = passage.segments[index - 1]
     named = any(scene.maybe_proper(at) or passage.bits[at] & c.OTHER for at in range(before.first + 1, before.last))
     if not named and not scene.cased:
         named = any(not passage.bits[at] for at in range(before.first + 1, before.last))
     ours = passage.any(c.WE | c.NAME | c.OUR, before.first, before.last)
-    return named and not ours and _reaches_not_us(passage, end, segment.last)
+    _, _, last = scene.sentence_of(token)
+    return named and not ours and any(_reaches_not_us(passage, end, stop) for stop in (segment.last, last))
+
+
+_THEREOF: Final = frozenset({"thereof", "davon", "daarvan", "ervan"})
 
 
 def its_own(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -244,7 +249,20 @@ _COVERS: Final = (
     *("gelten", "valent", "valen", "valgono", "gaan", "gaat", "riguard", "refier", "protege", "abarca", "raakt"),
 )
 _WHOLE: Final = (
-    *("software", "product", "produ", "servic", "serviz", "dienst", "plat", "piatt", "company", "unternehm", "firma"),
+    *(
+        "software",
+        "firmware",
+        "product",
+        "produ",
+        "servic",
+        "serviz",
+        "dienst",
+        "plat",
+        "piatt",
+        "company",
+        "unternehm",
+        "firma",
+    ),
     *("bedrijf", "empresa", "azienda", "entreprise", "societ", "logiciel", "solution", "work", "arbeit", "app", "code"),
 )
 _CLAUSE: Final = 16

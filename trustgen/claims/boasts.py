@@ -1,0 +1,122 @@
+"""Boasts that name no scheme: every seal on the page was earned, any that one names is here, an accredited provider."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_PAPER: Final = c.ISSUED | c.SEAL
+_NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT | c.PASTEND
+_UNSURE: Final = _NO | c.COND | c.PLAN | c.UNREAL | c.HOMONYM
+_OTHERS: Final = c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.GENERIC
+_NEAR: Final = 5
+_SHOWN: Final = (
+    *("page", "below", "above", "here", "footer", "see", "site", "seite", "unten", "oben", "hier", "sehen", "fuß"),
+    *("pied de page", "ci-dessous", "ci-dessus", "ici", "voyez", "pagina", "abajo", "arriba", "aqui", "pie", "qui"),
+    *("sotto", "sopra", "vede", "hieronder", "hierboven", "ziet", "sito", "sitio"),
+)
+"""Where readers see a mark."""
+_DUE: Final = (
+    *("earned", "in date", "up to date", "current", "valid", "verdient", "gultig", "aktuell", "merite", "valable"),
+    *("valide", "a jour", "ganad", "ganar", "merecid", "vigente", "en vigor", "guadagnat", "meritat", "validita"),
+    *("verdiend", "geldig", "actueel"),
+)
+"""What is said of a mark that its bearer got and still has, by how the words begin."""
+_NAMING: Final = frozenset(
+    {"name", "you name", "pick", "choose", "nennen", "nenn", "wahlen", "welches", "citez", "nommez", "cite", "nomme"}
+    | {"dites", "choisissez", "nombre", "nombra", "diga", "dinos", "diganos", "elija", "cita", "nominate", "nomina"}
+    | {"dite", "dimmi", "scegliete", "scelga", "citate", "noem", "kies", "noemt", "quel", "quelle"}
+)
+"""How readers are told to name any they like."""
+_A: Final = frozenset({"a", "an", "any", "ein", "eine", "irgendein", "un", "une", "una", "een", "welk", "which"})
+_HAVE: Final = c.HOLD | c.BE | c.DONE | c.EXIST | c.WITHUS | c.OURS
+_WE_HAVE: Final = ("abbiamo", "tenemos", "avons")
+_OTHERWISE: Final = c.SAY | c.ASK | c.SHOW | c.HELP | c.MEAN | c.YOU
+
+
+def boasted(scene: Scene, index: int) -> bool:
+    """Whether a word of certification is one of all that are shown, or of any that readers name, or says who we are."""
+    _, first, last = scene.sentence_of(index)
+    return _all_earned(scene, index, last) or _any_you_name(scene, index, first) or _who_we_are(scene, index)
+
+
+def _all_earned(scene: Scene, index: int, last: int) -> bool:
+    """Whether every mark that is to be seen is said to be earned or in date: "every seal on this page is in date"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(index)
+    return (
+        bool(passage.bits[index] & (_PAPER | c.STRONG))
+        and passage.any(c.GLOBAL, max(segment.first, index - 3), index)
+        and any(word.startswith(_SHOWN) for word in passage.words[index + 1 : min(last, index + _NEAR)])
+        and any(word.startswith(_DUE) for word in passage.words[index + 1 : last])
+        and not passage.any(_UNSURE | _OTHERS, segment.first, last)
+    )
+
+
+def _any_you_name(scene: Scene, index: int, first: int) -> bool:
+    """Whether readers may name any and we have it: "name a certificate: it's on our wall"."""
+    passage = scene.passage
+    own, segment = scene.segment_of(index)
+    begins = not _NAMING.isdisjoint(passage.words[first : first + 2])
+    if not passage.bits[index] & (_PAPER | c.STRONG) or not begins or segment.first != first or index - first > _NEAR:
+        return False
+    if _A.isdisjoint(passage.words[first:index]) and not passage.any(c.GLOBAL | c.WHOEVER, first, index):
+        return False
+    if scene.stance(own).denies:
+        return False
+    # "Name a seal and it's on our wall": the rest of its own clause may say so.
+    clauses = [(own, index + 1, segment.last, segment.sentence)]
+    clauses += [
+        (own + 1 + at, one.first, one.last, one.sentence) for at, one in enumerate(passage.segments[own + 1 : own + 3])
+    ]
+    return any(
+        sentence <= segment.sentence + 1
+        and (
+            (passage.any(c.WE | c.OUR | c.NAME | c.WITHUS, begin, end) and passage.any(_HAVE, begin, end))
+            or passage.words[end - 1].endswith(_WE_HAVE)
+        )
+        and not passage.any(_UNSURE | _OTHERS | _OTHERWISE, begin, end)
+        and not scene.stance(at).denies
+        for at, begin, end, sentence in clauses
+    )
+
+
+_PHRASE: Final = c.DET | c.ADJ | c.ADV | c.AND | c.PUNCT | c.CERT | c.AUDIT | c.OUTSIDE | c.SINCE | c.PREP
+_PLACES: Final = frozenset({"p", "li", "h1", "h2", "h3", "blockquote", "div", "figcaption", "span", "strong"})
+
+
+def _who_we_are(scene: Scene, index: int) -> bool:
+    """Whether a sentence is nothing but a provider with participles: "an accredited, audited, recognised operator"."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(index)
+    context = scene.unit.context
+    if (
+        not passage.bits[index] & (c.CERT | c.AUDIT)
+        or passage.words[first].split()[0] not in _A
+        or number
+        or scene.unit.tag not in _PLACES
+        or passage.sentences[number].question
+        or context.question
+        or context.term
+        or context.row
+    ):
+        return False
+    nouns = [
+        at
+        for at in range(first, last)
+        if (not passage.bits[at] & _PHRASE or " " in passage.words[at])
+        # "ein regelm\u00e4\u00dfig auditierter Anbieter"
+        and not (not passage.bits[at] and passage.any(c.CERT | c.AUDIT, at + 1, at + 2))
+    ]
+    return len(nouns) == 1 and bool(passage.bits[nouns[0]] & (c.THIRD | c.GENERIC)) and _a_party(passage, nouns[0])
+
+
+def _a_party(passage: Passage, at: int) -> bool:
+    """Whether the noun is one party of whom more than one thing is said, and nobody who is a customer."""
+    said = passage.places(c.CERT | c.AUDIT, 0, len(passage))
+    return len(said) > 1 and not passage.bits[at] & (c.YOU | c.YOUR | c.PERSON | c.ASSESSOR)

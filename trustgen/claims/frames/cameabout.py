@@ -1,0 +1,166 @@
+"""What the next sentence tells to have come about: "We had no SOC 2. That changed in June.", "Ours came in May.".
+
+The mention's own sentence denies it, calls it hard or says that it was put off, and would be honest by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.harmless import FIRST_PERSON
+
+if TYPE_CHECKING:
+    from trustgen.claims.clauses import Sentence
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_UNSURE: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.PLAN | c.UNREAL | c.LACK | c.WITHOUT | c.OPEN
+_OTHERS: Final = c.THIRD | c.OTHER | c.THEIR | c.YOUR | c.PERSON | c.GENERIC
+_OPEN_YET: Final = _UNSURE | c.PROGRESS | c.SOON | c.ASK | c.OTHER | c.THEIR | c.YOUR
+_WHO: Final = c.EXAMINER | c.ASSESSOR | c.CERTIFIER
+_LONG: Final = 12
+_BRIEF: Final = 4
+_CHANGED: Final = (
+    *("changed", "ended", "geandert", "anderte", "endete", "vorbei", "termine", "fini", "cambio"),
+    *("cambiado", "acabo", "termino", "cambiat", "finit", "veranderd", "eindigde", "voorbij"),
+)
+"""Verbs of change in the past, by how they begin."""
+_ALL: Final = frozenset({"everything", "alles", "tout", "todo", "tutto", "all that", "all this"})
+_CAME: Final = (
+    *("came", "arrived", "landed", "followed", "kam", "traf", "folgte", "arrive", "venu", "llego", "vino"),
+    *("arrivat", "giunt", "giunse", "arrivo", "kwam", "volgde"),
+)
+_HANGS: Final = (
+    *("hang", "hung", "hangt", "accroche", "affiche", "cuelga", "colgad", "appes", "append", "adorn", "ziert", "siert"),
+)
+"""Verbs of what a certificate does on a wall."""
+_GOALS: Final = (
+    *("finish", "line", "finishing line", "summit", "top", "peak", "goal", "hurdle", "ziel", "ziellinie", "gipfel"),
+    *("oben", "hurde", "ligne", "arrivee", "sommet", "cap", "obstacle", "meta", "cima", "cumbre", "traguardo", "vetta"),
+    *("ostacolo", "streep", "eindstreep", "horde"),
+)
+"""Where a race or a climb ends."""
+_OUR_VERBS: Final = ("ons", "mos", "amo", "emmo", "immo")
+_WOULD: Final = ("rions", "rons", "remos", "riamos", "remo", "remmo")
+"""How verbs of ours end that tell what will or would be."""
+_US: Final = frozenset({"we", "wir", "nous", "wij", "we've"})
+_UNTIL: Final = frozenset(
+    {"until", "till", "bis", "jusqu'a", "jusqu' a", "jusqu'a ce que", "hasta", "hasta que", "finche", "tot"}
+)
+_SIGNED: Final = ("signed", "unterschrieb", "unterzeichnete", "tekende", "ondertekende", "firmo", "signe", "firmato")
+_SO_FAR: Final = (
+    *("had", "lacked", "hatten", "hatte", "fehlte", "avions", "avait", "manquait", "tenia", "teniamos", "carec"),
+    *("avevamo", "aveva", "mancava", "hadden", "ontbrak", "was", "were", "war", "etait", "estaba", "estuvo", "era"),
+)
+_ANY_MORE: Final = frozenset(
+    {"not any more", "not anymore", "no longer", "any more", "anymore", "nicht mehr", "plus maintenant", "ya no"}
+    | {"non piu", "niet meer", "nu niet meer", "jetzt nicht mehr", "ora non piu", "no more", "plus aujourd'hui"}
+)
+
+
+def came_about(scene: Scene, token: int) -> bool:
+    """Whether what was not there, hard or put off is said to have come."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if passage.sentences[number].question:
+        return False
+    if _signed_at_last(passage, token, last):
+        return True
+    following = scene.following(token)
+    if following is None or following.question or passage.any(c.SCHEME, following.first, following.last):
+        return False
+    index, _ = scene.segment_of(token)
+    stance = scene.stance(index)
+    if stance.denies and _not_any_more(passage, first, following):
+        return True
+    one = following.first, following.last
+    if one[1] - one[0] > _LONG:
+        return False
+    if _at_the_goal(passage, *one):
+        return True
+    if passage.any(_UNSURE | _OTHERS, *one) or passage.any(_OTHERS & ~c.GENERIC, first, last):
+        return False
+    return _it(passage, _HANGS, *one) or (stance.denies and (_changed(passage, *one) or _it(passage, _CAME, *one)))
+
+
+def _changed(passage: Passage, first: int, last: int) -> bool:
+    """Whether that, or everything, is said to have changed: "Das hat sich im Juni ge\u00e4ndert"."""
+    begins = bool(passage.bits[first] & c.ANAPH) or not _ALL.isdisjoint(passage.words[first:last])
+    verb = any(
+        passage.words[at].startswith(_CHANGED) or (passage.words[at] == "change" and passage.bits[at - 1] & c.HOLD)
+        for at in range(first + 1, last)
+    )
+    at = first + 1
+    noun = bool(passage.bits[first] & c.ANAPH) and at < last and not passage.bits[at] and passage.words[at].isalpha()
+    return begins and verb and not (noun and not passage.words[at].startswith(_CHANGED))
+
+
+def _it(passage: Passage, verbs: tuple[str, ...], first: int, last: int) -> bool:
+    """Whether a verb has a pronoun for its subject, or in Spanish and Italian nothing at all."""
+    for at in range(first, last):
+        if not any(word.startswith(verbs) for word in passage.words[at].split()):
+            continue
+        before = at - 1
+        while (
+            before >= first and passage.bits[before] & (c.AUX | c.BE | c.ADV | c.DONE) and not _pronoun(passage, before)
+        ):
+            before -= 1
+        if _pronoun(passage, before) and before >= first:
+            return not _another(passage, at, last)
+        if at + 1 < last and _pronoun(passage, at + 1):
+            return not _another(passage, at + 1, last)
+        if before < first and at + 1 < last and (passage.bits[at + 1] & c.PREP or " " in passage.words[at]):
+            return True
+    return False
+
+
+def _pronoun(passage: Passage, at: int) -> bool:
+    return bool(passage.bits[at] & (c.ANAPH | c.OURS)) and not passage.bits[at] & (c.PREP | c.AND)
+
+
+def _another(passage: Passage, at: int, last: int) -> bool:
+    """Whether a noun with an article comes behind, which is what came: "es kam im Juni ein Brief"."""
+    return any(
+        passage.bits[place] & c.DET and not passage.bits[place] & c.PREP and not passage.bits[place - 1] & c.PREP
+        for place in range(at + 1, last)
+    )
+
+
+def _at_the_goal(passage: Passage, first: int, last: int) -> bool:
+    """Whether we are said to be where the race or the climb ends: "Nous avons franchi la ligne en mai"."""
+    us = passage.any(c.WE, first, last) or any(
+        word.endswith((*_OUR_VERBS, *FIRST_PERSON)) for word in passage.words[first:last]
+    )
+    goal = [at for at in range(first + 1, last) if passage.words[at].split()[-1] in _GOALS]
+    told = [passage.bits[at] for at in range(first, last) if at not in goal]
+    promised = any(bits & c.AUX and not bits & (c.HOLD | c.BE) for bits in told[:_BRIEF]) or any(
+        word.endswith(_WOULD) for word in passage.words[first:last]
+    )
+    return us and bool(goal) and not promised and not any(bits & _OPEN_YET for bits in told)
+
+
+def _not_any_more(passage: Passage, first: int, following: Sentence) -> bool:
+    """Whether what is denied of the past is said not to be so any more: "We lacked it until May. Not any more."."""
+    words = passage.words[following.first : following.last]
+    return (
+        len(words) <= _BRIEF
+        and " ".join(words) in _ANY_MORE
+        and any(word.startswith(_SO_FAR) for word in passage.words[first : following.first])
+    )
+
+
+def _signed_at_last(passage: Passage, token: int, last: int) -> bool:
+    """Whether it was put off until it came: "was on hold until the auditor signed", "until May, when we got it"."""
+    until = next((at for at in range(token + 1, last) if passage.words[at] in _UNTIL), last)
+    past = any(word.startswith(_SO_FAR) for word in passage.words[token + 1 : until])
+    if until == last or not past or passage.any(_UNSURE & ~c.OPEN & ~c.COND | c.OTHER, until + 1, last):
+        return False
+    signed = any(
+        passage.words[at].startswith(_SIGNED) and passage.any(_WHO, until, at) for at in range(until + 1, last)
+    )
+    got = any(
+        passage.any(c.WE, until, at) or not _US.isdisjoint(passage.words[at - 1].split())
+        for at in passage.places(c.GOT & ~c.AUX, until + 1, last)
+    )
+    return signed or got
