@@ -258,4 +258,4 @@ def _another_thing(passage: Passage, index: int, first: int) -> bool:
 def _swallowed(passage: Passage, index: int, first: int) -> bool:
     """Whether a cue is part of a group already counted, such as "neither … nor"."""
     bits = passage.bits[index]
-    return bool(bits & c.AND and bits & (c.NEG | c.NO) and passage.any(c.NEG | c.NO | c.NONE, first, index))
+    return bool(bits & c.AND and bits & (c.NEG | c.NO) and passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT, first, index))

@@ -115,11 +115,18 @@ class Scene(Struct):
         unknown = not passage.bits[token] and passage.words[token].isalpha()
         return unknown and (self.capital(token) or self.unit.text.islower())
 
+    def _acronym(self, token: int) -> bool:
+        """Whether a token is written in capitals alone, as the name of a scheme that nobody knows may be."""
+        start, end = self.folded.back(self.passage.starts[token], self.passage.ends[token])
+        written = self.unit.text[start:end]
+        return self.cased and len(written) > 1 and written.isalpha() and written.isupper()
+
     def bare(self, index: int, *, but: bool = False) -> bool:
         """Whether a segment is nothing but names of schemes and artefacts."""
         segment = self.passage.segments[index]
-        for bits in self.passage.bits[segment.first : segment.last]:
-            if bits & c.SCHEME:
+        named = self.passage.any(c.SCHEME, segment.first, segment.last)
+        for at, bits in enumerate(self.passage.bits[segment.first : segment.last], segment.first):
+            if bits & c.SCHEME or (named and not bits and self._acronym(at)):
                 continue
             if bits & (c.YEA | c.DONE) and not bits & (c.ART | c.PUNCT | c.DET):
                 return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.listed import could_continue, denied_as_listed
+from trustgen.claims.frames.listed import could_continue, denied_as_listed, goes_on
 from trustgen.claims.frames.presupposed import presupposed
 from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.ours import party
@@ -33,6 +33,10 @@ def denied(case: Case) -> bool:
         return False
     if _none_of(scene, index) or _crossed(scene, index) or _said_no(scene, index):
         return not possessed(scene, token) and not claimed_beside(scene, token)
+    if _not_without(scene, segment):
+        return False
+    if goes_on(scene, index, token):
+        return not claimed_beside(scene, token, strict=True)
     if stance.denies:
         return _reached(scene, token)
     if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
@@ -40,6 +44,23 @@ def denied(case: Case) -> bool:
     if not could_continue(scene, index) or _its(scene, token) or _contrasted(scene, index):
         return False
     return denied_as_listed(scene, index) and not claimed_beside(scene, token, strict=True)
+
+
+def _not_without(scene: Scene, segment: Segment) -> bool:
+    """Whether it is told what would not be so without them: "ohne A, B und C h\u00e4tten wir den Kunden nicht"."""
+    passage = scene.passage
+    sentence = passage.sentences[segment.sentence]
+    if not passage.bits[sentence.first] & c.WITHOUT:
+        return False
+    words = passage.words[sentence.first : sentence.last]
+    would = any(not _WOULD.isdisjoint(word.split()) or word.endswith(_RIONS) for word in words)
+    return would and passage.any(c.NEG | c.NO | c.NOBODY, sentence.first + 1, sentence.last)
+
+
+_WOULD: Final = frozenset(
+    {"hatten", "hatte", "waren", "ware", "wurden", "wurde", "would", "'d", "could", "zouden", "zou"}
+)
+_RIONS: Final = ("rions", "rait", "raient", "riamos", "rian", "remmo", "rebbe", "rebbero")
 
 
 def _apart_from_us(scene: Scene, index: int) -> bool:

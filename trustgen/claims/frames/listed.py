@@ -18,10 +18,26 @@ def could_continue(scene: Scene, index: int) -> bool:
 
 def denied_as_listed(scene: Scene, index: int) -> bool:
     """Whether a segment belongs to a list or clause that is denied."""
-    return any(test(scene, index) for test in (_what_lacks, _object, _unsaid, _continues, _introduced))
+    return any(test(scene, index) for test in (_what_lacks, _object, _unsaid, continues, _introduced))
 
 
-def _continues(scene: Scene, index: int) -> bool:
+def goes_on(scene: Scene, index: int, token: int) -> bool:
+    """Whether a list goes on into a segment up to a second negation or a verb: "no SOC 1, SOC 2 nor TISAX"."""
+    passage = scene.passage
+    segment, stance = passage.segments[index], scene.stance(index)
+    begins = passage.sentences[segment.sentence].first
+    if stance.denies and stance.direct:
+        end = stance.cover
+    elif passage.bits[begins] & c.WITHOUT:
+        # "Ohne ISO 27001, SOC 2 oder TISAX bleiben wir …".
+        end = next(iter(passage.places(c.BE | c.AUX | c.HOLD, segment.first, segment.last)), segment.first)
+    else:
+        return False
+    plain = all(bits & (NOUNS | c.AND) and not bits & (c.OUR | c.CERT) for bits in passage.bits[segment.first : end])
+    return token < end and plain and continues(scene, index)
+
+
+def continues(scene: Scene, index: int) -> bool:
     """A bare item after a denied one: "no SOC 2, ISO 27001 or PCI DSS report"; not "no SOC 2, yet ISO 27001"."""
     segments = scene.passage.segments
     if scene.passage.any(c.BUT, segments[index].first, segments[index].first + 1):
