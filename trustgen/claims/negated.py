@@ -95,11 +95,11 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             return Hit("")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
             return Hit("lack")
-        elif here & c.MEMBER and bits & c.PASTEND and at == index + 1:
+        elif (
             # "We no longer take part."
-            return Hit("none")
-        elif (here & c.AND and second_verb(passage, index, at, first, last)) or (
-            here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index)
+            (here & c.MEMBER and bits & c.PASTEND and at == index + 1)
+            or (here & c.AND and second_verb(passage, index, at, first, last))
+            or (here & c.SAY and passage.bits[first] & c.REL and passage.any(c.WE, first, index))
         ):
             return Hit("none")
         elif here & (c.SAY | c.MEAN) and not here & (c.HOLD | c.AUX):

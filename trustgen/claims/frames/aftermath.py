@@ -13,11 +13,11 @@ from trustgen.claims.frames.asking import of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
+from trustgen.claims.frames.strangersubject import strangers_speak
 from trustgen.claims.frames.tied import apart
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
-from trustgen.claims.visits import maker
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -32,13 +32,12 @@ _SPAN: Final = re.compile(
 )
 
 
-def answered_after(case: Case) -> bool:  # noqa: PLR0912 - one exit for each reading
+def answered_after(case: Case) -> bool:
     """A neutral mention whose denial follows in the same block: "We'd love to show you a certificate. We can't."."""
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
-    if but_us(scene, token) or said_yes(scene, token):
-        return False
-    if scene.passage.sentences[own.sentence].question and of_a_flaw(scene, token):
+    asked = scene.passage.sentences[own.sentence].question
+    if but_us(scene, token) or said_yes(scene, token) or (asked and of_a_flaw(scene, token)):
         return False
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.
@@ -48,7 +47,7 @@ def answered_after(case: Case) -> bool:  # noqa: PLR0912 - one exit for each rea
     if (
         affirmed(scene, token)
         and not _wished(scene, token)
-        and not _strangers(scene, token)
+        and not strangers_speak(scene, token)
         and not _closed(scene, token)
         and not _failed(scene, token)
     ):
@@ -223,53 +222,6 @@ def _wished(scene: Scene, token: int) -> bool:
     return scene.passage.any(
         c.PLAN | c.COND | c.ASK | c.GENERIC | c.YOU, segment.first, segment.last
     ) and not possessed(scene, token)
-
-
-def _strangers(scene: Scene, token: int) -> bool:
-    """Whether the sentence has a subject of its own that is nothing of ours."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    says = passage.places(c.SAY | c.SHOW, segment.first, token)
-    if says and says[0] - segment.first > 1 and not passage.any(_SELF, segment.first, says[0]):
-        return passage.bits[segment.first] & (c.DET | c.GENERIC | c.THIRD) != 0  # "A directory lists us as …"
-    rivals = passage.places(c.RIVAL, segment.first, token)
-    if rivals and passage.any(c.THEIR, rivals[-1], token) and not passage.any(_SELF, segment.first, segment.last):
-        return True  # "A rival announced its certificate."
-    if (rivals and _subject(scene, rivals[0], token)) or maker(passage, segment.first, token):
-        # "Three of our rivals are FedRAMP listed.", "The lab that makes our tokens has a certificate."
-        return True
-    first = _whole(scene, token)
-    if passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN & ~c.THIRD, first, token) and not passage.any(
-        c.THIRD | c.OTHER, first, token
-    ):
-        return False
-    return any(
-        passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
-        for i in range(first, token - 1)
-    )
-
-
-def _whole(scene: Scene, token: int) -> int:
-    """Where the clause begins whose subject stands in front of an insertion: "the maker, Norrhost, is certified"."""
-    passage, segments = scene.passage, scene.passage.segments
-    index, segment = scene.segment_of(token)
-    _, first, _ = scene.sentence_of(token)
-    verb = passage.bits[segment.first] & (c.BE | c.HOLD | c.AUX)
-    inserted = index > 1 and segments[index - 1].opener == "," == segment.opener and segments[index - 2].first == first
-    return first if verb and inserted else segment.first
-
-
-def _subject(scene: Scene, at: int, token: int) -> bool:
-    """Whether a word for others is the subject of a clause: "three of our rivals are", not "we and our rivals are"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    plain = c.NUMBER | c.DET | c.PREP | c.OUR | c.GENERIC | c.ADJ | c.RIVAL
-    verb = at + 1 < token and passage.bits[at + 1] & (c.BE | c.HOLD | c.AUX | c.SHOW)
-    return (
-        bool(verb)
-        and at > segment.first
-        and all(bits & plain and not bits & (c.NEG | c.NO | c.WE) for bits in passage.bits[segment.first : at])
-    )
 
 
 def _goes_on(scene: Scene, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -34,8 +35,10 @@ def answered_no(case: Case) -> bool:
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
         return False
-    if of_a_flaw(scene, token) or yours(scene, token) or _not_us(scene, number):
+    if of_a_flaw(scene, token) or yours(scene, token):
         return False
+    if _reply_is_not_us(scene, number):
+        return _name_alone(scene, number) and not claimed_beside(scene, token)
     if _entered_no(scene, token, last):
         return not claimed_beside(scene, token)
     following = rest(scene, token, last)
@@ -57,12 +60,34 @@ def answered_no(case: Case) -> bool:
     )
 
 
-def _not_us(scene: Scene, number: int) -> bool:
-    """Whether a question that denies is answered by taking us out: "Never audited? Not us."."""
-    passage = scene.passage
-    question, following = passage.sentences[number], passage.sentences[number + 1 : number + 2]
-    answers = [passage.words[one.first] for one in following]
-    return answers == ["not us"] and passage.any(c.NEG | c.NO | c.NOBODY | c.WITHOUT, question.first, question.last)
+_NOT_US: Final = re.compile(r"(?:no(?:pe)?\W+)?not us(?:\W+(?:not )?(?:now|yet|ever|today|here|either))?\W*")
+
+
+def _reply_is_not_us(scene: Scene, number: int) -> bool:
+    """Whether all that is answered to a question is that it is not us: "ISO 22301? Not us."."""
+    passage, asked, context = scene.passage, scene.passage.sentences[number], scene.unit.context
+    own = asked.last + 1 < len(passage)
+    reply = context.answer or "".join(context.details[:1]) or context.after
+    if own:
+        reply = passage.text[passage.starts[asked.last + 1] :]
+    following = [passage.words[one.first] for one in passage.sentences[number + 1 : number + 2]]
+    return asked.question and (following == ["not us"] or bool(_NOT_US.fullmatch(reply.strip().lower())))
+
+
+def _name_alone(scene: Scene, number: int) -> bool:
+    """Whether a question is nothing but names; "Never audited?" and "Afraid of the audit?" ask something else."""
+    passage, asked = scene.passage, scene.passage.sentences[number]
+    named = passage.any(c.SCHEME, asked.first, asked.last)
+    denied = passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT | c.LACK | c.PASTEND, asked.first, asked.last)
+    bare = all(scene.bare(at) for at, one in enumerate(passage.segments) if one.sentence == number)
+    more = len(passage.sentences) > number + _FEW
+    return named and bare and not denied and not more
+
+
+def took_us_out(scene: Scene, token: int) -> bool:
+    """Whether others are asked for, and it is not us: "Which vendor has no FedRAMP? Not us."."""
+    number, _, _ = scene.sentence_of(token)
+    return _reply_is_not_us(scene, number) and not _name_alone(scene, number)
 
 
 def answered_otherwise(case: Case) -> bool:

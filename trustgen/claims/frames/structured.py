@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.asking import took_us_out
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
@@ -94,7 +95,7 @@ def _ours(scene: Scene) -> bool:
 
 def negative(case: Case) -> bool:
     """The row, the term, the lead or the heading says no."""
-    return _named(case, "no", "ended")
+    return _named(case, "no", "ended") and not took_us_out(case.scene, case.token)
 
 
 def intended(case: Case) -> bool:

@@ -25,7 +25,7 @@ def belongs(scene: Scene, token: int) -> bool:
     """Whether it is said to belong to somebody who is not us."""
     passage = scene.passage
     _, _, last = scene.sentence_of(token)
-    if _that_is_theirs(scene, token):
+    if _that_is_theirs(scene, token) or _and_not_ours(scene, token):
         return True
     return _is_theirs(scene, token, last) or any(
         not _us(passage, place + 1, min(place + 5, last))
@@ -58,6 +58,54 @@ _WHOSE: Final = frozenset(
         "quello",
     }
 )
+
+
+_OF: Final = frozenset(
+    {"de", "du", "d'", "del", "dell'", "dello", "della", "di", "van", "von", "der", "des", "vom", "of"}
+)
+_ONE: Final = frozenset({"celui", "celle", "das", "dat", "die", "el", "la", "quello", "quella", "that"})
+
+
+def _and_not_ours(scene: Scene, token: int) -> bool:
+    """Whether it is said to be of somebody, and then not ours: "is van het ziekenhuis, niet van ons"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if index + 1 >= len(passage.segments) or passage.any(c.NEG | c.NO | c.WE | c.NAME, segment.first, segment.last):
+        return False
+    behind = passage.segments[index + 1]
+    first, last = behind.first, behind.last
+    plain = c.NEG | c.PREP | c.DET | c.OUR | c.WE | c.OURS | c.ADV
+    if behind.sentence != segment.sentence or last != passage.sentences[behind.sentence].last or last - first > _REACH:
+        return False
+    if not passage.bits[last - 1] & (c.OUR | c.OURS | c.WE) or not all(one & plain for one in passage.bits[first:last]):
+        return False
+    _, end = chain(passage, token, segment.first, segment.last)
+    at = end + 1
+    if end >= segment.last or not passage.bits[end] & c.BE or not passage.any(c.NEG, first, first + 2):
+        return False
+    at += at < segment.last and passage.words[at] in _ONE
+    owned = passage.words[segment.last - 1] == "'s" or (at < segment.last and passage.words[at] in _OF)
+    return owned and not passage.any(c.ONLY | c.PSEUDO, first, last) and not possessed(scene, token)
+
+
+def _its_maker(scene: Scene, token: int) -> bool:
+    """Whether it is that of a thing whose maker is named, and says nothing of ours: "its certificate says …"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    whose = start > segment.first and bool(passage.bits[start - 1] & c.THEIR) and start <= segment.first + 2
+    if not index or not (whose or (end < segment.last and passage.words[end] in _THEREOF)):
+        return False
+    before = passage.segments[index - 1]
+    named = any(scene.maybe_proper(at) or passage.bits[at] & c.OTHER for at in range(before.first + 1, before.last))
+    if not named and not scene.cased:
+        named = any(not passage.bits[at] for at in range(before.first + 1, before.last))
+    ours = passage.any(c.WE | c.NAME | c.OUR, before.first, before.last)
+    _, _, last = scene.sentence_of(token)
+    return named and not ours and any(_reaches_not_us(passage, end, stop) for stop in (segment.last, last))
+
+
+_THEREOF: Final = frozenset({"thereof", "davon", "daarvan", "ervan"})
 
 
 def its_own(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -132,6 +180,8 @@ def not_covered(scene: Scene, token: int) -> bool:
     here = scene.segment_of(token)[0]
     if scene.stance(here).denies or passage.any(c.WE | c.NAME | c.OURS, passage.segments[here].first, token):
         return False
+    if _its_maker(scene, token):
+        return True
     name = _named_owner(scene, token)
     if not (scene.proper(first) or passage.any(c.THIRD | c.OTHER, first, token) or name):
         return False
@@ -199,7 +249,20 @@ _COVERS: Final = (
     *("gelten", "valent", "valen", "valgono", "gaan", "gaat", "riguard", "refier", "protege", "abarca", "raakt"),
 )
 _WHOLE: Final = (
-    *("software", "product", "produ", "servic", "serviz", "dienst", "plat", "piatt", "company", "unternehm", "firma"),
+    *(
+        "software",
+        "firmware",
+        "product",
+        "produ",
+        "servic",
+        "serviz",
+        "dienst",
+        "plat",
+        "piatt",
+        "company",
+        "unternehm",
+        "firma",
+    ),
     *("bedrijf", "empresa", "azienda", "entreprise", "societ", "logiciel", "solution", "work", "arbeit", "app", "code"),
 )
 _CLAUSE: Final = 16
