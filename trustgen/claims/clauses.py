@@ -199,7 +199,8 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
 
 def _said_before(passage: Passage, index: int, first: int) -> bool:
     """Whether a verb of saying stands before a comma, which opens what is said; "no label" is a noun."""
-    if index - 1 > first and passage.bits[index - 1] & cues.NEG and passage.bits[index - 2] & cues.SAY:
+    at = index - 2 if passage.words[index - 1] == "zu" else index - 1
+    if at > first and passage.bits[at] & cues.NEG and passage.bits[at - 1] & cues.SAY:
         # "Wir behaupten nicht, zertifiziert zu sein."
         return True
     if index <= first or not passage.bits[index - 1] & (cues.SAY | cues.MEAN):

@@ -190,8 +190,10 @@ def _it_ended(scene: Scene, index: int) -> bool:
     if scene.stance(index).denies or passage.any(c.SAY, segments[index].first, segments[index].last):
         # "A blog says that we have none. It is out of date."
         return False
+    if one.first >= one.last:
+        return False
     near = one.sentence == segments[index].sentence or not one.opener
-    opening = passage.bits[one.first] if one.first < one.last else 0
+    opening = passage.bits[one.first]
     it = opening & (c.ANAPH | c.AUX | c.HOLD | c.BE) or passage.words[one.first] in _IT
     pronoun = it and not _anew(passage, one.first, one.last)
     return near and bool(pronoun) and _only_ended(passage, one.first, one.last)

@@ -1,0 +1,78 @@
+"""What the next clause tells of an attempt or of an owner: that it failed, that it is somebody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import possessed
+
+if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
+    from trustgen.claims.passage import Passage
+
+_NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
+_TRIED: Final = (
+    *("sat", "tried", "attempt", "took", "went for", "versuch", "angetreten", "tent", "essay", "present", "intent"),
+    *("prob", "provat", "tentat", "geprobeerd", "poging"),
+)
+_BRIEF: Final = 9
+
+
+def turned_out(case: Case) -> bool:
+    """The next clause says that we failed, that it is somebody else's, or that none of them is ours."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if possessed(scene, token) or scene.stance(index).asserts or passage.sentences[segment.sentence].question:
+        return False
+    behind = [one for one in passage.segments[index + 1 :] if not passage.any(c.SCHEME, one.first, one.last)][:2]
+    near = [one for one in behind if one.sentence - segment.sentence <= 1 and 0 < one.last - one.first <= _BRIEF]
+    return any(
+        (_failed(passage, segment, one) and not scene.stance(index).denies)
+        or _of_others(passage, one)
+        or _none_ours(passage, segment, one)
+        for one in near
+    ) and not claimed_beside(scene, token, strict=True)
+
+
+def _failed(passage: Passage, own: Segment, one: Segment) -> bool:
+    """Whether we tried for it and failed: "we sat it in May. We failed it."."""
+    tried = any(word.startswith(_TRIED) for word in passage.words[own.first : own.last])
+    us = passage.any(c.WE, own.first, own.last) and not passage.any(c.THIRD | c.OTHER | c.GENERIC, one.first, one.last)
+    failed = passage.any(c.FAIL, one.first, one.last) and not passage.any(_NO, one.first, one.last)
+    return tried and us and failed and not passage.any(c.DONE | c.GOT | c.CERT | c.SINCE, own.first, own.last)
+
+
+def _of_others(passage: Passage, one: Segment) -> bool:
+    """Whether it is said to belong to somebody else: "it belongs to the dentist upstairs"."""
+    pronoun = bool(passage.bits[one.first] & c.ANAPH) or passage.words[one.first] in _IT
+    belongs = [
+        at for at in passage.places(c.BELONG, one.first, min(one.first + 3, one.last)) if not passage.bits[at] & _NO
+    ]
+    return (
+        pronoun
+        and bool(belongs)
+        and not passage.any(c.WE | c.OUR | c.OURS | c.NAME | c.SELFNOUN | _NO | c.YOU, one.first, one.last)
+        and any(not passage.bits[at] and passage.words[at].isalpha() for at in range(belongs[0] + 1, one.last))
+    )
+
+
+_IT: Final = frozenset({"it", "il", "elle", "er", "sie", "es", "hij"})
+
+
+def _none_ours(passage: Passage, own: Segment, one: Segment) -> bool:
+    """Whether none of them is said to be ours: "they come up on every call. Neither is ours."."""
+    bits = passage.bits[one.first : one.last]
+    return (
+        len(bits) <= 5  # noqa: PLR2004
+        and bool(bits[0] & (c.NONE | c.NO))
+        and bool(bits[-1] & c.OURS)
+        and not passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, own.first, own.last)
+        and not passage.any(c.ONLY | c.EXCEPT | c.BUT | c.ISSUED, one.first, one.last)
+    )
+
+
+TURNED_OUT = Frame("turned-out", turned_out)
