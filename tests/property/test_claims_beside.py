@@ -30,8 +30,8 @@ BLOCKS = (
     *("<p>{E}.</p><p>{C}.</p>", "<p>{C}.</p><p>{E}.</p>", "<table><tr><td>{C}</td><td>{E}</td></tr></table>"),
     *("<dl><dt>{C}</dt><dd>{E}</dd></dl>", "<dl><dt>{E}</dt><dd>{C}</dd></dl>"),
 )
-HIDDEN = 0.018
-"""The share that may pass: 1.0 % of 7,100 sentences and 1.7 % of 3,550 blocks were measured; it may only fall."""
+HIDDEN = 0.01
+"""The share that may pass: 0.6 % of 7,100 sentences and 0.9 % of 3,550 blocks were measured; it may only fall."""
 
 
 def capital(text: str) -> str:

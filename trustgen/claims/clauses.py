@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from trustgen.claims import cues
 from trustgen.claims.asides import gives_reason, hush_asides, inside
+from trustgen.claims.conjoined import VERBAL, another_speaks, complete, something_else
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -62,19 +63,6 @@ _MONTHS: Final = (
     *("november", "dezember"),
 )
 _CORRELATIVE: Final = frozenset({"neither", "nor", "weder", "noch"})
-_VERBAL: Final = (
-    cues.HOLD
-    | cues.GOT
-    | cues.BE
-    | cues.AUX
-    | cues.NEG
-    | cues.NO
-    | cues.WE
-    | cues.OUR
-    | cues.SHOW
-    | cues.WITHOUT
-    | cues.LACK
-)
 
 
 class Sentence(Struct, frozen=True):
@@ -179,17 +167,17 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         # Dutch: "vroeg of we NEN 7510 hadden".
         return None
     if bits & cues.AND and index > first and not bits & (cues.NEG | cues.NO | cues.DET):
-        if following & _VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):
+        if following & VERBAL and not following & (cues.SCHEME | cues.ART) and _has_verb(passage, first, index):
             return "and"
         if (
             following & (cues.NO | cues.WITHOUT | cues.ONLY)
             or _others_do_not(passage, index + 1, last)
-            or (_has_verb(passage, first, index) and _another_speaks(passage, index + 1, last))
+            or (_has_verb(passage, first, index) and another_speaks(passage, index + 1, last))
             or (
-                _complete(passage, index, first)
+                complete(passage, index, first)
                 and (
                     (following & cues.PLAN and not passage.any(cues.NEG | cues.NO, index, min(index + _FEW, last)))
-                    or _something_else(passage, index + 1, last)
+                    or something_else(passage, index + 1, last)
                 )
             )
         ):
@@ -207,36 +195,6 @@ def _said_before(passage: Passage, index: int, first: int) -> bool:
         return False
     noun = passage.bits[index - 1] & cues.ART and index - 1 > first and passage.bits[index - 2] & cues.NO
     return not noun
-
-
-def _another_speaks(passage: Passage, at: int, last: int) -> bool:
-    """Whether a clause begins whose subject is another party: "… and Customer acknowledges that none is held"."""
-    if passage.any(cues.DET, at, min(at + 1, last)) and not passage.bits[at] & _VERBAL:
-        at += 1
-    return at + 1 < last and bool(passage.bits[at] & (cues.YOU | cues.THIRD)) and not passage.bits[at + 1]
-
-
-def _complete(passage: Passage, index: int, first: int) -> bool:
-    """Whether the clause in front of a conjunction has a verb, and is no first half of a subject."""
-    begins = cues.PUNCT | cues.REL & ~cues.DET
-    start = next((at + 1 for at in range(index - 1, first - 1, -1) if passage.bits[at] & begins), first)
-    return passage.any(cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.SHOW, start, index)
-
-
-def _something_else(passage: Passage, at: int, last: int) -> bool:
-    """Whether a clause begins whose subject is a thing that no cue knows: "… and the webinar is not scheduled"."""
-    known = False
-    for place in range(at, min(at + _SUBJECT, last)):
-        bits = passage.bits[place]
-        if bits & (cues.SCHEME | cues.ART | cues.CERT | cues.STRONG | cues.PUNCT | cues.AND | cues.BUT):
-            return False
-        if known and bits & (cues.BE | cues.AUX | cues.HOLD | cues.LACK | cues.PASTEND):
-            return True
-        known = known or bool(bits & cues.SELFNOUN) or (not bits and passage.words[place].isalpha())
-    return False
-
-
-_SUBJECT: Final = 6
 
 
 def _ends_hearsay(passage: Passage, index: int, first: int, last: int) -> bool:

@@ -15,8 +15,6 @@ from trustgen.claims.frames.inheriting import spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
 from trustgen.claims.frames.strangersubject import strangers_speak
 from trustgen.claims.frames.tied import apart
-from trustgen.claims.frames.undone import NEW
-from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
 
 if TYPE_CHECKING:
@@ -42,8 +40,6 @@ def answered_after(case: Case) -> bool:
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.
         return False
-    if _expired_after(scene, token):
-        return not claimed_beside(scene, token)
     if (
         affirmed(scene, token)
         and not _wished(scene, token)
@@ -191,24 +187,6 @@ def _failed(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     return passage.any(c.FAIL, segment.first, segment.last) and not passage.any(
         c.NEG | c.NO | c.NOBODY | c.RIVAL | c.GENERIC | c.THIRD, segment.first, segment.last
-    )
-
-
-def _expired_after(scene: Scene, token: int) -> bool:
-    """Whether the next sentence says of this very certificate that it has ended: "That certificate has lapsed."."""
-    passage = scene.passage
-    number, _, _ = scene.sentence_of(token)
-    following = [i for i, one in enumerate(passage.segments) if one.sentence == number + 1]
-    if not following or any(word.startswith((*RENEWED, *NEW)) for word in passage.words):
-        return False
-    segment = passage.segments[following[0]]
-    stance = scene.stance(following[0])
-    return (
-        stance.denies
-        and stance.past
-        and bool(passage.bits[segment.first] & c.DET)
-        and passage.any(c.ISSUED, segment.first + 1, segment.first + 2)
-        and not passage.any(c.OTHER, segment.first, segment.last)
     )
 
 

@@ -63,11 +63,4 @@ def about_else(passage: Passage, first: int, last: int) -> bool:
         not passage.bits[at] and passage.words[at].isalpha() and len(passage.words[at]) > _LETTERS
         for at in range(first, last)
     )
-    pronoun = any(_pronoun(passage, at, last) for at in passage.places(c.ANAPH, first, last))
-    return named and not pronoun and not passage.any(_OF_IT, first, last)
-
-
-def _pronoun(passage: Passage, at: int, last: int) -> bool:
-    """Whether a word stands for something, and is no article of a noun: "das verschieben wir", not "das Fest"."""
-    noun = at + 1 < last and not passage.bits[at + 1] and passage.words[at + 1].isalpha()
-    return not (passage.bits[at] & c.DET and noun)
+    return named and not passage.any(_OF_IT, first, last)

@@ -52,11 +52,12 @@ def _of_others(passage: Passage, one: Segment) -> bool:
     belongs = [
         at for at in passage.places(c.BELONG, one.first, min(one.first + 3, one.last)) if not passage.bits[at] & _NO
     ]
+    behind = range(belongs[0] + 1 if belongs else one.last, one.last)
     return (
         pronoun
         and bool(belongs)
         and not passage.any(c.WE | c.OUR | c.OURS | c.NAME | c.SELFNOUN | _NO | c.YOU, one.first, one.last)
-        and any(not passage.bits[at] and passage.words[at].isalpha() for at in range(belongs[0] + 1, one.last))
+        and any(not passage.bits[at] & ~c.OTHER and passage.words[at][:1].isalpha() for at in behind)
     )
 
 

@@ -29,7 +29,6 @@ def undone(scene: Scene, token: int) -> bool:
     tests = (
         nested,
         _none_that_is_not,
-        _missed,
         _by_now,
         _never_without,
         _over,
@@ -53,16 +52,6 @@ def _none_that_is_not(scene: Scene, token: int) -> bool:
         and passage.any(c.EXIST | c.HOLD | c.BE, max(segment.first, denials[0] - 1), denials[0] + 2)
         and passage.any(c.REL, denials[0] + 1, denials[-1])
         and passage.any(c.CERT, denials[-1] + 1, segment.last)
-    )
-
-
-def _missed(scene: Scene, token: int) -> bool:
-    """Whether it is told what would be without ours: "without our certificate we would not have won"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    return any(
-        passage.any(c.OUR, place + 1, min(place + 3, token))
-        for place in passage.places(c.WITHOUT, segment.first, token)
     )
 
 

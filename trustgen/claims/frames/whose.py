@@ -25,7 +25,7 @@ def belongs(scene: Scene, token: int) -> bool:
     """Whether it is said to belong to somebody who is not us."""
     passage = scene.passage
     _, _, last = scene.sentence_of(token)
-    if _that_is_theirs(scene, token) or _and_not_ours(scene, token):
+    if _and_not_ours(scene, token):
         return True
     return _is_theirs(scene, token, last) or any(
         not _us(passage, place + 1, min(place + 5, last))
@@ -153,24 +153,6 @@ def _spoken_of(scene: Scene, token: int) -> bool:
     begin = passage.sentences[number - 1].first if number else first
     before = passage.any(c.THIRD | c.OTHER, begin, token) or any(scene.proper(at) for at in range(begin + 1, first))
     return before and not possessed(scene, token)
-
-
-def _that_is_theirs(scene: Scene, token: int) -> bool:
-    """Whether the next sentence says to whom it belongs: "It belongs to Cartwright Logistics Inc."."""
-    passage = scene.passage
-    following = scene.following(token)
-    if following is None:
-        return False
-    first = following.first
-    segment = passage.segments[passage.segment_at(first)]
-    places = passage.places(c.BELONG, first, segment.last)
-    return bool(
-        places
-        and passage.bits[first] & (c.ANAPH | c.DET)
-        and places[0] - first <= 3  # noqa: PLR2004 - "that report belongs to"
-        and not passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.NEG, first, segment.last)
-        and any(scene.proper(at) or passage.bits[at] & c.OTHER for at in range(places[0] + 1, segment.last))
-    )
 
 
 def not_covered(scene: Scene, token: int) -> bool:
