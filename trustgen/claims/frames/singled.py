@@ -30,7 +30,6 @@ def singled(scene: Scene, token: int) -> bool:
         for test in (
             _named_owner,
             _left_here,
-            _a_name_got_it,
             _listed_there,
             _on_our_wall,
             _done_under,
@@ -52,22 +51,6 @@ def _named_owner(scene: Scene, token: int) -> bool:
     behind = passage.words[end : end + 1]
     definite = start > segment.first and passage.words[start - 1] in THE
     return definite and behind != [] and behind[0] in OF and end + 1 < segment.last and scene.maybe_proper(end + 1)
-
-
-def _a_name_got_it(scene: Scene, token: int) -> bool:
-    """Whether a name without an article is said to have come by it: "Rostra HR has earned the certificate for …"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    at = segment.first
-    while at < token and scene.maybe_proper(at):
-        at += 1
-    return (
-        at > segment.first
-        and bool(passage.bits[at] & c.HOLD and passage.bits[at] & c.AUX)
-        and passage.any(c.GOT, at + 1, segment.last)
-        and not passage.any(c.GENERIC | c.COND | c.NEG | c.NO, segment.first, token)
-        and not passage.any(c.OTHER, segment.first, segment.last)
-    )
 
 
 def _left_here(scene: Scene, token: int) -> bool:
