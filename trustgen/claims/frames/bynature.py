@@ -13,7 +13,6 @@ from trustgen.claims.reading import THE, chain
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case
-    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _TOLD: Final = c.DONE | c.SINCE | c.PRESUP | c.GLOBAL | c.RARE | c.RANK | c.YOUR | c.FINDING
@@ -135,18 +134,13 @@ def _lasts(scene: Scene, token: int, first: int, last: int) -> bool:
     rest = unit + 1
     while rest < last and passage.bits[rest] & (c.PUNCT | c.AND):
         rest += 1
-    return rest == last or (passage.words[rest] in _THEN and not _somebody(passage, rest, last))
+    return rest == last or passage.words[rest] in _THEN
 
 
 _VALID: Final = ("valid", "valable", "valid", "geldig")
 _THEN: Final = frozenset(
     {"then", "danach", "dann", "puis", "ensuite", "luego", "despues", "poi", "dopo", "daarna", "dan"}
 )
-
-
-def _somebody(passage: Passage, first: int, last: int) -> bool:
-    """Whether a sentence goes on to tell of a certain visit or paper: "…, then the auditor comes again in May"."""
-    return passage.any(c.ASSESSOR | c.SELFNOUN | c.ISSUED | c.EXAM | c.YOU, first, last)
 
 
 _DEPENDS: Final = re.compile(
