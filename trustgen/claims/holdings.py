@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from trustgen.claims import rules
 from trustgen.claims.editions import edition_of
+from trustgen.claims.lastday import beyond
 from trustgen.claims.levels import claimed
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
@@ -61,7 +62,7 @@ def ruling(case: Case, found: Found) -> Ruling:
         for one in scene.facts.holdings
         if one.scheme == scheme.id or (scheme.id == "iso-family" and one.scheme.startswith("iso"))
     ]
-    order = (rules.WORDING, rules.SCOPE, rules.EDITION, rules.LEVEL, rules.EXPIRED)
+    order = (rules.WORDING, rules.LASTING, rules.SCOPE, rules.EDITION, rules.LEVEL, rules.EXPIRED)
     best: tuple[int, Rule | None, Holding | None] = (len(order), rules.UNHELD, None)
     for holding in candidates:
         broken = _broken(case, holding, levels, edition)
@@ -107,6 +108,8 @@ def _broken(case: Case, holding: Holding, levels: tuple[str, ...], edition: str 
         return rules.EDITION
     if (holding.scope and wider(case, holding.scope)) or of_a_product(case):
         return rules.SCOPE
+    if holding.valid_until is not None and beyond(case.scene, case.token, holding.valid_until):
+        return rules.LASTING
     return None
 
 

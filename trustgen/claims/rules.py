@@ -97,6 +97,13 @@ SHOWN: Final = Rule(
     help="Remove the mark, and say in words what is held.",
 )
 
+LASTING: Final = Rule(
+    code="TG145",
+    name="term-stretch",
+    summary="A text gives a later last day than the one on record.",
+    help="Give the last day on record, or record the renewal.",
+)
+
 RULES: Final = (
     UNHELD,
     LEVEL,
@@ -112,4 +119,5 @@ RULES: Final = (
     REVERSED,
     POLICY,
     SHOWN,
+    LASTING,
 )

@@ -68,6 +68,7 @@ def message(
         else f"This text says {claimed}; the record holds {record}.",
         rules.SCOPE.code: f"This text claims {claimed} for more than the scope on record, which is {record}.",
         rules.EXPIRED.code: f"This text speaks of {claimed} as current; the record holds {name}, valid {dates}.",
+        rules.LASTING.code: f"This text says that {claimed} lasts longer; the record holds {name}, valid {dates}.",
         rules.IMPOSSIBLE.code: f"This text implies a certificate for {claimed}; nobody can hold one.",
         rules.OBFUSCATED.code: f"This text names {claimed} in disguise.",
         rules.MARK.code: f"This mark names {claimed}; the record says that it is not held.",
@@ -108,6 +109,8 @@ def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
         return f"Name the scope: “{held(scheme, holding)} for {holding.scope}”."
     if holding and base == rules.EXPIRED.code:
         return f"Write “Our {scheme.name} {scheme.artefact} ended on {holding.valid_until}.”, or record its renewal."
+    if holding and base == rules.LASTING.code:
+        return f"Write “valid until {holding.valid_until}”, as it is on record, or record the renewal."
     if base == rules.MARK.code:
         return "Remove the mark or rename the file; text beside it cannot excuse it."
     if base == rules.WORDING.code:
