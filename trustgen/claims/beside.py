@@ -196,7 +196,7 @@ def _but_us(passage: Passage, index: int) -> bool:
     before = passage.segments[index - 1]
     return (
         before.sentence == segment.sentence
-        and any(word.split()[-1] in _US for word in passage.words[segment.first : segment.last])
+        and any(word.rpartition(" ")[2] in _US for word in passage.words[segment.first : segment.last])
         and passage.any(c.NOBODY | c.NO | c.NEG, before.first, before.last)
         and passage.any(c.HOLD | c.ANAPH, before.first, before.last)
     )

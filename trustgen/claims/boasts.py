@@ -101,7 +101,6 @@ def _who_we_are(scene: Scene, index: int) -> bool:
     if (
         not passage.bits[index] & (c.CERT | c.AUDIT)
         or passage.words[first].split()[0] not in _A
-        or number
         or scene.unit.tag not in _PLACES
         or passage.sentences[number].question
         or context.question
@@ -116,10 +115,14 @@ def _who_we_are(scene: Scene, index: int) -> bool:
         # "ein regelm\u00e4\u00dfig auditierter Anbieter"
         and not (not passage.bits[at] and passage.any(c.CERT | c.AUDIT, at + 1, at + 2))
     ]
-    return len(nouns) == 1 and bool(passage.bits[nouns[0]] & (c.THIRD | c.GENERIC)) and _a_party(passage, nouns[0])
+    return (
+        len(nouns) == 1
+        and bool(passage.bits[nouns[0]] & (c.THIRD | c.GENERIC))
+        and _a_party(passage, nouns[0], first, last)
+    )
 
 
-def _a_party(passage: Passage, at: int) -> bool:
+def _a_party(passage: Passage, at: int, first: int, last: int) -> bool:
     """Whether the noun is one party of whom more than one thing is said, and nobody who is a customer."""
-    said = passage.places(c.CERT | c.AUDIT, 0, len(passage))
+    said = passage.places(c.CERT | c.AUDIT, first, last)
     return len(said) > 1 and not passage.bits[at] & (c.YOU | c.YOUR | c.PERSON | c.ASSESSOR)

@@ -27,8 +27,13 @@ _SUBJECTS: Final = frozenset({"we", "i", "wir", "ich", "wij", "ik", "on", "je"})
 _NAMES: Final = ("name", "namen", "nom", "nombre", "nome", "naam", "behalf", "auftrag", "compte", "cuenta", "conto")
 
 
+_SPAN: Final = 24
+
+
 def nobody_did(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether a negation is the subject, or the object, of somebody's giving something to us."""
+    # Near the negation: the work must not grow with the clause for each of them.
+    first, last = max(first, index - _SPAN), min(last, index + _SPAN)
     if passage.any(_LOOSE | _LOOSE_TOO, first, last) or not _THAN.isdisjoint(passage.words[first:last]):
         return False
     if _nothing_of_ours(passage, index, first, last):

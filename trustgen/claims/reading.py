@@ -70,7 +70,7 @@ def asked_what(scene: Scene, token: int) -> bool:
     if not passage.sentences[number].question or not first < token:
         return False
     if passage.bits[first] & c.COST and token == last - 1 and token <= first + 2:
-        return token == first + 1 or passage.words[token - 1].split()[-1] in _A
+        return token == first + 1 or passage.words[token - 1].rpartition(" ")[2] in _A
     rest = [at for at in range(first + 1, last) if at != token]
     means = [at for at in rest if passage.bits[at] & c.MEAN or passage.words[at].startswith(_STANDS)]
     return (
@@ -181,7 +181,10 @@ def said_yes(scene: Scene, token: int) -> bool:
 
 def called_ours(passage: Passage, token: int, last: int) -> bool:
     """Whether the clause ends in saying whose it is, and that is us: "whose report is ours"."""
-    ends = last - 1 > token and passage.bits[last - 1] & (c.OUR | c.OURS) and passage.bits[last - 2] & c.BE
+    ours = last - 1 > token and passage.bits[last - 1] & (c.OUR | c.OURS)
+    ends = ours and passage.any(c.BE, max(token, last - 4), last - 1)
+    # "Is ours" may be one cue.
+    ends = ends or (last - 1 > token and passage.words[last - 1] == "is ours")
     return bool(ends) and not passage.any(c.NEG | c.NO, token, last)
 
 

@@ -32,7 +32,7 @@ _SORRY: Final = (
 
 def easily(passage: Passage) -> bool:
     """Whether nothing is said to be easier: "Nothing easier than that.", "Rien de plus simple."."""
-    words = [word.split()[-1] for word in passage.words[1:SMALL]]
+    words = [word.rpartition(" ")[2] for word in passage.words[1:SMALL]]
     return bool(passage.bits[0] & c.NONE) and any(word.startswith(_EASY) for word in words)
 
 

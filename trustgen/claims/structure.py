@@ -212,7 +212,7 @@ def _heading(scene: Scene, text: str) -> Said:
 def _above(scene: Scene, text: str, scheme: str) -> Said:
     """What a text above says; a denial of another scheme, complete in itself, is not about this one."""
     said = _heading(scene, text)
-    if said.kind == "plan" and len(text.split()) <= _FEW and text.lower().split()[-1] in _TIERS:
+    if said.kind == "plan" and len(text.split()) <= _FEW and text.lower().rpartition(" ")[2] in _TIERS:
         # "Enterprise plan": what it costs, not what is planned.
         return Said("other", text)
     if said.kind in {"no", "ended", "plan"} and scheme and not text.rstrip().endswith(":"):

@@ -44,7 +44,7 @@ def one_of_them(scene: Scene, token: int) -> bool:
     if high - low > _SHORT or (passage.any(_DENIED & ~c.NO, low, high) and not waiting):
         return False
     words = passage.words[low:high]
-    partitive = any(word.split()[-1] in _ONE for word in words) and (
+    partitive = any(word.rpartition(" ")[2] in _ONE for word in words) and (
         not _THEM.isdisjoint(words[-4:]) or any(word.startswith(_PUT) for word in words)
     )
     if _among_them(scene, low, high) or _one_of_us(passage, low, high):

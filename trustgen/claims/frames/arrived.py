@@ -74,9 +74,9 @@ def _no_further(passage: Passage, negation: int, last: int) -> bool:
     for at in range(negation + 1, stop):
         if words[at].startswith(_AT_ONCE):
             return True
-        if words[at].split()[-1].startswith(_SEEK):
+        if words[at].rpartition(" ")[2].startswith(_SEEK):
             around = [*words[max(at - 2, negation + 1) : at], *words[at + 1 : min(at + 4, last)]]
-            if any(word.split()[-1].startswith(_FURTHER) or word in _FURTHER for word in around):
+            if any(word.rpartition(" ")[2].startswith(_FURTHER) or word in _FURTHER for word in around):
                 return True
     return False
 

@@ -71,7 +71,7 @@ def _reply_is_not_us(scene: Scene, number: int) -> bool:
     if own:
         reply = passage.text[passage.starts[asked.last + 1] :]
     following = [passage.words[one.first] for one in passage.sentences[number + 1 : number + 2]]
-    return asked.question and (following == ["not us"] or bool(_NOT_US.fullmatch(reply.strip().lower())))
+    return asked.question and (following == ["not us"] or bool(_NOT_US.fullmatch(" ".join(reply.lower().split()))))
 
 
 def _name_alone(scene: Scene, number: int) -> bool:

@@ -163,4 +163,4 @@ def _depends(scene: Scene, token: int) -> bool:
         c.WE | c.OUR | c.NAME | c.YOUR | c.PRESUP | c.LACK | c.PASTEND | c.FINDING | c.WITHOUT, first, last
     )
     asked = asked or (token > first and passage.words[token - 1] in THE)
-    return bool(_DEPENDS.match(bare(answer))) and not told and not asked
+    return bool(_DEPENDS.match(" ".join(bare(answer).split()))) and not told and not asked

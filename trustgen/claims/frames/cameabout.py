@@ -149,7 +149,7 @@ def _another(passage: Passage, at: int, last: int) -> bool:
 
 def _real_since(passage: Passage, first: int, last: int) -> bool:
     """Whether it is said since when it is real or has a place with us: "Since June it has been on our letterhead"."""
-    real = any(word.split()[-1] in _REALITY for word in passage.words[first:last])
+    real = any(word.rpartition(" ")[2] in _REALITY for word in passage.words[first:last])
     placed = any(_pronoun(passage, at) for at in range(first, last)) and any(
         passage.any(c.PREP, at - 1, at) for at in passage.places(c.OUR, first + 1, last)
     )
@@ -166,7 +166,7 @@ def _at_the_goal(passage: Passage, first: int, last: int) -> bool:
     us = passage.any(c.WE, first, last) or any(
         word.endswith((*_OUR_VERBS, *FIRST_PERSON)) for word in passage.words[first:last]
     )
-    goal = [at for at in range(first + 1, last) if passage.words[at].split()[-1] in _GOALS]
+    goal = [at for at in range(first + 1, last) if passage.words[at].rpartition(" ")[2] in _GOALS]
     told = [passage.bits[at] for at in range(first, last) if at not in goal]
     promised = any(bits & c.AUX and not bits & (c.HOLD | c.BE) for bits in told[:_BRIEF]) or any(
         word.endswith(_WOULD) for word in passage.words[first:last]

@@ -93,7 +93,7 @@ def of_a_kind(scene: Scene, token: int) -> bool:
     kinds = [
         at
         for at in range(first + 1, last)
-        if passage.words[at - 1].split()[-1] in INDEFINITE and passage.bits[at] & (_KIND | c.ADJ)
+        if passage.words[at - 1].rpartition(" ")[2] in INDEFINITE and passage.bits[at] & (_KIND | c.ADJ)
     ]
     apart = any(passage.any(c.NEG | c.NO, at - 2, at) and passage.words[at - 3] == "," for at in kinds[1:])
     if token - first <= int(bool(passage.bits[first] & c.DET)) and kinds and kinds[0] == token + 3:

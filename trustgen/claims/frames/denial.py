@@ -72,7 +72,9 @@ def _apart_from_us(scene: Scene, index: int) -> bool:
     return (
         last - first <= _SHORT
         and passage.any(c.EXCEPT, first, last)
-        and (passage.any(_SELF, first, last) or any(word.split()[-1] in _US for word in passage.words[first:last]))
+        and (
+            passage.any(_SELF, first, last) or any(word.rpartition(" ")[2] in _US for word in passage.words[first:last])
+        )
     )
 
 

@@ -147,7 +147,7 @@ def _valid_no_more(passage: Passage, first: int, last: int) -> bool:
         return False
     before, end = denials[0] - 2, min(denials[0] + _NEAR, last)
     return any(
-        word.split()[-1].startswith(_VALID) or word.startswith(_VALID)
+        word.rpartition(" ")[2].startswith(_VALID) or word.startswith(_VALID)
         for word in passage.words[max(before, first) : end]
     ) and passage.any(c.SCHEME | c.ART, first, denials[0] + 1)
 

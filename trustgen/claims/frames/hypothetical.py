@@ -144,7 +144,7 @@ def _needed(scene: Scene, token: int, first: int) -> bool:
     at = token - 1
     while at > first and passage.bits[at] & (c.DET | c.ART | c.ADJ | c.PREP) and not passage.bits[at] & c.OUR:
         at -= 1
-    return at >= first and passage.words[at].split()[-1] in _NEED and not passage.any(c.NEG | c.NO, first, token)
+    return at >= first and passage.words[at].rpartition(" ")[2] in _NEED and not passage.any(c.NEG | c.NO, first, token)
 
 
 _NEED: Final = frozenset(

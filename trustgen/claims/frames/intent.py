@@ -37,7 +37,7 @@ def _reached(scene: Scene, first: int, last: int) -> bool:
         if bits & (c.HOLD | c.SHOW | c.PLAN | c.COND | c.ART) and not bits & c.DONE:
             continue
         if index > first and (
-            passage.words[index - 1].split()[-1] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)
+            passage.words[index - 1].rpartition(" ")[2] in _INFINITIVE or passage.bits[index - 1] & (c.PLAN | c.COND)
         ):
             continue
         return True
@@ -167,7 +167,7 @@ def conditional(case: Case) -> bool:
             return False
     if not (
         passage.any(c.WE | c.NAME | c.HOLD | c.GOT | c.BE | c.EXIST, segment.first, segment.last)
-        or passage.words[segment.first].split()[-1] == "we"
+        or passage.words[segment.first].rpartition(" ")[2] == "we"
         or any(word.endswith(_WERE_WE_TO) for word in passage.words[segment.first : segment.last])
     ):
         return False

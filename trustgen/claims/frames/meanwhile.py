@@ -115,7 +115,7 @@ def _came_of_it(passage: Passage, first: int, last: int) -> bool:
 def _to_the_second(passage: Passage, one: Sentence) -> bool:
     """Whether a clause ends in the second of what was told of: "we went on to the second"."""
     return any(
-        passage.words[at].split()[-1].startswith(_SECOND)
+        passage.words[at].rpartition(" ")[2].startswith(_SECOND)
         and (at + 1 == one.last or passage.bits[at + 1] & (c.PUNCT | c.WITHOUT | c.PREP))
         and at > one.first
         and passage.bits[at - 1] & (c.DET | c.PREP)

@@ -110,7 +110,7 @@ def _not_the_same(scene: Scene, token: int) -> bool:
     if not negated or passage.any(_US | c.HOLD & ~c.AUX | c.CERT | c.ISSUED | c.PSEUDO | c.COND, first, last):
         return False
     words = passage.words[first:last]
-    same = any(word.startswith(SAME) or word.split()[-1].startswith(SAME) for word in words)
+    same = any(word.startswith(SAME) or word.rpartition(" ")[2].startswith(SAME) for word in words)
     refers = same or any(
         passage.bits[at] & c.ANAPH and not passage.bits[at] & c.PREP for at in range(first, last) if at != token
     )

@@ -184,7 +184,7 @@ def _another(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     return any(
-        passage.words[at].split()[-1].startswith(_ORDINALS)
+        passage.words[at].rpartition(" ")[2].startswith(_ORDINALS)
         and (passage.bits[at] & c.OURS or passage.any(c.OUR, max(at - 2, segment.first), at))
         for at in range(max(token - 2, segment.first), token)
     )
@@ -199,7 +199,7 @@ def in_a_row(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     begin = max(token - 3, segment.first)
     return _another(scene, token) or any(
-        passage.words[at].split()[-1].startswith(_COMING) and passage.any(c.OUR, begin, at)
+        passage.words[at].rpartition(" ")[2].startswith(_COMING) and passage.any(c.OUR, begin, at)
         for at in range(begin, token)
     )
 

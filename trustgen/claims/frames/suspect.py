@@ -73,8 +73,9 @@ def told_of_yours(scene: Scene, token: int) -> bool:
     if not ours and not _asked_of_you(passage, first, last):
         return False
     context = scene.unit.context
-    answer = asking.rest(scene, token, last) or context.answer or "".join(context.details[:1]) or context.after
-    if not answer.strip() or answer.rstrip().endswith("?") or scene.said(answer).kind in {"no", "plan", "ended"}:
+    behind = "" if context.after.rstrip().endswith("?") else context.after
+    answer = asking.rest(scene, token, last) or context.answer or "".join(context.details[:1]) or behind
+    if not answer.strip() or scene.said(answer).kind in {"no", "plan", "ended"}:
         return False
     told = scene.read(answer[:_ANSWER])
     end = told.sentences[0].last if told.sentences else 0

@@ -52,15 +52,21 @@ def _of_others(passage: Passage, one: Segment) -> bool:
     belongs = [
         at for at in passage.places(c.BELONG, one.first, min(one.first + 3, one.last)) if not passage.bits[at] & _NO
     ]
-    behind = range(belongs[0] + 1 if belongs else one.last, one.last)
+    behind = range(belongs[0] + 1, min(belongs[0] + _OWNER, one.last)) if belongs else range(0)
     return (
         pronoun
         and bool(belongs)
-        and not passage.any(c.WE | c.OUR | c.OURS | c.NAME | c.SELFNOUN | _NO | c.YOU, one.first, one.last)
-        and any(not passage.bits[at] & ~c.OTHER and passage.words[at][:1].isalpha() for at in behind)
+        and not any(passage.bits[at] & _OURS for at in behind)
+        and not passage.any(_NO, one.first, one.last)
+        and any(
+            passage.words[at][:1].isalpha() and (not passage.bits[at] or passage.bits[at] & c.OTHER) for at in behind
+        )
     )
 
 
+_OWNER: Final = 5
+"""Tokens behind a verb of belonging among which the owner stands."""
+_OURS: Final = c.WE | c.OUR | c.OURS | c.NAME | c.SELFNOUN | c.YOU
 _IT: Final = frozenset({"it", "il", "elle", "er", "sie", "es", "hij"})
 
 
