@@ -100,7 +100,7 @@ def _who_we_are(scene: Scene, index: int) -> bool:
     context = scene.unit.context
     if (
         not passage.bits[index] & (c.CERT | c.AUDIT)
-        or passage.words[first].split()[0] not in _A
+        or passage.words[first].partition(" ")[0] not in _A
         or scene.unit.tag not in _PLACES
         or passage.sentences[number].question
         or context.question

@@ -79,12 +79,12 @@ def chosen(scene: Scene, index: int, first: int) -> bool:
     at = index
     while at > you[-1] and passage.bits[at] & (c.CERT | c.ADV | c.ADJ | c.OUTSIDE | c.SCHEME | c.PUNCT | c.STRONG):
         at -= 1
-    phrase = passage.words[at].split()[0] in _A
+    phrase = passage.words[at].partition(" ")[0] in _A
     noun = at
     while at > you[-1] and not phrase and index - at <= _NEAR:
         # "un prestataire certifi\u00e9"
         at -= 1
-        phrase = passage.words[at].split()[0] in _A
+        phrase = passage.words[at].partition(" ")[0] in _A
     return begins and named and phrase and noun > you[-1]
 
 

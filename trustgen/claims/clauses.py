@@ -12,6 +12,7 @@ from msgspec import Struct
 from trustgen.claims import cues
 from trustgen.claims.asides import gives_reason, hush_asides, inside
 from trustgen.claims.conjoined import VERBAL, another_speaks, complete, something_else
+from trustgen.claims.dates import is_month
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -58,10 +59,6 @@ SHORTENED: Final = frozenset(
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
 _TYPES: Final = frozenset({"type", "typ", "tipo", "level", "stufe", "niveau", "nivel", "livello"})
-_MONTHS: Final = (
-    *("januar", "janner", "februar", "feber", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober"),
-    *("november", "dezember"),
-)
 _CORRELATIVE: Final = frozenset({"neither", "nor", "weder", "noch"})
 
 
@@ -106,7 +103,7 @@ def _ends_sentence(passage: Passage, index: int) -> bool:
     if not passage.spaced[index + 1]:
         return passage.words[index + 1] in {'"', "'", ")", "\n"}
     before = passage.words[index - 1] if index else ""
-    if before.isdigit() and len(before) <= 2 and passage.words[index + 1].startswith(_MONTHS):  # noqa: PLR2004
+    if before.isdigit() and len(before) <= 2 and is_month(passage.words[index + 1]):  # noqa: PLR2004
         # "Am 30. Juni 2024".
         return False
     if index > 1 and passage.words[index - 2] in _TYPES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.dates import is_month
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -149,19 +150,10 @@ def _qualified(passage: Passage, at: int, last: int) -> int:
     return end if at < end < last and passage.bits[end] & c.STRONG and passage.bits[end] & c.ART else at
 
 
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
-    *("november", "december", "januar", "februar", "marz", "mai", "juni", "juli", "oktober", "dezember", "janvier"),
-    *("fevrier", "mars", "avril", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "enero"),
-    *("febrero", "marzo", "abril", "mayo", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "gennaio"),
-    *("febbraio", "aprile", "maggio", "giugno", "luglio", "settembre", "ottobre", "dicembre", "maart", "mei"),
-)
-
-
 def _month(passage: Passage, at: int) -> bool:
     """Whether a word is a month of a date: "expired on 30 September 2026"."""
     beside = passage.any(c.NUMBER, max(at - 1, 0), at) or passage.any(c.NUMBER, at + 1, at + 2)
-    return beside and passage.words[at].startswith(_MONTHS)
+    return beside and is_month(passage.words[at])
 
 
 def _of_ours(passage: Passage, index: int, first: int) -> bool:

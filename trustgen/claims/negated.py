@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
+from trustgen.claims.negatedsubject import behind_subject
 from trustgen.claims.negatedthing import Hit, assessed, fronted, not_among, not_ours, second_verb, strange, worn
 from trustgen.claims.nobody import nobody_did
 from trustgen.claims.unlisted import none_of_these, unlisted
@@ -24,46 +25,19 @@ _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
 
 
-def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PLR0912, PLR0915
+def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PLR0912
     """What a negation at a token negates."""
     bits = passage.bits[index]
     loose = bits & c.NOBODY and not bits & c.NO
-    if bits & c.NEG and passage.any(c.MANNER, index + 1, last) and passage.any(THING, first, last):
-        # "We are not certified by accident": we are, and on purpose.
-        return Hit("")
+    known = _at_once(passage, index, first, last)
+    if known is not None:
+        return known
     # "Without a freshly signed report": one word may describe what is lacking.
     described_by = 1 if bits & c.WITHOUT else 0
-    if passage.words[index] in _BEHIND and _withheld(passage, index, first):
-        return Hit("say")
-    if (
-        passage.words[index] in _BEHIND
-        and index > first
-        and passage.bits[index - 1] & c.SAY
-        and passage.any(c.REL, index + 1, index + 2)
-        and passage.any(c.CERT | c.HOLD, index + 2, last)
-    ):
-        # "Ne garantit pas que les Prestations soient certifiées": whatever the clause is about.
-        return Hit("say")
-    if bits & c.NEG and passage.any(c.FAIL, max(first, index - 2), index) and passage.any(c.SCHEME, index + 1, last):
-        # "We failed neither ISO 27001 nor anything else."
-        return Hit("")
-    if bits & c.NEG and not_among(passage, index, first, last):
-        return Hit("none")
-    if nobody_did(passage, index, first, last):
-        return Hit("thing")
-    if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
-        return Hit("thing", named=passage.any(c.SCHEME, index, last))
-    if passage.words[index] in _BEHIND and index > first and strange(passage, index - 1) and not _aside(passage, index):
-        # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
-        return Hit("")
     passed = 0
-    # "Without the certificate" speaks of a certain one, as "without our certificate" does.
-    our = bool(bits & c.WITHOUT and not bits & c.NO and index + 1 < last and passage.words[index + 1] in DEFINITE)
-    # Romance languages have the article with what is spoken of at large: "sin la certificación".
-    our = our and not (passage.words[index] in _SANS and not passage.any(c.ISSUED, index + 2, min(index + 4, last)))
-    described = False
-    unknown = 0
-    at = _both_subjects(passage, index, last) or _partitive(passage, index, last)
+    our = bool(bits & c.WITHOUT and not bits & c.NO) and _a_certain_one(passage, index, last)
+    described, unknown = False, 0
+    at = behind_subject(passage, index, last, _REACH)
     stop = min(last, index + 1 + _REACH)
     while at < stop:
         here = passage.bits[at]
@@ -161,6 +135,46 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     return Hit("")
 
 
+def _a_certain_one(passage: Passage, index: int, last: int) -> bool:
+    """Whether "without" is followed by "the": it speaks of a certain certificate, as "without our certificate" does."""
+    if index + 1 >= last or passage.words[index + 1] not in DEFINITE:
+        return False
+    # Romance languages have the article with what is spoken of at large: "sin la certificaci\u00f3n".
+    return passage.words[index] not in _SANS or passage.any(c.ISSUED, index + 2, min(index + 4, last))
+
+
+def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
+    """What a negation negates where its clause as a whole tells; `None` where that depends on the next words."""
+    bits = passage.bits[index]
+    if bits & c.NEG and passage.any(c.MANNER, index + 1, last) and passage.any(THING, first, last):
+        # "We are not certified by accident": we are, and on purpose.
+        return Hit("")
+    if passage.words[index] in _BEHIND and _withheld(passage, index, first):
+        return Hit("say")
+    if (
+        passage.words[index] in _BEHIND
+        and index > first
+        and passage.bits[index - 1] & c.SAY
+        and passage.any(c.REL, index + 1, index + 2)
+        and passage.any(c.CERT | c.HOLD, index + 2, last)
+    ):
+        # "Ne garantit pas que les Prestations soient certifiées": whatever the clause is about.
+        return Hit("say")
+    if bits & c.NEG and passage.any(c.FAIL, max(first, index - 2), index) and passage.any(c.SCHEME, index + 1, last):
+        # "We failed neither ISO 27001 nor anything else."
+        return Hit("")
+    if bits & c.NEG and not_among(passage, index, first, last):
+        return Hit("none")
+    if nobody_did(passage, index, first, last):
+        return Hit("thing")
+    if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
+        return Hit("thing", named=passage.any(c.SCHEME, index, last))
+    if passage.words[index] in _BEHIND and index > first and strange(passage, index - 1) and not _aside(passage, index):
+        # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
+        return Hit("")
+    return None
+
+
 def _that_we_are(passage: Passage, at: int, last: int) -> bool:
     """Whether what is not said is that we are: "we won't say that we are"."""
     return (
@@ -176,43 +190,6 @@ _SAYING: Final = ~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY & ~c.WITHUS
 _NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.PREP | c.NEG | c.SAY
 TYPES: Final = frozenset({"type", "typ", "tipo"})
 _NUMERALS: Final = frozenset({"i", "ii", "1", "2"})
-_NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
-
-
-def _both_subjects(passage: Passage, index: int, last: int) -> int:
-    """Where the verb stands behind two subjects: "neither the app nor the console has been evaluated", or 0.
-
-    The nouns may be any; the verb has to be one of having been examined, or "be" in front of it.
-    """
-    at = next((i for i in range(index + 1, last) if passage.words[i] in _NOR), last)
-    if passage.bits[index] & (c.NEG | c.NO) == 0 or at == last:
-        return 0
-    at += 1
-    while at < last and not passage.bits[at] & (c.AUX | c.BE | c.AUDIT | THING):
-        at += 1
-    verb = at
-    if at < last and passage.bits[at] & c.AUDIT and not passage.bits[at] & c.ART:
-        # "… has been through"
-        return verb
-    while (
-        at < last
-        and passage.bits[at] & (c.AUX | c.BE | c.ADV | c.NEG | c.PREP | c.SCHEME | c.AND)
-        and at - verb <= _REACH
-    ):
-        at += 1
-    return verb if verb < at < last and passage.bits[at] & c.CERT else 0
-
-
-def _partitive(passage: Passage, index: int, last: int) -> int:
-    """Where it begins what is denied: behind "none of our practices", "aucune de nos pratiques", "keine unserer …"."""
-    at = index + 1
-    if not passage.bits[index] & c.NONE:
-        return at
-    if at < last and passage.bits[at] & c.PREP and not passage.bits[at] & c.OUR:
-        at += 1
-    if at + 2 < last and passage.bits[at] & c.OUR and not passage.bits[at] & c.WE and strange(passage, at + 1):
-        return at + 2 if passage.bits[at + 2] & (EMPTY | c.NEG) else index + 1
-    return index + 1
 
 
 def _role(passage: Passage, index: int, at: int, first: int) -> bool:

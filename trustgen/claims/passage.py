@@ -89,7 +89,7 @@ def _tokens(folded: Folded, found: Sequence[Found]) -> list[tuple[str, str, int,
     return raw
 
 
-def read(  # noqa: PLR0912, PLR0915 - one branch for each kind of token
+def read(  # noqa: PLR0912 - one branch for each kind of token
     folded: Folded,
     found: Sequence[Found] = (),
     *,
@@ -136,10 +136,8 @@ def read(  # noqa: PLR0912, PLR0915 - one branch for each kind of token
                 bits |= cues.NUMBER
             elif size == 1 and lex.is_function(word, passage.languages):
                 bits |= cues.WORD
-            elif not bits and (verb := _verb(word)):
-                bits = lex.match([verb], [verb], 0, passage.languages)[0] & cues.SHOW
-            elif not bits and _adverb(word, passage.bits[-1] if passage.bits else 0):
-                bits = cues.ADV
+            elif not bits:
+                bits = _by_its_ending(word, passage)
         end = raw[index + size - 1][3]
         passage.words.append(" ".join(words[index : index + size]))
         passage.bits.append(bits)
@@ -151,6 +149,13 @@ def read(  # noqa: PLR0912, PLR0915 - one branch for each kind of token
     cut(passage)
     _place(passage)
     return passage
+
+
+def _by_its_ending(word: str, before: Passage) -> int:
+    """The class that the ending of a word gives it which no cue knows: a verb with pronouns behind it, an adverb."""
+    if verb := _verb(word):
+        return lexicon().match([verb], [verb], 0, before.languages)[0] & cues.SHOW
+    return cues.ADV if _adverb(word, before.bits[-1] if before.bits else 0) else 0
 
 
 _ENCLITIC: Final = re.compile(r"(\w+[aei]r)(?:me|te|se|nos|os|los?|las?|les?|(mi|ti|si|ci|vi|lo|la|li|le|gli|ne))")

@@ -65,7 +65,7 @@ class Stance(Struct):
         return self.blocked or (self.flips > 0 and self.flips % 2 == 0)
 
 
-def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0915
+def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     """What the cues between the ends of a segment come to."""
     result = Stance()
     first, last = _openly(passage, segment.first, segment.last), segment.last
@@ -74,37 +74,28 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0
         for i, bits in enumerate(passage.bits[first:last], first)
     )
     fixed = (at for at in passage.places(c.PSEUDO, first, last) if not _and_not_for(passage, at))
-    if any(not _surely_not(passage, at, first, last) for at in fixed) or _fruitless(passage, first, last):
-        result.blocked = True
+    result.blocked = (
+        any(not _surely_not(passage, at, first, last) for at in fixed)
+        or _fruitless(passage, first, last)
+        or any(nobody_ended(passage, at, first) for at in passage.places(c.PASTEND, first, last))
+    )
+    if result.blocked:
         return result
-    base = False
-    kinds: set[str] = set()
-    covers: list[int] = []
-    index = first
-    while index < last:
+    base, kinds, covers = False, set[str](), list[int]()
+    for index in range(first, last):
         bits = passage.bits[index]
         if bits & _NEGATORS and not _swallowed(passage, index, first):
             if bits & c.HAPPEN and passage.any(c.EXAM, first, index):
                 # An audit that ended has taken place.
                 pass
             elif bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
-                if nobody_ended(passage, index, first):
-                    result.blocked = True
-                    return result
                 if lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
                     result.direct = True
                     result.past = result.past or bool(bits & c.PASTEND)
                     covers.append(first)
             elif bits & c.META and not bits & (c.NEG | c.NO):
-                if called_so(passage, index, last):
-                    pass
-                elif (
-                    passage.any(c.SAY | c.REL | c.ANAPH, first, last)
-                    or segment.opener
-                    # "We deny being certified."
-                    or passage.any(c.BE | c.HOLD, index + 1, min(index + 2, last))
-                ):
+                if _refutes(passage, segment, index, first, last):
                     result.flips += 1
                     covers.append(first)
             else:
@@ -135,7 +126,6 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0
                     # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
                     result.flips += "without" not in kinds
                     kinds.add("without")
-        index += 1
     if (base and not result.past) or (
         not result.flips
         and (answer_is_no(passage, first, last) or let_alone(passage, segment) or decided_against(passage, first, last))
@@ -147,6 +137,14 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912, PLR0
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
+
+
+def _refutes(passage: Passage, segment: Segment, index: int, first: int, last: int) -> bool:
+    """Whether a word for "wrong" is about something that is said: "it is untrue that", "we deny being certified"."""
+    if called_so(passage, index, last):
+        return False
+    said = passage.any(c.SAY | c.REL | c.ANAPH, first, last) or bool(segment.opener)
+    return said or passage.any(c.BE | c.HOLD, index + 1, min(index + 2, last))
 
 
 def _excepted(passage: Passage, first: int, last: int) -> bool:
@@ -200,7 +198,7 @@ def _and_not_for(passage: Passage, at: int) -> bool:
 
 def _surely_not(passage: Passage, at: int, first: int, last: int) -> bool:
     """Whether "no doubt" stands in front of a not and nothing else: "Sans doute pas."."""
-    return at == first and last - first == 2 and bool(passage.bits[at + 1] & c.NEG)  # noqa: PLR2004
+    return at == first and at + 2 == last and bool(passage.bits[at + 1] & c.NEG)
 
 
 def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:

@@ -95,7 +95,7 @@ def of_a_product(case: Case) -> bool:
     words = passage.words[segment.first : segment.last]
     if case.scene.stance(case.scene.segment_of(case.token)[0]).denies:
         return False
-    pieces = any(word.startswith(_PIECE) for word in words) and any(word.split()[0] in _EACH for word in words)
+    pieces = any(word.startswith(_PIECE) for word in words) and any(word.partition(" ")[0] in _EACH for word in words)
     behind = passage.words[case.token + 2 : min(case.token + 3, segment.last)]
     certified = bool(passage.any(c.CERT, case.token + 1, min(case.token + 2, segment.last)))
     return pieces or (certified and any(word.startswith(_PRODUCTS) for word in behind))

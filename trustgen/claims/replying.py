@@ -13,21 +13,10 @@ if TYPE_CHECKING:
 SMALL: Final = 6
 """Tokens of a short answer."""
 _EASY: Final = ("eas", "simpl", "leicht", "einfach", "facil", "makkelijk", "eenvoudig", "natural", "naturlich")
-_SORRY: Final = (
-    *(
-        "disappoint",
-        "enttausch",
-        "decev",
-        "decepcion",
-        "defraud",
-        "delud",
-        "teleurstel",
-        "pass on",
-        "passen",
-        "let you",
-    ),
-    "down",
-)
+_SORRY: Final = ("disappoint", "enttausch", "decev", "decepcion", "defraud", "delud", "teleurstel")
+"""How verbs of disappointing begin."""
+_PASSING: Final = frozenset({"passen"})
+"""Verbs that say so where the answer ends in them: "Da m\u00fcssen wir passen.", not "Wir passen darauf auf."."""
 
 
 def easily(passage: Passage) -> bool:
@@ -45,11 +34,9 @@ def sorry(passage: Passage, head: Segment) -> bool:
         # "We would love to say yes, but no."
         return True
     us = passage.any(c.WE, 0, head.last) or bool(passage.bits[0] & c.AUX)
-    return (
-        head.last - head.first <= 2 * SMALL
-        and us
-        and (
-            passage.any(c.DECLINE, 0, head.last) or any(word.startswith(_SORRY) for word in passage.words[: head.last])
-        )
-        and not passage.any(c.NEG | c.NO | c.NOBODY | c.WITHOUT | c.COND | c.SCHEME, 0, head.last)
+    words = passage.words[: head.last]
+    declined = (
+        passage.any(c.DECLINE, 0, head.last) or any(word.startswith(_SORRY) for word in words) or words[-1] in _PASSING
     )
+    told = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.COND | c.SCHEME | c.ISSUED | c.YEA | c.GOT
+    return us and declined and len(words) <= 2 * SMALL and not passage.any(told, 0, head.last)

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.scheme import Own
 
-
-"""Tokens of a status or a short answer."""
 _UNSURE: Final = (
     c.NEG | c.NO | c.NONE | c.PLAN | c.OPEN | c.SOON | c.COND | c.PROGRESS | c.THIRD | c.OTHER | c.PASTEND | c.LACK
 )

@@ -46,7 +46,7 @@ def outsider_at_work(passage: Passage, index: int, first: int, last: int) -> boo
     near = range(max(first, index - 2), min(last, index + 3))
     return (
         any(passage.bits[at] & c.OUTSIDE for at in near)
-        and any(passage.words[at].split()[0] in _AN for at in near if at <= index)
+        and any(passage.words[at].partition(" ")[0] in _AN for at in near if at <= index)
         and passage.any(c.OUR, index + 1, last)
         and not passage.any(c.THIRD | c.OTHER | c.YOUR | c.HOMONYM, first, last)
         and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN | c.ASK | c.RARE | c.LACK, first, last)

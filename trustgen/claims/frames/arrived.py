@@ -13,31 +13,21 @@ if TYPE_CHECKING:
 
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 _SEEK: Final = (
-    *("look", "search", "go", "turn", "shop", "such", "umseh", "umschau", "wenden", "geh", "cherch", "aller", "tourn"),
-    *("adress", "frapper", "regard", "busc", "acud", "ir", "dirig", "mir", "cerc", "rivolg", "andar", "guard", "zoek"),
-    *("wend", "gaan", "kijk"),
+    *("look", "search", "umseh", "umschau", "cherch", "tourner", "adress", "frapper", "regarder", "busc", "busqu"),
+    *("acud", "dirig", "cerca", "cerchi", "rivolg", "andar", "guard", "zoek", "kijk"),
 )
 """How verbs of looking for something begin."""
-_FURTHER: Final = (
-    *("elsewhere", "further", "anymore", "any longer", "any more", "longer", "anybody else", "anyone else", "far"),
-    *("someone else", "somebody else", "weiter", "woanders", "anderswo", "langer", "lange", "jemand", "anderen"),
-    *(
-        "ailleurs",
-        "plus loin",
-        "loin",
-        "longtemps",
-        "autre",
-        "mas",
-        "otro",
-        "otra",
-        "lejos",
-        "oltre",
-        "altr",
-        "lontano",
-    ),
-    *("lontano", "ancora", "verder", "elders", "lang", "ander", "else", "keep", "seguir", "continu", "blijven"),
+_GO: Final = frozenset(
+    {"go", "turn", "shop", "suchen", "suche", "sucht", "gehen", "wenden", "aller", "ir", "mirar", "gaan"}
 )
-
+"""Verbs of the same that are too short to know by how they begin."""
+_FURTHER: Final = frozenset(
+    {"elsewhere", "further", "farther", "anymore", "any more", "longer", "any longer", "else", "weiter", "woanders"}
+    | {"anderswo", "langer", "jemand", "anderen", "ailleurs", "loin", "longtemps", "autre", "autres", "mas", "otro"}
+    | {"otra", "otros", "lejos", "oltre", "altrove", "altro", "altri", "lontano", "ancora", "verder", "elders", "ander"}
+    | {"keep", "seguir", "continuer", "continuare", "blijven"}
+)
+"""What is added to them where there is more to look for."""
 _AT_ONCE: Final = ("weitersuch", "weiterzusuch", "verderzoek", "doorzoek", "zoekt u niet")
 _NEAR: Final = 7
 
@@ -65,6 +55,10 @@ def arrived(scene: Scene, token: int) -> bool:
     )
 
 
+def _seeks(word: str) -> bool:
+    return word in _GO or word.startswith(_SEEK)
+
+
 def _no_further(passage: Passage, negation: int, last: int) -> bool:
     """Whether a negation takes away the looking further: "has no reason to go elsewhere"."""
     stop = min(negation + _NEAR, last)
@@ -74,9 +68,9 @@ def _no_further(passage: Passage, negation: int, last: int) -> bool:
     for at in range(negation + 1, stop):
         if words[at].startswith(_AT_ONCE):
             return True
-        if words[at].rpartition(" ")[2].startswith(_SEEK):
+        if _seeks(words[at].rpartition(" ")[2]):
             around = [*words[max(at - 2, negation + 1) : at], *words[at + 1 : min(at + 4, last)]]
-            if any(word.rpartition(" ")[2].startswith(_FURTHER) or word in _FURTHER for word in around):
+            if any(word.rpartition(" ")[2] in _FURTHER or word in _FURTHER for word in around):
                 return True
     return False
 
@@ -92,7 +86,7 @@ def _stops(passage: Passage, first: int, last: int) -> bool:
         if not passage.words[at].startswith(_STOP) or passage.any(_NO | c.COND, first, at):
             continue
         # "… k\u00f6nnen aufh\u00f6ren zu suchen", "pueden dejar de buscar"
-        sought = any(word.startswith(_SEEK) for word in passage.words[at + 1 : min(at + 4, last)])
+        sought = any(_seeks(word) for word in passage.words[at + 1 : min(at + 4, last)])
         behind = passage.any(c.WE | c.OUR | c.NAME, at + 1, last) or not _AT.isdisjoint(passage.words[at + 2 : last])
         if sought and not behind:
             return True

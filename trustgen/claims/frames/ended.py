@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.dates import dates, is_month
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import renewed
 from trustgen.claims.polarity import RENEWED
@@ -22,7 +23,7 @@ _HELD: Final = frozenset(
     {"held", "had", "was", "were", "carried", "besassen", "hatten", "waren", "besass", "hatte", "war", "detenions"}
     | {"avions", "etions", "detenait", "avait", "etait", "tuvimos", "teniamos", "tuvo", "tenia", "estuvimos"}
     | {"estabamos", "estuvo", "estaba", "avevamo", "possedevamo", "eravamo", "aveva", "possedeva", "era", "hadden"}
-    | {"bezaten", "had", "bezat", "poseiamos", "disponiamos", "verfugten", "beschikten", "disposions"}
+    | {"bezaten", "bezat", "poseiamos", "disponiamos", "verfugten", "beschikten", "disposions"}
 )
 _UNTIL: Final = frozenset(
     {"until", "till", "til", "bis", "bis zum", "hasta", "fino", "fino a", "fino al", "tot", "tot en met"}
@@ -34,20 +35,6 @@ _VALID: Final = (
 )
 _VALIDITY: Final = ("validity", "gultigkeit", "validite", "validez", "validita", "geldigheid")
 _LOST: Final = frozenset({"lost", "verlor", "verloren", "perdu", "perdio", "perso", "verloor", "loses", "lose"})
-_MONTHS: Final = (
-    ("jan", "ene", "gen"),
-    ("feb", "fev"),
-    ("mar", "maa", "mrz"),
-    ("apr", "avr", "abr"),
-    ("may", "mai", "mag", "mei", "mayo"),
-    ("jun", "juin", "giu"),
-    ("jul", "juil", "lug"),
-    ("aug", "aou", "ago"),
-    ("sep", "set"),
-    ("okt", "oct", "ott"),
-    ("nov",),
-    ("dez", "dec", "dic"),
-)
 _NEAR: Final = 5
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 
@@ -123,18 +110,12 @@ def _until(scene: Scene, token: int) -> bool:
 _BETWEEN: Final = c.DET | c.ADJ | c.ART | c.CERT | c.ALIGN | c.NUMBER | c.SCHEME | c.PREP & ~c.AUX | c.WE
 
 
-def _passed(scene: Scene, first: int, last: int) -> bool:
-    """Whether a date with its year lies in the past: "March 2026", "31. M\u00e4rz 2026", "2025"."""
-    passage, today = scene.passage, scene.facts.as_of
-    years = [int(word) for word in passage.words[first:last] if len(word) == 4 and word.isascii() and word.isdigit()]  # noqa: PLR2004
-    if not years or years[0] > today.year:
-        return False
-    if years[0] < today.year:
-        return True
-    months = [
-        month for word in passage.words[first:last] for month, names in enumerate(_MONTHS, 1) if word.startswith(names)
-    ]
-    return bool(months) and months[0] < today.month
+def _passed(scene: Scene, at: int, last: int) -> bool:
+    """Whether the next date lies in the past, whichever day it means: "March 2026", "31. M\u00e4rz 2026", "2025"."""
+    passage = scene.passage
+    return at < last and any(
+        one.last < scene.facts.as_of for one in dates(passage.text[passage.starts[at] : passage.ends[last - 1]])[:1]
+    )
 
 
 def _valid_no_more(passage: Passage, first: int, last: int) -> bool:
@@ -173,12 +154,15 @@ def _only_ended(passage: Passage, first: int, last: int) -> bool:
 
 _DATED: Final = c.PASTEND | c.PREP | c.NUMBER | c.DET | c.ADV | c.AUX | c.BE | c.ANAPH | c.ART | c.WORD | c.SINCE
 _MORE: Final = _NO | c.SCHEME | c.WE | c.OUR | c.FINDING | c.COND | c.OTHER | c.THIRD | c.EXAM | c.AUDIT
-_YEARS: Final = ("jahr", "year", "annee", "ano", "anno", "jaar", "end", "ende", "fin")
+_YEARS: Final = frozenset(
+    {"year", "end", "year-end", "jahr", "jahres", "jahresende", "ende", "annee", "fin", "ano", "final", "finales"}
+    | {"anno", "fine", "jaar", "eind", "einde"}
+)
 
 
 def _monthly(word: str) -> bool:
-    """Whether a word may be part of a date."""
-    return word.startswith(_YEARS) or any(word.startswith(names) for names in _MONTHS)
+    """Whether a word may be part of a date: a month, "the end of the year", "zum Jahresende"."""
+    return word in _YEARS or is_month(word)
 
 
 def _it_ended(scene: Scene, index: int) -> bool:

@@ -19,6 +19,7 @@ _TRIED: Final = (
     *("prob", "provat", "tentat", "geprobeerd", "poging"),
 )
 _BRIEF: Final = 9
+_FEW: Final = 5
 
 
 def turned_out(case: Case) -> bool:
@@ -74,7 +75,7 @@ def _none_ours(passage: Passage, own: Segment, one: Segment) -> bool:
     """Whether none of them is said to be ours: "they come up on every call. Neither is ours."."""
     bits = passage.bits[one.first : one.last]
     return (
-        len(bits) <= 5  # noqa: PLR2004
+        len(bits) <= _FEW
         and bool(bits[0] & (c.NONE | c.NO))
         and bool(bits[-1] & c.OURS)
         and not passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, own.first, own.last)

@@ -1,0 +1,55 @@
+"""The subject that a negation begins: where the verb stands behind it, to which the negation reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.lacking import EMPTY, THING
+from trustgen.claims.negatedthing import strange
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+
+_NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
+
+
+def behind_subject(passage: Passage, index: int, last: int, reach: int) -> int:
+    """Where it begins what is denied; a verb may stand `reach` tokens behind its subjects."""
+    return _both_subjects(passage, index, last, reach) or _partitive(passage, index, last)
+
+
+def _both_subjects(passage: Passage, index: int, last: int, reach: int) -> int:
+    """Where the verb stands behind two subjects: "neither the app nor the console has been evaluated", or 0.
+
+    The nouns may be any; the verb has to be one of having been examined, or "be" in front of it.
+    """
+    at = next((i for i in range(index + 1, last) if passage.words[i] in _NOR), last)
+    if passage.bits[index] & (c.NEG | c.NO) == 0 or at == last:
+        return 0
+    at += 1
+    while at < last and not passage.bits[at] & (c.AUX | c.BE | c.AUDIT | THING):
+        at += 1
+    verb = at
+    if at < last and passage.bits[at] & c.AUDIT and not passage.bits[at] & c.ART:
+        # "… has been through"
+        return verb
+    while (
+        at < last
+        and passage.bits[at] & (c.AUX | c.BE | c.ADV | c.NEG | c.PREP | c.SCHEME | c.AND)
+        and at - verb <= reach
+    ):
+        at += 1
+    return verb if verb < at < last and passage.bits[at] & c.CERT else 0
+
+
+def _partitive(passage: Passage, index: int, last: int) -> int:
+    """Where it begins what is denied: behind "none of our practices", "aucune de nos pratiques", "keine unserer …"."""
+    at = index + 1
+    if not passage.bits[index] & c.NONE:
+        return at
+    if at < last and passage.bits[at] & c.PREP and not passage.bits[at] & c.OUR:
+        at += 1
+    if at + 2 < last and passage.bits[at] & c.OUR and not passage.bits[at] & c.WE and strange(passage, at + 1):
+        return at + 2 if passage.bits[at + 2] & (EMPTY | c.NEG) else index + 1
+    return index + 1
