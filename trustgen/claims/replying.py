@@ -16,7 +16,7 @@ _EASY: Final = ("eas", "simpl", "leicht", "einfach", "facil", "makkelijk", "eenv
 _SORRY: Final = ("disappoint", "enttausch", "decev", "decepcion", "defraud", "delud", "teleurstel")
 """How verbs of disappointing begin."""
 _PASSING: Final = frozenset({"passen"})
-"""Verbs that say so where the answer ends in them: "Da m\u00fcssen wir passen.", not "Wir passen darauf auf."."""
+"""Verbs that decline where the answer ends in them: "Da m\u00fcssen wir passen.", not "Wir passen darauf auf."."""
 
 
 def easily(passage: Passage) -> bool:
@@ -35,8 +35,9 @@ def sorry(passage: Passage, head: Segment) -> bool:
         return True
     us = passage.any(c.WE, 0, head.last) or bool(passage.bits[0] & c.AUX)
     words = passage.words[: head.last]
-    declined = (
-        passage.any(c.DECLINE, 0, head.last) or any(word.startswith(_SORRY) for word in words) or words[-1] in _PASSING
+    declines = passage.places(c.DECLINE, 0, head.last)
+    declined = any(words[at] not in _PASSING or at + 1 == head.last for at in declines) or any(
+        word.startswith(_SORRY) for word in words
     )
     told = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.COND | c.SCHEME | c.ISSUED | c.YEA | c.GOT
     return us and declined and len(words) <= 2 * SMALL and not passage.any(told, 0, head.last)
