@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.asking import took_us_out
+from trustgen.claims.frames.asking import rest, took_us_out
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
@@ -26,7 +26,9 @@ def _open(scene: Scene, token: int) -> bool:
     if _stated(scene, index):
         return False
     if scene.passage.sentences[segment.sentence].question:
-        return True
+        # What is answered in the same text is answered there, whatever the heading says.
+        answer = rest(scene, token, scene.passage.sentences[segment.sentence].last).strip()
+        return not answer or answer.endswith("?") or scene.said(answer).kind in {"no", "plan", "ended"}
     return scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token)
 
 

@@ -79,11 +79,8 @@ def told_of_yours(scene: Scene, token: int) -> bool:
         return False
     told = scene.read(answer[:_ANSWER])
     end = told.sentences[0].last if told.sentences else 0
-    # "You can count on it."
-    return not told.any(c.YOUR if end <= _BRIEF else c.YOU | c.YOUR, 0, end)
-
-
-_BRIEF: Final = 5
+    # "Our exports help you at any stage" speaks of the reader's own; "you can count on it" does not.
+    return not (told.any(c.YOU | c.YOUR, 0, end) and told.any(c.HELP | c.SERVE, 0, end))
 
 
 _WISHES: Final = c.DUTY | c.ASK | c.COST | c.PLAN | c.HELP | c.READY | c.COND | c.PROGRESS | c.WE | c.SERVE | c.REL
