@@ -93,7 +93,7 @@ def not_ours(passage: Passage, index: int, first: int, last: int) -> bool:
         return False
     if not (passage.bits[first] & c.ANAPH and index - first <= _NEAR) and not passage.any(_PAPERS, first, index):
         return False
-    if passage.any(c.THEIR | c.OTHER | c.THIRD, first, index):
+    if passage.any(c.THEIR | c.OTHER | c.THIRD, first, index) or _a_fault(passage, first, index):
         return False
     more = c.ONLY | c.EXCEPT | c.BUT | c.AND | c.RIVAL
     return not passage.any(more, at + 1, last) and (at + 1 == last or bool(passage.bits[at + 1] & c.PREP))
@@ -104,12 +104,25 @@ _PAPERS: Final = c.SCHEME | c.ART
 _AMONG: Final = frozenset({"among", "unter", "parmi", "entre", "tra", "fra", "onder", "bij", "zu", "part of", "teil"})
 
 
+def _a_fault(passage: Passage, first: int, index: int) -> bool:
+    """Whether what was named is something that an audit found: "the nonconformity isn't ours"."""
+    amiss = c.FINDING | c.PASTEND | c.EXCEPT | c.FAIL
+    nouns = range(first, index)
+    return passage.any(amiss, first, index) or any(
+        strange(passage, at) and passage.any(_PAPERS, max(at - 2, first), min(at + 4, index)) for at in nouns
+    )
+
+
 def not_among(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what was named is said not to be among our papers: "a certificate is not among our documents"."""
     between = range(index + 1, min(index + 4, last))
-    return passage.any(_PAPERS, first, index) and any(
-        passage.words[at] in _AMONG
-        and passage.any(c.OUR, at + 1, at + 2)
-        and passage.any(c.ART | c.DEFNOUN, at + 2, at + 4)
-        for at in between
+    return (
+        passage.any(_PAPERS, first, index)
+        and not _a_fault(passage, first, index)
+        and any(
+            passage.words[at] in _AMONG
+            and passage.any(c.OUR, at + 1, at + 2)
+            and passage.any(c.ART | c.DEFNOUN, at + 2, at + 4)
+            for at in between
+        )
     )

@@ -27,6 +27,48 @@ _SUBJECTS: Final = frozenset({"we", "i", "wir", "ich", "wij", "ik", "on", "je"})
 _NAMES: Final = ("name", "namen", "nom", "nombre", "nome", "naam", "behalf", "auftrag", "compte", "cuenta", "conto")
 
 
+_FILED: Final = (
+    *(
+        "fil",
+        "submi",
+        "appl",
+        "regist",
+        "entr",
+        "certif",
+        "eintrag",
+        "eingetrag",
+        "antrag",
+        "beantrag",
+        "meld",
+        "zertif",
+    ),
+    *(
+        "inscri",
+        "demand",
+        "depos",
+        "enregistr",
+        "solicit",
+        "present",
+        "domand",
+        "iscri",
+        "richie",
+        "aanvra",
+        "aangevra",
+    ),
+    *(
+        "inschrij",
+        "ingeschre",
+        "gecertif",
+        "issued",
+        "granted",
+        "ausgestellt",
+        "delivr",
+        "expedi",
+        "rilasci",
+        "afgegeven",
+    ),
+)
+"""What is done in somebody's name, by how the words begin."""
 _SPAN: Final = 24
 
 
@@ -39,7 +81,12 @@ def nobody_did(passage: Passage, index: int, first: int, last: int) -> bool:
     if _nothing_of_ours(passage, index, first, last):
         return True
     verb = _after_subject(passage, index, first, last)
-    if verb and any(_gives(passage.bits[at]) for at in range(verb, last)):
+    given = [at for at in range(verb, last) if _gives(passage.bits[at])] if verb else []
+    if given:
+        named = next(iter(passage.places(c.SCHEME, verb, given[-1])), given[-1])
+        if any(strange(passage, at) for at in range(named + 1, given[-1])):
+            # "Kein Auditor hat uns ISO 27001 leichtfertig erteilt."
+            return False
         end = next(iter(passage.places(c.REL & ~c.ANAPH, verb, last)), last)
         return any(_recipient(passage, at, last) for at in range(verb, end))
     return _in_our_name(passage, first, last)
@@ -97,6 +144,10 @@ def _in_our_name(passage: Passage, first: int, last: int) -> bool:
         for at in passage.places(c.OUR, first, last - 1)
     )
     denied = passage.any(c.NO | c.NOBODY, first, last) or passage.any(c.NEG, first, last)
+    if passage.any(c.SAY | c.MISTAKE, first, last) or not any(
+        word.startswith(_FILED) for word in passage.words[first:last]
+    ):
+        return False
     return named and denied and passage.any(c.AUX | c.BE, first, last) and passage.any(c.SCHEME, first, last)
 
 

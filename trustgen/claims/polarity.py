@@ -120,7 +120,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                         result.flips += 1
                     else:
                         base = True
-                    covers.append(index if found.named else first)
+                    covers.append(index if found.named or _had_before(passage, index, first) else first)
                     result.elliptic = result.elliptic or found.kind == "none"
                 elif passage.any(c.WITHOUT | c.LACK, index + 1, last) or _untrue_that_not(passage, index, first):
                     # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
@@ -137,6 +137,17 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
+
+
+def _had_before(passage: Passage, index: int, first: int) -> bool:
+    """Whether "without" only tells how something is that we have: "we have a certificate without accreditation"."""
+    had = [at for at in passage.places(c.HOLD | c.GOT, first, index) if not passage.bits[at] & c.ART]
+    return (
+        bool(passage.bits[index] & c.WITHOUT and not passage.bits[index] & (c.NEG | c.NO) and had)
+        and passage.any(c.WE | c.NAME, first, index)
+        and passage.any(c.SCHEME, had[-1] + 1, index)
+        and passage.any(c.ISSUED, had[-1] + 1, index)
+    )
 
 
 def _refutes(passage: Passage, segment: Segment, index: int, first: int, last: int) -> bool:

@@ -67,12 +67,14 @@ def none_is_not(passage: Passage, first: int, last: int) -> bool:
 
 def decided_against(passage: Passage, first: int, last: int) -> bool:
     """Whether it is what we decided against: "wir haben uns gegen ein Zertifikat entschieden"."""
-    against = [at for at in range(first, last) if passage.words[at] in _AGAINST]
+    against = next((at for at in range(first, last) if passage.words[at] in _AGAINST), last)
+    plain = c.SCHEME | c.ART | c.DET | c.PUNCT
     return (
-        bool(against)
-        and passage.any(c.WE, first, last)
-        and passage.any(c.SCHEME | c.ART, against[0] + 1, last)
+        passage.any(c.WE, first, last)
         and passage.words[last - 1].startswith(_DECIDED)
+        and passage.any(c.SCHEME | c.ART, against + 1, last - 1)
+        # "Gegen den g\u00fcnstigsten Zertifizierer", "gegen ein Siegel und f\u00fcr ISO 27001".
+        and all(bits & plain and not bits & (c.ASSESSOR | c.OUR) for bits in passage.bits[against + 1 : last - 1])
     )
 
 

@@ -85,6 +85,9 @@ def _no_hits(passage: Passage, index: int, first: int, last: int) -> bool:
     if not (passage.bits[index] & (c.NO | c.NONE) and (behind or passage.words[index] in _EMPTY)):
         return False
     begin = passage.sentences[passage.segments[passage.segment_at(index)].sentence].first if passage.within else first
+    if behind and not all(bits & (c.ADV | c.PUNCT) for bits in passage.bits[index + 2 : last]):
+        # "No results for complaints."
+        return False
     searched = any(word.startswith(_SEARCH) for word in passage.words[begin:index])
     return (
         searched

@@ -88,7 +88,15 @@ _BETWEEN: Final = 3
 def _has_levels(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether so many levels are said to be in a scheme: "under the EUCC there are two assurance levels"."""
     passage = scene.passage
-    if token - first > _MANY or passage.any(c.GOT | c.CERT & ~c.ART, first, last):
+    if token - first > _MANY or passage.any(c.GOT | c.CERT & ~c.ART | c.WITHUS, first, last):
+        return False
+    named = [
+        one
+        for one in passage.segments
+        if first <= one.first < last and passage.any(c.BE | c.HOLD | c.EXIST, one.first, one.last)
+    ]
+    if len(named) > 1:
+        # "There are three levels, and Level 2 is in the house."
         return False
     return any(
         passage.any(c.NUMBER, at + 1, at + 3)
@@ -162,5 +170,6 @@ def _depends(scene: Scene, token: int) -> bool:
     asked = passage.any(
         c.WE | c.OUR | c.NAME | c.YOUR | c.PRESUP | c.LACK | c.PASTEND | c.FINDING | c.WITHOUT, first, last
     )
+    asked = asked or passage.any(c.YOU | c.SHOW | c.ISSUED, first, last)
     asked = asked or (token > first and passage.words[token - 1] in THE)
     return bool(_DEPENDS.match(" ".join(bare(answer).split()))) and not told and not asked

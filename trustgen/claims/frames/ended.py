@@ -96,6 +96,10 @@ def _until(scene: Scene, token: int) -> bool:
     held = [at for at in range(first, last) if not _HELD.isdisjoint(passage.words[at].split())]
     if not held or passage.any(_NO, first, last):
         return False
+    _, _, end_of_it = scene.sentence_of(token)
+    if not _ONWARD.isdisjoint(passage.words[first:end_of_it]) or passage.any(c.SINCE & ~c.PREP, last, end_of_it):
+        # "\u2026 until March 2026 and by another from then on"
+        return False
     # The verb and the name have nothing between them but articles: "had to send our certificate" is another verb.
     low, high = (held[-1] + 1, start) if held[-1] < start else (end, held[-1])
     if any(not bits & _BETWEEN for bits in passage.bits[low:high]):
@@ -107,6 +111,11 @@ def _until(scene: Scene, token: int) -> bool:
     )
 
 
+_ONWARD: Final = frozenset(
+    {"then", "thereafter", "afterwards", "since then", "seitdem", "danach", "seither", "depuis", "ensuite", "luego"}
+    | {"despues", "desde entonces", "poi", "da allora", "sindsdien", "daarna"}
+)
+"""What tells of the time behind the day until which it was held."""
 _BETWEEN: Final = c.DET | c.ADJ | c.ART | c.CERT | c.ALIGN | c.NUMBER | c.SCHEME | c.PREP & ~c.AUX | c.WE
 
 
@@ -123,14 +132,17 @@ def _valid_no_more(passage: Passage, first: int, last: int) -> bool:
     words = passage.words[first:last]
     if any(word.startswith(_VALIDITY) for word in words) and not _LOST.isdisjoint(words):
         return not passage.any(_NO, first, last)
-    denials = passage.places(_NO, first, last)
+    denials = passage.places(_NO | c.WITHOUT, first, last)
     if len(denials) != 1 or passage.any(c.ONLY | c.PSEUDO | c.EXCEPT | c.COND | c.FINDING | c.YOU, first, last):
         return False
-    before, end = denials[0] - 2, min(denials[0] + _NEAR, last)
-    return any(
-        word.rpartition(" ")[2].startswith(_VALID) or word.startswith(_VALID)
-        for word in passage.words[max(before, first) : end]
-    ) and passage.any(c.SCHEME | c.ART, first, denials[0] + 1)
+    # "Valid with no exclusions" denies something else.
+    at = denials[0]
+    behind = (word.rpartition(" ")[2] for word in passage.words[at : min(at + _NEAR, last)])
+    return (
+        bool(passage.bits[at] & (c.NEG | c.PASTEND))
+        and any(word.startswith(_VALID) for word in behind)
+        and passage.any(c.SCHEME | c.ART, first, at + 1)
+    )
 
 
 def _status(scene: Scene, index: int) -> bool:

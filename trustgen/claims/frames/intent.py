@@ -193,14 +193,12 @@ def under_way(case: Case) -> bool:
     return on_record and not scene.facts.knobs.progress_needs_denial and not claimed_beside(scene, token)
 
 
-_UNREAL: Final = frozenset(
-    {"would", "ware", "waren", "seria", "serian", "sarebbe", "sarebbero", "zou", "zouden", "'d", "hatten"}
-)
+_UNREAL: Final = frozenset({"would", "ware", "waren", "seria", "serian", "sarebbe", "sarebbero", "zou", "zouden", "'d"})
 _WOULD_BE: Final = ("erait", "eraient", "irait", "rebbe")
 _ANY: Final = frozenset({*INDEFINITE, "any", "einem", "einer", "jedes", "uno"})
 
 
-_AMISS: Final = c.DONE | c.SHOW | c.PRESUP | c.NEG | c.NO | c.WITHOUT | c.QUIT | c.LACK | c.PASTEND | c.RETRACT
+_AMISS: Final = c.DONE | c.SHOW | c.PRESUP | c.NEG | c.NO | c.WITHOUT | c.QUIT | c.LACK | c.PASTEND | c.RETRACT | c.HIDE
 
 
 def _we_would(scene: Scene, token: int) -> bool:

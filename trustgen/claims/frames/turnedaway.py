@@ -109,9 +109,18 @@ def _not_the_choice(scene: Scene, token: int) -> bool:
         and len(passage.places(c.NEG, one.first, one.last)) == 1
         and passage.any(c.WE, one.first, one.last)
         and passage.any(c.BE, one.first, one.last)
+        and any(word.startswith(_RIGHT) for word in passage.words[one.first : one.last])
         and not passage.any(c.ONLY | c.PSEUDO | c.RIVAL | c.SCHEME | c.ISSUED | c.EXCEPT, one.first, one.last)
+        and one.last >= passage.sentences[one.sentence].last
         for one in behind
     )
+
+
+_RIGHT: Final = (
+    *("right", "fit", "match", "richtig", "passend", "geeignet", "bonne", "bon", "adapte", "adecuad", "indicad"),
+    *("correct", "giust", "adatt", "juist", "geschikt"),
+)
+"""What those who ask are told that we are not, by how the words begin."""
 
 
 def _declined(scene: Scene, token: int) -> bool:

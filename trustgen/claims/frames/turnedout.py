@@ -12,10 +12,11 @@ from trustgen.claims.reading import possessed
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
 
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 _TRIED: Final = (
-    *("sat", "tried", "attempt", "took", "went for", "versuch", "angetreten", "tent", "essay", "present", "intent"),
+    *("sat", "tried", "attempt", "went for", "versuch", "angetreten", "tent", "essay", "present", "intent"),
     *("prob", "provat", "tentat", "geprobeerd", "poging"),
 )
 _BRIEF: Final = 9
@@ -33,7 +34,7 @@ def turned_out(case: Case) -> bool:
     near = [one for one in behind if one.sentence - segment.sentence <= 1 and 0 < one.last - one.first <= _BRIEF]
     return any(
         (_failed(passage, segment, one) and not scene.stance(index).denies)
-        or _of_others(passage, one)
+        or _of_others(scene, segment, one)
         or _none_ours(passage, segment, one)
         for one in near
     ) and not claimed_beside(scene, token, strict=True)
@@ -44,11 +45,17 @@ def _failed(passage: Passage, own: Segment, one: Segment) -> bool:
     tried = any(word.startswith(_TRIED) for word in passage.words[own.first : own.last])
     us = passage.any(c.WE, own.first, own.last) and not passage.any(c.THIRD | c.OTHER | c.GENERIC, one.first, one.last)
     failed = passage.any(c.FAIL, one.first, one.last) and not passage.any(_NO, one.first, one.last)
-    return tried and us and failed and not passage.any(c.DONE | c.GOT | c.CERT | c.SINCE, own.first, own.last)
+    # "We failed it", "and failed", "siamo stati bocciati"; not "the first candidate failed".
+    ours = passage.any(c.WE, one.first, one.last) or bool(passage.bits[one.first] & (c.FAIL | c.THEN | c.AUX))
+    told = c.DONE | c.GOT | c.CERT | c.SINCE | c.ISSUED
+    return tried and us and ours and failed and not passage.any(told, own.first, own.last)
 
 
-def _of_others(passage: Passage, one: Segment) -> bool:
-    """Whether it is said to belong to somebody else: "it belongs to the dentist upstairs"."""
+def _of_others(scene: Scene, own: Segment, one: Segment) -> bool:
+    """Whether it is said to belong to somebody else: "It belongs to Cartwright Logistics Inc."."""
+    passage = scene.passage
+    if passage.any(c.CERT & ~c.ART | c.WITHUS | c.WE | c.NAME | c.SELFNOUN | c.CARRY, own.first, own.last):
+        return False
     pronoun = bool(passage.bits[one.first] & c.ANAPH) or passage.words[one.first] in _IT
     belongs = [
         at for at in passage.places(c.BELONG, one.first, min(one.first + 3, one.last)) if not passage.bits[at] & _NO
@@ -59,14 +66,13 @@ def _of_others(passage: Passage, one: Segment) -> bool:
         and bool(belongs)
         and not any(passage.bits[at] & _OURS for at in behind)
         and not passage.any(_NO, one.first, one.last)
-        and any(
-            passage.words[at][:1].isalpha() and (not passage.bits[at] or passage.bits[at] & c.OTHER) for at in behind
-        )
+        and any(scene.proper(at) or passage.bits[at] & _PARTY for at in behind)
     )
 
 
 _OWNER: Final = 5
 """Tokens behind a verb of belonging among which the owner stands."""
+_PARTY: Final = c.OTHER | c.THIRD | c.PERSON
 _OURS: Final = c.WE | c.OUR | c.OURS | c.NAME | c.SELFNOUN | c.YOU
 _IT: Final = frozenset({"it", "il", "elle", "er", "sie", "es", "hij"})
 
