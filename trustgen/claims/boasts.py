@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.lacking import OR
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -83,12 +84,28 @@ def _any_you_name(scene: Scene, index: int, first: int) -> bool:
             (passage.any(c.WE | c.OUR | c.NAME | c.WITHUS, begin, end) and passage.any(_HAVE, begin, end))
             or passage.words[end - 1].endswith(_WE_HAVE)
         )
-        and not passage.any(_UNSURE | _OTHERS | _OTHERWISE, begin, end)
+        and not passage.any(_UNSURE | _OTHERS | _OTHERWISE | c.MAP | c.CLAUSE, begin, end)
+        and not _another_thing(passage, begin, end)
         and not scene.stance(at).denies
         for at, begin, end, sentence in clauses
     )
 
 
+def _another_thing(passage: Passage, first: int, last: int) -> bool:
+    """Whether something else is what we have: "wir haben den passenden Kurs"; not "it hangs on the wall"."""
+    if any(part.startswith(_HANGS) for word in passage.words[first:last] for part in word.split()):
+        return False
+    unknown = [not passage.bits[at] and passage.words[at].isalpha() for at in range(first, last)]
+    return any(
+        passage.bits[at] & c.DET
+        and not passage.bits[at] & (c.OUR | c.ANAPH)
+        and any(unknown[at + 1 - first : at + _NEAR - 1 - first])
+        for at in range(first, last)
+    )
+
+
+_HANGS: Final = ("hang", "hung", "cuelg", "appes", "accroch")
+"""How verbs begin of what a mark does on a wall."""
 _PHRASE: Final = c.DET | c.ADJ | c.ADV | c.AND | c.PUNCT | c.CERT | c.AUDIT | c.OUTSIDE | c.SINCE | c.PREP
 _PLACES: Final = frozenset({"p", "li", "h1", "h2", "h3", "blockquote", "div", "figcaption", "span", "strong"})
 
@@ -103,6 +120,8 @@ def _who_we_are(scene: Scene, index: int) -> bool:
         or passage.words[first].partition(" ")[0] not in _A
         or scene.unit.tag not in _PLACES
         or passage.sentences[number].question
+        # "A certified or audited supplier" is what somebody asks for.
+        or not OR.isdisjoint(passage.words[first:last])
         or context.question
         or context.term
         or context.row

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.reading import THE, chain
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -44,6 +45,9 @@ def arrived(scene: Scene, token: int) -> bool:
         return True
     if _sent_to_ours(scene, token) or _found_by_customers(scene, token):
         return True
+    if any(scene.stance(at).denies and passage.any(c.WE, one.first, one.last) for at, one in _behind(scene, token)):
+        # They should not look any further on this site: "we do not have it".
+        return False
     needed = passage.any(c.ASK | c.COND | c.WHOEVER | c.GENERIC | c.HOLD | c.YOU, first, token)
     if needed and _stops(passage, token + 1, last):
         return True
@@ -53,6 +57,14 @@ def arrived(scene: Scene, token: int) -> bool:
         for at in passage.places(_NO, max(one.first, token + 1), one.last)
         if one.first <= last or not passage.any(c.SCHEME, one.first, one.last)
     )
+
+
+def _behind(scene: Scene, token: int) -> list[tuple[int, Segment]]:
+    """The clauses behind a mention's, in its own sentence and the next, each with its number."""
+    own, segment = scene.segment_of(token)
+    return [
+        (at, one) for at, one in enumerate(scene.passage.segments) if at > own and one.sentence <= segment.sentence + 1
+    ]
 
 
 def _seeks(word: str) -> bool:
@@ -111,7 +123,7 @@ def _sent_to_ours(scene: Scene, token: int) -> bool:
             for word in passage.words[one.first].split()
         )
         and passage.any(c.OUR, one.first, one.last)
-        and not passage.any(_NO | c.COND | c.PERSON | c.ASK, one.first, one.last)
+        and not passage.any(_NO | c.COND | c.PERSON | c.ASK | c.THIRD | c.OTHER, one.first, one.last)
         for one in following
     )
 
@@ -134,5 +146,5 @@ def _found_by_customers(scene: Scene, token: int) -> bool:
         and there
         and verb is not None
         and passage.any(c.YOU, segment.first, verb + 2)
-        and not passage.any(_NO | c.COND | c.PLAN | c.OTHER | c.THEIR | c.YOUR, segment.first, segment.last)
+        and not passage.any(_NO | c.COND | c.PLAN | c.OTHER | c.THIRD | c.THEIR | c.YOUR, segment.first, segment.last)
     )

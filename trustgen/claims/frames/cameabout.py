@@ -41,6 +41,25 @@ _GOALS: Final = (
     *("ostacolo", "streep", "eindstreep", "horde"),
 )
 """Where a race or a climb ends."""
+_REACHED: Final = (
+    *("cross", "reach", "made it", "clear", "past", "stood", "stand", "erreich", "geschafft", "uberquer", "angekommen"),
+    *("genommen", "stehen", "standen", "franchi", "atteint", "passe", "arriv", "cruz", "alcanz", "super", "llega"),
+    *(
+        "tagliat",
+        "raggiunt",
+        "varcat",
+        "siamo in",
+        "gehaald",
+        "bereikt",
+        "genomen",
+        "ging",
+        "gepasseerd",
+        "are at",
+        "are on",
+    ),
+    "sind am",
+)
+"""How verbs of reaching it begin."""
 _OUR_VERBS: Final = ("ons", "mos", "amo", "emmo", "immo")
 _WOULD: Final = ("rions", "rons", "remos", "riamos", "remo", "remmo")
 """How verbs of ours end that tell what will or would be."""
@@ -107,9 +126,15 @@ def _denied_back(scene: Scene, token: int) -> bool:
 def _changed(passage: Passage, first: int, last: int) -> bool:
     """Whether that, or everything, is said to have changed: "Das hat sich im Juni ge\u00e4ndert"."""
     begins = bool(passage.bits[first] & c.ANAPH) or not _ALL.isdisjoint(passage.words[first:last])
-    verb = any(
-        passage.words[at].startswith(_CHANGED) or (passage.words[at] == "change" and passage.bits[at - 1] & c.HOLD)
+    verbs = [
+        at
         for at in range(first + 1, last)
+        if passage.words[at].startswith(_CHANGED) or (passage.words[at] == "change" and passage.bits[at - 1] & c.HOLD)
+    ]
+    # "Everything about this page changed", "das hat den Wettbewerb ge\u00e4ndert", "todo termin\u00f3 en una hoja".
+    verb = bool(verbs) and not any(
+        passage.bits[at - 1] & c.DET and not passage.bits[at] and passage.words[at].isalpha()
+        for at in range(first + 2, last)
     )
     at = first + 1
     noun = bool(passage.bits[first] & c.ANAPH) and at < last and not passage.bits[at] and passage.words[at].isalpha()
@@ -121,6 +146,9 @@ def _it(passage: Passage, verbs: tuple[str, ...], first: int, last: int) -> bool
     for at in range(first, last):
         if not any(word.startswith(verbs) for word in passage.words[at].split()):
             continue
+        if not _UP.isdisjoint(passage.words[at + 1 : last]):
+            # "That came up in a tender."
+            return False
         before = at - 1
         while (
             before >= first and passage.bits[before] & (c.AUX | c.BE | c.ADV | c.DONE) and not _pronoun(passage, before)
@@ -133,6 +161,9 @@ def _it(passage: Passage, verbs: tuple[str, ...], first: int, last: int) -> bool
         if before < first and at + 1 < last and (passage.bits[at + 1] & c.PREP or " " in passage.words[at]):
             return True
     return False
+
+
+_UP: Final = frozenset({"up", "as", "out", "sprache", "auf", "vor", "sur", "ter sprake"})
 
 
 def _pronoun(passage: Passage, at: int) -> bool:
@@ -167,6 +198,11 @@ def _at_the_goal(passage: Passage, first: int, last: int) -> bool:
         word.endswith((*_OUR_VERBS, *FIRST_PERSON)) for word in passage.words[first:last]
     )
     goal = [at for at in range(first + 1, last) if passage.words[at].rpartition(" ")[2] in _GOALS]
+    if passage.any(c.QUIT | c.FAIL | c.PASTEND, first, last) or not any(
+        word.startswith(_REACHED) for word in (" ".join(passage.words[at : at + 2]) for at in range(first, last))
+    ):
+        # "We put this at the top of the page."
+        return False
     told = [passage.bits[at] for at in range(first, last) if at not in goal]
     promised = any(bits & c.AUX and not bits & (c.HOLD | c.BE) for bits in told[:_BRIEF]) or any(
         word.endswith(_WOULD) for word in passage.words[first:last]
@@ -194,7 +230,9 @@ def _signed_at_last(passage: Passage, token: int, last: int) -> bool:
         passage.words[at].startswith(_SIGNED) and passage.any(_WHO, until, at) for at in range(until + 1, last)
     )
     got = any(
-        passage.any(c.WE, until, at) or not _US.isdisjoint(passage.words[at - 1].split())
+        (passage.any(c.WE, until, at) or not _US.isdisjoint(passage.words[at - 1].split()))
+        # "\u2026 que nous ayons obtenu un budget"
+        and not (passage.any(c.DET, at + 1, at + 2) and at + 2 < last and not passage.bits[at + 2])
         for at in passage.places(c.GOT & ~c.AUX, until + 1, last)
     )
     return signed or got

@@ -79,8 +79,26 @@ def told_of_yours(scene: Scene, token: int) -> bool:
         return False
     told = scene.read(answer[:_ANSWER])
     end = told.sentences[0].last if told.sentences else 0
+    if _no_reply(told, end):
+        return False
     # "Our exports help you at any stage" speaks of the reader's own; "you can count on it" does not.
     return not (told.any(c.YOU | c.YOUR, 0, end) and told.any(c.HELP | c.SERVE, 0, end))
+
+
+_QUESTION: Final = ("question", "frage", "pregunta", "domanda", "vraag")
+
+
+def _no_reply(told: Passage, end: int) -> bool:
+    """Whether what follows a question is advice, a matter of others or a later day: "Ask this before signing."."""
+    first = told.bits[0] if told.bits else 0
+    # "Ask for a copy." offers one.
+    offered = any(word.startswith(("cop", "kop")) for word in told.words[:end])
+    advice = first & c.ASK and not told.any(c.WE | c.OUR, 0, end) and not offered
+    about = any(word.startswith(_QUESTION) for word in told.words[:end])
+    theirs = told.any(c.BELONG, 0, end) and told.any(c.THIRD | c.OTHER, 0, end)
+    none = told.any(c.EXIST, 0, 2) and told.any(c.NONE, 0, 3)
+    later = first & c.ASK and told.any(c.NUMBER, 0, end) and "again" in told.words[:end]
+    return bool(advice or about or theirs or none or later)
 
 
 _WISHES: Final = c.DUTY | c.ASK | c.COST | c.PLAN | c.HELP | c.READY | c.COND | c.PROGRESS | c.WE | c.SERVE | c.REL
