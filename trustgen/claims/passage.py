@@ -226,25 +226,10 @@ def _offered(words: Sequence[str], at: int) -> bool:
 
 
 _MONTHLY: Final = frozenset(
-    {
-        "im",
-        "seit",
-        "ab",
-        "bis",
-        "anfang",
-        "mitte",
-        "ende",
-        "vom",
-        "zum",
-        "en",
-        "depuis",
-        "de",
-        "debut",
-        "fin",
-        "mi",
-        "au",
-    }
+    {"im", "seit", "ab", "bis", "anfang", "mitte", "ende", "vom", "zum", "letzten", "letztem", "vorigen", "diesen"}
+    | {"en", "depuis", "de", "debut", "fin", "mi", "au"}
 )
+"""What stands in front of the month."""
 
 
 def _month(words: Sequence[str], at: int) -> bool:
