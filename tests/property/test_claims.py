@@ -173,6 +173,30 @@ def test_an_honest_unit_beside_it_never_makes_a_claim_pass(
     assert fails(*(unit(text, language) for language, text in [*beside, claim]))
 
 
+HARMLESS = {
+    "en": "We like trees.",
+    "de": "Wir mögen Bäume.",
+    "fr": "Nous aimons les arbres.",
+    "es": "Nos gustan los árboles.",
+    "it": "Ci piacciono gli alberi.",
+    "nl": "We houden van bomen.",
+}
+MOVED = 0.01
+"""The share of honest texts that may be rejected for a sentence beside them; 0.5 % were measured."""
+
+
+@pytest.mark.parametrize("where", ["{1} {0}", "{0} {1}", "{1}\n{0}", "{0}\n{1}"])
+def test_a_harmless_sentence_beside_it_hides_no_claim(where: str) -> None:
+    texts = [(language, text) for language, text in CLAIMS if " " not in where[3:4] or text[-1] in '.!?"”']
+    hidden = [text for lang, text in texts if not fails(unit(where.format(text, HARMLESS[lang]), lang))]
+    assert hidden == []
+
+
+def test_a_harmless_sentence_beside_it_makes_few_honest_texts_fail() -> None:
+    moved = [text for lang, text in HONEST if fails(unit(f"{HARMLESS[lang]} {text}", lang))]
+    assert len(moved) <= MOVED * len(HONEST), moved
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(CLAIMS), st.integers(0, 6_000))
 def test_a_claim_far_inside_a_long_text_is_found(claim: tuple[str, str], length: int) -> None:

@@ -27,8 +27,8 @@ FORMS = (
     "<table><tr><th>Question</th><th>Answer</th></tr><tr><td>{q}</td><td>{a}</td></tr></table>",
     "<p>Q: {q}</p><p>A: {a}</p>",
 )
-WRONG = {"no": 0.012, "yes": 0.005}
-"""The shares that may be judged wrong; 1.1 % of 11,000 and 0.4 % of 12,000 were measured; they may only fall."""
+WRONG = {"no": 0.012, "yes": 0.0005}
+"""The shares that may be judged wrong; 1.1 % of 11,000 and one of 12,000 were measured; they may only fall."""
 
 
 def as_data(question: str, answer: str) -> str:

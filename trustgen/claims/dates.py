@@ -38,7 +38,7 @@ _DATE: Final = re.compile(
     rf"|(?:\b{_DAY})?\b(?:{_MONTH})\b\.?(?:{_AFTER})? (?:de |del )?(?P<year>20\d\d)\b"
     r"|\b(?P<only>20\d\d)\b"
 )
-"""The forms are tried in this order at each place of a text without accents and in small letters."""
+"""The forms are tried in this order at each place of a text without accents, in small letters and single spaces."""
 _NAME: Final = re.compile("|".join(_MONTHS))
 
 
@@ -52,7 +52,8 @@ class Days(Struct, frozen=True):
 def dates(text: str) -> list[Days]:
     """The dates in a text, in order; what no calendar has is left out."""
     found = []
-    for one in _DATE.finditer(bare(text)):
+    # Line breaks and double spaces part no date.
+    for one in _DATE.finditer(" ".join(bare(text).split())):
         try:
             found.append(_days(one))
         except ValueError:

@@ -97,6 +97,7 @@ def _of_a_host(passage: Passage, index: int) -> bool:
         and at + 1 < len(passage)
         and not passage.spaced[at]
         and not passage.spaced[at + 1]
+        and passage.words[at + 1].isalnum()
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import chain
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -103,6 +104,42 @@ def asked_of_us(scene: Scene, token: int) -> bool:
         # "Where can I see your certificate? In the portal."
         return True
     return scene.unit.tag in _TITLES or bool(context.answer or context.details)
+
+
+def has_yours(scene: Scene, token: int) -> bool:
+    """Whether it is asked if "your company" has it, which is us."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    return (
+        passage.sentences[number].question
+        and bool(passage.bits[first] & c.HOLD)
+        and first + 2 < last
+        and bool(passage.bits[first + 1] & c.YOUR and passage.bits[first + 2] & c.SELFNOUN)
+    )
+
+
+def of_yours(scene: Scene, token: int) -> bool:
+    """Whether something else is asked about what is called ours: "Must I sign something for your SOC 2 report?"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    near = passage.any(c.YOUR, max(start - 2, segment.first), start) and passage.any(c.ISSUED, start, end)
+    had = passage.any(c.HOLD & ~c.AUX | c.EXIST | c.SHOW | c.GOT | c.NEG | c.COND, first, last)
+    had = had and not passage.any(c.DUTY | c.COST, first, start)
+    rest = passage.any(c.EXIST | c.ISSUED | c.LACK, last) or any(
+        passage.any(c.HOLD & ~c.AUX, one.first, one.last)
+        and passage.any(c.WE | c.NEG | c.NO | c.NONE | c.NOBODY, one.first, one.last)
+        for one in passage.segments
+        if one.first >= last
+    )
+    answer = scene.read(scene.unit.context.answer[:_ANSWER]) if scene.unit.context.answer else None
+    told = answer is not None and (len(answer) > _BRIEF or answer.any(c.NONE | c.EXIST | c.HOLD))
+    return near and not had and not rest and not told
+
+
+_ANSWER: Final = 600
+_BRIEF: Final = 3
 
 
 def asked_for(scene: Scene, token: int) -> bool:

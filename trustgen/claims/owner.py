@@ -153,7 +153,7 @@ def _of_the_named(passage: Passage, at: int, first: int) -> bool:
     between = range(first + 2, at)
     return (
         at > first + 1
-        and bool(passage.bits[first] & c.OTHER and passage.bits[first + 1] & (c.BE | c.HOLD))
+        and bool(passage.bits[first] & c.OTHER and passage.bits[first + 1] & (c.BE | c.HOLD | c.SHOW))
         and any(passage.bits[i] & c.PREP for i in between)
         and not passage.any(c.WE | c.OUR | c.NAME | c.YOUR | c.YOU, first, at)
     )

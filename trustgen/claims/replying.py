@@ -19,10 +19,10 @@ _PASSING: Final = frozenset({"passen"})
 """Verbs that decline where the answer ends in them: "Da m\u00fcssen wir passen.", not "Wir passen darauf auf."."""
 
 
-def easily(passage: Passage) -> bool:
+def easily(passage: Passage, first: int = 0) -> bool:
     """Whether nothing is said to be easier: "Nothing easier than that.", "Rien de plus simple."."""
-    words = [word.rpartition(" ")[2] for word in passage.words[1:SMALL]]
-    return bool(passage.bits[0] & c.NONE) and any(word.startswith(_EASY) for word in words)
+    words = [word.rpartition(" ")[2] for word in passage.words[first + 1 : first + SMALL]]
+    return bool(passage.bits[first] & c.NONE) and any(word.startswith(_EASY) for word in words)
 
 
 def sorry(passage: Passage, head: Segment) -> bool:

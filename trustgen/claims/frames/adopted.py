@@ -77,16 +77,17 @@ def _since_then(scene: Scene, token: int) -> bool:
 def _in_their_words(scene: Scene, token: int) -> bool:
     """Whether a customer is quoted who speaks of ours: "“Their certificate settled it,” says the buyer"."""
     passage = scene.passage
-    if not passage.words or passage.words[0] != '"' or '"' not in passage.words[token:]:
+    marks = [at for at in range(token) if passage.words[at] == '"']
+    if not len(marks) % 2 or '"' not in passage.words[token:]:
         return False
-    close = passage.words.index('"', token)
-    start, end = chain(passage, token, 0, close)
+    mark, close = marks[-1], passage.words.index('"', token)
+    start, end = chain(passage, token, mark, close)
     return (
-        start == 2  # noqa: PLR2004 - behind the mark and a possessive
-        and bool(passage.bits[1] & (c.THEIR | c.YOUR))
+        start == mark + 2
+        and bool(passage.bits[mark + 1] & (c.THEIR | c.YOUR))
         and passage.any(c.ISSUED, start, end)
         and passage.any(c.SAY, close, close + 4)
-        and not passage.any(_UNSURE | c.ASK, 0, close)
+        and not passage.any(_UNSURE | c.ASK, mark, close)
     )
 
 

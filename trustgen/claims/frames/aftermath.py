@@ -16,6 +16,7 @@ from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
 from trustgen.claims.frames.strangersubject import strangers_speak
 from trustgen.claims.frames.tied import apart
 from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
+from trustgen.claims.replying import easily
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -56,7 +57,7 @@ def answered_after(case: Case) -> bool:
         if not (behind or (segment.sentence == number and segment.first > token)) or _reason(scene, segment, number):
             continue
         stance = scene.stance(index)
-        if stance.asserts or spared(scene.passage, segment):
+        if stance.asserts or spared(scene.passage, segment) or easily(scene.passage, segment.first):
             return False
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
         if scene.passage.any(c.RIVAL, own.first, own.last) and scene.passage.any(c.PLAN, segment.first, segment.last):

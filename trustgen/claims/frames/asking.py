@@ -9,8 +9,9 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.selfstanding import about_else, tells
+from trustgen.claims.ours import of_yours
 from trustgen.claims.polarity import stance
-from trustgen.claims.reading import chain, possessed, quoted
+from trustgen.claims.reading import possessed, quoted
 from trustgen.claims.shortly import hung_up
 from trustgen.claims.visits import examined
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _WHEN = frozenset({"when", "quand", "wanneer", "sobald", "quando", "cuando"})
 _SELF = c.WE | c.OUR | c.NAME
+_STATED: Final = 600
+_FEW: Final = 3
 
 
 def answered_no(case: Case) -> bool:
@@ -35,7 +38,7 @@ def answered_no(case: Case) -> bool:
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
         return False
-    if of_a_flaw(scene, token) or yours(scene, token):
+    if of_a_flaw(scene, token) or of_yours(scene, token):
         return False
     if _reply_is_not_us(scene, number):
         return _name_alone(scene, number) and not claimed_beside(scene, token)
@@ -184,25 +187,6 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     return passage.any(c.LACK | c.PASTEND | c.WITHOUT | c.ONLY | c.REST, first, last) and not passage.any(
         c.ADV, first, first + 1
     )
-
-
-def yours(scene: Scene, token: int) -> bool:
-    """Whether something else is asked about what is called ours: "Must I sign something for your SOC 2 report?"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    _, first, last = scene.sentence_of(token)
-    start, end = chain(passage, token, segment.first, segment.last)
-    near = passage.any(c.YOUR, max(start - 2, segment.first), start) and passage.any(c.ISSUED, start, end)
-    had = passage.any(c.HOLD & ~c.AUX | c.EXIST | c.SHOW | c.GOT | c.NEG | c.COND, first, last)
-    had = had and not passage.any(c.DUTY | c.COST, first, start)
-    rest = scene.passage.any(c.EXIST | c.ISSUED | c.LACK | c.HOLD & ~c.AUX, last)
-    answer = scene.read(scene.unit.context.answer[:_STATED]) if scene.unit.context.answer else None
-    told = answer is not None and (len(answer) > _FEW or answer.any(c.NONE | c.EXIST | c.HOLD))
-    return near and not had and not rest and not told
-
-
-_STATED: Final = 600
-_FEW: Final = 3
 
 
 _WHO: Final = frozenset({"who", "wer", "qui", "quien", "chi", "wie"})

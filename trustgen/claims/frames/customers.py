@@ -10,7 +10,7 @@ from trustgen.claims.frames.before import came_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.frames.undone import no_reader
-from trustgen.claims.ours import asked_of_us
+from trustgen.claims.ours import asked_of_us, has_yours
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import THE, chain, possessed, presumed
 
@@ -50,6 +50,7 @@ def _theirs(case: Case) -> bool:
         came_before(scene, token)
         or no_reader(scene, token)
         or asked_of_us(scene, token)
+        or has_yours(scene, token)
         or _next_of_ours(scene, token)
         or _told_the_reader(scene, token)
         or presumed(scene, token)

@@ -161,7 +161,9 @@ def headline(case: Case) -> bool:
         return False
     opens = passage.words[first] in _OPENING or " ".join(passage.words[first : first + 2]) in _OPENING
     named = passage.words[token - 1] in THE and passage.any(c.ISSUED, first, last)
-    about = passage.any(c.ABOUT, first, first + 1) or (opens and _works(scene, first, last))
+    # "Wie steht es um ISO 27001?" asks how it stands with us.
+    stands = passage.words[first + 1 : first + 2] in (["steht"], ["sieht"])
+    about = not stands and (passage.any(c.ABOUT, first, first + 1) or (opens and _works(scene, first, last)))
     return about and not named and not claimed_beside(scene, token)
 
 

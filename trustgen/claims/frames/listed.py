@@ -18,7 +18,18 @@ def could_continue(scene: Scene, index: int) -> bool:
 
 def denied_as_listed(scene: Scene, index: int) -> bool:
     """Whether a segment belongs to a list or clause that is denied."""
-    return any(test(scene, index) for test in (_what_lacks, _object, _unsaid, continues, _introduced))
+    lists = (_what_lacks, _object, _unsaid, continues, _introduced)
+    return not _taken_out(scene, index) and any(test(scene, index) for test in lists)
+
+
+def _taken_out(scene: Scene, index: int) -> bool:
+    """Whether it is the exception from what is denied: "we hold none, with one exception: ISO 27001"."""
+    passage, segments = scene.passage, scene.passage.segments
+    if segments[index].opener != ":" or not index or segments[index - 1].sentence != segments[index].sentence:
+        return False
+    before = segments[index - 1]
+    apart = before.opener in {",", "(", "\u2013"} and not scene.stance(index - 1).denies
+    return apart and passage.any(c.EXCEPT, before.first, before.last)
 
 
 def goes_on(scene: Scene, index: int, token: int) -> bool:

@@ -11,7 +11,7 @@ from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
-from trustgen.claims.ours import party
+from trustgen.claims.ours import has_yours, party
 from trustgen.claims.reading import THE, attributed, possessed, presumed
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
         return True
     if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
         return True
-    if _just_one(scene, token):
+    if _just_one(scene, token) or has_yours(scene, token):
         return True
     number, segment = scene.segment_of(token)
     if number + 1 < len(passage.segments) and only_refutes(scene, number + 1, segment):

@@ -152,7 +152,7 @@ def visited(scene: Scene, token: int) -> bool:
     """Whether something is said to have been after the audit: "after the ISO 27001 visit we changed the locks"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    begin = max(token - 3, segment.first)
+    begin = max(token - 5, segment.first)
     near = any(word.startswith(_VISIT) for word in passage.words[begin : min(token + 3, segment.last)])
     known = any(word in THE for word in passage.words[begin:token])
     return near and known and not _AFTER.isdisjoint(passage.words[begin:token])

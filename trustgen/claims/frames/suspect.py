@@ -9,6 +9,7 @@ from trustgen.claims.audits import of_the_whole
 from trustgen.claims.elliptic import of_a_price
 from trustgen.claims.frames import asking
 from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.ours import of_yours
 from trustgen.claims.places import in_scope
 from trustgen.claims.reading import THE, attributed, chain, quoted
 
@@ -124,9 +125,7 @@ def clean(case: Case) -> bool:
     number, first, last = scene.sentence_of(case.token)
     if not passage.sentences[number].question:
         return False
-    if not (
-        passage.any(c.FINDING, first, last) or asking.of_a_flaw(scene, case.token) or asking.yours(scene, case.token)
-    ):
+    if not (passage.any(c.FINDING, first, last) or asking.of_a_flaw(scene, case.token) or of_yours(scene, case.token)):
         return False
     answers = (context.answer, *context.details[:1], context.after)
     return passage.any(c.NONE | c.NAY | c.NO, last) or any(scene.said(one).kind == "no" for one in answers if one)

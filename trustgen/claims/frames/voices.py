@@ -83,9 +83,8 @@ def quotation(case: Case) -> bool:
         return False
     if passage.any(c.THEIR | c.THIRD | c.OTHER, first, token) or not _TO_US.isdisjoint(passage.words[first:last]):
         return False
-    return _speaker(scene, max(first - 1 - _NEAR, 0), first - 1) or _speaker(
-        scene, last + 1, min(last + 1 + _NEAR, len(passage))
-    )
+    begin = max(first - 1 - _NEAR, scene.sentence_of(first - 1)[1])
+    return _speaker(scene, begin, first - 1) or _speaker(scene, last + 1, min(last + 1 + _NEAR, len(passage)))
 
 
 def _opening(scene: Scene, token: int) -> int:
