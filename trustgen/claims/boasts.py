@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import OR
+from trustgen.claims.structure import has
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -46,7 +47,31 @@ _OTHERWISE: Final = c.SAY | c.ASK | c.SHOW | c.HELP | c.MEAN | c.YOU
 def boasted(scene: Scene, index: int) -> bool:
     """Whether a word of certification is one of all that are shown, or of any that readers name, or says who we are."""
     _, first, last = scene.sentence_of(index)
-    return _all_earned(scene, index, last) or _any_you_name(scene, index, first) or _who_we_are(scene, index)
+    told = (_all_earned(scene, index, last), _all_you_want(scene.passage, index, first, last), _badge(scene, index))
+    return any(told) or _any_you_name(scene, index, first) or _who_we_are(scene, index)
+
+
+_WANT: Final = (
+    *("need", "want", "ask for", "require", "expect", "demand", "wish", "brauch", "benotig", "verlang", "forder"),
+    *("erwart", "wunsch", "exig", "demand", "attend", "besoin", "pide", "pida", "pedir", "necesit", "requier", "esper"),
+    *("chied", "richied", "serv", "desider", "vraag", "vragen", "eis", "nodig", "verwacht"),
+)
+"""How verbs begin of what readers want to see."""
+
+
+def _all_you_want(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a phrase is all that readers could ask for: "all the certifications your procurement team could want"."""
+    reader = passage.places(c.YOU | c.YOUR | c.THEIR, index + 1, min(index + 4, last))
+    end = last - 1 - bool(passage.bits[last - 1] & c.PREP)
+    wanted = any(word.startswith(_WANT) for word in passage.words[max(end - 1, index) : last])
+    return (
+        bool(passage.bits[index] & (_PAPER | c.STRONG))
+        and bool(reader)
+        and wanted
+        and last - index <= 2 * _NEAR
+        and passage.any(c.GLOBAL, first, min(first + 1, index))
+        and not passage.any(_UNSURE & ~c.PLAN, first, last)
+    )
 
 
 def _all_earned(scene: Scene, index: int, last: int) -> bool:
@@ -106,6 +131,24 @@ def _another_thing(passage: Passage, first: int, last: int) -> bool:
 
 _HANGS: Final = ("hang", "hung", "cuelg", "appes", "accroch")
 """How verbs begin of what a mark does on a wall."""
+_PROVIDER: Final = frozenset(
+    {"host", "hoster", "provider", "hosting provider", "operator", "betreiber", "hebergeur", "operateur", "prestataire"}
+    | {"fournisseur", "proveedor", "operador", "fornitore", "gestore", "operatore", "aanbieder"}
+)
+_BADGE: Final = 3
+
+
+def _badge(scene: Scene, index: int) -> bool:
+    """Whether a text is a provider with a participle and no more, as on a badge: "H\u00e9bergeur certifi\u00e9"."""
+    passage, context = scene.passage, scene.unit.context
+    if len(passage) > _BADGE or not passage.bits[index] & c.CERT or context.row or context.term or context.question:
+        return False
+    if any(has(scene, one, _OTHERS | c.YOU) for one in context.headings):
+        return False
+    beside = [at for at in range(len(passage)) if at != index and not passage.bits[at] & (c.ADV | c.OUTSIDE | c.PUNCT)]
+    return len(beside) == 1 and passage.words[beside[0]] in _PROVIDER
+
+
 _PHRASE: Final = c.DET | c.ADJ | c.ADV | c.AND | c.PUNCT | c.CERT | c.AUDIT | c.OUTSIDE | c.SINCE | c.PREP
 _PLACES: Final = frozenset({"p", "li", "h1", "h2", "h3", "blockquote", "div", "figcaption", "span", "strong"})
 

@@ -14,7 +14,7 @@ from trustgen.claims.beside import claimed_beside, mistaken
 from trustgen.claims.boasts import boasted
 from trustgen.claims.chosen import CERTIFY, certainly
 from trustgen.claims.elliptic import elliptic_yes
-from trustgen.claims.ours import asker
+from trustgen.claims.ours import asker, for_you
 from trustgen.claims.reading import THE, THE_MANY, asked_what
 from trustgen.scopes.unit import Surface
 
@@ -123,9 +123,9 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     # Behind an audit, "their" may be what the auditors left: "and put their signature under it".
     end = audits.signature(passage, index, segment.last) if audit else segment.last
     others = passage.places(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOUR | c.THEIR, segment.first, end)
-    third = any(not (participle and audits.agent(passage, place)) for place in others) or passage.any(
-        c.YOU, segment.first, index
-    )
+    third = any(
+        not (participle and (audits.agent(passage, place) or for_you(passage, index, place))) for place in others
+    ) or passage.any(c.YOU, segment.first, index)
     if audit and not third and audits.of_the_whole(passage, index, first, last):
         return True
     if passage.any(c.EXCEPT, index, segment.last):

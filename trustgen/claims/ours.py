@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.reading import chain
+from trustgen.claims.reading import THE, THE_MANY, chain
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 PARTIES: Final = (
@@ -140,6 +141,21 @@ def of_yours(scene: Scene, token: int) -> bool:
 
 _ANSWER: Final = 600
 _BRIEF: Final = 3
+
+
+_FOR: Final = frozenset({"for", "fur", "zu", "pour", "para", "per", "voor"})
+
+
+def for_you(passage: Passage, index: int, place: int) -> bool:
+    """Whether the reader is only who has the good of it: "independently certified for your peace of mind"."""
+    before = place - 1 - bool(passage.words[place - 1] in THE | THE_MANY)
+    return (
+        before > index
+        # "A certified auditor for your company" is another.
+        and bool(passage.bits[index + 1] & c.PREP)
+        and bool(passage.bits[place] & (c.YOUR | c.THEIR))
+        and passage.words[before] in _FOR
+    )
 
 
 def asked_for(scene: Scene, token: int) -> bool:

@@ -64,6 +64,21 @@ def _kept(scene: Scene, token: int) -> bool:
     return paper and known and passage.any(c.WE, segment.first, segment.last)
 
 
+_BESIDE = ("alongside", "neben", "junto a", "accanto", "naast", "next to", "beside")
+
+
+def _had_beside(scene: Scene, token: int, start: int, end: int) -> bool:
+    """Whether it is had beside something else, which maps nothing: "we carry ISO 27001 alongside our licences"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    at = start - 1
+    while at > segment.first and passage.bits[at] & c.DET:
+        at -= 1
+    held = at >= segment.first and passage.bits[at] & c.HOLD and not passage.bits[at] & c.MAP
+    beside = any(word.startswith(_BESIDE) for word in passage.words[end : end + _NEAR])
+    return bool(held) and beside and not passage.any(c.CLAUSE, end, end + 2)
+
+
 def _walked_through(scene: Scene, token: int) -> bool:
     """Whether assessors went through something by it: "CPAs walked through our process against the criteria"."""
     passage = scene.passage
@@ -124,7 +139,7 @@ def mapped(case: Case) -> bool:
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.
         return False
-    if _kept(scene, token) or _walked_through(scene, token):
+    if _kept(scene, token) or _walked_through(scene, token) or _had_beside(scene, token, start, end):
         return False
     if passage.any(c.RIVAL | c.GENERIC, first, token) and passage.any(c.WE, segment.last, last):
         # "While others map to it, we let somebody check."

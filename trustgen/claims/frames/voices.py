@@ -10,6 +10,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.said import piece
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _TELLS: Final = (
@@ -84,7 +85,18 @@ def quotation(case: Case) -> bool:
     if passage.any(c.THEIR | c.THIRD | c.OTHER, first, token) or not _TO_US.isdisjoint(passage.words[first:last]):
         return False
     begin = max(first - 1 - _NEAR, scene.sentence_of(first - 1)[1])
+    if _of_a_supplier(passage, token, first, last):
+        return False
     return _speaker(scene, begin, first - 1) or _speaker(scene, last + 1, min(last + 1 + _NEAR, len(passage)))
+
+
+def _of_a_supplier(passage: Passage, token: int, first: int, last: int) -> bool:
+    """Whether it is a supplier whom the speaker has, who is us: "having a FedRAMP authorized partner saved a year"."""
+    at = token + 1
+    while at < last and passage.bits[at] & (c.CERT | c.SCHEME) and not passage.bits[at] & c.THIRD:
+        at += 1
+    supplier = token + 1 < at < last and passage.bits[at] & (c.THIRD | c.GENERIC)
+    return bool(supplier) and not passage.any(c.ASK | c.DUTY | c.PLAN | c.COND | c.NEG | c.NO, first, last)
 
 
 def _opening(scene: Scene, token: int) -> int:
