@@ -46,7 +46,7 @@ def _both_subjects(passage: Passage, index: int, last: int, reach: int) -> int:
 def _partitive(passage: Passage, index: int, last: int) -> int:
     """Where it begins what is denied: behind "none of our practices", "aucune de nos pratiques", "keine unserer …"."""
     at = index + 1
-    if not passage.bits[index] & c.NONE:
+    if not passage.bits[index] & c.NONE and passage.words[index] != "none of":
         return at
     if at < last and passage.bits[at] & c.PREP and not passage.bits[at] & c.OUR:
         at += 1

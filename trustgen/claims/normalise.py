@@ -105,7 +105,7 @@ def _without_chance(match: re.Match[str]) -> str:
 def _fold_slug(text: str) -> Folded:
     cuts = {match.start() for match in _SLUG.finditer(text)}
     inner = _fold_unicode(text)
-    origin = inner.origin or range(len(text))
+    origin = range(len(text)) if inner.origin is None else inner.origin
     plain: list[str] = []
     bare: list[str] = []
     places: list[int] = []

@@ -80,8 +80,8 @@ LAW: Final = Rule(
 REVERSED: Final = Rule(
     code="TG142",
     name="reversed-text",
-    summary="A text holds a character that reverses the direction of reading.",
-    help="Remove the character: what is shown must be what is written.",
+    summary="A text holds a character, or a style sheet a value, that reverses the direction of reading.",
+    help="Remove the character or the value: what is shown must be what is written.",
 )
 POLICY: Final = Rule(
     code="TG143",

@@ -52,7 +52,7 @@ def message(
     claimed = named(scheme, level, edition)
     if scheme is None:
         return {
-            rules.REVERSED: "This text holds a character that reverses the direction of reading.",
+            rules.REVERSED: "This text or style reverses the direction of reading.",
             rules.OBFUSCATED: "This text speaks of certification in disguise.",
         }.get(rule, f"This text implies a certification (“{text}”); the record holds none.")
     name = held(scheme, holding) if holding else claimed

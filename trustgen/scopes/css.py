@@ -89,7 +89,21 @@ def _statement(statement: list[Any]) -> Iterator[tuple[str, list[Any]]]:
         yield first.lower_value, statement[colon + 1 :]
 
 
+_OVERRIDES: Final = frozenset({"bidi-override", "isolate-override"})
+_OVERRIDE: Final = "\u202e"
+
+
+def _overridden(values: list[Any], lines: list[int]) -> Iterator[Snippet]:
+    """What overrides the direction of letters, as the character that does so."""
+    for token in values:
+        if token.type == "ident" and token.lower_value in _OVERRIDES:
+            yield _snippet("css.property", Surface.MARK, _OVERRIDE, _at(token, lines), len(token.value))
+
+
 def _values(name: str, values: list[Any], lines: list[int]) -> Iterator[Snippet]:
+    if name == "unicode-bidi":
+        # A reader sees the letters from right to left: `dezirohtuA` in the source.
+        yield from _overridden(values, lines)
     strings: list[str] = []
     first: Any = None
     for token in _every(values):

@@ -222,7 +222,8 @@ def person(case: Case) -> bool:
         # "She then got us through it."
         return False
     someone = passage.any(c.PERSON, first, last)
-    if attributed(scene, token) and not passage.any(c.PERSON, first, token):
+    title = end < last and passage.bits[end] & c.PERSON and passage.bits[end] & c.SKILL
+    if attributed(scene, token) and not passage.any(c.PERSON, first, token) and not title:
         # "Sandpiper is HIPAA compliant, so hospitals can use it for staff training."
         return False
     at = end
