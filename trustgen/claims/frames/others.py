@@ -33,7 +33,7 @@ def third_party(case: Case) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     if (
-        scene.stance(index).asserts
+        (scene.stance(index).asserts and not not_covered(scene, token))
         or inherited(scene)
         or ours_too(scene, token)
         or passed_on(scene, token)

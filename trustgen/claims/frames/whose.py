@@ -167,7 +167,12 @@ def not_covered(scene: Scene, token: int) -> bool:
     name = _named_owner(scene, token)
     if not (scene.proper(first) or passage.any(c.THIRD | c.OTHER, first, token) or name):
         return False
-    behind = [(one.first, one.last) for one in passage.segments[here + 1 :] if one.first < last and one.opener == ";"]
+    own = passage.segments[here]
+    later = passage.segments[here + 1 :]
+    behind = [(one.first, one.last) for one in later if one.first < last and one.opener in {";", ":"}]
+    if passage.any(c.OTHER, own.first, token):
+        # "Microsoft's assessment stops at its services and says nothing about ours."
+        behind.append((token + 1, own.last))
     if name:
         behind.append((name + 1, passage.segments[here].last))
     if number + 1 < len(passage.sentences):
@@ -184,7 +189,17 @@ def _named_owner(scene: Scene, token: int) -> int:
     begin = at
     while at + 1 < last and (passage.bits[at] & (c.PREP | c.BE | c.DET) or passage.words[at] in _WHOSE):
         at += 1
+    entitled = [
+        i + 2 for i in range(begin, last - 2) if passage.words[i] in _ENTITLED and passage.words[i + 1] in _WHOSE
+    ]
+    if entitled and not passage.any(c.OTHER, begin, entitled[0]):
+        # "The certificate of our data centre is in the name of Previder."
+        at = entitled[0]
     return at if begin < at < last and (scene.proper(at) or passage.bits[at] & c.OTHER) else 0
+
+
+_NOT: Final = c.NEG | c.NO | c.NONE | c.NOBODY
+_ENTITLED: Final = frozenset({"name", "namen", "nom", "nombre", "nome", "naam"})
 
 
 def _reaches_not_us(passage: Passage, first: int, last: int) -> bool:
@@ -192,9 +207,10 @@ def _reaches_not_us(passage: Passage, first: int, last: int) -> bool:
     us = [at for at in passage.places(c.WE | c.NAME | c.OUR, first, last) if not _only_our(passage, at, last)]
     if not us or last - first > _CLAUSE or passage.any(_MORE, first, last):
         return False
-    negations = passage.places(c.NEG | c.NO | c.NONE | c.NOBODY, first, last)
+    # "ne vaut pas" is one.
+    negations = [at for at in passage.places(_NOT, first, last) if not passage.words[at].startswith(("ne ", "n'"))]
     verb = passage.any(c.MEAN | c.BELONG | c.SAY, first, last) or any(
-        word.startswith(_COVERS) for word in passage.words[first:last]
+        word.rpartition(" ")[2].startswith(_COVERS) for word in passage.words[first:last]
     )
     # "It says nothing about our own certificate": there is one.
     another = passage.any(c.ISSUED | c.STRONG | c.CERT, us[-1] + 1, last)
@@ -228,7 +244,20 @@ _MORE: Final = (
 """What makes another statement of it: "it says nothing bad about us", "it does not cover all of our services"."""
 _COVERS: Final = (
     *("cover", "ampar", "slaat", "concern", "describ", "beschreib", "decri", "descri", "beschrij", "betrif", "betreff"),
-    *("gelten", "valent", "valen", "valgono", "gaan", "gaat", "riguard", "refier", "protege", "abarca", "raakt"),
+    *(
+        "vaut",
+        "gelten",
+        "valent",
+        "valen",
+        "valgono",
+        "gaan",
+        "gaat",
+        "riguard",
+        "refier",
+        "protege",
+        "abarca",
+        "raakt",
+    ),
 )
 _WHOLE: Final = (
     *(
