@@ -85,7 +85,7 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             ends = at == last or (bool(passage.bits[at] & c.PUNCT) and (passage.words[at] != '"' or at + 1 == last))
             # "We hebben het in mei gekregen": the participle stands at the end.
             ends = ends or (named and bool(passage.bits[last - 1] & c.GOT))
-            if verb and (ends or dated or passage.bits[at] & c.DONE or verb & c.GOT):
+            if verb and (ends or dated or (passage.bits[at] & c.DONE and not to_come(passage, at)) or verb & c.GOT):
                 return True
     return False
 
@@ -131,7 +131,13 @@ def of_a_price(passage: Passage, at: int, last: int) -> bool:
 
 def accomplished(passage: Passage, mask: int, first: int, last: int) -> bool:
     """Whether a word of those classes says that something is done, and not that a fee is included."""
-    return any(not _of_a_cost(passage, at) for at in passage.places(mask, first, last))
+    return any(not _of_a_cost(passage, at) and not to_come(passage, at) for at in passage.places(mask, first, last))
+
+
+def to_come(passage: Passage, at: int) -> bool:
+    """Whether a verb stands behind one that puts it off: "we'll announce it here"."""
+    before = passage.bits[at - 1] if at else 0
+    return bool(before & c.AUX and not before & (c.HOLD | c.BE) and not passage.bits[at] & (c.ADV | c.ART))
 
 
 def _of_a_cost(passage: Passage, at: int) -> bool:

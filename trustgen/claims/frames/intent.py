@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
+from trustgen.claims.elliptic import to_come
 from trustgen.claims.frames.before import came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -15,6 +16,7 @@ from trustgen.claims.frames.undone import counterfactual, no_reader, past_planni
 from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "essere", "worden", "te", "if", "once"})
@@ -154,13 +156,16 @@ def conditional(case: Case) -> bool:
     behind = bool(places) and places[0] == end and passage.words[end] not in _SUBJUNCTIVE
     if (not places or places[0] > end or behind) and not _after_condition(scene, index):
         return False
-    if passage.any(c.YOU | c.YOUR | c.CTA, segment.first, segment.last):
+    invited = any(not _ours_to_do(passage, at) for at in passage.places(c.CTA, segment.first, segment.last))
+    if invited or passage.any(c.YOU | c.YOUR, segment.first, segment.last):
         return denied_beside(scene, token, after=True)
     if passage.any(c.DONE | c.PRESUP | c.SINCE, segment.first, segment.last):
         return False
     _, first, last = scene.sentence_of(token)
     for other in (s for s in passage.segments if s.first >= first and s.last <= last and s.first != segment.first):
-        if passage.any(c.DONE | c.INHERIT, other.first, other.last):
+        # "If we get one, we will announce it here."
+        done = any(not to_come(passage, at) for at in passage.places(c.DONE, other.first, other.last))
+        if done or passage.any(c.INHERIT, other.first, other.last):
             return False
         if passage.any(c.CHOOSE, other.first, other.first + 2) and passage.any(_SELF, other.first, other.last):
             # "If it is a criterion, choose us."
@@ -172,6 +177,12 @@ def conditional(case: Case) -> bool:
     ):
         return False
     return not claimed_beside(scene, token)
+
+
+def _ours_to_do(passage: Passage, at: int) -> bool:
+    """Whether it is we who do what invites elsewhere: "if we get it"."""
+    before = at - 1 - bool(at and passage.bits[at - 1] & c.ADV)
+    return before >= 0 and bool(passage.bits[before] & c.WE) and bool(passage.bits[at] & c.HOLD)
 
 
 def under_way(case: Case) -> bool:
