@@ -192,11 +192,9 @@ def ready(case: Case) -> bool:
     _, segment = scene.segment_of(token)
     if case.scheme is not None and case.scheme.id in _FORMAL:
         return False
-    if (
-        possessed(scene, token)
-        or attributed(scene, token)
-        or scene.passage.any(c.ART | c.SHOW | c.PRESUP, segment.first, segment.last)
-    ):
+    # "Our SOC 2 readiness work": it is the work that is ours.
+    ours = possessed(scene, token) and not scene.passage.any(c.READY, token + 1, min(token + 2, segment.last))
+    if ours or attributed(scene, token) or scene.passage.any(c.ART | c.SHOW | c.PRESUP, segment.first, segment.last):
         return False
     wrong = scene.following(token)
     if wrong is not None and scene.passage.any(c.META, wrong.first, wrong.last):
