@@ -18,7 +18,7 @@ def could_continue(scene: Scene, index: int) -> bool:
 
 def denied_as_listed(scene: Scene, index: int) -> bool:
     """Whether a segment belongs to a list or clause that is denied."""
-    lists = (_what_lacks, _object, _unsaid, continues, _introduced)
+    lists = (_what_lacks, _object, _unsaid, continues, _introduced, _not_to_be_found)
     return not _taken_out(scene, index) and any(test(scene, index) for test in lists)
 
 
@@ -68,6 +68,36 @@ def continues(scene: Scene, index: int) -> bool:
         if not any(test(scene, at) for test in (Scene.bare, _participles, _issued_by)):
             return False
     return False
+
+
+_FIND: Final = (
+    *("find", "see", "get", "finden", "sehen", "trouver", "verrez", "encontrar", "vera", "trovera", "trovere", "vedr"),
+    *("vind", "zie", "krijg", "erhalt"),
+)
+
+
+def _not_to_be_found(scene: Scene, index: int) -> bool:
+    """Whether a list is what readers won't find with us: "two things you won't find in our folder: a TISAX label"."""
+    passage, segments = scene.passage, scene.passage.segments
+    at = index
+    while at and segments[at].opener in {",", "and"} and scene.bare(at):
+        at -= 1
+    if not at or segments[at].opener != ":" or segments[at - 1].sentence != segments[at].sentence:
+        return False
+    first, last = segments[at - 1].first, segments[at - 1].last
+    negated = passage.places(c.NEG, first, last)
+    if len(negated) != 1 or not scene.bare(index):
+        return False
+    # "You won't find us hiding it", "you won't find missing": the verb's object is another.
+    found = any(
+        passage.words[i].startswith(_FIND) and (i + 1 == last or bool(passage.bits[i + 1] & (c.PREP | c.WITHUS)))
+        for i in range(first, last)
+    )
+    here = passage.any(c.OUR | c.WE | c.WITHUS, negated[0] - 1, last)
+    loose = c.SCHEME | c.RIVAL | c.THIRD | c.OTHER | c.LACK | c.WITHOUT | c.EXCEPT | c.ONLY | c.ELSE | c.COND
+    amiss = c.FINDING | c.PASTEND
+    listed = passage.any(amiss, segments[at].first, segments[index].last)
+    return found and here and not listed and not passage.any(loose | amiss, first, last)
 
 
 def _what_lacks(scene: Scene, index: int) -> bool:
