@@ -10,6 +10,7 @@ from trustgen.claims.frames.bynature import by_nature
 from trustgen.claims.frames.defining import cited, lasting, of_a_kind, provided, rather_is, statement, worded
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
+from trustgen.claims.frames.keepers import kept_by
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, asked_what
 
@@ -80,7 +81,13 @@ def defined(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if cited(scene, token) or asked_what(scene, token) or of_a_kind(scene, token) or by_nature(case):
+    if (
+        cited(scene, token)
+        or asked_what(scene, token)
+        or of_a_kind(scene, token)
+        or by_nature(case)
+        or kept_by(scene, token)
+    ):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
     if asked or party(scene, token):

@@ -1,0 +1,49 @@
+"""Others prepare for it, and something of ours is of use to them: "suppliers preparing for it use our checklists"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_TOLD: Final = c.WE | c.NAME | c.OURS | c.WITHUS | c.GOT & ~c.HOLD | c.DONE | c.SINCE | c.PRESUP | c.INHERIT
+_PAPERS: Final = c.SELFNOUN | c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.AUDIT | c.SEAL
+_AFTER: Final = (
+    *("prepar", "seek", "pursu", "work towards", "working towards", "heading for", "vorbereit", "anstreb", "prepari"),
+    *("visen", "visan", "aspir", "persegu", "insegu", "punta", "voorbereid", "nastre", "streb", "buscan", "cherch"),
+)
+"""How verbs begin of being after a certificate."""
+_NEAR: Final = 5
+
+
+def preparing(scene: Scene, token: int) -> bool:
+    """Whether a sentence tells of parties in the plural that are after it, and of a use of ours for them."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if passage.any(_TOLD, first, last) or scene.stance(passage.segment_at(token)).denies:
+        return False
+    after = [at for at in range(max(first, token - _NEAR), token) if passage.words[at].startswith(_AFTER)]
+    ours = [at for at in passage.places(c.OUR, first, last) if not passage.bits[at] & c.WE]
+    if not after or len(ours) != 1:
+        return False
+    useful = not passage.any(_PAPERS, ours[0] + 1, min(ours[0] + _NEAR, last if ours[0] > token else after[0]))
+    if ours[0] > token:
+        # "Suppliers preparing for it use our checklists."
+        parties = after[0] - first <= 2 and _many(scene, first)  # noqa: PLR2004 - with a relative pronoun
+        verb = passage.any(c.CHOOSE | c.SHOW | c.HELP, token + 1, ours[0]) or ours[0] - token > 2  # noqa: PLR2004
+        return useful and parties and verb
+    # "Our checklists help suppliers prepare for it."
+    helped = passage.places(c.HELP, ours[0], after[0])
+    return useful and ours[0] == first and bool(helped) and any(_many(scene, at) for at in range(helped[0], after[0]))
+
+
+def _many(scene: Scene, at: int) -> bool:
+    """Whether a token is other parties: suppliers, customers, or a noun without an article at the beginning."""
+    passage = scene.passage
+    bits = passage.bits[at]
+    return bool(bits & (c.THIRD | c.GENERIC | c.YOU) and not bits & (c.OTHER | c.DET)) or (
+        not bits and passage.words[at].endswith(("s", "en")) and at == 0
+    )
