@@ -105,14 +105,36 @@ def _until(scene: Scene, token: int) -> bool:
     if any(not bits & _BETWEEN for bits in passage.bits[low:high]):
         return False
     return any(
-        (passage.words[at] in _UNTIL or passage.words[at].startswith(_JUSQU))
+        (passage.words[at] in _UNTIL or passage.words[at].startswith(_JUSQU) or _spans(passage, at))
         and _passed(scene, at + 1, min(at + _NEAR, last))
         for at in range(first, last)
     )
 
 
+_TO: Final = frozenset({"to", "a", "al", "en", "-", "\u2013", "through"})
+
+
+def _spans(passage: Passage, at: int) -> bool:
+    """Whether a word stands between two years: "from 2017 to 2020"."""
+    before = passage.words[at - 1] if at else ""
+    return passage.words[at] in _TO and len(before) == 4 and before.isdigit()  # noqa: PLR2004 - a year
+
+
 _ONWARD: Final = frozenset(
     {"then", "thereafter", "afterwards", "since then", "seitdem", "danach", "seither", "depuis", "ensuite", "luego"}
+    | {
+        "again",
+        "wieder",
+        "erneut",
+        "encore",
+        "a nouveau",
+        "de nuevo",
+        "otra vez",
+        "di nuovo",
+        "ancora",
+        "opnieuw",
+        "weer",
+    }
     | {"despues", "desde entonces", "poi", "da allora", "sindsdien", "daarna"}
 )
 """What tells of the time behind the day until which it was held."""

@@ -191,15 +191,18 @@ def _under(scene: Scene, token: int, last: int) -> bool:
     _, segment = scene.segment_of(token)
     near = token - segment.first <= 2 and bool(passage.bits[segment.first] & c.PREP)  # noqa: PLR2004
     following = passage.bits[token + 1] if token + 1 < last else 0
-    general = passage.words[token - 1] in INDEFINITE or any(
-        passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last)
+    general = (
+        passage.words[token - 1] in INDEFINITE
+        or any(passage.bits[i] & c.AUX and not passage.bits[i] & c.HOLD for i in range(token + 1, last))
+        # "Under the Data Privacy Framework, companies self-certify every year."
+        or passage.any(c.GENERIC, segment.last, min(segment.last + 4, last))
     )
     return (
         near
         and general
         and (segment.last == token + 1 or bool(following & (c.AUX | c.ART)))
         and passage.any(c.DEFNOUN | c.GENERIC | c.ASSESSOR | c.PRESUP, token + 1, last)
-        and not passage.any(_SELF | c.DONE, token + 1, last)
+        and not passage.any(_SELF | c.DONE | c.YOU, segment.first, last)
     )
 
 
