@@ -139,13 +139,14 @@ _BADGE: Final = 3
 
 
 def _badge(scene: Scene, index: int) -> bool:
-    """Whether a text is a provider with a participle and no more, as on a badge: "H\u00e9bergeur certifi\u00e9"."""
+    """Whether a sentence is a provider with a participle and no more, as on a badge: "H\u00e9bergeur certifi\u00e9"."""
     passage, context = scene.passage, scene.unit.context
-    if len(passage) > _BADGE or not passage.bits[index] & c.CERT or context.row or context.term or context.question:
+    _, first, last = scene.sentence_of(index)
+    if last - first > _BADGE or not passage.bits[index] & c.CERT or context.row or context.term or context.question:
         return False
     if any(has(scene, one, _OTHERS | c.YOU) for one in context.headings):
         return False
-    beside = [at for at in range(len(passage)) if at != index and not passage.bits[at] & (c.ADV | c.OUTSIDE | c.PUNCT)]
+    beside = [at for at in range(first, last) if at != index and not passage.bits[at] & (c.ADV | c.OUTSIDE | c.PUNCT)]
     return len(beside) == 1 and passage.words[beside[0]] in _PROVIDER
 
 

@@ -14,6 +14,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import level_of, levels_in
 from trustgen.claims.periods import implied
+from trustgen.claims.schemes import schemes
 from trustgen.claims.visits import examined
 
 if TYPE_CHECKING:
@@ -146,6 +147,39 @@ def _left_out(scene: Scene, segment: Segment) -> bool:
 
 def _named_again(found: list[int], sentence: Sentence) -> bool:
     return any(number >= 0 for number in found[sentence.first : sentence.last])
+
+
+def level_had(scene: Scene, token: int) -> bool:
+    """Whether another clause says that we have a level of it: "Cyber Essentials has two levels. We hold Plus"."""
+    passage = scene.passage
+    scheme = (
+        schemes(scene.facts.own).get(scene.found[passage.found[token]].scheme) if passage.found[token] >= 0 else None
+    )
+    own = passage.segment_at(token)
+    if scheme is None or not scheme.levels:
+        return False
+    return any(
+        passage.bits[at] & (c.HOLD | c.GOT) & ~c.AUX
+        and passage.bits[at - 1] & (c.WE | c.NAME)
+        and not scene.stance(number).denies
+        and not passage.any(c.SCHEME | c.COND | c.PLAN | c.UNREAL, one.first, one.last)
+        and any(not place for _, place in levels_in(scheme, _after(scene, at, one.last)))
+        for number, one in enumerate(passage.segments)
+        if number != own
+        for at in range(one.first + 1, min(one.first + _SOON, one.last - 1))
+    )
+
+
+_SOON: Final = 4
+
+
+def _after(scene: Scene, at: int, last: int) -> str:
+    """The text behind a verb, and behind its article."""
+    passage = scene.passage
+    begin = at + 1
+    while begin < last - 1 and passage.bits[begin] & c.DET:
+        begin += 1
+    return scene.folded.bare[passage.starts[begin] : passage.ends[last - 1]]
 
 
 def _strange(scene: Scene, segment: Segment) -> bool:

@@ -67,6 +67,7 @@ from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.generic import we_have_that
+from trustgen.claims.levels import level_had
 from trustgen.claims.ours import asked_for
 from trustgen.claims.reading import possessed, said_yes
 
@@ -209,6 +210,7 @@ def _claimed(case: Case) -> bool:
 
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
+    (level_had, _OF_THE_SCHEME),
     (buyers_get_it, _OF_MANY),
     (visited, {intent.PLANNED}),
     (told_of_us, _NOT_OURS),
