@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.reading import THE
 from trustgen.claims.schemes import schemes
+from trustgen.claims.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -77,6 +79,66 @@ def worded(passage: Passage, token: int, first: int, last: int) -> bool:
     for at in passage.places(c.TERM, first, token):
         marks = [place for place in range(at + 1, token) if passage.words[place] == '"']
         if len(marks) >= 2 and marks[0] == at + 1 and passage.any(c.DEFINE, marks[1] + 1, token):  # noqa: PLR2004
+            return True
+    return False
+
+
+_PRODUCT: Final = frozenset(
+    {
+        "platform",
+        "app",
+        "application",
+        "product",
+        "software",
+        "cloud",
+        "api",
+        "gateway",
+        "portal",
+        "plattform",
+        "produkt",
+    }
+    | {
+        "anwendung",
+        "plateforme",
+        "produit",
+        "logiciel",
+        "plataforma",
+        "aplicacion",
+        "producto",
+        "piattaforma",
+        "prodotto",
+    }
+    | {"applicazione", "applicatie", "dienst"}
+)
+_COVERS: Final = ("umfass", "deckt", "gilt", "betrifft")
+_OBJECT: Final = 6
+
+
+def particular(scene: Scene, at: int, last: int) -> bool:
+    """Whether a covering verb has one place or product for its object: "ISO 27001 covers the plant in Ulm".
+
+    What a standard is about is any company or a subject; what it covers here is what it was given to.
+    """
+    passage = scene.passage
+    stop = min(last, scene.segment_of(at)[1].last)
+    covers = passage.bits[at] & c.MEAN or passage.words[at].startswith(_COVERS)
+    # German articles may be relative pronouns as well.
+    loose = (
+        bits & (c.NEG | c.NO | c.COND) or (bits & c.REL and not bits & c.DET) for bits in passage.bits[at + 1 : last]
+    )
+    if not covers or any(loose):
+        return False
+    for index in range(at + 1, min(stop, at + _OBJECT)):
+        word = passage.words[index]
+        known = any(one in THE for one in passage.words[max(at + 1, index - 3) : index])
+        named = any(scene.proper(near) for near in (index - 1, index + 1, index + 2) if at < near < stop)
+        if known and vocabulary().place(word) and named:
+            return True
+        if (
+            passage.words[index - 1] in THE
+            and word in _PRODUCT
+            and (index + 1 == stop or passage.bits[index + 1] & c.AND)
+        ):
             return True
     return False
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.bynature import by_nature
-from trustgen.claims.frames.defining import cited, lasting, of_a_kind, provided, rather_is, statement, worded
+from trustgen.claims.frames.defining import (
+    cited,
+    lasting,
+    of_a_kind,
+    particular,
+    provided,
+    rather_is,
+    statement,
+    worded,
+)
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
@@ -55,17 +64,7 @@ def self_in(scene: Scene, first: int, last: int) -> bool:
 
 
 _CONCERNS: Final = (
-    "concern",
-    "affect",
-    "apply",
-    "touch",
-    "betrifft",
-    "angeht",
-    "gilt",
-    "tocca",
-    "riguarda",
-    "afecta",
-    "raakt",
+    *("concern", "affect", "apply", "touch", "betrifft", "angeht", "gilt", "tocca", "riguarda", "afecta", "raakt"),
 )
 
 
@@ -145,6 +144,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
             # "SOC 2 Type II, period ending in June. Request under NDA": the button behind it defines nothing.
             and not (bits & c.CTA and bits & c.ASK and index > scene.segment_of(index)[1].first)
             and not definite
+            and not particular(scene, index, last)
             and not _joined(passage, token, index)
             and index > token
             and not _noun(passage.words[index], passage.words[index - 1])
