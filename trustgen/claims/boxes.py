@@ -12,7 +12,7 @@ from typing import Final
 
 _BOX: Final = r"\[[ xX_\u2713\u2714\u2715\u2717]?\]|\([ xX*_\u2022]?\)|[\u2610\u2611\u2612\u25c9\u25cb\u25cf\u25ef]"
 _ANSWER: Final = r"yes|no|ja|nein|oui|non|s[i\u00ed\u00ec]|nee|partly|partially|n/a"
-_BOXED: Final = re.compile(rf"({_BOX})[ \t]?({_ANSWER})(?=\s*(?:$|[\n.,;/|]|{_BOX}))", re.IGNORECASE)
+_BOXED: Final = re.compile(rf"({_BOX})[ \t]?({_ANSWER})(?![\w-])", re.IGNORECASE)
 """An answer with its box before it: "[ ] No"."""
 _TRAILED: Final = re.compile(rf"\b({_ANSWER})[ \t]?({_BOX})", re.IGNORECASE)
 """An answer with its box behind it: "No [ ]"."""
@@ -41,7 +41,7 @@ def chosen(text: str) -> str:
         for at in range(start, end):
             if box in empty or not first <= at < last:
                 signs[at] = " "
-        if box not in empty and text[last : last + 1] not in {"", ".", "\n"}:
+        if box not in empty and text[last : last + 1] == " ":
             # The next question may follow in the same line.
             signs[last] = "."
     return "".join(signs)
