@@ -152,6 +152,10 @@ def _segment(scene: Scene, token: int) -> tuple[int, int]:
     return segment.first, segment.last
 
 
+_QUESTION: Final = ("question", "frage", "domand", "pregunta", "vrag")
+"""What a questionnaire is made of, whose order others use."""
+
+
 def borrowed(case: Case) -> bool:
     """Order, names or structure taken from a framework that has no certificate; from any other only with a denial."""
     scene, token = case.scene, case.token
@@ -163,7 +167,8 @@ def borrowed(case: Case) -> bool:
         not passage.any(c.ALIGN, first, last)
         or possessed(scene, token)
         or attributed(scene, token)
-        or passage.any(c.DONE | c.ASK | c.GOT & ~c.HOLD, first, last)
+        or passage.any(c.DONE | c.GOT & ~c.HOLD, first, last)
+        or any(not passage.words[at].startswith(_QUESTION) for at in passage.places(c.ASK, first, last))
     ):
         return False
     if case.scheme is not None and case.scheme.framework and passage.any(c.CLAUSE | c.ALIGN, first, last):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.beingnamed import apposed, second_verb_of
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -44,6 +45,8 @@ def third_party(case: Case) -> bool:
         return False
     if called_ours(passage, token, segment.last):
         return False
+    if apposed(scene, token) or second_verb_of(scene, token):
+        return not claimed_beside(scene, token)
     who = owner(scene, token)
     if who & (c.THIRD | c.OTHER | c.THEIR) and party(scene, token):
         return False
