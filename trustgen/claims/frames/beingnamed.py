@@ -24,7 +24,7 @@ def apposed(scene: Scene, token: int) -> bool:
     if segment.opener != "," or passage.words[segment.first] not in _A or segment.last != end or not index:
         return False
     named = passage.segments[index - 1]
-    told = c.BE | c.WE | c.NAME
+    told = c.BE | c.WE | c.NAME | c.DEFINE
     return (
         named.sentence == segment.sentence
         # "… von Stripe abgewickelt, einem …": a verb may stand between.
