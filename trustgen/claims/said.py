@@ -179,7 +179,9 @@ def _none_of_it(passage: Passage, head: Segment) -> bool:
     if passage.any(c.NONE | c.NOBODY | c.NO, 0, few):
         # "We fail none of these"
         begin = 0 if passage.bits[0] & c.WE else 1
-        return passage.any(c.EASE | c.LACK | c.PASTEND | c.WITHOUT, begin, head.last) and not passage.any(c.THIRD | c.OTHER)
+        return passage.any(c.EASE | c.LACK | c.PASTEND | c.WITHOUT, begin, head.last) and not passage.any(
+            c.THIRD | c.OTHER
+        )
     relative = passage.any(c.REL, 0, 2) and head.last <= SMALL + 1
     return (
         relative

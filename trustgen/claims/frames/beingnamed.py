@@ -16,7 +16,12 @@ _LIKE: Final = frozenset({"like", "unlike", "as", "wie", "comme", "como", "come"
 _IS: Final = frozenset({"is", "has", "holds", "ist", "hat", "est", "es", "esta", "tiene", "ha", "e", "heeft"})
 
 
-def apposed(scene: Scene, token: int) -> bool:
+def said_of_named(scene: Scene, token: int) -> bool:
+    """Whether it is said of a supplier that its sentence names."""
+    return _apposed(scene, token) or _second_verb_of(scene, token)
+
+
+def _apposed(scene: Scene, token: int) -> bool:
     """Whether a supplier is named and called a certified one: "handled by Stripe, a PCI DSS Level 1 provider."."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
@@ -38,7 +43,7 @@ def apposed(scene: Scene, token: int) -> bool:
     )
 
 
-def second_verb_of(scene: Scene, token: int) -> bool:
+def _second_verb_of(scene: Scene, token: int) -> bool:
     """Whether a supplier is the subject of two verbs: "Hetzner runs the data centers and is ISO 27001 certified"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.described import described, withheld
+from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.listed import could_continue, denied_as_listed, goes_on
 from trustgen.claims.frames.presupposed import presupposed
 from trustgen.claims.frames.undone import renewed, undone

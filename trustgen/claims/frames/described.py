@@ -23,13 +23,12 @@ def described(scene: Scene, token: int) -> bool:
     if not whose or not passage.any(c.SELFNOUN, at - 1, at) or end < segment.last:
         return False
     certified = any(passage.bits[place] & c.CERT and not passage.bits[place] & c.ART for place in range(start, end))
-    return (certified or at < start) and passage.any(c.SAY | c.MEAN | c.DEFINE, max(whose[-1] - 2, segment.first), whose[-1])
+    said = passage.any(c.SAY | c.MEAN | c.DEFINE, max(whose[-1] - 2, segment.first), whose[-1])
+    return said and (certified or at < start)
 
 
 def withheld(scene: Scene, token: int) -> bool:
     """Whether it would be wrong to say less: "it would be wrong to hide that our product is FIPS validated"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    return any(
-        passage.any(c.HIDE | c.ONLY, place + 1, token) for place in passage.places(c.META, segment.first, token)
-    )
+    return any(passage.any(c.HIDE | c.ONLY, place + 1, token) for place in passage.places(c.META, segment.first, token))

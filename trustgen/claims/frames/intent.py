@@ -9,8 +9,8 @@ from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.frames.before import came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
-from trustgen.claims.frames.offers import offered
 from trustgen.claims.frames.nested import nested
+from trustgen.claims.frames.offers import offered
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed

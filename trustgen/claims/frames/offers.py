@@ -18,7 +18,7 @@ _AIMED: Final = frozenset({"to", "that", "zu", "que", "de", "d'", "di", "om", "e
 
 
 def offered(scene: Scene, token: int, at: int) -> bool:
-    """Whether a word for plan is something to buy that is certified: "everything in the Pro plan is HIPAA compliant"."""
+    """Whether a word for plan is something to buy and certified: "everything in the Pro plan is HIPAA compliant"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
     if passage.words[at] not in _PLANS or not segment.first <= at < token:

@@ -90,7 +90,7 @@ _EXAMINERS: Final = c.EXAMINER | c.ASSESSOR | c.CERTIFIER
 
 
 def _delivered(scene: Scene, token: int) -> bool:
-    """Whether an examiner gave us ours, without a reservation or at all: "the QSA returned our ROC without a remark"."""
+    """Whether an examiner gave us ours, without a reservation or at all: "the QSA returned our ROC without remarks"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
     start, _ = chain(passage, token, segment.first, segment.last)
