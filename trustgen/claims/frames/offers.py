@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _PLANS: Final = frozenset({"plan", "plans", "planes", "piano", "piani"})
+_FAR: Final = 12
 _TIERS: Final = frozenset({"pro", "premium", "enterprise", "team", "starter", "basic", "professional", "business"})
 """What such plans are called."""
 _AIMED: Final = frozenset({"to", "that", "zu", "que", "de", "d'", "di", "om", "estar", "ser", "essere", "being"})
@@ -21,7 +22,7 @@ def offered(scene: Scene, token: int, at: int) -> bool:
     """Whether a word for plan is something to buy and certified: "everything in the Pro plan is HIPAA compliant"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if passage.words[at] not in _PLANS or not segment.first <= at < token:
+    if passage.words[at] not in _PLANS or not max(segment.first, token - _FAR) <= at < token:
         return False
     if not _AIMED.isdisjoint(passage.words[at + 1 : token]):
         return False
