@@ -47,6 +47,8 @@ _OTHERWISE: Final = c.SAY | c.ASK | c.SHOW | c.HELP | c.MEAN | c.YOU
 def boasted(scene: Scene, index: int) -> bool:
     """Whether a word of certification is one of all that are shown, or of any that readers name, or says who we are."""
     _, first, last = scene.sentence_of(index)
+    if none_uncertified(scene, index):
+        return True
     told = (_all_earned(scene, index, last), _all_you_want(scene.passage, index, first, last), _badge(scene, index))
     return any(told) or _any_you_name(scene, index, first) or _who_we_are(scene, index)
 
@@ -71,6 +73,28 @@ def _all_you_want(passage: Passage, index: int, first: int, last: int) -> bool:
         and last - index <= 2 * _NEAR
         and passage.any(c.GLOBAL, first, min(first + 1, index))
         and not passage.any(_UNSURE & ~c.PLAN, first, last)
+    )
+
+
+_SIN: Final = ["sin", "certificar"]
+UNCERTIFIED: Final = frozenset({"uncertified", "unaudited", "unaccredited", "unzertifiziert", "ongecertificeerd"})
+"""Words that say with a prefix that there is no certificate."""
+
+
+def none_uncertified(scene: Scene, index: int) -> bool:
+    """Whether nothing of ours is said to be without one: "not one of our environments is uncertified"."""
+    passage = scene.passage
+    if passage.words[index - 1 : index + 1] == _SIN:
+        index -= 1
+    elif passage.words[index] not in UNCERTIFIED:
+        return False
+    _, segment = scene.segment_of(index)
+    none = passage.places(c.NO | c.NONE | c.NOBODY, segment.first, index)
+    whose = none and passage.any(c.OUR | c.WE | c.NAME | c.OURS | c.WITHUS, segment.first, index)
+    return (
+        bool(whose)
+        and passage.any(c.BE | c.OURS, none[0], index)
+        and not passage.any(c.NEG | c.WITHOUT | c.PERSON | c.SAY | _OTHERS, segment.first, index)
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import audits, papers
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, mistaken
-from trustgen.claims.boasts import boasted
+from trustgen.claims.boasts import boasted, none_uncertified
 from trustgen.claims.chosen import CERTIFY, certainly
 from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.ours import asker, for_you
@@ -56,7 +56,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
     if not bits & (WORDS | _PAPERS):
-        return False
+        return none_uncertified(scene, index)
     if asked_what(scene, index) and claimed_beside(scene, index):
         # "What is a bridge letter? … Ours is in the portal."
         return True

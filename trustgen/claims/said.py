@@ -177,7 +177,11 @@ def _none_of_it(passage: Passage, head: Segment) -> bool:
     """Whether none of what is listed was easy to get, has ended or is wanting, or it is others who have none of it."""
     few = min(head.last, SMALL)
     if passage.any(c.NONE | c.NOBODY | c.NO, 0, few):
-        return passage.any(c.EASE | c.LACK | c.PASTEND | c.WITHOUT, 1, head.last) and not passage.any(c.THIRD | c.OTHER)
+        # "We fail none of these"
+        begin = 0 if passage.bits[0] & c.WE else 1
+        return passage.any(c.EASE | c.LACK | c.PASTEND | c.WITHOUT, begin, head.last) and not passage.any(
+            c.THIRD | c.OTHER
+        )
     relative = passage.any(c.REL, 0, 2) and head.last <= SMALL + 1
     return (
         relative

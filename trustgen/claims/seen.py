@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import fields, replace
 
+from trustgen.claims.boxes import chosen
 from trustgen.scopes.unit import Context, Unit
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _PARTS: Final = tuple(field.name for field in fields(Context))
 
 
 def shown(text: str) -> str:
-    """The text as it is seen."""
-    return text if text.isascii() else _SPACES.sub(" ", _UNSEEN.sub("", text))
+    """The text as it is seen, with the answers of a form that somebody chose."""
+    return chosen(text if text.isascii() else _SPACES.sub(" ", _UNSEEN.sub("", text)))
 
 
 def as_seen(unit: Unit) -> Unit:

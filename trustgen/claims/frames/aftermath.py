@@ -57,6 +57,8 @@ def answered_after(case: Case) -> bool:
         if not (behind or (segment.sentence == number and segment.first > token)) or _reason(scene, segment, number):
             continue
         stance = scene.stance(index)
+        if stance.denies and _relieved(scene, segment, number):
+            return False
         if stance.asserts or spared(scene.passage, segment) or easily(scene.passage, segment.first):
             return False
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
@@ -78,6 +80,22 @@ def answered_after(case: Case) -> bool:
         ):
             return False
     return False
+
+
+def _relieved(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether a clause says what readers are spared by it: "…, which keeps your storefront out of scope"."""
+    passage = scene.passage
+    begins = passage.any(c.REL | c.INHERIT, segment.first, segment.first + 2)
+    return (
+        segment.sentence == number
+        and (begins or passage.words[segment.first] in _KEEPING)
+        and passage.any(c.YOUR | c.THEIR, segment.first, segment.last)
+        and passage.any(c.LACK, segment.first, segment.last)
+        and not passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT | _SELF, segment.first, segment.last)
+    )
+
+
+_KEEPING: Final = frozenset({"keeping", "leaving", "taking"})
 
 
 def _on_its_own(scene: Scene, token: int, index: int) -> bool:

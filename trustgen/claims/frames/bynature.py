@@ -13,6 +13,7 @@ from trustgen.claims.reading import THE, chain
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _TOLD: Final = c.DONE | c.SINCE | c.PRESUP | c.GLOBAL | c.RARE | c.RANK | c.YOUR | c.FINDING
@@ -132,6 +133,9 @@ def _lasts(scene: Scene, token: int, first: int, last: int) -> bool:
         return False
     be = end < last and bool(passage.bits[end] & c.BE)
     at = end + be
+    while at < last and passage.bits[at] & c.ADV:
+        # "Normally runs for three years"
+        at += 1
     if at >= last or not passage.words[at].startswith(_LASTS) or passage.any(c.GOT, first, last):
         return False
     if not be and passage.words[at].startswith(_VALID):
@@ -142,7 +146,23 @@ def _lasts(scene: Scene, token: int, first: int, last: int) -> bool:
     rest = unit + 1
     while rest < last and passage.bits[rest] & (c.PUNCT | c.AND):
         rest += 1
-    return rest == last or passage.words[rest] in _THEN
+    return rest == last or passage.words[rest] in _THEN or _with_each(passage, rest, last)
+
+
+def _with_each(passage: Passage, at: int, last: int) -> bool:
+    """Whether it goes on that such an audit is held in each of the years: ", with a surveillance audit every year"."""
+    audits = passage.words[at] in _WITH and passage.words[at + 1 : at + 2] and passage.words[at + 1] in INDEFINITE
+    words = {part for word in passage.words[at + 2 : last] for part in word.split()}
+    return (
+        bool(audits)
+        and passage.any(c.EXAM | c.PRESUP, at + 2, at + 4)
+        and not _EACH.isdisjoint(words)
+        and not passage.any(c.NUMBER | c.THEN | c.BE | c.HOLD | c.SELFNOUN, at, last)
+    )
+
+
+_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
+_EACH: Final = frozenset({"each", "every", "jedem", "chaque", "cada", "ogni", "elk"})
 
 
 _VALID: Final = ("valid", "valable", "valid", "geldig")

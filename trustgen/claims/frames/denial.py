@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.described import described, withheld
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.listed import could_continue, denied_as_listed, goes_on
 from trustgen.claims.frames.presupposed import presupposed
@@ -116,7 +117,9 @@ def _reached(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment reaches it, and is ours and still stands."""
     index, segment = scene.segment_of(token)
     stance = scene.stance(index)
-    if not stance.direct and (possessed(scene, token) or _its(scene, token)):
+    if not stance.direct and (
+        (possessed(scene, token) and not described(scene, token)) or _its(scene, token) or withheld(scene, token)
+    ):
         return False
     if (stance.past and renewed(scene, index)) or undone(scene, token) or presupposed(scene, token):
         return False

@@ -265,11 +265,25 @@ def _noun(word: str, before: str) -> bool:
     return word in {"report", "reports", "test", "tests", "attestation"} or before in {"the", "a"}
 
 
+_REQUESTS: Final = frozenset({"demande", "request", "verzoek"})
+_UPON: Final = frozenset({"sur", "a", "on", "upon", "at", "op"})
+
+
+def _at_request(passage: Passage, index: int) -> bool:
+    """Whether the word is a noun, and tells how readers get it: "is handed over at a simple request"."""
+    at = index - 1
+    if not passage.bits[at] & (c.PREP | c.DET | c.BE | c.SCHEME):
+        at -= 1
+    if passage.bits[at] & c.DET and not passage.bits[at] & c.PREP:
+        at -= 1
+    return passage.words[index] in _REQUESTS and passage.words[at] in _UPON
+
+
 def _is_a(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in range(first, min(first + 7, last)):
         bits = passage.bits[index]
-        if bits & c.ELSE:
+        if bits & c.ELSE or _at_request(passage, index):
             continue
         if bits & (c.DEFNOUN | c.LAW) and not bits & (c.DONE | c.SELFNOUN):
             return True

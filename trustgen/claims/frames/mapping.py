@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
@@ -167,6 +167,10 @@ def _segment(scene: Scene, token: int) -> tuple[int, int]:
     return segment.first, segment.last
 
 
+_QUESTION: Final = ("question", "frage", "domand", "pregunta", "vrag")
+"""What a questionnaire is made of, whose order others use."""
+
+
 def borrowed(case: Case) -> bool:
     """Order, names or structure taken from a framework that has no certificate; from any other only with a denial."""
     scene, token = case.scene, case.token
@@ -178,7 +182,8 @@ def borrowed(case: Case) -> bool:
         not passage.any(c.ALIGN, first, last)
         or possessed(scene, token)
         or attributed(scene, token)
-        or passage.any(c.DONE | c.ASK | c.GOT & ~c.HOLD, first, last)
+        or passage.any(c.DONE | c.GOT & ~c.HOLD, first, last)
+        or any(not passage.words[at].startswith(_QUESTION) for at in passage.places(c.ASK, first, last))
     ):
         return False
     if case.scheme is not None and case.scheme.framework and passage.any(c.CLAUSE | c.ALIGN, first, last):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.beingnamed import said_of_named
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -54,7 +55,11 @@ def third_party(case: Case) -> bool:
         return not claimed_beside(scene, token)
     if (who & c.YOU or not possessed(scene, token)) and _customers(passage, token, segment.first):
         return not claimed_beside(scene, token)
-    if (not_covered(scene, token) and not who & (c.WE | c.NAME)) or _after_their_own(scene, token):
+    if (
+        (not_covered(scene, token) and not who & (c.WE | c.NAME))
+        or _after_their_own(scene, token)
+        or said_of_named(scene, token)
+    ):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)

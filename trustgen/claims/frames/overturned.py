@@ -52,7 +52,9 @@ def _called_wrong(scene: Scene, token: int) -> bool:
     wrong = any(not passage.bits[at] & c.RETRACT for at in passage.places(c.META, first, last)) and not passage.any(
         c.NEG | c.NO, first, last
     )
-    untrue = passage.any(c.TRUTH & ~c.ANAPH, first + 1, last) and passage.any(c.NEG | c.NO, first, last)
+    # "We decided not to renew, so there is no report": that "so" calls nothing true.
+    true = [at for at in passage.places(c.TRUTH, first + 1, last) if passage.words[at - 1 : at + 1] != [",", "so"]]
+    untrue = bool(true) and passage.any(c.NEG | c.NO, first, last)
     it = last - first <= 3 or passage.any(c.ANAPH | c.DET, first, last)  # noqa: PLR2004 - "Wrong.", "Quite wrong."
     it = it and not passage.bits[first] & c.DUTY
     return (wrong or untrue) and it

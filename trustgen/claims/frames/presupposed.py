@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.frames.among import but_us
 from trustgen.claims.ours import party
-from trustgen.claims.reading import THE, possessed
+from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -69,7 +69,7 @@ def presupposed(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment presupposes that we have, or had, what is mentioned."""
     tests = (
         *(_another, _unlike_the_first, _sent_out, _withdrawn, but_us, _clean, _owed, _anyway),
-        *(_period_ends, visited),
+        *(_period_ends, visited, _delivered),
     )
     return any(test(scene, token) for test in tests)
 
@@ -84,6 +84,31 @@ def _period_ends(scene: Scene, token: int) -> bool:
         and passage.any(c.PRESUP, segment.first, token)
         and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
     )
+
+
+_EXAMINERS: Final = c.EXAMINER | c.ASSESSOR | c.CERTIFIER
+
+
+def _delivered(scene: Scene, token: int) -> bool:
+    """Whether an examiner gave us ours, without a reservation or at all: "the QSA returned our ROC without remarks"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, _ = chain(passage, token, segment.first, segment.last)
+    by = passage.places(_EXAMINERS, segment.first, start - 1)
+    if not by or passage.any(c.NEG | c.NO | c.NOBODY | c.WITHOUT | c.COND | c.PLAN, segment.first, start):
+        return False
+    if any(passage.words[at] not in _RETURNED for at in passage.places(c.PASTEND, segment.first, segment.last)):
+        # "The certifier withdrew our certificate."
+        return False
+    certain = passage.bits[start - 1] & c.OUR or passage.words[start - 1].rpartition(" ")[2] in _OURS
+    lacking = passage.places(c.WITHOUT, token, segment.last)
+    behind = passage.any(c.SCHEME | c.ISSUED, lacking[0], segment.last) if lacking else False
+    return bool(certain) and not behind and not passage.any(c.NEG | c.NO, start, segment.last)
+
+
+_OURS: Final = frozenset({"our", "the"})
+_RETURNED: Final = frozenset({"returned our", "returned the"})
+"""What ends a holding where we do it, and begins one where an examiner does."""
 
 
 def _unlike_the_first(scene: Scene, token: int) -> bool:
