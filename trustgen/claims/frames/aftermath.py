@@ -11,11 +11,11 @@ from trustgen.claims.beside import claimed_beside, only_refutes
 from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.asking import of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.inheriting import spared
+from trustgen.claims.frames.inheriting import no_work, nothing_does, spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
 from trustgen.claims.frames.strangersubject import strangers_speak
 from trustgen.claims.frames.tied import apart
-from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
+from trustgen.claims.reading import THE, affirmed, attributed, chain, possessed, said_yes
 from trustgen.claims.replying import easily
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ def answered_after(case: Case) -> bool:
         stance = scene.stance(index)
         if stance.asserts or spared(scene.passage, segment) or easily(scene.passage, segment.first):
             return False
+        idle = no_work(scene.passage, segment.first, segment.last)
+        if (idle or (not behind and nothing_does(scene.passage, segment))) and attributed(scene, token):
+            continue
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
         if scene.passage.any(c.RIVAL, own.first, own.last) and scene.passage.any(c.PLAN, segment.first, segment.last):
             # "Others plan it. We don't plan any more."

@@ -29,6 +29,23 @@ def statement(scene: Scene, token: int, first: int, last: int) -> tuple[int, int
     return max([first, *(at + 1 for at in marks if at < token)]), min([last, *(at for at in marks if at > token)])
 
 
+_IDS: Final = frozenset({"id", "ids", "no", "nr", "number", "nummer", "numero", "kennung"})
+
+
+def numbered(passage: Passage, first: int, last: int) -> bool:
+    """Whether a number is given that one holder has: "TISAX Scope ID S7K2MP", "under no. A4411"."""
+    for at in range(first, last - 1):
+        if passage.words[at] in _IDS:
+            code = passage.words[at + 1]
+            if code in {":", ".", "#"} and at + 2 < last:
+                code = passage.words[at + 2]
+            if len(code) >= _CODE and code.isalnum() and any(char.isdigit() for char in code):
+                return True
+    return False
+
+
+_CODE: Final = 5
+
 _CITED: Final = re.compile(
     r"\b(?:as defined (?:in|by|under)|within the meaning of|au sens d[eu]|telles? que definies? (?:dans|par)|"
     r"im sinne (?:von|der|des)|en el sentido de(?: la)?|segun se define en|ai sensi del(?:la|lo)?|"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.bynature import by_nature
-from trustgen.claims.frames.defining import cited, lasting, of_a_kind, provided, rather_is, statement, worded
+from trustgen.claims.frames.defining import cited, lasting, numbered, of_a_kind, provided, rather_is, statement, worded
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.ours import party
@@ -96,7 +96,7 @@ def defined(case: Case) -> bool:
         return not claimed_beside(scene, token)
     named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
     told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(c.DONE | c.PRESUP, token + named, last)
-    if told or lasting(scene, first, last):
+    if told or lasting(scene, first, last) or numbered(passage, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
@@ -140,7 +140,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
             and not definite
             and not _joined(passage, token, index)
             and index > token
-            and not _noun(passage.words[index], passage.words[index - 1])
+            and not _noun(passage, index)
         ):
             return True
     return False
@@ -251,8 +251,11 @@ def _participle(scene: Scene, token: int) -> bool:
     return bool(bits & c.CERT and not bits & (c.ART | c.DEFINE))
 
 
-def _noun(word: str, before: str) -> bool:
-    return word in {"report", "reports", "test", "tests", "attestation"} or before in {"the", "a"}
+def _noun(passage: Passage, at: int) -> bool:
+    """Whether a word that may be a verb is a noun: "the SOC 2 tests", "TISAX results shared through ENX"."""
+    told = passage.any(c.SHOW, at + 1, at + 2) and passage.words[at] == "results"
+    nouns = {"report", "reports", "test", "tests", "attestation"}
+    return told or passage.words[at] in nouns or passage.words[at - 1] in {"the", "a"}
 
 
 def _is_a(scene: Scene, first: int, last: int) -> bool:
