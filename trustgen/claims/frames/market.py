@@ -186,7 +186,7 @@ def _question_like(scene: Scene, token: int, last: int) -> bool:
 
 
 def _goods(scene: Scene, token: int) -> bool:
-    """Whether the scheme only describes goods that have a price of their own: "ISO 9001 repairs, quotes on the spot"."""
+    """Whether the scheme only describes goods with a price of their own: "ISO 9001 repairs, quotes on the spot"."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
     following = passage.segments[index + 1] if index + 1 < len(passage.segments) else segment
