@@ -118,7 +118,7 @@ def _something_else(scene: Scene, number: int) -> bool:
     one = passage.sentences[number]
     if passage.any(c.SCHEME | c.ISSUED | c.YEA | c.DONE | c.CERT, one.first, one.last):
         return False
-    if harmless(scene, one.first, one.last):
+    if harmless(scene, one.first, one.last) and not passage.any(_HERE_TOO, one.first, one.last):
         return True
     if passage.bits[one.last - 1] & c.NONE and passage.any(c.WE, one.first, one.last):
         # "Here we have none."
@@ -132,6 +132,7 @@ def _something_else(scene: Scene, number: int) -> bool:
     )
 
 
+_HERE_TOO: Final = c.ANAPH | c.NONE | c.HOLD | c.WE | c.WITHUS
 _WE_HAD: Final = frozenset({"we", "wir", "nous", "noi", "wij", *_HAD})
 _OPENING: Final = 6
 

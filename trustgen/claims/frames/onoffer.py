@@ -74,7 +74,7 @@ _WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
 
 
 def _certified(passage: Passage, first: int, last: int) -> bool:
-    """Whether a word for certified stands in a stretch and is no noun, as behind one: "planes de ahorro certificados"."""
+    """Whether a word for certified stands in a stretch and is no noun, as in: "planes de ahorro certificados"."""
     return any(
         not passage.bits[at] & (c.ART | c.SCHEME) or (at > first and not passage.bits[at - 1])
         for at in passage.places(c.CERT, first, last)
