@@ -78,7 +78,29 @@ def wider(case: Case, scope: str) -> bool:
             return True
         if _several(passage, first, last, folded) or others_named(passage, first, last, words, text):
             return True
-    return in_table(scene, words)
+    return in_table(scene, words) or _run_by_readers(scene, case.token, words)
+
+
+def _run_by_readers(scene: Scene, token: int, scope: list[str]) -> bool:
+    """Whether it is said of what readers run by themselves, too: "self-hosted or hosted by us, it is covered by …"."""
+    if _self_run(scope):
+        return False
+    passage = scene.passage
+    own, segment = scene.segment_of(token)
+    named = any(in_scope(word, scope) for word in passage.words[segment.first : segment.last])
+    for index, one in enumerate(passage.segments):
+        words = passage.words[one.first : one.last]
+        if one.sentence != segment.sentence or scene.stance(index).denies or passage.any(c.NEG, one.first, one.last):
+            continue
+        if (index == own or not named) and _self_run(words):
+            return True
+    return False
+
+
+def _self_run(words: list[str]) -> bool:
+    """Whether words are about what readers run by themselves: "the self-hosted edition"."""
+    text = f" {' '.join(word for word in words if word != '-')} "
+    return any(f" {phrase}" in text for phrase in vocabulary().self_run)
 
 
 _PIECE: Final = ("individual", "individuel", "einzeln", "singolarmente", "afzonderlijk", "stuk voor stuk")

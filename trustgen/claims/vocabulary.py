@@ -30,6 +30,8 @@ class Vocabulary(Struct, frozen=True):
     others: tuple[str, ...]
     extending: frozenset[str]
     also: frozenset[str]
+    self_run: tuple[str, ...]
+    """What is run by its readers and not by us, by how the words begin."""
 
     def place(self, word: str) -> bool:
         """Whether a word is one for a place."""
@@ -93,6 +95,7 @@ def vocabulary() -> Vocabulary:
         others=tuple(_listed(data["others"])),
         extending=frozenset(_listed(data["extending"])),
         also=frozenset(_listed(data["also"])),
+        self_run=tuple(_listed(data["self_run"])),
     )
 
 

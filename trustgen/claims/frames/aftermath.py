@@ -11,11 +11,11 @@ from trustgen.claims.beside import claimed_beside, only_refutes
 from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.asking import of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.inheriting import spared
+from trustgen.claims.frames.inheriting import no_work, nothing_does, spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
 from trustgen.claims.frames.strangersubject import strangers_speak
 from trustgen.claims.frames.tied import apart
-from trustgen.claims.reading import THE, affirmed, chain, possessed, said_yes
+from trustgen.claims.reading import THE, affirmed, attributed, chain, possessed, said_yes
 from trustgen.claims.replying import easily
 
 if TYPE_CHECKING:
@@ -57,10 +57,11 @@ def answered_after(case: Case) -> bool:
         if not (behind or (segment.sentence == number and segment.first > token)) or _reason(scene, segment, number):
             continue
         stance = scene.stance(index)
-        if stance.denies and _relieved(scene, segment, number):
+        if stance.asserts or _spared(scene, segment, number) or easily(scene.passage, segment.first):
             return False
-        if stance.asserts or spared(scene.passage, segment) or easily(scene.passage, segment.first):
-            return False
+        idle = no_work(scene.passage, segment.first, segment.last)
+        if (idle or (not behind and nothing_does(scene.passage, segment))) and attributed(scene, token):
+            continue
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
         if scene.passage.any(c.RIVAL, own.first, own.last) and scene.passage.any(c.PLAN, segment.first, segment.last):
             # "Others plan it. We don't plan any more."
@@ -80,6 +81,13 @@ def answered_after(case: Case) -> bool:
         ):
             return False
     return False
+
+
+def _spared(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether a clause says what readers are spared: by what somebody else has, or by this."""
+    if spared(scene.passage, segment):
+        return True
+    return scene.stance(scene.passage.segment_at(segment.first)).denies and _relieved(scene, segment, number)
 
 
 def _relieved(scene: Scene, segment: Segment, number: int) -> bool:

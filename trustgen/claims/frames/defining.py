@@ -31,6 +31,23 @@ def statement(scene: Scene, token: int, first: int, last: int) -> tuple[int, int
     return max([first, *(at + 1 for at in marks if at < token)]), min([last, *(at for at in marks if at > token)])
 
 
+_IDS: Final = frozenset({"id", "ids", "no", "nr", "number", "nummer", "numero", "kennung"})
+
+
+def numbered(passage: Passage, first: int, last: int) -> bool:
+    """Whether a number is given that one holder has: "TISAX Scope ID S7K2MP", "under no. A4411"."""
+    for at in range(first, last - 1):
+        if passage.words[at] in _IDS:
+            code = passage.words[at + 1]
+            if code in {":", ".", "#"} and at + 2 < last:
+                code = passage.words[at + 2]
+            if len(code) >= _CODE and code.isalnum() and any(char.isdigit() for char in code):
+                return True
+    return False
+
+
+_CODE: Final = 5
+
 _CITED: Final = re.compile(
     r"\b(?:as defined (?:in|by|under)|within the meaning of|au sens d[eu]|telles? que definies? (?:dans|par)|"
     r"im sinne (?:von|der|des)|en el sentido de(?: la)?|segun se define en|ai sensi del(?:la|lo)?|"
@@ -174,3 +191,24 @@ def rather_is(passage: Passage, segment: Segment, first: int) -> bool:
         and passage.any(c.NEG | c.NO, first, segment.first)
         and passage.any(c.SCHEME, first, min(first + 2, segment.first))
     )
+
+
+def noun(passage: Passage, at: int) -> bool:
+    """Whether a word that may be a verb is a noun: "the SOC 2 tests", "TISAX results shared through ENX"."""
+    told = passage.any(c.SHOW, at + 1, at + 2) and passage.words[at] == "results"
+    nouns = {"report", "reports", "test", "tests", "attestation"}
+    return told or passage.words[at] in nouns or passage.words[at - 1] in {"the", "a"}
+
+
+_REQUESTS: Final = frozenset({"demande", "request", "verzoek"})
+_UPON: Final = frozenset({"sur", "a", "on", "upon", "at", "op"})
+
+
+def at_request(passage: Passage, index: int) -> bool:
+    """Whether the word is a noun, and tells how readers get it: "is handed over at a simple request"."""
+    at = index - 1
+    if not passage.bits[at] & (c.PREP | c.DET | c.BE | c.SCHEME):
+        at -= 1
+    if passage.bits[at] & c.DET and not passage.bits[at] & c.PREP:
+        at -= 1
+    return passage.words[index] in _REQUESTS and passage.words[at] in _UPON

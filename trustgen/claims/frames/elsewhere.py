@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE
-from trustgen.claims.reading import possessed
+from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE, harmless
+from trustgen.claims.reading import chain, possessed
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -37,7 +37,7 @@ def earlier(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if _in_a_former_job(scene, token):
+    if _in_a_former_job(scene, token) or _at_my_last_one(scene, token):
         return not claimed_beside(scene, token)
     at = next((i for i in range(token - 1, first, -1) if passage.words[i] in _WHERE), -1)
     if at < 0 or possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, at, last):
@@ -83,6 +83,58 @@ def _in_a_former_job(scene: Scene, token: int) -> bool:
     return not passage.any(c.WE, segment.first, segment.last) and not passage.any(
         c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS | c.INHERIT, first, last
     )
+
+
+_LAST: Final = (*_FORMER, "last", "letzt", "dernier", "ultim", "laatst")
+_MY: Final = frozenset({"my", "meiner", "meinem", "mon", "ma", "mi", "mia", "mijn"})
+_HAD: Final = frozenset({"had", "hatten", "avions", "teniamos", "avevamo", "hadden"})
+
+
+def _at_my_last_one(scene: Scene, token: int) -> bool:
+    """Whether a sentence begins with somebody's last company, which had one: "At my last job we had a SOC 2 report"."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    words = " ".join(passage.words[first : first + _OPENING]).split()
+    at = next((i for i, word in enumerate(words) if word in _MY), len(words))
+    where = [word for word in words[at + 1 : at + 4] if word != ","]
+    had = next((i for i in range(first + 2, token) if passage.words[i].partition(" ")[0] in _HAD), -1)
+    return (
+        at <= 2  # noqa: PLR2004 - the preposition
+        and len(where) > 2  # noqa: PLR2004 - last, company, we
+        and where[0].startswith(_LAST)
+        and where[1].startswith((*_JOB, *_PLACE, "firma"))
+        and where[2] in _WE_HAD
+        and had > 0
+        and chain(passage, token, first, last)[1] == last
+        and all(passage.words[i] in INDEFINITE or passage.bits[i] & (c.WE | c.ART) for i in range(had + 1, token))
+        and not passage.any(c.OURS | c.WITHUS | c.INHERIT | c.SINCE | c.GOT & ~c.HOLD)
+        and all(_something_else(scene, later) for later in range(number + 1, len(passage.sentences)))
+    )
+
+
+def _something_else(scene: Scene, number: int) -> bool:
+    """Whether a later sentence says that there is something else here, or none: "here we have a whiteboard"."""
+    passage = scene.passage
+    one = passage.sentences[number]
+    if passage.any(c.SCHEME | c.ISSUED | c.YEA | c.DONE | c.CERT, one.first, one.last):
+        return False
+    if harmless(scene, one.first, one.last) and not passage.any(_HERE_TOO, one.first, one.last):
+        return True
+    if passage.bits[one.last - 1] & c.NONE and passage.any(c.WE, one.first, one.last):
+        # "Here we have none."
+        return passage.any(c.HOLD, one.first, one.last)
+    return any(
+        passage.words[at - 1] in INDEFINITE
+        and not passage.bits[at]
+        and passage.any(c.HOLD, one.first, at)
+        and (at + 1 == one.last or bool(passage.bits[at + 1] & (c.AND | c.PUNCT)))
+        for at in range(one.first + 1, one.last)
+    )
+
+
+_HERE_TOO: Final = c.ANAPH | c.NONE | c.HOLD | c.WE | c.WITHUS
+_WE_HAD: Final = frozenset({"we", "wir", "nous", "noi", "wij", *_HAD})
+_OPENING: Final = 6
 
 
 def _named(scene: Scene, at: int) -> bool:

@@ -8,8 +8,11 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.bynature import by_nature
 from trustgen.claims.frames.defining import (
+    at_request,
     cited,
     lasting,
+    noun,
+    numbered,
     of_a_kind,
     particular,
     provided,
@@ -102,7 +105,7 @@ def defined(case: Case) -> bool:
         return not claimed_beside(scene, token)
     named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
     told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(c.DONE | c.PRESUP, token + named, last)
-    if told or lasting(scene, first, last):
+    if told or lasting(scene, first, last) or numbered(passage, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):
         return False
@@ -147,7 +150,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
             and not particular(scene, index, last)
             and not _joined(passage, token, index)
             and index > token
-            and not _noun(passage.words[index], passage.words[index - 1])
+            and not noun(passage, index)
         ):
             return True
     return False
@@ -261,29 +264,11 @@ def _participle(scene: Scene, token: int) -> bool:
     return bool(bits & c.CERT and not bits & (c.ART | c.DEFINE))
 
 
-def _noun(word: str, before: str) -> bool:
-    return word in {"report", "reports", "test", "tests", "attestation"} or before in {"the", "a"}
-
-
-_REQUESTS: Final = frozenset({"demande", "request", "verzoek"})
-_UPON: Final = frozenset({"sur", "a", "on", "upon", "at", "op"})
-
-
-def _at_request(passage: Passage, index: int) -> bool:
-    """Whether the word is a noun, and tells how readers get it: "is handed over at a simple request"."""
-    at = index - 1
-    if not passage.bits[at] & (c.PREP | c.DET | c.BE | c.SCHEME):
-        at -= 1
-    if passage.bits[at] & c.DET and not passage.bits[at] & c.PREP:
-        at -= 1
-    return passage.words[index] in _REQUESTS and passage.words[at] in _UPON
-
-
 def _is_a(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in range(first, min(first + 7, last)):
         bits = passage.bits[index]
-        if bits & c.ELSE or _at_request(passage, index):
+        if bits & c.ELSE or at_request(passage, index):
             continue
         if bits & (c.DEFNOUN | c.LAW) and not bits & (c.DONE | c.SELFNOUN):
             return True

@@ -118,6 +118,38 @@ def spared(passage: Passage, segment: Segment) -> bool:
     )
 
 
+_TO: Final = frozenset({"to", "a", "zu", "te", "da", "que"})
+_TELLING: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.SHOW | c.SCHEME | c.ISSUED | c.STRONG
+
+
+def no_work(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is only denied that readers have anything to do: "nothing to install", "Sie müssen nichts buchen"."""
+    negation = next(iter(passage.places(c.NONE | c.NO, first, last)), last)
+    if negation == last or passage.any(_TELLING, first, last):
+        return False
+    if passage.any(c.YOU, first, negation) and passage.any(c.DUTY, first, last):
+        return True
+    return any(passage.words[at] in _TO and not passage.bits[at + 1] & ~_DOING for at in range(negation + 1, last - 1))
+
+
+def nothing_does(passage: Passage, segment: Segment) -> bool:
+    """Whether a clause says what nothing does, by a verb of which no cue knows: "nichts verlässt den Browser"."""
+    first, last = segment.first, segment.last
+    at = first + 1
+    if at < last and passage.bits[at] & (c.NEG | c.ADV):
+        # French "rien ne".
+        at += 1
+    return (
+        bool(passage.bits[first] & c.NONE)
+        and at + 1 < last
+        and not passage.bits[at]
+        and not passage.any(_TELLING, first, last)
+    )
+
+
+_DOING: Final = c.HOLD | c.AUX | c.WORD
+
+
 def _theirs(passage: Passage, at: int) -> bool:
     """Whether a part of a company is another's: "Google's controls"."""
     return passage.any(c.THIRD | c.OTHER | c.THEIR, max(at - 2, 0), at)

@@ -11,7 +11,7 @@ from trustgen.claims.frames.before import came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.nested import nested
-from trustgen.claims.frames.offers import offered
+from trustgen.claims.frames.onoffer import intends
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed
@@ -72,8 +72,7 @@ def planned(case: Case) -> bool:
         passage.found[i] >= 0 and i != token for i in range(sentence.first, sentence.last)
     ):
         region.append((sentence.first, _colon(scene, token, sentence.last)))
-    cue = [at for first, last in region for at in passage.places(c.PLAN | c.OPEN, first, last)]
-    if not cue or all(offered(scene, token, at) for at in cue):
+    if not any(intends(scene, first, last, token) for first, last in region):
         return False
     if passage.any(c.PRESUP, segment.first, segment.last) or _not_even_planned(scene, index):
         return False

@@ -12,7 +12,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import has_yours, party
-from trustgen.claims.reading import THE, attributed, possessed, presumed
+from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -41,6 +41,7 @@ def general(case: Case) -> bool:
     )
     subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
+    price = price and not _goods(scene, token)
     price = price or _reckoned(scene, token, first)
     asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
     if not (subject or price or asked):
@@ -182,6 +183,28 @@ def _question_like(scene: Scene, token: int, last: int) -> bool:
     return (
         scene.passage.sentences[number].question or headed or scene.passage.any(c.COST, token + 1, min(last, token + 4))
     )
+
+
+def _goods(scene: Scene, token: int) -> bool:
+    """Whether the scheme only describes goods with a price of their own: "ISO 9001 repairs, quotes on the spot"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    following = passage.segments[index + 1] if index + 1 < len(passage.segments) else segment
+    if following.opener not in _MARKS or following.sentence != segment.sentence:
+        return False
+    _, end = chain(passage, token, segment.first, segment.last)
+    described = end < segment.last and _thing(passage, end)
+    whose = any(_thing(passage, at) for at in range(segment.first, token))
+    return (described or whose) and not passage.any(c.COST, segment.first, segment.last)
+
+
+_MARKS: Final = frozenset({",", ";", "\u2013", "\u2014", "-", "\u00b7", "|"})
+
+
+def _thing(passage: Passage, at: int) -> bool:
+    """Whether a token is a noun of which no cue knows, or a thing that companies sell."""
+    bits = passage.bits[at]
+    return passage.words[at].isalpha() and (not bits or bool(bits & c.SELFNOUN))
 
 
 def _priced(scene: Scene, token: int, first: int) -> bool:

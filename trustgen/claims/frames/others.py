@@ -53,7 +53,9 @@ def third_party(case: Case) -> bool:
         return False
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
-    if (who & c.YOU or not possessed(scene, token)) and _customers(passage, token, segment.first):
+    if (who & c.YOU or not possessed(scene, token)) and (
+        _customers(passage, token, segment.first) or _customer_called(scene, token)
+    ):
         return not claimed_beside(scene, token)
     if (
         (not_covered(scene, token) and not who & (c.WE | c.NAME))
@@ -163,6 +165,28 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
         verb = verb or bool(passage.bits[at] & c.BE)
         at -= 1
     return verb and at >= first and passage.words[at].startswith(_CUSTOMERS)
+
+
+def _customer_called(scene: Scene, token: int) -> bool:
+    """Whether a customer is certified of whom it is said what they are: "a client, a hospital chain, is certified"."""
+    passage = scene.passage
+    found = _insertion(scene, token)
+    if found is None or passage.words[found[1].first] not in INDEFINITE:
+        return False
+    _, segment = scene.segment_of(token)
+    subject, inserted = found
+    if passage.any(_SELF, inserted.first, inserted.last):
+        return False
+    verb = passage.any(c.BE, segment.first, segment.first + 1)
+    certified = next(iter(passage.places(c.CERT, segment.first, token)), token)
+    plain = c.BE | c.ADV | c.CERT
+    return (
+        verb
+        and all(passage.bits[at] & (plain if at <= certified else c.PREP | c.DET) for at in range(segment.first, token))
+        and not passage.any(_SELF | c.OURS | c.WITHUS | c.THEIR, segment.first, segment.last)
+        and passage.words[subject.last - 1].startswith(_CUSTOMERS)
+        and not passage.any(c.WE & ~c.OUR | c.BE | c.HOLD | c.AND, subject.first, subject.last)
+    )
 
 
 _FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})

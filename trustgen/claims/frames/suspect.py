@@ -187,7 +187,7 @@ def answered_of_us(case: Case) -> bool:
             answer.any(c.DONE, one.first, one.last)
             or any(
                 any(
-                    not of_a_price(answer, at + 1, one.last)
+                    not of_a_price(answer, at + 1, one.last) and not _quoted_to_us(answer, place)
                     for at in answer.places(c.GOT, place + 1, min(place + 3, one.last))
                 )
                 for place in answer.places(c.WE | c.NAME, one.first, one.last)
@@ -196,6 +196,24 @@ def answered_of_us(case: Case) -> bool:
         and not answer.any(_OPEN | c.PLAN, one.first, one.last)
         for one in answer.segments
     )
+
+
+_QUOTES: Final = (
+    "quote",
+    "quotation",
+    "estimate",
+    "angebot",
+    "kostenvoranschl",
+    "devis",
+    "presupuesto",
+    "preventiv",
+    "offerte",
+)
+
+
+def _quoted_to_us(answer: Passage, place: int) -> bool:
+    """Whether what we got are offers of it: "the quotes we received ran from 18,000 dollars"."""
+    return any(word.startswith(_QUOTES) for word in answer.words[max(place - 3, 0) : place])
 
 
 _ANSWER: Final = 600

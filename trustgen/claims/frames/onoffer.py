@@ -1,0 +1,114 @@
+"""A plan that readers buy and no intention: "ISO 27001 certified savings plans", "every plan comes with a report"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import attributed, chain
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_NOUNS: Final = frozenset(
+    {"plan", "plans", "planning", "goal", "roadmap", "plane", "projet", "projets", "planes", "proyecto", "piano"}
+    | {"piani", "progetto", "plannen"}
+)
+"""Words for an intention that name a product as well."""
+_TOWARDS: Final = frozenset(
+    {"to", "for", "zu", "zur", "zum", "fur", "pour", "de", "d'", "para", "por", "per", "di", "om", "voor", "towards"}
+)
+"""What stands between an intention and what it is for."""
+_VERB: Final = c.BE | c.AUX | c.HOLD | c.GOT | c.WE | c.NAME
+
+
+def intends(scene: Scene, first: int, last: int, token: int) -> bool:
+    """Whether a stretch has a word for an intention that is no product."""
+    passage = scene.passage
+    return any(
+        bool(passage.bits[at] & c.OPEN)
+        or not (_on_offer(passage, at, first, last, token) or _attributed_to(scene, token, at))
+        for at in passage.places(c.PLAN | c.OPEN, first, last)
+    )
+
+
+def _on_offer(passage: Passage, at: int, first: int, last: int, token: int) -> bool:
+    """Whether the word at a place is one for what is sold: it is certified itself, or each of a kind is meant."""
+    if passage.words[at] not in _NOUNS or not first <= token < last:
+        return False
+    before = passage.bits[at - 1] if at > first else 0
+    if before & c.YOUR:
+        # "An ISO 9001 certified office for your plans"
+        return True
+    if before & c.OUR and not passage.any(c.BE, at + 1, at + 2):
+        # "Our plan includes becoming certified."
+        return False
+    bound = at + 1 < last and passage.words[at + 1].rpartition(" ")[2] in _TOWARDS
+    behind = passage.bits[at + 1] if at + 1 < last else 0
+    if before & c.GLOBAL and not before & c.OUR and not bound and not behind & (c.WE | c.NAME):
+        return True
+    if before & (c.WE | c.NAME | c.AUX) and not before & c.OUR:
+        # "Fabrikam plans": a verb.
+        return False
+    if at < token and _comes_with(passage, at, token, last):
+        return True
+    low, high = (token, at) if at > token else (at + 1, token)
+    if not _certified(passage, low, high if at > token else last):
+        return False
+    if at > token:
+        return not passage.any(_VERB | c.PREP | c.PUNCT, token + 1, at)
+    if behind & c.BE:
+        return at + 2 < last and passage.words[at + 2] not in _TOWARDS and not passage.any(_VERB, at + 2, token)
+    return not passage.any(_VERB | c.PUNCT, at + 1, token) and passage.words[at + 1] not in _INTENT
+
+
+_INTENT: Final = _TOWARDS - {"de", "d'", "di"}
+
+
+def _comes_with(passage: Passage, at: int, token: int, last: int) -> bool:
+    """Whether it is sold with a paper: "business plan with a SOC 2 report", "planes de pensiones con certificado …"."""
+    start, end = chain(passage, token, at + 1, last)
+    while start > at + 1 and passage.bits[start - 1] & c.DET:
+        start -= 1
+    return passage.words[start - 1] in _WITH and passage.any(c.ART, start, end) and not passage.any(_VERB, at, last)
+
+
+_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
+
+
+def _certified(passage: Passage, first: int, last: int) -> bool:
+    """Whether a word for certified stands in a stretch and is no noun, as in: "planes de ahorro certificados"."""
+    return any(
+        not passage.bits[at] & (c.ART | c.SCHEME) or (at > first and not passage.bits[at - 1])
+        for at in passage.places(c.CERT, first, last)
+        if not passage.words[at].endswith(_FINITE)
+    )
+
+
+_FINITE: Final = ("iert", "rtet")
+"""How a German verb ends that is no adjective: "the institute bewertet Pläne"."""
+
+
+_PLANS: Final = frozenset({"plan", "plans", "planes", "piano", "piani"})
+_FAR: Final = 12
+_TIERS: Final = frozenset({"pro", "premium", "enterprise", "team", "starter", "basic", "professional", "business"})
+"""What such plans are called."""
+_AIMED: Final = frozenset({"to", "that", "zu", "que", "de", "d'", "di", "om", "estar", "ser", "essere", "being"})
+"""What stands behind a plan that tells what is planned."""
+
+
+def _attributed_to(scene: Scene, token: int, at: int) -> bool:
+    """Whether a word for plan is something to buy and certified: "everything in the Pro plan is HIPAA compliant"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if passage.words[at] not in _PLANS or not max(segment.first, token - _FAR) <= at < token:
+        return False
+    if not _AIMED.isdisjoint(passage.words[at + 1 : token]):
+        return False
+    verbs = passage.places(c.BE, at + 1, token)
+    # "Está certificado", "è certificato": the participle is a noun as well.
+    if not attributed(scene, token) and not any(passage.any(c.CERT, verb + 1, verb + 2) for verb in verbs):
+        return False
+    is_so = bool(verbs)
+    return is_so or not _TIERS.isdisjoint(passage.words[max(at - 2, segment.first) : at + 2])
