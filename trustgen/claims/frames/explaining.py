@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.bynature import by_nature
-from trustgen.claims.frames.defining import cited, lasting, of_a_kind, provided, rather_is, statement, worded
+from trustgen.claims.frames.defining import cited, lasting, of_a_kind, provided, rather_is, statement, unspoken, worded
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.ours import party
@@ -140,6 +140,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
             and not definite
             and not _joined(passage, token, index)
             and index > token
+            and not unspoken(passage, token, index)
             and not _noun(passage.words[index], passage.words[index - 1])
         ):
             return True

@@ -14,7 +14,7 @@ from trustgen.claims.frames.whose import belongs, its_own, not_covered
 from trustgen.claims.lacking import OR
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
-from trustgen.claims.reading import attributed, called_ours, chain, possessed
+from trustgen.claims.reading import THE, attributed, called_ours, chain, possessed
 from trustgen.claims.structure import certifications_above
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def third_party(case: Case) -> bool:
         or ours_too(scene, token)
         or passed_on(scene, token)
         or _product(scene, token)
+        or _box(scene, token)
     ):
         return False
     if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
@@ -143,6 +144,21 @@ def _product(scene: Scene, token: int) -> bool:
     )
 
 
+_BOXES: Final = frozenset({"gateway", "passerelle"})
+
+
+def _box(scene: Scene, token: int) -> bool:
+    """Whether a gateway of ours is a thing that we make, and no company by its name: "every cipher in our gateway"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    for at in passage.places(c.OUR, first, token - 1):
+        box = at + 1 + (passage.words[at + 1] in {"own", "propre"})
+        if passage.words[box] in _BOXES:
+            name = box + 1 + (passage.words[box + 1] == ",")
+            return not passage.any(c.THIRD | c.OTHER, box + 1, token) and not scene.proper(name)
+    return False
+
+
 _THEMSELVES: Final = frozenset({"themselves", "selbst", "selber", "zelf", "eux", "elles", "stessi", "mismos"})
 _CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
 
@@ -160,6 +176,7 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
     return verb and at >= first and passage.words[at].startswith(_CUSTOMERS)
 
 
+_AS: Final = frozenset({"as", "als", "comme", "como", "come"})
 _FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
 
 
@@ -175,6 +192,9 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
     ):
         if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"} | _FOR:
             # "The official certificate for suppliers": who has it is somebody else.
+            return False
+        if passage.words[at] in _AS and passage.bits[min(at + 1, last - 1)] & c.THIRD:
+            # "PCI DSS as provider of level 1": that is what we are.
             return False
         at += 1
     return at < last and at > end and bool(passage.bits[at] & (c.THIRD | c.OTHER))
@@ -201,7 +221,7 @@ def person(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if certifications_above(scene) or possessed(scene, token):
+    if certifications_above(scene) or possessed(scene, token) or _for_people(scene, token):
         return False
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
@@ -236,6 +256,20 @@ def person(case: Case) -> bool:
     if who & (c.SELFNOUN | c.WE | c.NAME) and not who & c.PERSON:
         return False
     return not claimed_beside(scene, token)
+
+
+def _for_people(scene: Scene, token: int) -> bool:
+    """Whether the subject is a thing that is for people: "the candidate portal is ISO 27001 certified"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    verb = next(iter(passage.places(c.BE, segment.first + 3, token)), 0)
+    return (
+        bool(verb)
+        and passage.words[segment.first] in THE
+        and bool(passage.bits[verb - 2] & c.SKILL)
+        and not passage.bits[verb - 1] & ~c.LISTING
+        and not (scene.cased and scene.capital(verb - 1))
+    )
 
 
 THIRD_PARTY = Frame("third-party", third_party)
