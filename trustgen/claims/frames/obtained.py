@@ -64,8 +64,4 @@ def _had(passage: Passage, at: int, end: int) -> bool:
 
 def _lay(passage: Passage, at: int) -> bool:
     """Whether it was where somebody gets their post: "and it was in my inbox an hour later"."""
-    return (
-        passage.words[at] in _PLACES
-        and passage.any(c.PREP, at - 2, at)
-        and passage.any(c.ANAPH, at - _NEAR, at - 2)
-    )
+    return passage.words[at] in _PLACES and passage.any(c.PREP, at - 2, at) and passage.any(c.ANAPH, at - _NEAR, at - 2)

@@ -126,7 +126,7 @@ def _in_a_role(case: Case) -> bool:
     return (
         len(who) == 1
         and not passage.words[who[0]].endswith("s")
-        and not passage.any(c.OUR | c.OTHER | c.HOLD)
+        and not passage.any(c.OUR | c.OTHER)
         and not passage.any(c.DET, max(who[0] - 2, 0), who[0])
         and _MARKS.isdisjoint(passage.words)
     )

@@ -1,4 +1,4 @@
-"""What a company calls itself to its readers: "your TISAX-labelled supplier for prototypes" is no supplier of theirs."""
+"""What a company calls itself to its readers: "your TISAX-labelled supplier for prototypes" is none of theirs."""
 
 from __future__ import annotations
 
