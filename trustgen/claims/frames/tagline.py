@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _VERBS: Final = c.BE | c.AUX | c.HOLD | c.NEG | c.NO | c.NONE | c.COND | c.ASK | c.DUTY | c.WE | c.OUR
 _PHRASE: Final = c.SCHEME | c.CERT | c.ART | c.THIRD | c.ADJ | c.ADV | c.NUMBER | c.SHOW
 _PARTICIPLES: Final = ("ed", "te", "ter", "de")
+_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
 _LONG: Final = 8
 
 
@@ -28,8 +29,10 @@ def tagline(scene: Scene, token: int) -> bool:
         return False
     end = _phrase(passage, begin + 1, last)
     who = [at for at in passage.places(c.THIRD, begin + 1, end) if not passage.words[at].endswith("s")]
-    certified = passage.any(c.CERT | c.SEAL, begin + 1, end) or (
-        passage.words[token + 1 : token + 2] == ["-"] and bool(who) and token + 2 < who[0]
+    certified = (
+        passage.any(c.CERT | c.SEAL, begin + 1, end)
+        or passage.words[token - 1] in _WITH
+        or (passage.words[token + 1 : token + 2] == ["-"] and bool(who) and token + 2 < who[0])
     )
     over = end == last or bool(passage.bits[end] & (c.PREP | c.PUNCT))
     return token < end and bool(who) and certified and over
@@ -42,7 +45,7 @@ def _phrase(passage: Passage, first: int, last: int) -> int:
         passage.bits[at] & _PHRASE
         or passage.words[at] == "-"
         or (passage.words[at - 1] == "-" and passage.words[at].endswith(_PARTICIPLES))
-        or (passage.bits[at] & c.PREP and passage.any(c.SEAL, at + 1, min(at + 2, last)))
+        or (passage.bits[at] & c.PREP and passage.any(c.SEAL | c.SCHEME, at + 1, min(at + 2, last)))
     ):
         at += 1
     return at
