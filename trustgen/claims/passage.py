@@ -152,16 +152,12 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
 
 
 def _by_its_ending(word: str, before: Passage) -> int:
-    """The class that the ending of a word gives it which no cue knows: a verb with pronouns, a supplier, an adverb."""
-    if word.endswith(_SUPPLIERS) and before.any(cues.OUR, -1):
-        return cues.THIRD
+    """The class that the ending of a word gives it which no cue knows: a verb with pronouns behind it, an adverb."""
     if verb := _verb(word):
         return lexicon().match([verb], [verb], 0, before.languages)[0] & cues.SHOW
     return cues.ADV if _adverb(word, before.bits[-1] if before.bits else 0) else 0
 
 
-_SUPPLIERS: Final = ("dienstleister", "anbieter", "lieferant", "leverancier")
-"""How compounds end that name another party: "unser Druckdienstleister"."""
 _ENCLITIC: Final = re.compile(r"(\w+[aei]r)(?:me|te|se|nos|os|los?|las?|les?|(mi|ti|si|ci|vi|lo|la|li|le|gli|ne))")
 
 

@@ -19,7 +19,6 @@ _HAD: Final = frozenset(
 )
 _IT: Final = frozenset({"it", "one", "es", "ihn", "sie", "eines", "l'", "lo", "la", "het", "hem", "er"})
 _ASKER: Final = frozenset({"i", "she", "he", "ich", "er", "elle", "il", "ik", "ze", "hij"})
-_WANTED: Final = frozenset({"wollte", "wollten", "voulait", "queria", "voleva", "wilde"})
 _PLACES: Final = frozenset(
     {"inbox", "mailbox", "desk", "posteingang", "postfach", "schreibtisch", "tisch", "bureau", "boite", "bandeja"}
     | {"mesa", "escritorio", "scrivania", "casella", "postvak"}
@@ -35,8 +34,7 @@ def had_soon(scene: Scene, token: int) -> bool:
     _, first, last = scene.sentence_of(token)
     following = scene.following(token)
     end = following.last if following is not None else last
-    asked = passage.any(c.ASK, first, token) or not _WANTED.isdisjoint(passage.words[first:token])
-    if not asked or passage.any(_NOT, token, end):
+    if not passage.any(c.ASK, first, token) or passage.any(_NOT, token, end):
         return False
     return any(_had(passage, at, end) or _lay(passage, at) for at in range(token + 2, end))
 
