@@ -61,11 +61,13 @@ from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, p
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
+from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.outdone import outdone
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.singled import entered, name_holds, singled
+from trustgen.claims.frames.tagline import tagline
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.levels import level_had
 from trustgen.claims.ours import asked_for
@@ -224,6 +226,9 @@ _BESIDE: Final = (
     (told_of_ours, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (told_in_general, {denial.DENIED}),
     (to_plan, {intent.PLANNED}),
+    (had_soon, {wanted.WANTED, market.GENERAL, intent.PLANNED, customers.CUSTOMER}),
+    (given_to_them, {others.THIRD_PARTY}),
+    (tagline, {others.THIRD_PARTY, customers.CUSTOMER}),
     (not_hard, {asking.ANSWERED_NO, aftermath.ANSWERED, others.THIRD_PARTY}),
     (paid, _OF_THE_SCHEME),
     (no_fault, _OF_THE_SCHEME | {aftermath.ANSWERED, others.THIRD_PARTY}),

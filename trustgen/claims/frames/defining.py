@@ -212,3 +212,20 @@ def at_request(passage: Passage, index: int) -> bool:
     if passage.bits[at] & c.DET and not passage.bits[at] & c.PREP:
         at -= 1
     return passage.words[index] in _REQUESTS and passage.words[at] in _UPON
+
+
+_FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
+_VERB: Final = c.BE | c.HOLD | c.AUX | c.DEFINE | c.SHOW | c.MEAN
+
+
+def unspoken(passage: Passage, token: int, index: int) -> bool:
+    """Whether a word of the law behind a name says nothing of it: "FedRAMP High, made for legal teams", "as law wants".
+
+    In "ISO 27701 adds controls for processors" the word behind the name is the verb; behind a comma it is a participle.
+    """
+    if passage.bits[index] & c.DEFINE:
+        theirs = passage.bits[index - 1] & c.LAW and passage.bits[index - 2] & c.DET and index - 2 > token
+        return passage.words[index - 1] in _FOR or bool(theirs)
+    verb = not passage.bits[token + 1] and not passage.bits[min(token + 2, index)] & c.PREP
+    said = any(passage.words[at - 1] != "," for at in passage.places(_VERB, token + 1, index))
+    return index > token + 1 and not verb and not said

@@ -86,6 +86,9 @@ def _general(passage: Passage, first: int, last: int) -> bool:
     if last - first < 2 * _SHORTEST and passage.any(c.NUMBER, first, last):
         # "Assessment level 3"
         return False
+    if passage.bits[first] & (c.PREP | c.REL | c.READY) and not passage.bits[first] & c.DET:
+        # "FedRAMP High, ready for the law": that is what it is good for, and not what kind of thing.
+        return False
     if passage.words[first] in _WITH and passage.any(c.STRONG | c.ISSUED, first + 1, first + _SHORTEST):
         # "CSA STAR level 2, with certification by a third party": that is what somebody has.
         return False

@@ -18,6 +18,7 @@ from trustgen.claims.frames.defining import (
     provided,
     rather_is,
     statement,
+    unspoken,
     worded,
 )
 from trustgen.claims.frames.frame import Case, Frame
@@ -151,6 +152,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
             and not _joined(passage, token, index)
             and index > token
             and not noun(passage, index)
+            and not unspoken(passage, token, index)
         ):
             return True
     return False

@@ -11,11 +11,12 @@ from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inheriting import inherited
+from trustgen.claims.frames.inserted import CUSTOMERS, a_customer, customer_called, describes_us
 from trustgen.claims.frames.whose import belongs, its_own, not_covered
 from trustgen.claims.lacking import OR
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
-from trustgen.claims.reading import attributed, called_ours, chain, possessed
+from trustgen.claims.reading import THE, attributed, called_ours, chain, possessed
 from trustgen.claims.structure import certifications_above
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def third_party(case: Case) -> bool:
         or ours_too(scene, token)
         or passed_on(scene, token)
         or _product(scene, token)
+        or _box(scene, token)
     ):
         return False
     if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
@@ -54,7 +56,7 @@ def third_party(case: Case) -> bool:
     if who & (c.THIRD | c.OTHER) and not who & (c.WE | c.NAME):
         return not claimed_beside(scene, token)
     if (who & c.YOU or not possessed(scene, token)) and (
-        _customers(passage, token, segment.first) or _customer_called(scene, token)
+        _customers(passage, token, segment.first) or customer_called(scene, token)
     ):
         return not claimed_beside(scene, token)
     if (
@@ -65,9 +67,9 @@ def third_party(case: Case) -> bool:
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):
         _, start, _ = scene.sentence_of(token)
-        another = passage.any(c.THIRD | c.OTHER, start, token) and not _describes_us(scene, token)
+        another = passage.any(c.THIRD | c.OTHER, start, token) and not describes_us(scene, token)
         another = another and not _of_our_own(passage, segment, token)
-        return (another or _a_customer(scene, token)) and not claimed_beside(scene, token)
+        return (another or a_customer(scene, token)) and not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
     if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):
@@ -96,41 +98,6 @@ def _after_their_own(scene: Scene, token: int) -> bool:
     )
 
 
-def _insertion(scene: Scene, token: int) -> tuple[Segment, Segment] | None:
-    """The subject of the mention's sentence and the phrase between commas that says who it is."""
-    passage = scene.passage
-    index, segment = scene.segment_of(token)
-    if index < 2 or segment.opener != ",":  # noqa: PLR2004 - the subject and the insertion stand before it
-        return None
-    inserted, subject = passage.segments[index - 1], passage.segments[index - 2]
-    if inserted.opener != "," or inserted.sentence != segment.sentence or subject.sentence != segment.sentence:
-        return None
-    return (subject, inserted) if not passage.any(c.BE | c.HOLD | c.AUX, inserted.first, inserted.last) else None
-
-
-def _a_customer(scene: Scene, token: int) -> bool:
-    """Whether the subject is said to be a customer: "Barlow & Sons, a customer since 2023, obtained its …"."""
-    passage = scene.passage
-    found = _insertion(scene, token)
-    if found is None:
-        return False
-    subject, inserted = found
-    return not passage.any(_SELF | c.SELFNOUN | c.HOLD | c.BE, subject.first, subject.last) and any(
-        passage.words[at].startswith(_CUSTOMERS) for at in passage.places(c.YOU, inserted.first, inserted.last)
-    )
-
-
-def _describes_us(scene: Scene, token: int) -> bool:
-    """Whether it is us who are called a supplier: "our house, a supplier since 2022, obtained its …"."""
-    passage = scene.passage
-    found = _insertion(scene, token)
-    return (
-        found is not None
-        and passage.any(_SELF, found[0].first, found[0].last)
-        and not passage.any(c.THIRD | c.OTHER, found[0].first, found[0].last)
-    )
-
-
 def _of_our_own(passage: Passage, segment: Segment, token: int) -> bool:
     """Whether the clause is about something of ours: "AWS has its own; our application has its authorization"."""
     ours = passage.places(c.OUR, segment.first, min(segment.first + 2, token))
@@ -150,8 +117,22 @@ def _product(scene: Scene, token: int) -> bool:
     )
 
 
+_BOXES: Final = frozenset({"gateway", "passerelle"})
+
+
+def _box(scene: Scene, token: int) -> bool:
+    """Whether a gateway of ours is a thing that we make, and no company by its name: "every cipher in our gateway"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    for at in passage.places(c.OUR, first, token - 1):
+        box = at + 1 + (passage.words[at + 1] in {"own", "propre"})
+        if passage.words[box] in _BOXES:
+            name = box + 1 + (passage.words[box + 1] == ",")
+            return not passage.any(c.THIRD | c.OTHER, box + 1, token) and not scene.proper(name)
+    return False
+
+
 _THEMSELVES: Final = frozenset({"themselves", "selbst", "selber", "zelf", "eux", "elles", "stessi", "mismos"})
-_CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
 
 
 def _customers(passage: Passage, token: int, first: int) -> bool:
@@ -164,31 +145,10 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
             return False
         verb = verb or bool(passage.bits[at] & c.BE)
         at -= 1
-    return verb and at >= first and passage.words[at].startswith(_CUSTOMERS)
+    return verb and at >= first and passage.words[at].startswith(CUSTOMERS)
 
 
-def _customer_called(scene: Scene, token: int) -> bool:
-    """Whether a customer is certified of whom it is said what they are: "a client, a hospital chain, is certified"."""
-    passage = scene.passage
-    found = _insertion(scene, token)
-    if found is None or passage.words[found[1].first] not in INDEFINITE:
-        return False
-    _, segment = scene.segment_of(token)
-    subject, inserted = found
-    if passage.any(_SELF, inserted.first, inserted.last):
-        return False
-    verb = passage.any(c.BE, segment.first, segment.first + 1)
-    certified = next(iter(passage.places(c.CERT, segment.first, token)), token)
-    plain = c.BE | c.ADV | c.CERT
-    return (
-        verb
-        and all(passage.bits[at] & (plain if at <= certified else c.PREP | c.DET) for at in range(segment.first, token))
-        and not passage.any(_SELF | c.OURS | c.WITHUS | c.THEIR, segment.first, segment.last)
-        and passage.words[subject.last - 1].startswith(_CUSTOMERS)
-        and not passage.any(c.WE & ~c.OUR | c.BE | c.HOLD | c.AND, subject.first, subject.last)
-    )
-
-
+_AS: Final = frozenset({"as", "als", "comme", "como", "come"})
 _FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
 
 
@@ -204,6 +164,9 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
     ):
         if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"} | _FOR:
             # "The official certificate for suppliers": who has it is somebody else.
+            return False
+        if passage.words[at] in _AS and passage.bits[min(at + 1, last - 1)] & c.THIRD:
+            # "PCI DSS as provider of level 1": that is what we are.
             return False
         at += 1
     return at < last and at > end and bool(passage.bits[at] & (c.THIRD | c.OTHER))
@@ -230,7 +193,7 @@ def person(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if certifications_above(scene) or possessed(scene, token):
+    if certifications_above(scene) or possessed(scene, token) or _for_people(scene, token):
         return False
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
@@ -266,6 +229,20 @@ def person(case: Case) -> bool:
     if who & (c.SELFNOUN | c.WE | c.NAME) and not who & c.PERSON:
         return False
     return not claimed_beside(scene, token)
+
+
+def _for_people(scene: Scene, token: int) -> bool:
+    """Whether the subject is a thing that is for people: "the candidate portal is ISO 27001 certified"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    verb = next(iter(passage.places(c.BE, segment.first + 3, token)), 0)
+    return (
+        bool(verb)
+        and passage.words[segment.first] in THE
+        and bool(passage.bits[verb - 2] & c.SKILL)
+        and not passage.bits[verb - 1] & ~c.LISTING
+        and not (scene.cased and scene.capital(verb - 1))
+    )
 
 
 THIRD_PARTY = Frame("third-party", third_party)

@@ -11,6 +11,8 @@ from trustgen.claims.frames.asking import rest, took_us_out
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
+from trustgen.claims.lexicon import bare
+from trustgen.claims.mentions import levels_in
 from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
 
@@ -109,9 +111,28 @@ def theirs(case: Case) -> bool:
     """The table or list is about other parties' certificates, and the row is not ours."""
     scene = case.scene
     row = (*scene.unit.context.row, scene.unit.context.row_header, scene.unit.text)
-    if any(has(scene, cell, c.NAME) for cell in row):
+    if any(has(scene, cell, c.NAME) for cell in row) or _in_a_role(case):
         return False
     return _named(case, "third")
+
+
+def _in_a_role(case: Case) -> bool:
+    """Whether what stands beside the name is a level and as what one has it: "Level 1 service provider"."""
+    said = verdict(case.scene, case.scheme.id) if case.scheme is not None else None
+    if case.scheme is None or said is None or not levels_in(case.scheme, bare(said.text)):
+        return False
+    passage = case.scene.read(said.text)
+    who = passage.places(c.THIRD)
+    return (
+        len(who) == 1
+        and not passage.words[who[0]].endswith("s")
+        and not passage.any(c.OUR | c.OTHER)
+        and not passage.any(c.DET, max(who[0] - 2, 0), who[0])
+        and _MARKS.isdisjoint(passage.words)
+    )
+
+
+_MARKS: Final = frozenset({":", "(", "\u2013", "-"})
 
 
 def mapping(case: Case) -> bool:

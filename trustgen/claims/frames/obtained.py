@@ -1,0 +1,65 @@
+"""Whoever asked for it and had it soon after: that is told of us, who gave it.
+
+"I asked for their attestation on Monday and had it on Tuesday" is no demand that went unanswered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_HAD: Final = frozenset(
+    {"had", "hatte", "hatten", "avait", "avaient", "avais", "tuvo", "tuvieron", "tenia", "tenian", "hadden"}
+    | {"aveva", "avevano", "avevo"}
+)
+_IT: Final = frozenset({"it", "one", "es", "ihn", "sie", "eines", "l'", "lo", "la", "het", "hem", "er"})
+_ASKER: Final = frozenset({"i", "she", "he", "ich", "er", "elle", "il", "ik", "ze", "hij"})
+_PLACES: Final = frozenset(
+    {"inbox", "mailbox", "desk", "posteingang", "postfach", "schreibtisch", "tisch", "bureau", "boite", "bandeja"}
+    | {"mesa", "escritorio", "scrivania", "casella", "postvak"}
+)
+_HURRY: Final = frozenset({"eilig", "druk"})
+"""Behind "had it": it is no certificate that somebody had."""
+_NEAR: Final = 6
+
+
+def had_soon(scene: Scene, token: int) -> bool:
+    """Whether who asked for it before is said to have had it, or that it lay on a desk."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    following = scene.following(token)
+    end = following.last if following is not None else last
+    if not passage.any(c.ASK, first, token) or passage.any(_NOT, token, end):
+        return False
+    return any(_had(passage, at, end) or _lay(passage, at) for at in range(token + 2, end))
+
+
+def given_to_them(scene: Scene, token: int) -> bool:
+    """The same of somebody who is not us: "we asked our host for its report and had it" is about the host's."""
+    _, first, _ = scene.sentence_of(token)
+    return not scene.passage.any(c.WE, first, token) and had_soon(scene, token)
+
+
+_NOT: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.COND
+
+
+def _had(passage: Passage, at: int, end: int) -> bool:
+    """Whether a clause without a subject, or with a pronoun for one, says so: "and had it", "and she had one"."""
+    if passage.words[at] not in _HAD or at + 1 == end:
+        return False
+    behind = passage.words[at + 1] in _IT
+    if not behind and passage.words[at - 1] not in _IT:
+        return False
+    begin = at - (1 if behind else 2)
+    follows = passage.words[at + 1 + behind : min(at + 2 + behind, end)]
+    return bool(passage.bits[begin] & c.AND or passage.words[begin] in _ASKER) and _HURRY.isdisjoint(follows)
+
+
+def _lay(passage: Passage, at: int) -> bool:
+    """Whether it was where somebody gets their post: "and it was in my inbox an hour later"."""
+    return passage.words[at] in _PLACES and passage.any(c.PREP, at - 2, at) and passage.any(c.ANAPH, at - _NEAR, at - 2)

@@ -1,0 +1,51 @@
+"""What a company calls itself to its readers: "your TISAX-labelled supplier for prototypes" is none of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_VERBS: Final = c.BE | c.AUX | c.HOLD | c.NEG | c.NO | c.NONE | c.COND | c.ASK | c.DUTY | c.WE | c.OUR
+_PHRASE: Final = c.SCHEME | c.CERT | c.ART | c.THIRD | c.ADJ | c.ADV | c.NUMBER | c.SHOW
+_PARTICIPLES: Final = ("ed", "te", "ter", "de")
+_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
+_LONG: Final = 8
+
+
+def tagline(scene: Scene, token: int) -> bool:
+    """Whether a sentence without a verb calls somebody the reader's certified supplier: that is us."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    begin = first + bool(passage.bits[first] & c.DET and not passage.bits[first] & c.YOUR)
+    yours = passage.bits[begin] & c.YOUR or passage.words[begin] == "su"
+    if not yours or token - begin > _LONG or passage.sentences[number].question:
+        return False
+    if any(bits & _VERBS and not bits & (c.ART | c.CERT | c.DET) for bits in passage.bits[begin + 1 : last]):
+        return False
+    end = _phrase(passage, begin + 1, last)
+    who = [at for at in passage.places(c.THIRD, begin + 1, end) if not passage.words[at].endswith("s")]
+    certified = (
+        passage.any(c.CERT | c.SEAL, begin + 1, end)
+        or passage.words[token - 1] in _WITH
+        or (passage.words[token + 1 : token + 2] == ["-"] and bool(who) and token + 2 < who[0])
+    )
+    over = end == last or bool(passage.bits[end] & (c.PREP | c.PUNCT))
+    return token < end and bool(who) and certified and over
+
+
+def _phrase(passage: Passage, first: int, last: int) -> int:
+    """Where the noun phrase ends that begins there: participles behind a hyphen are part of it."""
+    at = first
+    while at < last and (
+        passage.bits[at] & _PHRASE
+        or passage.words[at] == "-"
+        or (passage.words[at - 1] == "-" and passage.words[at].endswith(_PARTICIPLES))
+        or (passage.bits[at] & c.PREP and passage.any(c.SEAL | c.SCHEME, at + 1, min(at + 2, last)))
+    ):
+        at += 1
+    return at
