@@ -94,7 +94,9 @@ def none_uncertified(scene: Scene, index: int) -> bool:
     return (
         bool(whose)
         and passage.any(c.BE | c.OURS, none[0], index)
-        and not passage.any(c.NEG | c.WITHOUT | c.PERSON | c.SAY | _OTHERS, segment.first, index)
+        and not passage.any(c.NEG | c.WITHOUT | c.PERSON | c.SAY | c.YOU | _OTHERS, segment.first, index)
+        # "None of our servers is uncertified hardware."
+        and (index + 1 >= segment.last or bool(passage.bits[index + 1]))
     )
 
 

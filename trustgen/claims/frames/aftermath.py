@@ -60,7 +60,7 @@ def answered_after(case: Case) -> bool:
         if stance.asserts or _spared(scene, segment, number) or easily(scene.passage, segment.first):
             return False
         idle = no_work(scene.passage, segment.first, segment.last)
-        if (idle or (not behind and nothing_does(scene.passage, segment))) and attributed(scene, token):
+        if (idle and attributed(scene, token)) or (not behind and nothing_does(scene.passage, segment)):
             continue
         named = scene.passage.any(c.SCHEME, segment.first, segment.last)
         if scene.passage.any(c.RIVAL, own.first, own.last) and scene.passage.any(c.PLAN, segment.first, segment.last):

@@ -101,31 +101,7 @@ def worded(passage: Passage, token: int, first: int, last: int) -> bool:
 
 
 _PRODUCT: Final = frozenset(
-    {
-        "platform",
-        "app",
-        "application",
-        "product",
-        "software",
-        "cloud",
-        "api",
-        "gateway",
-        "portal",
-        "plattform",
-        "produkt",
-    }
-    | {
-        "anwendung",
-        "plateforme",
-        "produit",
-        "logiciel",
-        "plataforma",
-        "aplicacion",
-        "producto",
-        "piattaforma",
-        "prodotto",
-    }
-    | {"applicazione", "applicatie", "dienst"}
+    {"platform", "app", "api", "gateway", "portal", "plattform", "plateforme", "plataforma", "piattaforma"}
 )
 _COVERS: Final = ("umfass", "deckt", "gilt", "betrifft")
 _OBJECT: Final = 6
@@ -148,7 +124,7 @@ def particular(scene: Scene, at: int, last: int) -> bool:
     for index in range(at + 1, min(stop, at + _OBJECT)):
         word = passage.words[index]
         known = any(one in THE for one in passage.words[max(at + 1, index - 3) : index])
-        named = any(scene.proper(near) for near in (index - 1, index + 1, index + 2) if at < near < stop)
+        named = any(scene.maybe_proper(near) for near in (index - 1, index + 1, index + 2) if at < near < stop)
         if known and vocabulary().place(word) and named:
             return True
         if (

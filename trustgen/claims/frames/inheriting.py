@@ -141,7 +141,8 @@ def nothing_does(passage: Passage, segment: Segment) -> bool:
         at += 1
     return (
         bool(passage.bits[first] & c.NONE)
-        and at + 1 < last
+        # "Nothing leaks" has a verb; "nothing yet" has none.
+        and (at + 1 < last or (at < last and passage.words[at].endswith("s")))
         and not passage.bits[at]
         and not passage.any(_TELLING, first, last)
     )

@@ -17,7 +17,6 @@ from trustgen.claims.frames.undone import counterfactual, no_reader, past_planni
 from trustgen.claims.reading import THE, chain, possessed
 
 if TYPE_CHECKING:
-    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "essere", "worden", "te", "if", "once"})
@@ -156,7 +155,7 @@ def conditional(case: Case) -> bool:
     behind = bool(places) and places[0] == end and passage.words[end] not in _SUBJUNCTIVE
     if (not places or places[0] > end or behind) and not _after_condition(scene, index):
         return False
-    invited = any(not _ours_to_do(passage, at) for at in passage.places(c.CTA, segment.first, segment.last))
+    invited = any(not _ours_to_do(scene, token, at) for at in passage.places(c.CTA, segment.first, segment.last))
     if invited or passage.any(c.YOU | c.YOUR, segment.first, segment.last):
         return denied_beside(scene, token, after=True)
     if passage.any(c.DONE | c.PRESUP | c.SINCE, segment.first, segment.last):
@@ -179,10 +178,13 @@ def conditional(case: Case) -> bool:
     return not claimed_beside(scene, token)
 
 
-def _ours_to_do(passage: Passage, at: int) -> bool:
-    """Whether it is we who do what invites elsewhere: "if we get it"."""
+def _ours_to_do(scene: Scene, token: int, at: int) -> bool:
+    """Whether it is we who come by it, by a verb that invites elsewhere: "if we get a report", not "the next"."""
+    passage = scene.passage
     before = at - 1 - bool(at and passage.bits[at - 1] & c.ADV)
-    return before >= 0 and bool(passage.bits[before] & c.WE) and bool(passage.bits[at] & c.HOLD)
+    start, _ = chain(passage, token, at + 1, len(passage))
+    got = before >= 0 and passage.bits[before] & c.WE and passage.bits[at] & c.HOLD
+    return bool(got) and at < token and all(passage.words[i] in INDEFINITE for i in range(at + 1, start))
 
 
 def under_way(case: Case) -> bool:

@@ -53,7 +53,7 @@ def kept_by(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     start, end = chain(passage, token, first, last)
-    papers = any(passage.bits[at] & (c.ISSUED | c.CERT) for at in range(start, end))
+    papers = passage.any(c.ISSUED | c.STRONG | c.CERT, first, last)
     if papers or any(passage.any(mask, first, last) for mask in _TOLD) or passage.any(c.CERTIFIER, first, last):
         return False
     return _active(passage, first, start) or _passive(passage, end, last)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.inheriting import no_work, nothing_does
 from trustgen.claims.scene import NOUNS, Scene
+
+if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
+    from trustgen.claims.passage import Passage
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
@@ -19,7 +24,14 @@ def could_continue(scene: Scene, index: int) -> bool:
 def denied_as_listed(scene: Scene, index: int) -> bool:
     """Whether a segment belongs to a list or clause that is denied."""
     lists = (_what_lacks, _object, _unsaid, continues, _introduced, _not_to_be_found)
-    return not _taken_out(scene, index) and any(test(scene, index) for test in lists)
+    loose = _taken_out(scene, index) or _stale(scene, index)
+    return not loose and any(test(scene, index) for test in lists)
+
+
+def _stale(scene: Scene, index: int) -> bool:
+    """Whether what is listed is called old, of which there is a newer: "… not on our site: an expired certificate"."""
+    segment = scene.passage.segments[index]
+    return any(word.startswith(_STALE) for word in scene.passage.words[segment.first : segment.last])
 
 
 def _taken_out(scene: Scene, index: int) -> bool:
@@ -74,6 +86,25 @@ _FIND: Final = (
     *("find", "see", "get", "finden", "sehen", "trouver", "verrez", "encontrar", "vera", "trovera", "trovere", "vedr"),
     *("vind", "zie", "krijg", "erhalt"),
 )
+
+
+_STALE: Final = (
+    *(
+        "expired",
+        "stale",
+        "outdated",
+        "lapsed",
+        "old",
+        "itself",
+        "abgelaufen",
+        "veraltet",
+        "selbst",
+        "perime",
+        "expire",
+    ),
+    *("obsolet", "lui-meme", "caducad", "vencid", "scadut", "stess", "verlopen", "verouderd", "zelf"),
+)
+"""Adjectives that say that there is another, or that it is elsewhere."""
 
 
 def _not_to_be_found(scene: Scene, index: int) -> bool:
@@ -213,6 +244,15 @@ def _issued_by(scene: Scene, index: int) -> bool:
     )
 
 
+def _spares(passage: Passage, segment: Segment) -> bool:
+    """Whether a clause behind a name says what nothing does, or what readers need not do: "TISAX: nothing leaks"."""
+    if nothing_does(passage, segment) or no_work(passage, segment.first, segment.last):
+        return True
+    begins = min(segment.first + 2, segment.last)
+    yours = passage.any(c.YOU | c.INHERIT, segment.first, begins) and passage.any(c.DUTY | c.AUX, begins, segment.last)
+    return yours and not passage.any(c.WE | c.OUR | c.NAME | c.WITHUS | c.SHOW, segment.first, segment.last)
+
+
 def _introduced(scene: Scene, index: int) -> bool:
     """A bare list with the denial in front or behind: "Missing: S1, S2", "S1, S2: we have none of these"."""
     segments = scene.passage.segments
@@ -224,7 +264,7 @@ def _introduced(scene: Scene, index: int) -> bool:
             stance = scene.stance(at)
             if step < 0 and hinge == ":":
                 return _says_no(scene, at)
-            if stance.asserts or hinge == "but":
+            if stance.asserts or hinge == "but" or (step > 0 and _spares(scene.passage, segments[at])):
                 break
             words = scene.passage.bits[segments[at].first : segments[at].last]
             opening = words[0] if words else 0

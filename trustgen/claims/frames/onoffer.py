@@ -106,9 +106,25 @@ def _attributed_to(scene: Scene, token: int, at: int) -> bool:
         return False
     if not _AIMED.isdisjoint(passage.words[at + 1 : token]):
         return False
+    if _includes(passage, at, segment.first):
+        return True
     verbs = passage.places(c.BE, at + 1, token)
     # "Está certificado", "è certificato": the participle is a noun as well.
     if not attributed(scene, token) and not any(passage.any(c.CERT, verb + 1, verb + 2) for verb in verbs):
         return False
     is_so = bool(verbs)
     return is_so or not _TIERS.isdisjoint(passage.words[max(at - 2, segment.first) : at + 2])
+
+
+_INCLUDES: Final = frozenset(
+    {"adds", "add", "includes", "include", "offers", "offer", "meets", "meet", "bringt", "enthalt", "bietet", "umfasst"}
+    | {"inclut", "comprend", "offre", "incluye", "ofrece", "bevat", "biedt", "comes with", "come with"}
+)
+"""What a plan on sale does with what readers get."""
+
+
+def _includes(passage: Passage, at: int, first: int) -> bool:
+    """Whether a plan with a name, or all of them, has it in it: "the Enterprise plan adds ISO 27001"."""
+    named = not _TIERS.isdisjoint(passage.words[max(at - 2, first) : at + 2])
+    many = at == first and passage.words[at] in {"plans", "planes", "piani"}
+    return (named or many) and not _INCLUDES.isdisjoint(passage.words[at + 1 : at + 3])

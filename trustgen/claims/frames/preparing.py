@@ -11,11 +11,20 @@ if TYPE_CHECKING:
 
 _TOLD: Final = c.WE | c.NAME | c.OURS | c.WITHUS | c.GOT & ~c.HOLD | c.DONE | c.SINCE | c.PRESUP | c.INHERIT
 _PAPERS: Final = c.SELFNOUN | c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.AUDIT | c.SEAL
-_AFTER: Final = (
-    *("prepar", "seek", "pursu", "work towards", "working towards", "heading for", "vorbereit", "anstreb", "prepari"),
-    *("visen", "visan", "aspir", "persegu", "insegu", "punta", "voorbereid", "nastre", "streb", "buscan", "cherch"),
+_AFTER: Final = ("prepar", "vorbereit", "voorbereid")
+"""How verbs begin of preparing; what one seeks or pursues may be a host that has it."""
+_GOODS: Final = (
+    "experience",
+    "success",
+    "trust",
+    "enclave",
+    "region",
+    "gateway",
+    "environment",
+    "erfahrung",
+    "infrastr",
 )
-"""How verbs begin of being after a certificate."""
+"""What helps because we have it."""
 _NEAR: Final = 5
 
 
@@ -30,6 +39,7 @@ def preparing(scene: Scene, token: int) -> bool:
     if not after or len(ours) != 1:
         return False
     useful = not passage.any(_PAPERS, ours[0] + 1, min(ours[0] + _NEAR, last if ours[0] > token else after[0]))
+    useful = useful and not passage.words[ours[0] + 1].startswith(_GOODS)
     if ours[0] > token:
         # "Suppliers preparing for it use our checklists."
         parties = after[0] - first <= 2 and _many(scene, first)  # noqa: PLR2004 - with a relative pronoun

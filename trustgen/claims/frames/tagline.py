@@ -33,6 +33,8 @@ def tagline(scene: Scene, token: int) -> bool:
         passage.any(c.CERT | c.SEAL, begin + 1, end)
         or passage.words[token - 1] in _WITH
         or (passage.words[token + 1 : token + 2] == ["-"] and bool(who) and token + 2 < who[0])
+        # "Your SOC 2 vendor in Ulm"
+        or (token + 1 in who and not passage.bits[token + 1] & (c.PERSON | c.ASSESSOR))
     )
     over = end == last or bool(passage.bits[end] & (c.PREP | c.PUNCT))
     return token < end and bool(who) and certified and over
