@@ -57,6 +57,7 @@ from trustgen.claims.frames.adopted import (
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.cameabout import came_about
+from trustgen.claims.frames.examinedit import examined_it
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
@@ -213,6 +214,7 @@ def _claimed(case: Case) -> bool:
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
     (level_had, _OF_THE_SCHEME),
+    (examined_it, _OF_THE_SCHEME),
     (buyers_get_it, _OF_MANY),
     (visited, {intent.PLANNED}),
     (told_of_us, _NOT_OURS),

@@ -64,6 +64,31 @@ def _kept(scene: Scene, token: int) -> bool:
     return paper and known and passage.any(c.WE, segment.first, segment.last)
 
 
+_RECEIVE = (
+    "receiv",
+    "ask",
+    "request",
+    "download",
+    "erhalt",
+    "anforder",
+    "recev",
+    "demand",
+    "recib",
+    "ricev",
+    "ontvang",
+)
+
+
+def _received(scene: Scene, token: int, start: int, end: int) -> bool:
+    """Whether readers may have the paper, beside a matrix: "ask us for the SOC 2 report and the mapping"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    near = passage.words[max(segment.first, start - _NEAR) : start - 1]
+    asked = any(word.startswith(_RECEIVE) for word in near) and passage.words[start - 1] in THE
+    paper = passage.any(c.ISSUED, start, end) or passage.words[token] in {"aoc", "roc"}
+    return asked and paper and not passage.any(c.MAP | c.CLAUSE, segment.first, end)
+
+
 _BESIDE = ("alongside", "neben", "junto a", "accanto", "naast", "next to", "beside")
 
 
@@ -138,6 +163,8 @@ def mapped(case: Case) -> bool:
         return False
     if any(passage.bits[at] & c.BUT for at in passage.places(c.RIVAL, first, token)) and not scene.stance(index).denies:
         # "Unlike the spreadsheet that you use, …": the sheet maps nothing.
+        return False
+    if _received(scene, token, start, end):
         return False
     if _kept(scene, token) or _walked_through(scene, token) or _had_beside(scene, token, start, end):
         return False
