@@ -24,14 +24,7 @@ def could_continue(scene: Scene, index: int) -> bool:
 def denied_as_listed(scene: Scene, index: int) -> bool:
     """Whether a segment belongs to a list or clause that is denied."""
     lists = (_what_lacks, _object, _unsaid, continues, _introduced, _not_to_be_found)
-    loose = _taken_out(scene, index) or _stale(scene, index)
-    return not loose and any(test(scene, index) for test in lists)
-
-
-def _stale(scene: Scene, index: int) -> bool:
-    """Whether what is listed is called old, of which there is a newer: "… not on our site: an expired certificate"."""
-    segment = scene.passage.segments[index]
-    return any(word.startswith(_STALE) for word in scene.passage.words[segment.first : segment.last])
+    return not _taken_out(scene, index) and any(test(scene, index) for test in lists)
 
 
 def _taken_out(scene: Scene, index: int) -> bool:
@@ -86,25 +79,6 @@ _FIND: Final = (
     *("find", "see", "get", "finden", "sehen", "trouver", "verrez", "encontrar", "vera", "trovera", "trovere", "vedr"),
     *("vind", "zie", "krijg", "erhalt"),
 )
-
-
-_STALE: Final = (
-    *(
-        "expired",
-        "stale",
-        "outdated",
-        "lapsed",
-        "old",
-        "itself",
-        "abgelaufen",
-        "veraltet",
-        "selbst",
-        "perime",
-        "expire",
-    ),
-    *("obsolet", "lui-meme", "caducad", "vencid", "scadut", "stess", "verlopen", "verouderd", "zelf"),
-)
-"""Adjectives that say that there is another, or that it is elsewhere."""
 
 
 def _not_to_be_found(scene: Scene, index: int) -> bool:
