@@ -112,7 +112,16 @@ def _other_edition(page: Page, held: Holding) -> Holding | None:
 
 
 def _elsewhere(page: Page, held: Holding) -> Holding | None:
-    named = held.scope is not None and held.scope.lower() in html.unescape(page.html).lower()
+    """The holding with a scope in another town, where the text names the town of its own."""
+    text = html.unescape(page.html)
+    towns = re.findall(
+        r"(?:\b(?:in|en|à|a|te|site|Werk|office|plant|de|di|sede|vestiging),? |, )([A-ZÀ-Ü][a-zà-ü]{2,})",
+        held.scope or "",
+    )
+    named = any(
+        re.search(rf"(?:\b(?:in|en|à|a|te|Werk|site de|office|plant|sede|vestiging),? |, ){town}\b", text)
+        for town in towns
+    )
     return msgspec.structs.replace(held, scope=ELSEWHERE) if named else None
 
 
@@ -188,6 +197,12 @@ def _words(table: dict[str, str]) -> Callable[[Page], Iterator[Page]]:
     return _html(lambda page: texts(page, swap) if texts(page, swap) != texts(page, html.escape) else page)
 
 
+def _made_ours(page: Page) -> Iterable[Page]:
+    """The page with "their" turned into "our", where a third party's is all that lets its mentions pass."""
+    theirs = {mention.frame for mention in judged(page)} == {"third-party"}
+    return _words(OURS)(page) if page.lang == "en" and theirs else ()
+
+
 def _another_scheme(page: Page) -> Iterable[Page]:
     """The page with another scheme of the same kind, where neither the record nor the page knows of both."""
     return () if page.facts.holdings or NAMESAKES.search(page.html) else _words(SIBLINGS)(page)
@@ -228,7 +243,7 @@ OPERATORS: tuple[Operator, ...] = (
     Operator("CSS content added", Want.FAILS, _added('<style>p::after{{content:"{mark}"}}</style>'), "honest"),
     Operator("description added", Want.FAILS, _added('<meta name="description" content="{said}">'), "honest"),
     Operator("answer turned round", Want.FAILS, _html(turned), "honest"),
-    Operator("theirs made ours", Want.FAILS, lambda page: _words(OURS)(page) if page.lang == "en" else (), "honest"),
+    Operator("theirs made ours", Want.FAILS, _made_ours, "honest"),
     Operator("record emptied", Want.FAILS, _recorded(_unrecorded), "honest"),
     Operator("day after the last", Want.FAILS, _ended, "honest"),
     Operator("day before the first", Want.FAILS, _recorded(_begins_tomorrow), "honest"),

@@ -48,7 +48,7 @@ FILLERS = {
     "nl": "<p>Wij schrijven software voor havens en we houden van de zee.</p>",
 }
 UNRELATED = ("<p>We sell no data. There are no ads.</p>", "<p>No cookies, never.</p>")
-OURS = {r"\b(?:their|your|its) (?=(?:\w+ )?(?:SOC|ISO|HITRUST|PCI|TISAX|FedRAMP|HIPAA))": "our "}
+OURS = {r"\b(?:their|your|its) (?=(?:(?!own )\w+ )?(?:SOC|ISO|HITRUST|PCI|TISAX|FedRAMP|HIPAA))": "our "}
 ANSWERS = {
     ">No<": ">Yes<",
     ">no<": ">yes<",

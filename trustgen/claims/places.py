@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
 from trustgen.claims import cues as c
+from trustgen.claims.dates import is_month
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.vocabulary import concepts, same, vocabulary
 
@@ -41,6 +42,41 @@ def others_named(passage: Passage, first: int, last: int, scope: list[str], text
         ):
             return True
     return False
+
+
+_AT: Final = frozenset({"in", "at", "en", "a", "te", "zu"})
+_SITED: Final = re.compile(r"(?:\b(?:in|at|en|\u00e0|a|te|zu) |[,:] )(?!\d)([A-Z\u00c0-\u00dc][\w'\u2019-]{2,})")
+_IDIOMS: Final = frozenset(
+    {"kraft", "betrieb", "arbeit", "frage", "ordnung", "schriftform", "papierform", "deutsch", "englisch", "english"}
+    | {"french", "german", "spanish", "dutch", "italian", "euro", "annex", "anhang", "auftrag", "produktion", "summe"}
+)
+"""Nouns behind "in" that German writes with a capital, and names of languages."""
+
+
+_DONE_THERE: Final = (
+    *("issu", "audit", "sign", "based", "headquarter", "founded", "ausgestellt", "ansassig", "delivr", "emitid"),
+    *("emess", "afgegeven", "gevestigd", "sede", "siege", "sitz"),
+)
+"""What happens or lies in a town without being in scope, by how the words begin."""
+
+
+def elsewhere(passage: Passage, first: int, last: int, scope: str, text: str) -> bool:
+    """Whether a scope that lies in one town is said to lie in another: "hosting in Leeds" where the record has Oslo."""
+    sited = [bare(name) for name in _SITED.findall(scope)]
+    words = TOKEN.findall(bare(scope))
+    if not sited or passage.any(c.THIRD | c.OTHER | c.ASSESSOR | c.CERTIFIER | c.EXAMINER | c.PERSON, first, last):
+        return False
+    names = [at for at in range(first, last) if not passage.bits[at] and _name(passage, at, text)]
+    if any(in_scope(passage.words[at], words) for at in names):
+        return False
+    return any(
+        passage.words[at - 1] in _AT
+        and not any(word.startswith(_DONE_THERE) for word in passage.words[max(at - 4, first) : at - 1])
+        and not is_month(passage.words[at])
+        and passage.words[at] not in _IDIOMS
+        for at in names
+        if at > first
+    )
 
 
 def _listed_with_scope(passage: Passage, index: int, step: int, scope: list[str]) -> bool:

@@ -22,8 +22,8 @@ FEW = {
 }
 """Operators that few pages are for are given more pages, or all."""
 EVERY = 24
-BEHIND = {"theirs made ours": 0.77, "scope on record changed": 0.6, "slip in a word of certification": 0.75}
-"""Where the engine falls short today, and by how much; the rates may only rise."""
+BEHIND = {"slip in a word of certification": 0.75}
+"""Where the engine falls short today, and by how much; the rate may only rise."""
 FLIPS = [operator for operator in OPERATORS if operator.want is not Want.SAME and operator.name not in BEHIND]
 KEPT = [operator for operator in OPERATORS if operator.want is Want.SAME]
 
