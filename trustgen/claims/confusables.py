@@ -29,6 +29,9 @@ LETTERS: Final[dict[str, str]] = {
 LATIN: Final[dict[int, str]] = {ord(k): v for k, v in _LIKE.items()}
 """Letters of other scripts to the Latin letters that they pass for."""
 
+CAPITALS: Final[dict[int, str]] = {**LATIN, **{ord(k): v for k, v in zip("ηνυμ", "hnym", strict=True)}}
+"""The same where the letters were capitals, which pass for others than their small forms: H, not n."""
+
 SAME: Final[dict[str, str]] = {
     "o": "0",
     "i": "1",

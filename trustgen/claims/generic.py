@@ -15,6 +15,7 @@ from trustgen.claims.boasts import boasted, none_uncertified
 from trustgen.claims.chosen import CERTIFY, certainly
 from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.ours import asker, for_you
+from trustgen.claims.pentests import letter_offered
 from trustgen.claims.reading import THE, THE_MANY, asked_what
 from trustgen.scopes.unit import Surface
 
@@ -55,6 +56,8 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
+    if letter_offered(scene, index, first, last):
+        return True
     if not bits & (WORDS | _PAPERS):
         return none_uncertified(scene, index)
     if asked_what(scene, index) and claimed_beside(scene, index):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import re2
 from msgspec import Struct
 
-from trustgen.claims.confusables import LATIN, LETTERS, LOOKALIKES
+from trustgen.claims.confusables import CAPITALS, LATIN, LETTERS, LOOKALIKES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -217,6 +217,11 @@ def skeleton(bare: str) -> str:
 def latin(folded: Folded) -> Folded:
     """The text with the letters of other scripts that look Latin as Latin ones."""
     return Folded(folded.plain.translate(LATIN), folded.bare.translate(LATIN), folded.origin, folded.length)
+
+
+def latin_capitals(folded: Folded) -> Folded:
+    """The same for a text that was written in capitals of another script, which pass for other letters."""
+    return Folded(folded.plain.translate(CAPITALS), folded.bare.translate(CAPITALS), folded.origin, folded.length)
 
 
 def reverses(text: str) -> int | None:

@@ -13,7 +13,16 @@ from msgspec import Struct
 from trustgen.claims import cues
 from trustgen.claims.lexicon import lexicon
 from trustgen.claims.mentions import Found, find, find_alike
-from trustgen.claims.normalise import Folded, fold, latin, reversed_form, reverses, squeeze, without_digests
+from trustgen.claims.normalise import (
+    Folded,
+    fold,
+    latin,
+    latin_capitals,
+    reversed_form,
+    reverses,
+    squeeze,
+    without_digests,
+)
 from trustgen.claims.schemes import pattern, schemes
 from trustgen.claims.tables import table
 
@@ -31,6 +40,9 @@ _STEMS: Final = (
     "acredit",
     "accr[eé]dit",
     "attest",
+    "penetrati",
+    "pen-?test",
+    "intrusion",
     "testat",
     "testier",
     "audit",
@@ -76,6 +88,8 @@ _STEMS: Final = (
 _SPACED: Final = re.compile(
     r"(?<!\w)[^\W_](?:\s+|[ .*|/\u00b7\u2013-]{1,3})[^\W_](?:\s+|[ .*|/\u00b7\u2013-]{1,3})[^\W_](?!\w)"
 )
+_CAPITALS: Final = re.compile("[\u0397\u039d\u03a5\u039c]")
+"""Greek capitals that look like other Latin letters than their small forms."""
 _MIXED: Final = re.compile(
     r"[A-Za-z][0-9$@|!][A-Za-z0-9]|[0-9$@|!][A-Za-z][A-Za-z0-9]|[0-9][OoIl][0-9OoIl]|[A-Za-z]{2}[0-9$@|!]\b|\b[A-Z]+l[A-Z]+"
 )
@@ -204,6 +218,9 @@ def _disguised(folded: Folded, text: str, own: Own) -> Iterator[tuple[Folded, li
     if _NON_LATIN.search(folded.bare):
         seeming = latin(folded)
         yield seeming, find(seeming, own=own)
+        if _CAPITALS.search(text):
+            raised = latin_capitals(folded)
+            yield raised, find(raised, own=own)
     if reverses(text) is not None:
         backwards = reversed_form(folded)
         yield backwards, find(backwards, own=own)
