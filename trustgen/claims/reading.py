@@ -149,13 +149,19 @@ def affirmed(scene: Scene, token: int) -> bool:
     if token > segment.first and passage.bits[token - 1] & c.BE and closes and not scene.stance(number).denies:
         # "Cartwright is PCI DSS Level 1 too".
         return True
-    mine = passage.any(_SELF, segment.first, segment.last)
+    mine = any(not _our_rivals(passage, at, segment.last) for at in passage.places(_SELF, segment.first, segment.last))
     if mine and any(
         not _auxiliary(passage, place, segment.last)
         for place in passage.places(c.HOLD | c.GOT | c.CERT, segment.first, segment.last)
     ):
         return True
     return attributed(scene, token)
+
+
+def _our_rivals(passage: Passage, at: int, last: int) -> bool:
+    """Whether "our" stands before rivals: "our larger rivals have one"."""
+    near = min(at + 4, last)
+    return bool(passage.bits[at] & c.OUR and not passage.bits[at] & c.WE) and passage.any(c.RIVAL, at + 1, near)
 
 
 _WEL: Final = frozenset({"wel", "schon", "si", "yes", "ja", "oui"})
