@@ -63,7 +63,7 @@ from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.obtained import given_to_them, had_soon
-from trustgen.claims.frames.outdone import outdone
+from trustgen.claims.frames.outdone import outdone, rivals_lack
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
@@ -197,7 +197,7 @@ _OF_OTHERS: Final = (
 
 
 _ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, came_about, outdone, found_clean, was_left, said_yes)
+_TOLD: Final = (had, overturned, came_about, outdone, rivals_lack, found_clean, was_left, said_yes)
 
 
 def _claimed(case: Case) -> bool:

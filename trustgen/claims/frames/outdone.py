@@ -55,3 +55,22 @@ def _compares(scene: Scene, at: int, first: int) -> bool:
         return at > first and not before & (c.BE | c.AUX | c.HOLD | c.NEG)
     unknown = not passage.bits[at] and len(word) > _LONG and word.endswith(_ENDINGS)
     return word in _COMPARED or (unknown and not (scene.cased and scene.capital(at)))
+
+
+def rivals_lack(scene: Scene, token: int) -> bool:
+    """Whether it is said to be what rivals are without, which says that we have it: "SOC 2 is what our rivals lack"."""
+    passage = scene.passage
+    number, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    whats = [at for at in passage.places(c.REL, token + 1, last) if passage.bits[at - 1] & c.BE]
+    following = passage.segments[number + 1] if number + 1 < len(passage.segments) else segment
+    behind = following.sentence == segment.sentence and passage.any(c.REL, following.first, following.first + 1)
+    if not whats and following is not segment and behind and passage.any(c.BE, token + 1, last):
+        # "Die ISO 27001 ist das, was Mitbewerbern fehlt."
+        whats, last = [following.first], following.last
+    if not whats or passage.any(_NEGATION & ~c.LACK | c.COND | c.PLAN, first, token):
+        return False
+    rivals = [at for at in passage.places(c.RIVAL, whats[0] + 1, last) if not passage.bits[at] & (c.NEG | c.LACK)]
+    lacks = bool(rivals) and passage.any(c.LACK, rivals[0] + 1, last)
+    without = bool(rivals) and passage.any(c.NEG, rivals[0] + 1, last) and passage.any(c.HOLD, rivals[0] + 1, last)
+    return (lacks and not passage.any(c.NEG | c.NO, rivals[0] + 1, last)) or without
