@@ -39,7 +39,13 @@ PLAIN = [
 CLAIMS = [(language, text) for label, language, text in PLAIN if label == "claim"]
 HONEST = [(language, text) for label, language, text in PLAIN if label == "honest"]
 # Written in disguise from the start: other disguises would undo that one.
-DISGUISED = {"HlPAA compliant", "IS0 27001 certified", "ЅОС 2 certified"}
+DISGUISED = {
+    "HlPAA compliant",
+    "ΗIΡΑΑ certified video calls",
+    "ΝΙST CSF certified",
+    "IS0 27001 certified",
+    "ЅОС 2 certified",
+}
 
 
 def unit(text: str, language: str = "") -> Unit:
