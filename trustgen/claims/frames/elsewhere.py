@@ -99,8 +99,8 @@ def _at_my_last_one(scene: Scene, token: int) -> bool:
     where = [word for word in words[at + 1 : at + 4] if word != ","]
     had = next((i for i in range(first + 2, token) if passage.words[i].partition(" ")[0] in _HAD), -1)
     return (
-        at <= 2  # noqa: PLR2004 - the preposition
-        and len(where) > 2  # noqa: PLR2004 - last, company, we
+        at <= _PREPOSITION
+        and len(where) == _NAMED
         and where[0].startswith(_LAST)
         and where[1].startswith((*_JOB, *_PLACE, "firma"))
         and where[2] in _WE_HAD
@@ -135,6 +135,9 @@ def _something_else(scene: Scene, number: int) -> bool:
 _HERE_TOO: Final = c.ANAPH | c.NONE | c.HOLD | c.WE | c.WITHUS
 _WE_HAD: Final = frozenset({"we", "wir", "nous", "noi", "wij", *_HAD})
 _OPENING: Final = 6
+_PREPOSITION: Final = 2
+_NAMED: Final = 3
+""""Last", "company", "we"."""
 
 
 def _named(scene: Scene, at: int) -> bool:

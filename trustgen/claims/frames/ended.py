@@ -111,13 +111,15 @@ def _until(scene: Scene, token: int) -> bool:
     )
 
 
+_YEAR: Final = 4
+"""Digits of a year."""
 _TO: Final = frozenset({"to", "a", "al", "en", "-", "\u2013", "through"})
 
 
 def _spans(passage: Passage, at: int) -> bool:
     """Whether a word stands between two years: "from 2017 to 2020"."""
     before = passage.words[at - 1] if at else ""
-    return passage.words[at] in _TO and len(before) == 4 and before.isdigit()  # noqa: PLR2004 - a year
+    return passage.words[at] in _TO and len(before) == _YEAR and before.isdigit()
 
 
 _ONWARD: Final = frozenset(

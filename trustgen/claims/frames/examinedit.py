@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _WHO: Final = c.ASSESSOR | c.EXAMINER | c.CERTIFIER
-_LOOSE: Final = (
-    *(c.NEG, c.NO, c.NONE, c.NOBODY, c.COND, c.PLAN, c.ASK, c.YOU, c.YOUR, c.OTHER, c.THEIR, c.DUTY, c.UNREAL),
-    *(c.OPEN, c.RIVAL, c.LACK, c.FAIL, c.WITHOUT),
-)
+_OTHERS: Final = c.YOU | c.YOUR | c.OTHER | c.THEIR | c.RIVAL
+_NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT | c.FAIL
+_LOOSE: Final = _NO | c.COND | c.PLAN | c.ASK | c.DUTY | c.UNREAL | c.OPEN
 _SUBJECT: Final = 6
 _NEAR: Final = 3
 
@@ -27,7 +26,7 @@ def examined_it(scene: Scene, token: int) -> bool:
     who = passage.places(_WHO, first, min(first + _SUBJECT, last))
     if not who or passage.sentences[segment.sentence].question or scene.stance(number).denies:
         return False
-    if any(passage.any(mask, first, last) for mask in _LOOSE):
+    if passage.any(_OTHERS | _LOOSE, first, last):
         return False
     verbs = [at for at in passage.places(c.AUDIT | c.CERT, who[0] + 1, last) if not passage.bits[at] & (c.ART | c.ADV)]
     past = [at for at in verbs if passage.words[at].endswith("ed") or passage.any(c.HOLD & ~c.BE, who[0] + 1, at)]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
+_BEFORE: Final = 2
+"""The subject and the insertion."""
 CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
 
 
@@ -19,7 +21,7 @@ def _insertion(scene: Scene, token: int) -> tuple[Segment, Segment] | None:
     """The subject of the mention's sentence and the phrase between commas that says who it is."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if index < 2 or segment.opener != ",":  # noqa: PLR2004 - the subject and the insertion stand before it
+    if index < _BEFORE or segment.opener != ",":
         return None
     inserted, subject = passage.segments[index - 1], passage.segments[index - 2]
     if inserted.opener != "," or inserted.sentence != segment.sentence or subject.sentence != segment.sentence:

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_TOLD: Final = (
-    *(c.WE, c.OUR, c.NAME, c.OURS, c.WITHUS, c.YOU, c.YOUR, c.THEIR, c.DONE, c.SINCE, c.PRESUP, c.GOT & ~c.HOLD),
-    *(c.NEG, c.NO, c.NONE, c.NOBODY, c.COND, c.RIVAL, c.SELFNOUN, c.INHERIT),
-)
+_PARTIES: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.YOU | c.YOUR | c.THEIR | c.RIVAL | c.SELFNOUN
+_TOLD: Final = c.DONE | c.SINCE | c.PRESUP | c.GOT & ~c.HOLD | c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.INHERIT
+_PAPERS: Final = c.ISSUED | c.STRONG | c.CERT | c.CERTIFIER
 _KEEPS: Final = (
     *(
         "publish",
@@ -53,8 +52,7 @@ def kept_by(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     start, end = chain(passage, token, first, last)
-    papers = passage.any(c.ISSUED | c.STRONG | c.CERT, first, last)
-    if papers or any(passage.any(mask, first, last) for mask in _TOLD) or passage.any(c.CERTIFIER, first, last):
+    if passage.any(_PARTIES | _TOLD | _PAPERS, first, last):
         return False
     return _active(passage, first, start) or _passive(passage, end, last)
 

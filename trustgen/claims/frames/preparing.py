@@ -26,6 +26,8 @@ _GOODS: Final = (
 )
 """What helps because we have it."""
 _NEAR: Final = 5
+_CLOSE: Final = 2
+"""Tokens from a party to its participle, with a relative pronoun; from the name to a verb that no cue knows."""
 
 
 def preparing(scene: Scene, token: int) -> bool:
@@ -42,8 +44,8 @@ def preparing(scene: Scene, token: int) -> bool:
     useful = useful and not passage.words[ours[0] + 1].startswith(_GOODS)
     if ours[0] > token:
         # "Suppliers preparing for it use our checklists."
-        parties = after[0] - first <= 2 and _many(scene, first)  # noqa: PLR2004 - with a relative pronoun
-        verb = passage.any(c.CHOOSE | c.SHOW | c.HELP, token + 1, ours[0]) or ours[0] - token > 2  # noqa: PLR2004
+        parties = after[0] - first <= _CLOSE and _many(scene, first)
+        verb = passage.any(c.CHOOSE | c.SHOW | c.HELP, token + 1, ours[0]) or ours[0] - token > _CLOSE
         return useful and parties and verb
     # "Our checklists help suppliers prepare for it."
     helped = passage.places(c.HELP, ours[0], after[0])
