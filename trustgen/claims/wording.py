@@ -96,6 +96,8 @@ def _dates(holding: Holding | None, scheme: Scheme) -> str:
 
 def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
     """An honest wording to use instead, in the imperative."""
+    if rule is rules.REVERSED:
+        return rule.help
     if scheme is None:
         return "Write “We hold no certification today.”, or name what is held and record it."
     base = rule.code

@@ -21,6 +21,13 @@ OLD = Holding(scheme="soc2", level="type1", issued=date(2025, 5, 1), valid_until
     ("text", "holding", "code", "message", "help_"),
     [
         (
+            "Read \u202esdrawkcab\u202c.",
+            SOC,
+            "TG142",
+            "This text or style reverses the direction of reading.",
+            "Remove the character or the value: what is shown must be what is written.",
+        ),
+        (
             "We have a SOC 2 Type II report.",
             SOC,
             "TG102",
@@ -58,7 +65,7 @@ OLD = Holding(scheme="soc2", level="type1", issued=date(2025, 5, 1), valid_until
             "Write “Our SOC 2 report ended on 2026-04-30.”, or record its renewal.",
         ),
     ],
-    ids=["level", "edition", "scope", "dates"],
+    ids=["direction", "level", "edition", "scope", "dates"],
 )
 def test_a_finding_names_what_is_on_record(
     judge: Judge, text: str, holding: Holding, code: str, message: str, help_: str

@@ -214,7 +214,7 @@ def _claimed(case: Case) -> bool:
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
     (level_had, _OF_THE_SCHEME),
-    (examined_it, _OF_THE_SCHEME),
+    (examined_it, _OF_THE_SCHEME | {structured.NEGATIVE}),
     (buyers_get_it, _OF_MANY),
     (visited, {intent.PLANNED}),
     (told_of_us, _NOT_OURS),
