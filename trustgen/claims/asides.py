@@ -9,17 +9,12 @@ import itertools
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
-_INSIDE: Final = frozenset(
-    {"invece", "pero", "dagegen", "hingegen", "jedoch", "allerdings", "aber", "en cambio", "sin embargo"}
-    | {"en revanche", "par contre", "daarentegen", "echter", "however", "cependant", "toutefois", "neanmoins"}
-    | {"on the other hand", "by contrast", "in contrast", "por el contrario", "al contrario"}
-    | {"d' altra parte", "anderzijds", "andererseits", "though"}
-    | {"pourtant", "tuttavia", "dennoch", "trotzdem", "comunque", "toch", "nevertheless", "no obstante"}
-)
+_INSIDE: Final = word_set("asides.inside")
 """Words of contrast that may stand behind the verb of the clause that they open."""
 
 
@@ -53,14 +48,9 @@ def _before_its_no(passage: Passage, index: int, first: int, last: int) -> bool:
     return bool(verb and passage.bits[index + 1] & (cues.NEG | cues.NO | cues.NONE))
 
 
-CAUSES: Final = frozenset(
-    {
-        *("because", "since", "as", "denn", "weil", "da", "car", "parce que", "puisque", "porque", "ya que", "pues"),
-        *("perche", "poiche", "want", "omdat"),
-    }
-)
+CAUSES: Final = word_set("asides.causes")
 """What begins a reason; of "since", "as" and the like only behind a comma."""
-REASONS: Final = frozenset({"because", "weil", "parce que", "car", "puisque", "porque", "ya que", "perche", "omdat"})
+REASONS: Final = word_set("asides.reasons")
 """Those that are nothing else."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE, THE_MANY
 from trustgen.claims.visits import SIGNATURES, beyond_our_word, outsider_at_work, was_here
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -14,118 +15,17 @@ if TYPE_CHECKING:
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
-_LOOSE: Final = frozenset({"through", "over", "apart", "partout", "recorrido", "langsgelopen"})
+_LOOSE: Final = word_set("audits.loose")
 """Words of everyday verbs, which are an audit only where an assessor is their subject."""
-_BY: Final = frozenset({"by", "durch", "von", "par", "por", "da", "door"})
-_BY_TRADE: Final = ("audit", "assess", "certif", "zertif", "pruf")
+_BY: Final = word_set("audits.by")
+_BY_TRADE: Final = word_parts("audits.by_trade")
 """Who is called ours only when we are audited; an accountant may do the taxes."""
-_PAST: Final = frozenset(
-    {
-        "was",
-        "were",
-        "been",
-        "has been",
-        "have been",
-        "wurde",
-        "wurden",
-        "ete",
-        "fue",
-        "fueron",
-        "sido",
-        "stato",
-        "stata",
-    }
-    | {"stati", "state", "werd", "werden"}
-)
-_LAPSES: Final = (
-    "exception",
-    "deviation",
-    "nonconformit",
-    "non-conformit",
-    "finding",
-    "abweichung",
-    "nebenabweichung",
-    "hauptabweichung",
-    "feststellung",
-    "beanstandung",
-    "ecart",
-    "non-conformite",
-    "constat",
-    "reserve",
-    "excepcion",
-    "desviacion",
-    "no conformidad",
-    "hallazgo",
-    "salvedad",
-    "eccezion",
-    "scostament",
-    "riliev",
-    "uitzondering",
-    "afwijking",
-    "tekortkoming",
-    "bevinding",
-)
+_PAST: Final = word_set("audits.past")
+_LAPSES: Final = word_parts("audits.lapses")
 """What an auditor notes, by how the word begins."""
-_SEALED: Final = (
-    "sealed",
-    "stamped",
-    "signed",
-    "countersigned",
-    "gesiegelt",
-    "besiegelt",
-    "gestempelt",
-    "abgestempelt",
-    "unterschrieben",
-    "unterzeichnet",
-    "signiert",
-    "scelle",
-    "tamponne",
-    "signe",
-    "cachete",
-    "estampille",
-    "sellad",
-    "firmad",
-    "timbrad",
-    "refrendad",
-    "sigillat",
-    "timbrat",
-    "firmat",
-    "controfirmat",
-    "vidimat",
-    "verzegeld",
-    "gestempeld",
-    "ondertekend",
-    "gewaarmerkt",
-)
+_SEALED: Final = word_parts("audits.sealed")
 """Participles of being signed or sealed, by how they begin."""
-_WHOLE: Final = frozenset(
-    {
-        "whole",
-        "entire",
-        "everything",
-        "ganze",
-        "ganzen",
-        "ganzes",
-        "gesamte",
-        "gesamten",
-        "alles",
-        "tout",
-        "toute",
-        "partout",
-        "entier",
-        "entiere",
-        "todo",
-        "toda",
-        "entero",
-        "entera",
-        "tutto",
-        "tutta",
-        "intero",
-        "intera",
-        "hele",
-        "gehele",
-    }
-)
+_WHOLE: Final = word_set("audits.whole")
 """Words for all of one thing, which is ours where nobody else is named."""
 
 
@@ -226,11 +126,7 @@ def _noted(scene: Scene, index: int, last: int) -> bool:
     )
 
 
-_WRITTEN: Final = (
-    *("in writing", "in black and white", "schriftlich", "schriftlich gegeben", "schwarz auf weiss", "par ecrit"),
-    *("noir sur blanc", "por escrito", "negro sobre blanco", "per iscritto", "nero su bianco", "op papier gezet"),
-    *("zwart - op - wit", "zwart op wit", "op schrift"),
-)
+_WRITTEN: Final = word_parts("audits.written")
 
 
 def in_writing(passage: Passage, index: int, first: int, last: int) -> bool:

@@ -22,20 +22,16 @@ from trustgen.claims.shortly import (
     we_did,
     we_yes,
 )
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_SEEMS: Final = frozenset(
-    {
-        *("looked", "seemed", "resembled", "wirkte", "aussah", "sah", "schien", "semblait", "dirait", "paraissait"),
-        *("parecia", "sembrava", "pareva", "leek", "oogde"),
-    }
-)
+_SEEMS: Final = word_set("beside.seems")
 """What only seems so."""
-_GERMAN_OURS: Final = frozenset({"unserer", "unseres"})
+_GERMAN_OURS: Final = word_set("beside.german_ours")
 """At the start of a sentence they stand for a thing, not before one: "Unserer kommt im März."."""
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
@@ -185,7 +181,7 @@ def _boasts(scene: Scene, index: int) -> bool:
     return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
 
 
-_US: Final = ("us", "ours", "nous", "uns", "nosotros", "noi", "ons", "wij")
+_US: Final = word_parts("beside.us")
 
 
 def _but_us(passage: Passage, index: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import OR
 from trustgen.claims.structure import has
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -17,30 +18,15 @@ _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT | c.PASTEND
 _UNSURE: Final = _NO | c.COND | c.PLAN | c.UNREAL | c.HOMONYM
 _OTHERS: Final = c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.GENERIC
 _NEAR: Final = 5
-_SHOWN: Final = (
-    *("page", "below", "above", "here", "footer", "see", "site", "seite", "unten", "oben", "hier", "sehen", "fuß"),
-    *("pied de page", "ci-dessous", "ci-dessus", "ici", "voyez", "pagina", "abajo", "arriba", "aqui", "pie", "qui"),
-    *("sotto", "sopra", "vede", "hieronder", "hierboven", "ziet", "sito", "sitio"),
-)
+_SHOWN: Final = word_parts("boasts.shown")
 """Where readers see a mark."""
-_DUE: Final = (
-    *("earned", "in date", "up to date", "current", "valid", "verdient", "gultig", "aktuell", "merite", "valable"),
-    *("valide", "a jour", "ganad", "ganar", "merecid", "vigente", "en vigor", "guadagnat", "meritat", "validita"),
-    *("verdiend", "geldig", "actueel"),
-)
+_DUE: Final = word_parts("boasts.due")
 """What is said of a mark that its bearer got and still has, by how the words begin."""
-_NAMING: Final = frozenset(
-    {"name", "you name", "pick", "choose", "nennen", "nenn", "wahlen", "welches", "citez", "nommez", "cite", "nomme"}
-    | {"dites", "choisissez", "nombre", "nombra", "diga", "dinos", "diganos", "elija", "cita", "nominate", "nomina"}
-    | {"dite", "dimmi", "scegliete", "scelga", "citate", "noem", "kies", "noemt", "quel", "quelle"}
-)
+_NAMING: Final = word_set("boasts.naming")
 """How readers are told to name any they like."""
-_A: Final = frozenset(
-    {"a", "an", "any", "ein", "eine", "irgendein", "un", "une", "una", "een", "welk", "which"}
-    | {"welches", "whatever", "quel", "quelle", "which", "whichever"}
-)
+_A: Final = word_set("boasts.a")
 _HAVE: Final = c.HOLD | c.CARRY | c.BE | c.DONE | c.EXIST | c.WITHUS | c.OURS
-_WE_HAVE: Final = ("abbiamo", "tenemos", "avons")
+_WE_HAVE: Final = word_parts("boasts.we_have")
 _OTHERWISE: Final = c.SAY | c.ASK | c.SHOW | c.HELP | c.MEAN | c.YOU
 
 
@@ -53,11 +39,7 @@ def boasted(scene: Scene, index: int) -> bool:
     return any(told) or _any_you_name(scene, index, first) or _who_we_are(scene, index)
 
 
-_WANT: Final = (
-    *("need", "want", "ask for", "require", "expect", "demand", "wish", "brauch", "benotig", "verlang", "forder"),
-    *("erwart", "wunsch", "exig", "demand", "attend", "besoin", "pide", "pida", "pedir", "necesit", "requier", "esper"),
-    *("chied", "richied", "serv", "desider", "vraag", "vragen", "eis", "nodig", "verwacht"),
-)
+_WANT: Final = word_parts("boasts.want")
 """How verbs begin of what readers want to see."""
 
 
@@ -77,7 +59,7 @@ def _all_you_want(passage: Passage, index: int, first: int, last: int) -> bool:
 
 
 _SIN: Final = ["sin", "certificar"]
-UNCERTIFIED: Final = frozenset({"uncertified", "unaudited", "unaccredited", "unzertifiziert", "ongecertificeerd"})
+UNCERTIFIED: Final = word_set("boasts.uncertified")
 """Words that say with a prefix that there is no certificate."""
 
 
@@ -155,12 +137,9 @@ def _another_thing(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-_HANGS: Final = ("hang", "hung", "cuelg", "appes", "accroch")
+_HANGS: Final = word_parts("boasts.hangs")
 """How verbs begin of what a mark does on a wall."""
-_PROVIDER: Final = frozenset(
-    {"host", "hoster", "provider", "hosting provider", "operator", "betreiber", "hebergeur", "operateur", "prestataire"}
-    | {"fournisseur", "proveedor", "operador", "fornitore", "gestore", "operatore", "aanbieder"}
-)
+_PROVIDER: Final = word_set("boasts.provider")
 _BADGE: Final = 3
 
 

@@ -9,27 +9,23 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import quoted
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-CERTIFY: Final = frozenset({"zertifizieren", "certificeren", "certificar", "certificare"})
+CERTIFY: Final = word_set("chosen.certify")
 """What counts without a scheme's name where we had it done, and nowhere else."""
-_CAUSE: Final = frozenset({"lassen", "laten", "hecho", "fatto", "fait", "faire", "hacer", "fare"})
-_WITH: Final = frozenset({"with", "mit", "avec", "con", "met", "bei", "chez", "choose", "pick"})
-_BY: Final = frozenset({"by", "en", "indem", "durch", "al", "door"})
+_CAUSE: Final = word_set("chosen.cause")
+_WITH: Final = word_set("chosen.with")
+_BY: Final = word_set("chosen.by")
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT
 _UNSURE: Final = _NO | c.COND | c.PLAN | c.UNREAL | c.ASK | c.OPEN
 _ONLY: Final = c.RANK | c.RARE | c.RIVAL | c.ONLY
-_FOUND: Final = frozenset(
-    {"found", "gefunden", "trouve", "trouvee", "encontrado", "encontramos", "trovato", "gevonden"}
-)
-_SEEK: Final = (
-    *("look", "search", "seek", "sought", "such", "cherch", "recherch", "busc", "cerc", "zoch", "zoek", "want"),
-    *("brauch", "need", "besoin", "necesit", "voul", "quer"),
-)
-_A: Final = frozenset({"a", "an", "ein", "einen", "einem", "eine", "einer", "un", "une", "una", "een"})
+_FOUND: Final = word_set("chosen.found")
+_SEEK: Final = word_parts("chosen.seek")
+_A: Final = word_set("chosen.a")
 _NEAR: Final = 4
 _NAME: Final = 3
 

@@ -13,6 +13,7 @@ from trustgen.claims import cues
 from trustgen.claims.asides import gives_reason, hush_asides, inside
 from trustgen.claims.conjoined import VERBAL, another_speaks, complete, something_else
 from trustgen.claims.dates import is_month
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -57,9 +58,9 @@ SHORTENED: Final = frozenset(
     ],
 )
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
-_THAT: Final = frozenset({"that", "dass", "daß", "que", "qu'", "che", "dat", "whether", "ob", "of"})
-_TYPES: Final = frozenset({"type", "typ", "tipo", "level", "stufe", "niveau", "nivel", "livello"})
-_CORRELATIVE: Final = frozenset({"neither", "nor", "weder", "noch"})
+_THAT: Final = word_set("clauses.that")
+_TYPES: Final = word_set("clauses.types")
+_CORRELATIVE: Final = word_set("clauses.correlative")
 
 
 class Sentence(Struct, frozen=True):
@@ -222,8 +223,8 @@ def _others_do_not(passage: Passage, at: int, last: int) -> bool:
 
 
 _FEW: Final = 8
-_OTHERS: Final = ("other", "ander", "autre", "otr", "altr", "rival", "mitbewerb", "concurrent", "competi", "concorren")
-_COMMALESS: Final = frozenset({"que", "qu'", "che", "that"})
+_OTHERS: Final = word_parts("clauses.others")
+_COMMALESS: Final = word_set("clauses.commaless")
 """Words before which a comma stands only where they describe a noun: "our app, que ningún organismo ha evaluado"."""
 
 

@@ -5,22 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
-_WHAT: Final = frozenset(
-    {"ce que", "ce qu'", "lo que", "quello che", "cio che", "what", "was", "wat", "que", "qu'", "che", "cio"}
-)
-_AS_IF: Final = frozenset({"as though", "as if", "alsof", "ob"})
-_SINCE_A_DAY: Final = frozenset({"desde", "depuis", "seit", "sinds"})
-_CLITICS: Final = frozenset(
-    {"nous", "ci", "nos", "le", "la", "lo", "l'", "les", "los", "las", "li", "ce", "ve", "gli", "glielo", "se", "uns"}
-)
+_WHAT: Final = word_set("elliptic.what")
+_AS_IF: Final = word_set("elliptic.as_if")
+_SINCE_A_DAY: Final = word_set("elliptic.since_a_day")
+_CLITICS: Final = word_set("elliptic.clitics")
 """Pronouns that are objects in front of a verb, unless the verb is ours: "un client nous le demande"."""
-_OUR_VERBS: Final = ("ons", "mos", "amo", "ommes", "etes")
+_OUR_VERBS: Final = word_parts("elliptic.our_verbs")
 """How verbs of the first person plural end, where they do not need a pronoun."""
-_THAT: Final = frozenset({"that", "which", "die", "das", "der", "den", "dat"})
+_THAT: Final = word_set("elliptic.that")
 _NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.GOT | c.SAY | c.ASK | c.TRUTH | c.META | c.MEAN | c.WORD
 _SELF: Final = c.WE | c.NAME | c.OUR
 _VERB: Final = c.AUX | c.BE | c.HOLD | c.GOT
@@ -147,7 +144,7 @@ def _of_a_cost(passage: Passage, at: int) -> bool:
     return bool(passage.bits[at - 1] & c.COST) or passage.words[at - 1] in _THEY
 
 
-_THEY: Final = frozenset({"they", "sie", "ils", "elles", "ellos", "loro", "zij", "ze"})
+_THEY: Final = word_set("elliptic.they")
 
 
 def _counted(passage: Passage, first: int, at: int, last: int) -> bool:

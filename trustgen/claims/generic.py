@@ -17,6 +17,7 @@ from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.ours import asker, for_you
 from trustgen.claims.pentests import letter_offered
 from trustgen.claims.reading import THE, THE_MANY, asked_what
+from trustgen.claims.wordlists import word_parts, word_set
 from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
@@ -28,10 +29,7 @@ _PAPERS: Final = c.PRESUP | c.EXPIRY | c.SEAL | c.ASSESSOR
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
 _BADGE: Final = 4
-_VIRTUES: Final = frozenset(
-    {"sicherheit", "datensicherheit", "qualitat", "securite", "qualite", "seguridad", "calidad", "sicurezza", "qualita"}
-    | {"beveiliging", "veiligheid", "kwaliteit"}
-)
+_VIRTUES: Final = word_set("generic.virtues")
 """What a product without a name is praised for: "certified security"."""
 _TITLES: Final = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "caption", "a", "summary", "legend", "option", "label"}
@@ -227,11 +225,7 @@ def _of_rivals(scene: Scene, index: int, first: int) -> bool:
     )
 
 
-_SPEAKING: Final = (
-    *("speak for themselves", "speaks for itself", "sprechen fur sich", "spricht fur sich", "parlent d'elles-memes"),
-    *("parlent d'eux-memes", "parle de lui-meme", "hablan por si solo", "hablan por si mism", "habla por si solo"),
-    *("parlano da se", "parlano da soli", "parlano da sole", "parla da se", "spreken voor zich", "spreekt voor zich"),
-)
+_SPEAKING: Final = word_parts("generic.speaking")
 
 
 def _speaks(scene: Scene, index: int, last: int) -> bool:

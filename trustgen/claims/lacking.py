@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.dates import is_month
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -31,31 +32,16 @@ EMPTY: Final = (
 )
 
 
-OR: Final = frozenset({"or", "oder", "ou", "o", "of"})
+OR: Final = word_set("lacking.or")
 """The words for "or"."""
 
 
 _STATE: Final = c.BE | c.HOLD | c.CERT | c.GOT
-_VAIN: Final = frozenset(
-    {"in vain", "to no avail", "en vain", "vainement", "vergebens", "vergeblich", "umsonst", "en vano", "invano"}
-    | {"tevergeefs", "vergeefs"}
-)
-_ANY: Final = frozenset({"a", "an", "any", "ein", "eine", "einem", "einer", "un", "une", "una", "uno", "een"})
-_ANOTHER: Final = (
-    "another",
-    "other",
-    "ander",
-    "weitere",
-    "autre",
-    "otro",
-    "otra",
-    "altro",
-    "altra",
-    "better",
-    "besser",
-)
+_VAIN: Final = word_set("lacking.vain")
+_ANY: Final = word_set("lacking.any")
+_ANOTHER: Final = word_parts("lacking.another")
 """What is sought in vain beside the one that is there, by how the words begin."""
-_AS_FOR: Final = frozenset({"au", "al", "zum", "all'", "to"})
+_AS_FOR: Final = word_set("lacking.as_for")
 """Prepositions of what is asked for, or of what is spoken of: "quant au SOC 2, on le réclame en vain"."""
 
 
@@ -76,7 +62,7 @@ def _sought(passage: Passage, first: int, last: int) -> bool:
     return named and not nouns
 
 
-_NAMES_OF: Final = ("name", "namen", "nom", "nombre", "nome", "nomi", "naam", "label", "siegel", "sello", "sceau")
+_NAMES_OF: Final = word_parts("lacking.names_of")
 
 
 def _names_of(passage: Passage, first: int) -> bool:
@@ -135,7 +121,7 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     )
 
 
-_IT: Final = frozenset({"ella", "ello", "ellas", "ellos", "elle", "essa", "esso", "davon"})
+_IT: Final = word_set("lacking.it")
 """Pronouns of what is lacking: "carecemos de ella"."""
 _FEW: Final = 4
 

@@ -10,6 +10,7 @@ from trustgen.claims.negatedsubject import behind_subject
 from trustgen.claims.negatedthing import Hit, assessed, fronted, not_among, not_ours, second_verb, strange, worn
 from trustgen.claims.nobody import nobody_did
 from trustgen.claims.unlisted import none_of_these, unlisted
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 _THEY: Final = c.RIVAL | c.GENERIC | c.THIRD | c.PERSON
 _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
-DEFINITE: Final = frozenset({"the", "das", "die", "den", "dem", "le", "la", "l'", "el", "il", "lo", "het", "de"})
-_THE: Final = frozenset({"der", "les", "los", "las", "i", "gli", "le"})
-TO: Final = frozenset({"to", "but", "zu", "a", "que", "da", "te", "om"})
+DEFINITE: Final = word_set("negated.definite")
+_THE: Final = word_set("negated.the")
+TO: Final = word_set("negated.to")
 """What follows "nothing" where there is no need of something."""
 _REACH: Final = 14
 """Tokens that a negation may reach; a longer way is another statement."""
@@ -184,11 +185,11 @@ def _that_we_are(passage: Passage, at: int, last: int) -> bool:
     )
 
 
-_SANS: Final = frozenset({"sans", "sin", "senza"})
-_HERE_IS: Final = frozenset({"here is", "here has", "here holds"})
+_SANS: Final = word_set("negated.sans")
+_HERE_IS: Final = word_set("negated.here_is")
 _SAYING: Final = ~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY & ~c.WITHUS
 _NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.PREP | c.NEG | c.SAY
-TYPES: Final = frozenset({"type", "typ", "tipo"})
+TYPES: Final = word_set("negated.types")
 _NUMERALS: Final = frozenset({"i", "ii", "1", "2"})
 
 
@@ -204,7 +205,7 @@ def _role(passage: Passage, index: int, at: int, first: int) -> bool:
     )
 
 
-_BEHIND: Final = frozenset({"pas", "plus", "jamais", "guere", "nicht", "niet"})
+_BEHIND: Final = word_set("negated.behind")
 
 
 def _withheld(passage: Passage, index: int, first: int) -> bool:
@@ -216,7 +217,7 @@ def _withheld(passage: Passage, index: int, first: int) -> bool:
     return bool(things) and passage.words[first] in _A
 
 
-_A: Final = frozenset({"ein", "eine", "einen", "a", "an", "un", "une", "una", "een"})
+_A: Final = word_set("negated.a")
 
 
 def _verb_unknown(passage: Passage, index: int, first: int) -> bool:

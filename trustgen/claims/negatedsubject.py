@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
 from trustgen.claims.negatedthing import strange
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
-_NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
+_NOR: Final = word_set("common.nor")
 
 
 def behind_subject(passage: Passage, index: int, last: int, reach: int) -> int:

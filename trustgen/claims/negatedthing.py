@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -42,7 +43,7 @@ def worn(passage: Passage, head: int, last: int) -> bool:
     )
 
 
-_MANNER: Final = ("ly", "mente")
+_MANNER: Final = word_parts("negatedthing.manner")
 
 
 def assessed(passage: Passage, at: int, last: int, passed: int) -> Hit:
@@ -101,7 +102,7 @@ def not_ours(passage: Passage, index: int, first: int, last: int) -> bool:
 
 _NEAR: Final = 3
 _PAPERS: Final = c.SCHEME | c.ART
-_AMONG: Final = frozenset({"among", "unter", "parmi", "entre", "tra", "fra", "onder", "bij", "zu", "part of", "teil"})
+_AMONG: Final = word_set("negatedthing.among")
 
 
 def _a_fault(passage: Passage, first: int, index: int) -> bool:

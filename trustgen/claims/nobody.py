@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.negatedthing import strange
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -21,53 +22,13 @@ _NOUN: Final = c.ASSESSOR | c.EXAMINER | c.CERTIFIER | c.OUTSIDE | c.ADJ | c.PRE
 _VERB: Final = c.AUX | c.HOLD | c.BE | c.GOT | c.CERT
 _LONG: Final = 5
 _NEAR: Final = 3
-_THAN: Final = frozenset({"than", "als", "que", "di", "dan", "but", "twice", "other"})
-_SUBJECTS: Final = frozenset({"we", "i", "wir", "ich", "wij", "ik", "on", "je"})
+_THAN: Final = word_set("nobody.than")
+_SUBJECTS: Final = word_set("nobody.subjects")
 """Pronouns of the first person that nothing can be given to."""
-_NAMES: Final = ("name", "namen", "nom", "nombre", "nome", "naam", "behalf", "auftrag", "compte", "cuenta", "conto")
+_NAMES: Final = word_parts("nobody.names")
 
 
-_FILED: Final = (
-    *(
-        "fil",
-        "submi",
-        "appl",
-        "regist",
-        "entr",
-        "certif",
-        "eintrag",
-        "eingetrag",
-        "antrag",
-        "beantrag",
-        "meld",
-        "zertif",
-    ),
-    *(
-        "inscri",
-        "demand",
-        "depos",
-        "enregistr",
-        "solicit",
-        "present",
-        "domand",
-        "iscri",
-        "richie",
-        "aanvra",
-        "aangevra",
-    ),
-    *(
-        "inschrij",
-        "ingeschre",
-        "gecertif",
-        "issued",
-        "granted",
-        "ausgestellt",
-        "delivr",
-        "expedi",
-        "rilasci",
-        "afgegeven",
-    ),
-)
+_FILED: Final = word_parts("nobody.filed")
 """What is done in somebody's name, by how the words begin."""
 _SPAN: Final = 24
 

@@ -6,42 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE, THE_MANY, chain
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-PARTIES: Final = (
-    "supplier",
-    "provider",
-    "processor",
-    "vendor",
-    "contractor",
-    "prestataire",
-    "fournisseur",
-    "sous - traitant",
-    "proveedor",
-    "prestador",
-    "encargado",
-    "fornitore",
-    "leverancier",
-    "dienstverlener",
-    "verwerker",
-    "auftragnehmer",
-    "auftragsverarbeiter",
-)
-GERMAN_PARTIES: Final = ("anbieter", "dienstleister")
+PARTIES: Final = word_parts("ours.parties")
+GERMAN_PARTIES: Final = word_parts("ours.german_parties")
 _SIGN: Final = frozenset({"\u00a7", "art", "article", "articolo", "articulo", "artikel", "clause"})
-ALSO: Final = frozenset(
-    {
-        *("also", "too", "as well", "auch", "ebenso", "ebenfalls", "aussi", "egalement", "tambien", "igualmente"),
-        *("anche", "altresi", "pure", "ook", "eveneens", "tevens"),
-    }
-)
-_OWN: Final = frozenset({"own", "eigen", "eigene", "eigenes", "eigenen", "eigener", "propre", "propio", "proprio"})
-LATEST: Final = ("last", "latest", "current", "letzt", "aktuell", "dernier", "ultim", "laatste", "recent", "neuest")
-_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
-_ASKERS: Final = frozenset({"i", "ich", "je", "puis-je", "puedo", "posso", "ik"})
+ALSO: Final = word_set("ours.also")
+_OWN: Final = word_set("ours.own")
+LATEST: Final = word_parts("ours.latest")
+_WITH: Final = word_set("common.with")
+_ASKERS: Final = word_set("ours.askers")
 _TITLES: Final = frozenset({"summary", "dt", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -78,7 +56,7 @@ def _defined_term(scene: Scene, place: int) -> bool:
     return (scene.capital(place) or not scene.cased) and words[place - 1] in _THE_PARTY
 
 
-_THE_PARTY: Final = frozenset({"the", "le", "el", "il", "l'", "de"})
+_THE_PARTY: Final = word_set("ours.the_party")
 """Articles before a party; German gives every noun a capital."""
 
 
@@ -143,7 +121,7 @@ _ANSWER: Final = 600
 _BRIEF: Final = 3
 
 
-_FOR: Final = frozenset({"for", "fur", "zu", "pour", "para", "per", "voor"})
+_FOR: Final = word_set("ours.for")
 
 
 def for_you(passage: Passage, index: int, place: int) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_AGENT: Final = frozenset({"by", "von", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "vom"})
-_VERBS: Final = frozenset({"host", "hosts", "partner"})
-_AS: Final = frozenset({"as", "als", "comme", "que", "como", "come"})
+_AGENT: Final = word_set("common.by")
+_VERBS: Final = word_set("owner.verbs")
+_AS: Final = word_set("owner.as")
 
 
 def owner(scene: Scene, token: int) -> int:

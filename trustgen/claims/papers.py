@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE
 from trustgen.claims.visits import SIGNATURES
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -17,27 +18,12 @@ _SELF: Final = c.WE | c.OUR | c.NAME
 _ELSEWHERE: Final = c.THIRD | c.OTHER | c.YOUR | c.GENERIC | c.HOMONYM
 _OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.LACK
 _NEAR: Final = 4
-_NUMBERED: Final = frozenset({"number", "no", "nummer", "nr", "numero", "n", "n\u00b0"})
-_OURS: Final = ("ours", "a nous", "unser", "uns", "nuestro", "nuestra", "nostro", "nostra", "van ons")
-_AT_THE: Final = frozenset({"beim", "zum", "im", "al", "alla", "all'", "au", "du", "del", "della", "dell'", "the next"})
-_COMING: Final = (
-    "next",
-    "nachst",
-    "prochain",
-    "proxim",
-    "prossim",
-    "volgend",
-    "current",
-    "aktuell",
-    "actuel",
-    "en cours",
-)
+_NUMBERED: Final = word_set("papers.numbered") | {"n\xb0"}
+_OURS: Final = word_parts("papers.ours")
+_AT_THE: Final = word_set("papers.at_the")
+_COMING: Final = word_parts("papers.coming")
 _DIGIT: Final = re.compile(r"\d")
-_SYSTEMS: Final = (
-    *("management system", "managementsystem", "systeme de management", "sistema de gestion", "sistema di gestione"),
-    *("certificate", "zertifikat", "certificat", "certificado", "certificato", "registrier", "reg", "scope"),
-    *("geltungsbereich", "perimetre", "alcance", "campo di applicazione", "reikwijdte"),
-)
+_SYSTEMS: Final = word_parts("papers.systems")
 """What a certificate is about, by how the words begin."""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -21,29 +22,11 @@ _OTHERS: Final = (
     c.THIRD | c.OTHER | c.PERSON | c.YOUR | c.GENERIC | c.HOMONYM | c.SKILL | c.ASK | c.RIVAL | c.SAY | c.PROGRESS
 )
 _BEHIND: Final = c.PREP | c.ADV | c.SINCE | c.NUMBER | c.PUNCT | c.AND | c.GOT | c.AUX | c.HOLD
-_TO: Final = frozenset({"to", "zu", "om"})
-_YES: Final = frozenset({"si", "oui", "wel", "schon", "doch", "yes", "ja", "has", "does", "is"})
-_HAVE_IT: Final = ("abbiamo", "avons", "tenemos")
-_THAT_ONE: Final = frozenset(
-    {
-        "that",
-        "the one",
-        "celui",
-        "celle",
-        "el",
-        "la",
-        "das",
-        "der",
-        "die",
-        "dasjenige",
-        "quello",
-        "quella",
-        "dat",
-    }
-)
-_OF: Final = frozenset(
-    {"of", "for", "de", "d'", "del", "di", "van", "von", "vom", "voor", "der", "para", "pour", "per"}
-)
+_TO: Final = word_set("parts.to")
+_YES: Final = word_set("parts.yes")
+_HAVE_IT: Final = word_parts("parts.have_it")
+_THAT_ONE: Final = word_set("parts.that_one")
+_OF: Final = word_set("parts.of")
 _SHORT: Final = 12
 
 

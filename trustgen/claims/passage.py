@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from trustgen.claims import cues
 from trustgen.claims.clauses import SHORTENED, Segment, Sentence, cut
 from trustgen.claims.lexicon import TOKEN, lexicon
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,11 +170,9 @@ def _verb(word: str) -> str:
     return f"{found[1]}e" if found[2] else found[1]
 
 
-_MANNER: Final = ("mente", "ly")
-_AFTER_A_VERB: Final = ("ment", "lijk")
-_NO_ADVERBS: Final = frozenset(
-    {"family", "assembly", "anomaly", "supply", "reply", "multiply", "italy", "apply", "rely"}
-)
+_MANNER: Final = word_parts("passage.manner")
+_AFTER_A_VERB: Final = word_parts("passage.after_a_verb")
+_NO_ADVERBS: Final = word_set("passage.no_adverbs")
 _LONG: Final = 5
 
 
@@ -211,7 +210,7 @@ def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
     return None
 
 
-_OFFERS: Final = frozenset({"plan", "piano"})
+_OFFERS: Final = word_set("passage.offers")
 _OFFER: Final = 4
 
 
@@ -225,10 +224,7 @@ def _offered(words: Sequence[str], at: int) -> bool:
     return at + 1 < end <= at + _OFFER and (end == len(words) or words[end] in {"(", "\n"})
 
 
-_MONTHLY: Final = frozenset(
-    {"im", "seit", "ab", "bis", "anfang", "mitte", "ende", "vom", "zum", "letzten", "letztem", "vorigen", "diesen"}
-    | {"en", "depuis", "de", "debut", "fin", "mi", "au"}
-)
+_MONTHLY: Final = word_set("passage.monthly")
 """What stands in front of the month."""
 
 

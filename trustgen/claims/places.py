@@ -11,19 +11,16 @@ from trustgen.claims import cues as c
 from trustgen.claims.dates import is_month
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.vocabulary import concepts, same, vocabulary
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_LIST: Final = frozenset(
-    {",", "/", "&", "\u00b7", "+", *("and", "und", "et", "y", "e", "en"), *("or", "oder", "ou", "o", "of")}
-)
+_LIST: Final = word_set("places.list") | {"&", "+", ",", "/", "\xb7"}
 _LABEL: Final = re.compile(r"\s*([^\W\d_][\w .'-]{1,30}?)\s*(?::|\u2013|\u2014| - )")
-_FROM: Final = frozenset(
-    {"from", "between", "von", "zwischen", "de", "d'", "entre", "desde", "da", "tra", "van", "tussen"}
-)
-_TO: Final = frozenset({"to", "and", "bis", "und", "a", "et", "hasta", "y", "e", "tot", "en"})
+_FROM: Final = word_set("places.from")
+_TO: Final = word_set("places.to")
 _CELL: Final = 120
 _LISTED: Final = 4
 """Tokens between two entries of a list, prepositions included."""
@@ -44,19 +41,13 @@ def others_named(passage: Passage, first: int, last: int, scope: list[str], text
     return False
 
 
-_AT: Final = frozenset({"in", "at", "en", "a", "te", "zu"})
+_AT: Final = word_set("places.at")
 _SITED: Final = re.compile(r"(?:\b(?:in|at|en|\u00e0|a|te|zu) |[,:] )(?!\d)([A-Z\u00c0-\u00dc][\w'\u2019-]{2,})")
-_IDIOMS: Final = frozenset(
-    {"kraft", "betrieb", "arbeit", "frage", "ordnung", "schriftform", "papierform", "deutsch", "englisch", "english"}
-    | {"french", "german", "spanish", "dutch", "italian", "euro", "annex", "anhang", "auftrag", "produktion", "summe"}
-)
+_IDIOMS: Final = word_set("places.idioms")
 """Nouns behind "in" that German writes with a capital, and names of languages."""
 
 
-_DONE_THERE: Final = (
-    *("issu", "audit", "sign", "based", "headquarter", "founded", "ausgestellt", "ansassig", "delivr", "emitid"),
-    *("emess", "afgegeven", "gevestigd", "sede", "siege", "sitz"),
-)
+_DONE_THERE: Final = word_parts("places.done_there")
 """What happens or lies in a town without being in scope, by how the words begin."""
 
 

@@ -16,26 +16,14 @@ from trustgen.claims.lacking import acts_on_nothing, lacks
 from trustgen.claims.negated import hit, idle
 from trustgen.claims.nobody import nobody_ended
 from trustgen.claims.turns import answer_is_no, called_so, decided_against, let_alone, none_is_not
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
 
 _NEGATORS: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | c.META | c.PASTEND
-RENEWED: Final = (
-    "renew",
-    "re-cert",
-    "recert",
-    "erneu",
-    "verlang",
-    "rezert",
-    "renouv",
-    "renov",
-    "revalid",
-    "rinnov",
-    "verleng",
-    "vernieuw",
-)
+RENEWED: Final = word_parts("polarity.renewed")
 
 
 class Stance(Struct):
@@ -166,16 +154,13 @@ def _excepted(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-_FOR_LACK: Final = frozenset(
-    {"mangels", "for lack of", "for want of", "faute de", "faute d'", "por falta de", "a falta de", "in mancanza di"}
-    | {"per mancanza di", "bij gebrek aan", "in ermangelung"}
-)
+_FOR_LACK: Final = word_set("polarity.for_lack")
 """Words for "without" that give the reason for another denial and do not cancel it."""
 
 
-_CONTRARY: Final = frozenset({"contrary", "gegenteil", "gegenteiliges", "contraire", "contrario", "tegendeel"})
-_THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
-_DAYS: Final = frozenset({"not a day", "not once but", "kein tag", "pas un jour", "ni un dia", "geen dag"})
+_CONTRARY: Final = word_set("polarity.contrary")
+_THAT: Final = word_set("common.that")
+_DAYS: Final = word_set("polarity.days")
 
 
 def _void(passage: Passage, index: int, first: int, last: int, kind: str) -> bool:

@@ -14,6 +14,7 @@ from trustgen.claims.categories import named, other_category
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.places import elsewhere, entry_of_another, in_scope, in_table, others_named
 from trustgen.claims.vocabulary import STEM, concepts, vocabulary
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,33 +24,12 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_COMPANY: Final = frozenset(
-    {
-        "company",
-        "organisation",
-        "organization",
-        "business",
-        "team",
-        "unternehmen",
-        "firma",
-        "betrieb",
-        "entreprise",
-        "societe",
-        "empresa",
-        "compania",
-        "azienda",
-        "societa",
-        "bedrijf",
-        "organisatie",
-        "isms",
-        "managementsystem",
-    },
-)
+_COMPANY: Final = word_set("reach.company")
 _SHORT: Final = 6
 _APART: Final = 2
 """Tokens between a word for all and what it counts."""
 _READERS: Final = c.YOU | c.YOUR | c.PERSON | c.ASK | c.SINCE | c.CTA | c.ART | c.CLAUSE | c.COST
-_PRONOUNS: Final = frozenset({"you", "sie", "ihr", "vous", "usted", "voi", "u", "je"})
+_PRONOUNS: Final = word_set("reach.pronouns")
 _PHRASE: Final = c.OUR | c.NUMBER | c.GLOBAL | c.CERT | c.WE | c.NAME
 
 
@@ -105,9 +85,9 @@ def _self_run(words: list[str]) -> bool:
     return any(f" {phrase}" in text for phrase in vocabulary().self_run)
 
 
-_PIECE: Final = ("individual", "individuel", "einzeln", "singolarmente", "afzonderlijk", "stuk voor stuk")
-_EACH: Final = frozenset({"every", "each", "jede", "jeder", "jedes", "chaque", "cada", "ogni", "elke", "elk", "ieder"})
-_PRODUCTS: Final = ("product", "produkt", "produit", "prodott")
+_PIECE: Final = word_parts("reach.piece")
+_EACH: Final = word_set("reach.each")
+_PRODUCTS: Final = word_parts("reach.products")
 
 
 def of_a_product(case: Case) -> bool:

@@ -8,37 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _BETWEEN: Final = c.ADJ | c.DET | c.ART | c.NUMBER | c.PUNCT | c.SCHEME | c.AND | c.CERT | c.ADV | c.SELFNOUN
-THE: Final = frozenset(
-    {
-        "the",
-        "this",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "dieser",
-        "dieses",
-        "le",
-        "l'",
-        "la",
-        "ce",
-        "el",
-        "este",
-        "il",
-        "lo",
-        "questo",
-    }
-    | {"de", "het", "dit"}
-)
+THE: Final = word_set("reading.the")
 """Definite articles."""
-THE_MANY: Final = frozenset({"les", "los", "las", "gli", "i", "le"})
+THE_MANY: Final = word_set("reading.the_many")
 """Definite articles of more than one, where they differ."""
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -83,11 +62,9 @@ def asked_what(scene: Scene, token: int) -> bool:
 
 
 _ASKED: Final = 3
-_STANDS: Final = ("stand", "steht", "staat")
-_WHAT: Final = frozenset(
-    {"what", "was", "wofur", "que", "qu'", "qu'est-ce que", "qu'est-ce qu'", "che", "che cosa", "cosa", "wat", "waar"}
-)
-_A: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+_STANDS: Final = word_parts("reading.stands")
+_WHAT: Final = word_set("reading.what")
+_A: Final = word_set("common.a")
 
 
 def presumed(scene: Scene, token: int) -> bool:
@@ -164,7 +141,7 @@ def _our_rivals(passage: Passage, at: int, last: int) -> bool:
     return bool(passage.bits[at] & c.OUR and not passage.bits[at] & c.WE) and passage.any(c.RIVAL, at + 1, near)
 
 
-_WEL: Final = frozenset({"wel", "schon", "si", "yes", "ja", "oui"})
+_WEL: Final = word_set("reading.wel")
 
 
 def said_yes(scene: Scene, token: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -12,10 +13,10 @@ if TYPE_CHECKING:
 
 SMALL: Final = 6
 """Tokens of a short answer."""
-_EASY: Final = ("eas", "simpl", "leicht", "einfach", "facil", "makkelijk", "eenvoudig", "natural", "naturlich")
-_SORRY: Final = ("disappoint", "enttausch", "decev", "decepcion", "defraud", "delud", "teleurstel")
+_EASY: Final = word_parts("replying.easy")
+_SORRY: Final = word_parts("replying.sorry")
 """How verbs of disappointing begin."""
-_PASSING: Final = frozenset({"passen"})
+_PASSING: Final = word_set("replying.passing")
 """Verbs that decline where the answer ends in them: "Da m\u00fcssen wir passen.", not "Wir passen darauf auf."."""
 
 

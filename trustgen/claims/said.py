@@ -16,6 +16,7 @@ from trustgen.claims.normalise import Folded, fold
 from trustgen.claims.passage import Passage, read
 from trustgen.claims.polarity import stance
 from trustgen.claims.replying import SMALL, easily, sorry
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -130,7 +131,7 @@ def _names(passage: Passage) -> bool:
     return bool(passage.bits) and all(bits & c.SCHEME for bits in passage.bits)
 
 
-_PUBLIC: Final = ("public", "offentlich", "pubblic", "openbaar")
+_PUBLIC: Final = word_parts("said.public")
 
 
 def _kept_back(passage: Passage) -> bool:
@@ -170,7 +171,7 @@ def _flawless(passage: Passage, head: Segment) -> bool:
     return ended and bool(passage.bits[0] & c.NEG) and not passage.any(c.ART | c.SCHEME)
 
 
-_OTHERS: Final = frozenset({"others", "andere", "autres", "otros", "altri", "anderen"})
+_OTHERS: Final = word_set("said.others")
 
 
 def _none_of_it(passage: Passage, head: Segment) -> bool:

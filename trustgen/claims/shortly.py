@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -34,7 +35,7 @@ def we_yes(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-_DO: Final = frozenset({"schon", "si", "oui", "wel", "doch"})
+_DO: Final = word_set("shortly.do")
 """Words that stand for a verb of having: "Andere haben keins. Wir schon."."""
 
 
@@ -50,7 +51,7 @@ def one_too(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-_ONE_OF_THEM: Final = frozenset({"one", "eins", "eines", "einen", "uno", "una", "un", "une", "een"})
+_ONE_OF_THEM: Final = word_set("shortly.one_of_them")
 
 
 def ours_has_one(passage: Passage, first: int, last: int) -> bool:
@@ -105,14 +106,12 @@ def achieved(passage: Passage, first: int, last: int) -> bool:
     return short and not passage.any(_UNSURE | c.QUIT | c.FAIL, first, last)
 
 
-_GIVEN_UP: Final = (
-    *(" let it be ", " leave it at that ", " bleiben lassen ", " lassen es ", " laten zitten ", " lo dejamos "),
-    *(" lasciato perdere ", " lasciamo perdere ", " renonce ", " gave up ", " dejarlo ", " lost ", " verloren "),
-    *(" verlor ", " perdu ", " perdimos ", " perso ", " verloor "),
-)
+_GIVEN_UP: Final = word_parts("shortly.given_up")
 
 
 def given_up(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause says that we let it be, or lost something: "wir haben es bleiben lassen"."""
     text = f" {' '.join(passage.words[first:last])} "
-    return any(word in text for word in _GIVEN_UP) and not passage.any(c.NEG | c.NO | c.NOBODY | c.NONE, first, last)
+    return any(f" {word} " in text for word in _GIVEN_UP) and not passage.any(
+        c.NEG | c.NO | c.NOBODY | c.NONE, first, last
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE, THE_MANY
 from trustgen.claims.said import Said
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,7 +160,7 @@ def _columns(scene: Scene) -> Said:
     return Said("other")
 
 
-_BY: Final = frozenset({"by", "von", "vom", "bei", "par", "chez", "por", "da", "dal", "dalla", "door", "van"})
+_BY: Final = word_set("structure.by")
 
 
 _HELD: Final = c.HOLD | c.EXIST | c.ADJ
@@ -222,7 +223,7 @@ def _above(scene: Scene, text: str, scheme: str) -> Said:
     return said
 
 
-_TIERS: Final = frozenset({"plan", "plans"})
+_TIERS: Final = word_set("structure.tiers")
 
 
 def _kin(scheme: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -40,7 +41,7 @@ def answer_is_no(passage: Passage, first: int, last: int) -> bool:
 
 
 _ANSWER: Final = 6
-_ANSWERS: Final = frozenset({"answer", "antwort", "reponse", "respuesta", "risposta", "antwoord"})
+_ANSWERS: Final = word_set("turns.answers")
 
 
 def called_so(passage: Passage, index: int, last: int) -> bool:
@@ -49,7 +50,7 @@ def called_so(passage: Passage, index: int, last: int) -> bool:
     return noun and any(passage.any(c.BE, max(at - 2, index), at) for at in passage.places(c.META, index + 2, last))
 
 
-_VERBAL: Final = frozenset({"not", "n't", "nicht", "niet"})
+_VERBAL: Final = word_set("turns.verbal")
 """Negators of languages in which two of them cancel each other."""
 
 
@@ -78,5 +79,5 @@ def decided_against(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-_AGAINST: Final = frozenset({"gegen", "tegen"})
-_DECIDED: Final = ("entschieden", "entscheiden", "gekozen", "besloten")
+_AGAINST: Final = word_set("turns.against")
+_DECIDED: Final = word_parts("turns.decided")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
-_NOR: Final = frozenset({"nor", "noch", "ni", "ne"})
+_NOR: Final = word_set("common.nor")
 _THERE: Final = c.HOLD | c.EXIST | c.GOT | c.SHOW | c.CERT | c.WITHUS | c.DONE
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -36,13 +37,9 @@ def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
 
 
 _MORE: Final = c.RIVAL | c.ONLY | c.PSEUDO | c.RANK | c.SINCE
-_STANDS: Final = (
-    *("appear", "figur", "find", "found", "stand", "steh", "steht", "taucht", "tauchen", "gelistet", "aufgefuhrt"),
-    *("apparai", "trouv", "aparec", "consta", "encontr", "hall", "compar", "compai", "trov", "staan", "staat"),
-    *("komen", "komt", "vind", "vermeld", "listed", "registered", "eingetragen", "inscrit", "inscrito", "iscritt"),
-)
+_STANDS: Final = word_parts("unlisted.stands")
 """Verbs of standing in a list, by how they begin."""
-_OUR_VERBS: Final = ("amos", "emos", "imos", "iamo")
+_OUR_VERBS: Final = word_parts("unlisted.our_verbs")
 
 
 def _nowhere_else(passage: Passage, index: int, last: int) -> bool:
@@ -57,26 +54,9 @@ def _nowhere_else(passage: Passage, index: int, last: int) -> bool:
     return True
 
 
-_HITS: Final = ("result", "hit", "match", "treffer", "eintrag", "eintrage", "risultat", "entr", "nothing", "nichts")
-_SEARCH: Final = (
-    *(
-        "search",
-        "look",
-        "such",
-        "cherch",
-        "recherch",
-        "tape",
-        "busc",
-        "busque",
-        "busqu",
-        "cerc",
-        "zoek",
-        "type",
-        "query",
-    ),
-    *("return", "liefert", "findet", "renvoi", "devuelv", "restituisc", "geeft", "levert", "gib", "enter"),
-)
-_EMPTY: Final = frozenset({"empty", "leer", "vide", "vacia", "vacio", "vuota", "vuoto", "leeg"})
+_HITS: Final = word_parts("unlisted.hits")
+_SEARCH: Final = word_parts("unlisted.search")
+_EMPTY: Final = word_set("unlisted.empty")
 
 
 def _no_hits(passage: Passage, index: int, first: int, last: int) -> bool:
@@ -98,12 +78,10 @@ def _no_hits(passage: Passage, index: int, first: int, last: int) -> bool:
     )
 
 
-LATEST: Final = ("last", "latest", "letzt", "derni", "ultim", "laatst", "newest", "neuest", "prim", "premier", "erst")
+LATEST: Final = word_parts("unlisted.latest")
 _NEAR: Final = 12
-_FIGURE: Final = ("figur", "appear", "count", "zahl", "gehor", "rientr", "behoor", "vallen", "valt")
-_AMONG: Final = frozenset(
-    {"among", "unter", "zu", "parmi", "entre", "dans", "en", "tra", "fra", "nell'", "onder", "tot"}
-)
+_FIGURE: Final = word_parts("unlisted.figure")
+_AMONG: Final = word_set("unlisted.among")
 
 
 def _not_among(passage: Passage, index: int, first: int, last: int) -> bool:

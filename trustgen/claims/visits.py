@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Sentence
     from trustgen.claims.passage import Passage
 
-_IF: Final = frozenset({"if", "unless", "until", "when", "falls", "wenn", "sobald", "bis", "si", "se", "quando", "als"})
-_HERE: Final = frozenset(
-    {"left", "here", "came", "came back", "visited", "nodded", "da", "kamen", "gegangen", "genickt", "weg", "partis"}
-    | {"venus", "la", "repartis", "hoche", "fueron", "vinieron", "estuvieron", "aqui", "venuti", "andati", "qui"}
-    | {"ripartiti", "annuito", "hier", "langs", "geweest", "vertrokken", "geknikt", "ici"}
-)
+_IF: Final = word_set("visits.if")
+_HERE: Final = word_set("visits.here")
 
 
 def was_here(passage: Passage, index: int, first: int, last: int) -> bool:
@@ -35,10 +32,7 @@ def beyond_our_word(passage: Passage, index: int, first: int) -> bool:
     return any(phrase in before for phrase in _OUR_WORD) and not passage.any(c.COND, first, index)
 
 
-_OUR_WORD: Final = (
-    *("our word for it", "us at our word", "nur auf unser wort", "nur unser wort", "auf unser wort", "sur parole"),
-    *("nuestra palabra", "sulla parola", "la nostra parola", "op ons woord", "ons woord"),
-)
+_OUR_WORD: Final = word_parts("visits.our_word")
 
 
 def outsider_at_work(passage: Passage, index: int, first: int, last: int) -> bool:
@@ -54,37 +48,10 @@ def outsider_at_work(passage: Passage, index: int, first: int, last: int) -> boo
     )
 
 
-_AN: Final = frozenset({"a", "an", "ein", "eine", "un", "une", "una", "een"})
+_AN: Final = word_set("common.a")
 
 
-SIGNATURES: Final = frozenset(
-    {
-        "signature",
-        "signatures",
-        "seal",
-        "stamp",
-        "name",
-        "names",
-        "blessing",
-        "opinion",
-        "report",
-        "siegel",
-        "stempel",
-        "unterschrift",
-        "segen",
-        "sceau",
-        "tampon",
-        "aval",
-        "accord",
-        "sello",
-        "firma",
-        "timbro",
-        "sigillo",
-        "handtekening",
-        "zegel",
-        "zegen",
-    }
-)
+SIGNATURES: Final = word_set("visits.signatures")
 """What an assessor leaves."""
 
 

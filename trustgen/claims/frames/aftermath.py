@@ -17,6 +17,7 @@ from trustgen.claims.frames.strangersubject import strangers_speak
 from trustgen.claims.frames.tied import apart
 from trustgen.claims.reading import THE, affirmed, attributed, chain, possessed, said_yes
 from trustgen.claims.replying import easily
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -103,7 +104,7 @@ def _relieved(scene: Scene, segment: Segment, number: int) -> bool:
     )
 
 
-_KEEPING: Final = frozenset({"keeping", "leaving", "taking"})
+_KEEPING: Final = word_set("aftermath.keeping")
 
 
 def _on_its_own(scene: Scene, token: int, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -14,21 +15,16 @@ _US: Final = c.WE | c.OUR | c.NAME
 _MANY: Final = c.GENERIC | c.THIRD | c.RIVAL | c.NUMBER | c.ONLY | c.CERT | c.STRONG
 _DENIED: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.LACK
 _SHORT: Final = 14
-_ONE: Final = frozenset({"one", "eines", "einem", "einer", "eins", "un", "une", "uno", "una", "een", "among", "unter"})
-_THEM: Final = frozenset(
-    {"them", "davon", "ihnen", "denen", "eux", "elles", "ellos", "ellas", "loro", "essi", "hen", "ervan", "ne", "one"}
-)
-_WAIT: Final = ("wait", "wart", "attend", "tard", "esper", "wacht", "aspett")
-_LISTED: Final = ("name", "nom", "nome", "naam", "number", "nummer", "numero", "logo")
-_PUT: Final = ("look", "guck", "schau", "davanti", "ante", "chez", "bei", "kijk", "read", "lies", "lee", "legg")
-_EXCEPTIONS: Final = ("exception", "ausnahme", "excepcion", "eccezion", "uitzondering")
-_MORE: Final = frozenset({"more than", "plus que", "mas que", "piu di", "meer dan", "mehr als"})
+_ONE: Final = word_set("among.one")
+_THEM: Final = word_set("among.them")
+_WAIT: Final = word_parts("among.wait")
+_LISTED: Final = word_parts("among.listed")
+_PUT: Final = word_parts("among.put")
+_EXCEPTIONS: Final = word_parts("among.exceptions")
+_MORE: Final = word_set("among.more")
 """What compares amounts and takes nobody out: "the fee alone is more than our rent"."""
-_HERE: Final = frozenset({"this", "dies", "ceci", "este", "questo", "dit", "avete", "siete", "state", "tiene"})
-_RECEIVE: Final = frozenset(
-    {"get", "gets", "receive", "receives", "bekommen", "bekommt", "erhalten", "kriegen", "recoivent", "obtiennent"}
-    | {"reciben", "obtienen", "ricevono", "ottengono", "krijgen", "ontvangen"}
-)
+_HERE: Final = word_set("among.here")
+_RECEIVE: Final = word_set("among.receive")
 
 
 def one_of_them(scene: Scene, token: int) -> bool:
@@ -74,7 +70,7 @@ def _among_them(scene: Scene, low: int, high: int) -> bool:
     return named and high - low <= 5 and passage.words[high - 1] in _IN_IT and not passage.any(_DENIED, low, high)  # noqa: PLR2004
 
 
-_IN_IT: Final = frozenset({"it", "them", "darin", "dabei", "eux", "ellos", "loro", "bij", "erin", "ellas"})
+_IN_IT: Final = word_set("among.in_it")
 
 
 def but_us(scene: Scene, token: int) -> bool:
@@ -115,37 +111,8 @@ def _buyers(passage: Passage, at: int, first: int) -> bool:
 
 
 _CLAUSE: Final = 9
-_LOSE: Final = (
-    "lost",
-    "lose",
-    "struggl",
-    "verlor",
-    "verlier",
-    "scheiter",
-    "perdu",
-    "perd",
-    "pers",
-    "verlor",
-    "worstel",
-)
-_OF_THEM: Final = frozenset(
-    {
-        "them",
-        "these",
-        "those",
-        "among them",
-        "dazu",
-        "ihnen",
-        "denen",
-        "eux",
-        "ellos",
-        "ellas",
-        "loro",
-        "questi",
-        "quelli",
-    }
-    | {"daar", "erbij", "hen", "essi", "esos", "these companies", "n' en fait pas partie", "n' en faisons pas partie"}
-)
+_LOSE: Final = word_parts("among.lose")
+_OF_THEM: Final = word_set("among.of_them")
 
 
 def not_like_them(scene: Scene, token: int) -> bool:

@@ -9,6 +9,7 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import harmless
 from trustgen.claims.reading import affirmed, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -16,23 +17,16 @@ if TYPE_CHECKING:
 _LEAD: Final = 6
 """Tokens of what stands between the denial and its list: "It reads, in full"."""
 _SHORT: Final = 14
-_LISTED: Final = frozenset({",", "and", ":", "(", ")", "/", ";", "\u00b7"})
+_LISTED: Final = word_set("apart.listed") | {"(", ")", ",", "/", ":", ";", "\xb7"}
 _OTHERS: Final = c.RIVAL | c.THIRD | c.OTHER | c.GENERIC | c.YOU | c.YOUR | c.THEIR | c.PERSON
-_THINGS: Final = frozenset({"dessen", "deren"})
+_THINGS: Final = word_set("apart.things")
 _STATED: Final = c.WE | c.OUR | c.SCHEME | c.HOLD | c.GOT | c.NEG | c.BUT
-_BOTH: Final = frozenset({"both", "beide", "beides", "deux", "ambos", "ambas", "entrambi", "entrambe", "allebei"})
-_NAYS: Final = frozenset({"no", "non", "nein", "nee"})
-_THAT: Final = frozenset({"que", "di"})
-_FLAWS: Final = ("fail", "lose", "lost", "verl", "perd", "pers", "gezakt", "echou", "regret", "bereu", "limit")
-_NEITHER: Final = (
-    *("neither", "none", "weder", "keines", "keinen", "keine", "ni l'un", "ni l'une", "aucun", "aucune", "ninguno"),
-    *("ninguna", "ne l'uno", "ne l'una", "nessuno", "nessuna", "geen van beide", "geen van", "geen enkel"),
-)
-_BEGIN: Final = (
-    *("begun", "began", "start", "open", "file", "submit", "appl", "request", "begonnen", "eingeleitet", "beantragt"),
-    *("eingereicht", "gestellt", "engag", "entam", "depos", "demand", "lanc", "inici", "solicit", "present", "avviat"),
-    *("chiest", "richiest", "presentat", "aangevraagd", "ingediend", "gestart", "begin"),
-)
+_BOTH: Final = word_set("apart.both")
+_NAYS: Final = word_set("apart.nays")
+_THAT: Final = word_set("apart.that")
+_FLAWS: Final = word_parts("apart.flaws")
+_NEITHER: Final = word_parts("apart.neither")
+_BEGIN: Final = word_parts("apart.begin")
 
 
 def below(case: Case) -> bool:
@@ -107,22 +101,7 @@ def neither(case: Case) -> bool:
     return False
 
 
-_MADE: Final = (
-    *(
-        "issued",
-        "exists",
-        "exist",
-        "available",
-        "made",
-        "written",
-        "liegt",
-        "existiert",
-        "ausgestellt",
-        "etabli",
-        "existe",
-    ),
-    *("emitido", "emitida", "emesso", "emessa", "esiste", "opgesteld", "bestaat", "ayant", "delivre", "redig"),
-)
+_MADE: Final = word_parts("apart.made")
 
 
 def _none_made(scene: Scene, first: int, last: int) -> bool:
@@ -159,8 +138,8 @@ def _nothing_done(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-_OURS: Final = frozenset({"notre", "notres", "nuestro", "nuestra", "nostro", "nostra", "unserer", "onze"})
-_OTHER: Final = ("other", "autre", "ander", "otro", "otra", "altri", "altre")
+_OURS: Final = word_set("apart.ours")
+_OTHER: Final = word_parts("apart.other")
 
 
 def bracketed(case: Case) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE, chain
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -13,23 +14,13 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
-_SEEK: Final = (
-    *("look", "search", "umseh", "umschau", "cherch", "tourner", "adress", "frapper", "regarder", "busc", "busqu"),
-    *("acud", "dirig", "cerca", "cerchi", "rivolg", "andar", "guard", "zoek", "kijk"),
-)
+_SEEK: Final = word_parts("arrived.seek")
 """How verbs of looking for something begin."""
-_GO: Final = frozenset(
-    {"go", "turn", "shop", "suchen", "suche", "sucht", "gehen", "wenden", "aller", "ir", "mirar", "gaan"}
-)
+_GO: Final = word_set("arrived.go")
 """Verbs of the same that are too short to know by how they begin."""
-_FURTHER: Final = frozenset(
-    {"elsewhere", "further", "farther", "anymore", "any more", "longer", "any longer", "else", "weiter", "woanders"}
-    | {"anderswo", "langer", "jemand", "anderen", "ailleurs", "loin", "longtemps", "autre", "autres", "mas", "otro"}
-    | {"otra", "otros", "lejos", "oltre", "altrove", "altro", "altri", "lontano", "ancora", "verder", "elders", "ander"}
-    | {"keep", "seguir", "continuer", "continuare", "blijven"}
-)
+_FURTHER: Final = word_set("arrived.further")
 """What is added to them where there is more to look for."""
-_AT_ONCE: Final = ("weitersuch", "weiterzusuch", "verderzoek", "doorzoek", "zoekt u niet")
+_AT_ONCE: Final = word_parts("arrived.at_once")
 _NEAR: Final = 7
 
 
@@ -87,9 +78,9 @@ def _no_further(passage: Passage, negation: int, last: int) -> bool:
     return False
 
 
-_STOP: Final = ("stop", "quit", "aufhor", "arret", "cess", "dej", "smett", "ophoud")
+_STOP: Final = word_parts("arrived.stop")
 """How verbs of stopping begin."""
-_AT: Final = frozenset({"at", "auf", "chez", "bei", "bij"})
+_AT: Final = word_set("arrived.at")
 
 
 def _stops(passage: Passage, first: int, last: int) -> bool:
@@ -105,7 +96,7 @@ def _stops(passage: Passage, first: int, last: int) -> bool:
     return False
 
 
-_FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
+_FOR: Final = word_set("common.for")
 
 
 def _sent_to_ours(scene: Scene, token: int) -> bool:
@@ -128,7 +119,7 @@ def _sent_to_ours(scene: Scene, token: int) -> bool:
     )
 
 
-_FIND: Final = ("find", "vind", "trouv", "encuentr", "encontr", "trov", "download", "laden", "telecharg", "descarg")
+_FIND: Final = word_parts("arrived.find")
 
 
 def _found_by_customers(scene: Scene, token: int) -> bool:

@@ -14,6 +14,7 @@ from trustgen.claims.polarity import stance
 from trustgen.claims.reading import possessed, quoted
 from trustgen.claims.shortly import hung_up
 from trustgen.claims.visits import examined
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -139,39 +140,7 @@ def told_behind(scene: Scene, last: int) -> bool:
     return any(hung_up(passage, one.first, one.last) for one in passage.sentences if one.first >= last)
 
 
-_FLAWS: Final = (
-    *(
-        "fail",
-        "lapse",
-        "lose",
-        "lost",
-        "drop",
-        "limit",
-        "restrict",
-        "pay",
-        "durchgefallen",
-        "gescheitert",
-        "beschrank",
-        "verlier",
-        "verloren",
-    ),
-    *(
-        "echou",
-        "perdu",
-        "suspend",
-        "perdid",
-        "perder",
-        "perdr",
-        "bocciat",
-        "perso",
-        "persa",
-        "perdut",
-        "gezakt",
-        "beperk",
-        "begrenz",
-        "illimit",
-    ),
-)
+_FLAWS: Final = word_parts("asking.flaws")
 
 
 def of_a_flaw(scene: Scene, token: int) -> bool:
@@ -189,7 +158,7 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     )
 
 
-_WHO: Final = frozenset({"who", "wer", "qui", "quien", "chi", "wie"})
+_WHO: Final = word_set("asking.who")
 
 
 def rhetorical(case: Case) -> bool:

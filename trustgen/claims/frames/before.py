@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_BEFORE: Final = ("before", "bevor", "ehe", "avant d", "avant", "antes de", "prima di", "prima che", "voordat")
+_BEFORE: Final = word_parts("before.before")
 
 
 def is_before(word: str) -> bool:

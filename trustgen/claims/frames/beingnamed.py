@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.WITHUS | c.OURS
-_A: Final = INDEFINITE | {"einem", "einen"}
-_LIKE: Final = frozenset({"like", "unlike", "as", "wie", "comme", "como", "come", "als", "zoals"})
-_IS: Final = frozenset({"is", "has", "holds", "ist", "hat", "est", "es", "esta", "tiene", "ha", "e", "heeft"})
+_A: Final = INDEFINITE | word_set("beingnamed.a")
+_LIKE: Final = word_set("beingnamed.like")
+_IS: Final = word_set("beingnamed.is")
 
 
 def said_of_named(scene: Scene, token: int) -> bool:

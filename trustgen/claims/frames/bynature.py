@@ -10,6 +10,7 @@ from trustgen.claims.frames.harmless import INDEFINITE, ours
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.reading import THE, chain
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case
@@ -42,7 +43,7 @@ def by_nature(case: Case) -> bool:
     return _kin(scene, first, last) or _has_levels(scene, token, first, last) or _all_levels(case, first, last)
 
 
-_IT_IS: Final = frozenset({"it", "c'", "ce", "es", "e", "son", "het", "sind", "sont", "sono", "zijn"})
+_IT_IS: Final = word_set("bynature.it_is")
 
 
 def _by_whom(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -56,12 +57,7 @@ def _by_whom(scene: Scene, token: int, first: int, last: int) -> bool:
     return cleft and passage.any(c.REL, begin + 3, last) and not passage.any(c.SELFNOUN | c.PERSON | c.GOT, begin, last)
 
 
-_KIN: Final = (
-    *("cousin", "sibling", "brother", "sister", "twin", "counterpart", "predecessor", "forerunner", "verwandte"),
-    *("schwester", "bruder", "zwilling", "pendant", "gegenstuck", "vorganger", "soeur", "frere", "jumeau", "jumelle"),
-    *("equivalent", "ancetre", "prima", "primo", "hermana", "hermano", "gemela", "predecesor", "antecesor", "cugina"),
-    *("cugino", "sorella", "fratello", "gemella", "antenat", "neef", "zus", "broer", "tegenhanger", "voorloper"),
-)
+_KIN: Final = word_parts("bynature.kin")
 """What one scheme is to another, by how the words begin."""
 
 
@@ -78,11 +74,8 @@ def _kin(scene: Scene, first: int, last: int) -> bool:
     return bool(verb) and kin and end == verb and not certain
 
 
-_LEVELS: Final = (
-    *("level", "kind", "type", "tier", "class", "categor", "grade", "stage", "stufe", "niveau", "typ", "klasse", "art"),
-    *("grad", "degre", "nivel", "tipo", "clase", "grado", "livell", "gradi", "tipi", "soort", "niveaus"),
-)
-_ENDS: Final = ("stufen", "niveaus", "klassen", "arten", "typen", "niveau", "soorten", "levels")
+_LEVELS: Final = word_parts("bynature.levels")
+_ENDS: Final = word_parts("bynature.ends")
 _BETWEEN: Final = 3
 
 
@@ -116,11 +109,8 @@ def _all_levels(case: Case, first: int, last: int) -> bool:
     return verb and passage.any(c.AND, first, last) and len({name for name, _ in levels_in(case.scheme, text)}) >= _MANY
 
 
-_LASTS: Final = (
-    *("last", "run", "valid", "expire", "gilt", "gelten", "lauft", "dure", "valable", "expir", "dura", "vale", "scad"),
-    *("geldt", "gelden", "geldig", "duurt", "verloop", "verlauft", "endet"),
-)
-_UNITS: Final = ("year", "month", "jahr", "monat", "ans", "annee", "mois", "ano", "mes", "ann", "jaar", "maand")
+_LASTS: Final = word_parts("bynature.lasts")
+_UNITS: Final = word_parts("bynature.units")
 
 
 def _lasts(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -161,14 +151,12 @@ def _with_each(passage: Passage, at: int, last: int) -> bool:
     )
 
 
-_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
-_EACH: Final = frozenset({"each", "every", "jedem", "chaque", "cada", "ogni", "elk"})
+_WITH: Final = word_set("common.with")
+_EACH: Final = word_set("bynature.each")
 
 
-_VALID: Final = ("valid", "valable", "valid", "geldig")
-_THEN: Final = frozenset(
-    {"then", "danach", "dann", "puis", "ensuite", "luego", "despues", "poi", "dopo", "daarna", "dan"}
-)
+_VALID: Final = word_parts("bynature.valid")
+_THEN: Final = word_set("bynature.then")
 
 
 _DEPENDS: Final = re.compile(

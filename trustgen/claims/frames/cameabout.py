@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import FIRST_PERSON
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Sentence
@@ -21,61 +22,24 @@ _OPEN_YET: Final = _UNSURE | c.PROGRESS | c.SOON | c.ASK | c.OTHER | c.THEIR | c
 _WHO: Final = c.EXAMINER | c.ASSESSOR | c.CERTIFIER
 _LONG: Final = 12
 _BRIEF: Final = 4
-_CHANGED: Final = (
-    *("changed", "ended", "geandert", "anderte", "endete", "vorbei", "termine", "fini", "cambio"),
-    *("cambiado", "acabo", "termino", "cambiat", "finit", "veranderd", "eindigde", "voorbij"),
-)
+_CHANGED: Final = word_parts("cameabout.changed")
 """Verbs of change in the past, by how they begin."""
-_ALL: Final = frozenset({"everything", "alles", "tout", "todo", "tutto", "all that", "all this"})
-_CAME: Final = (
-    *("came", "arrived", "landed", "followed", "kam", "traf", "folgte", "arrive", "venu", "llego", "vino"),
-    *("arrivat", "giunt", "giunse", "arrivo", "kwam", "volgde"),
-)
-_HANGS: Final = (
-    *("hang", "hung", "hangt", "accroche", "affiche", "cuelga", "colgad", "appes", "append", "adorn", "ziert", "siert"),
-)
+_ALL: Final = word_set("cameabout.all")
+_CAME: Final = word_parts("cameabout.came")
+_HANGS: Final = word_parts("cameabout.hangs")
 """Verbs of what a certificate does on a wall."""
-_GOALS: Final = (
-    *("finish", "line", "finishing line", "summit", "top", "peak", "goal", "hurdle", "ziel", "ziellinie", "gipfel"),
-    *("oben", "hurde", "ligne", "arrivee", "sommet", "cap", "obstacle", "meta", "cima", "cumbre", "traguardo", "vetta"),
-    *("ostacolo", "streep", "eindstreep", "horde"),
-)
+_GOALS: Final = word_parts("cameabout.goals")
 """Where a race or a climb ends."""
-_REACHED: Final = (
-    *("cross", "reach", "made it", "clear", "past", "stood", "stand", "erreich", "geschafft", "uberquer", "angekommen"),
-    *("genommen", "stehen", "standen", "franchi", "atteint", "passe", "arriv", "cruz", "alcanz", "super", "llega"),
-    *(
-        "tagliat",
-        "raggiunt",
-        "varcat",
-        "siamo in",
-        "gehaald",
-        "bereikt",
-        "genomen",
-        "ging",
-        "gepasseerd",
-        "are at",
-        "are on",
-    ),
-    "sind am",
-)
+_REACHED: Final = word_parts("cameabout.reached")
 """How verbs of reaching it begin."""
-_OUR_VERBS: Final = ("ons", "mos", "amo", "emmo", "immo")
-_WOULD: Final = ("rions", "rons", "remos", "riamos", "remo", "remmo")
+_OUR_VERBS: Final = word_parts("cameabout.our_verbs")
+_WOULD: Final = word_parts("cameabout.would")
 """How verbs of ours end that tell what will or would be."""
-_US: Final = frozenset({"we", "wir", "nous", "wij", "we've"})
-_UNTIL: Final = frozenset(
-    {"until", "till", "bis", "jusqu'a", "jusqu' a", "jusqu'a ce que", "hasta", "hasta que", "finche", "tot"}
-)
-_SIGNED: Final = ("signed", "unterschrieb", "unterzeichnete", "tekende", "ondertekende", "firmo", "signe", "firmato")
-_SO_FAR: Final = (
-    *("had", "lacked", "hatten", "hatte", "fehlte", "avions", "avait", "manquait", "tenia", "teniamos", "carec"),
-    *("avevamo", "aveva", "mancava", "hadden", "ontbrak", "was", "were", "war", "etait", "estaba", "estuvo", "era"),
-)
-_ANY_MORE: Final = frozenset(
-    {"not any more", "not anymore", "no longer", "any more", "anymore", "nicht mehr", "plus maintenant", "ya no"}
-    | {"non piu", "niet meer", "nu niet meer", "jetzt nicht mehr", "ora non piu", "no more", "plus aujourd'hui"}
-)
+_US: Final = word_set("cameabout.us")
+_UNTIL: Final = word_set("cameabout.until")
+_SIGNED: Final = word_parts("cameabout.signed")
+_SO_FAR: Final = word_parts("cameabout.so_far")
+_ANY_MORE: Final = word_set("cameabout.any_more")
 
 
 def came_about(scene: Scene, token: int) -> bool:
@@ -163,7 +127,7 @@ def _it(passage: Passage, verbs: tuple[str, ...], first: int, last: int) -> bool
     return False
 
 
-_UP: Final = frozenset({"up", "as", "out", "sprache", "auf", "vor", "sur", "ter sprake"})
+_UP: Final = word_set("cameabout.up")
 
 
 def _pronoun(passage: Passage, at: int) -> bool:
@@ -188,8 +152,8 @@ def _real_since(passage: Passage, first: int, last: int) -> bool:
     return since and (real or placed)
 
 
-_SINCE: Final = frozenset({"since", "seit", "depuis", "desde", "da", "dal", "sinds"})
-_REALITY: Final = frozenset({"reality", "realitat", "wirklichkeit", "realite", "realidad", "realta", "werkelijkheid"})
+_SINCE: Final = word_set("cameabout.since")
+_REALITY: Final = word_set("cameabout.reality")
 
 
 def _at_the_goal(passage: Passage, first: int, last: int) -> bool:

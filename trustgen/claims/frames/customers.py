@@ -14,11 +14,12 @@ from trustgen.claims.frames.undone import no_reader
 from trustgen.claims.ours import asked_of_us, has_yours
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import THE, chain, possessed, presumed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_WHETHER: Final = frozenset({"whether", "ob", "of"})
+_WHETHER: Final = word_set("customers.whether")
 _SELF: Final = c.WE | c.OUR | c.NAME
 
 
@@ -154,17 +155,7 @@ def _bound(scene: Scene, token: int, first: int, who: int) -> bool:
     )
 
 
-_BOUNDS: Final = (
-    "bound",
-    "scope",
-    "perimet",
-    "environment",
-    "bereich",
-    "geltungsbereich",
-    "alcance",
-    "reikwijdte",
-    "ambito",
-)
+_BOUNDS: Final = word_parts("customers.bounds")
 
 
 def _told_the_reader(scene: Scene, token: int) -> bool:

@@ -10,13 +10,14 @@ from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import THE
 from trustgen.claims.schemes import schemes
 from trustgen.claims.vocabulary import vocabulary
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_RECURRING: Final = ("every", "each", "jed", "jahrlich", "chaque", "cada", "ogni", "elk", "ieder", "annual", "yearly")
+_RECURRING: Final = word_parts("defining.recurring")
 
 
 def lasting(scene: Scene, first: int, last: int) -> bool:
@@ -31,7 +32,7 @@ def statement(scene: Scene, token: int, first: int, last: int) -> tuple[int, int
     return max([first, *(at + 1 for at in marks if at < token)]), min([last, *(at for at in marks if at > token)])
 
 
-_IDS: Final = frozenset({"id", "ids", "no", "nr", "number", "nummer", "numero", "kennung"})
+_IDS: Final = word_set("defining.ids")
 
 
 def numbered(passage: Passage, first: int, last: int) -> bool:
@@ -100,10 +101,8 @@ def worded(passage: Passage, token: int, first: int, last: int) -> bool:
     return False
 
 
-_PRODUCT: Final = frozenset(
-    {"platform", "app", "api", "gateway", "portal", "plattform", "plateforme", "plataforma", "piattaforma"}
-)
-_COVERS: Final = ("umfass", "deckt", "gilt", "betrifft")
+_PRODUCT: Final = word_set("defining.product")
+_COVERS: Final = word_parts("defining.covers")
 _OBJECT: Final = 6
 
 
@@ -176,8 +175,8 @@ def noun(passage: Passage, at: int) -> bool:
     return told or passage.words[at] in nouns or passage.words[at - 1] in {"the", "a"}
 
 
-_REQUESTS: Final = frozenset({"demande", "request", "verzoek"})
-_UPON: Final = frozenset({"sur", "a", "on", "upon", "at", "op"})
+_REQUESTS: Final = word_set("defining.requests")
+_UPON: Final = word_set("defining.upon")
 
 
 def at_request(passage: Passage, index: int) -> bool:
@@ -190,7 +189,7 @@ def at_request(passage: Passage, index: int) -> bool:
     return passage.words[index] in _REQUESTS and passage.words[at] in _UPON
 
 
-_FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
+_FOR: Final = word_set("common.for")
 _VERB: Final = c.BE | c.HOLD | c.AUX | c.DEFINE | c.SHOW | c.MEAN
 
 

@@ -13,6 +13,7 @@ from trustgen.claims.frames.presupposed import presupposed
 from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.ours import party
 from trustgen.claims.reading import chain, possessed, said_yes
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -58,10 +59,8 @@ def _not_without(scene: Scene, segment: Segment) -> bool:
     return would and passage.any(c.NEG | c.NO | c.NOBODY, sentence.first + 1, sentence.last)
 
 
-_WOULD: Final = frozenset(
-    {"hatten", "hatte", "waren", "ware", "wurden", "wurde", "would", "'d", "could", "zouden", "zou"}
-)
-_RIONS: Final = ("rions", "rait", "raient", "riamos", "rian", "remmo", "rebbe", "rebbero")
+_WOULD: Final = word_set("denial.would")
+_RIONS: Final = word_parts("denial.rions")
 
 
 def _apart_from_us(scene: Scene, index: int) -> bool:
@@ -79,7 +78,7 @@ def _apart_from_us(scene: Scene, index: int) -> bool:
     )
 
 
-_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+_US: Final = word_set("common.us")
 
 
 def owed_but_not(scene: Scene, index: int) -> bool:
@@ -148,8 +147,8 @@ def _its(scene: Scene, token: int) -> bool:
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _SHORT: Final = 4
-_AVAILABLE: Final = ("available", "disponib", "verfugbar", "beschikbaar", "erhaltlich", "offentlich", "public")
-_THE: Final = frozenset({"the", "der", "die", "das", "le", "la", "el", "il", "de", "het"})
+_AVAILABLE: Final = word_parts("denial.available")
+_THE: Final = word_set("denial.the")
 
 
 def _none_of(scene: Scene, index: int) -> bool:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_AS: Final = frozenset({"as", "als", "comme", "como", "come"})
+_AS: Final = word_set("common.as")
 
 
 def described(scene: Scene, token: int) -> bool:

@@ -12,6 +12,7 @@ from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
 from trustgen.claims.frames.market import general
 from trustgen.claims.reading import possessed
 from trustgen.claims.structure import has
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -20,7 +21,7 @@ _TOLD: Final = c.DONE | c.RARE | c.RIVAL | c.CTA | c.HAPPEN | c.FINDING | c.PAST
 _BLOCKS: Final = frozenset({"p", "li", "dd", "blockquote", "td"})
 _YEAR: Final = 1990
 _SPAN: Final = 4
-_AUDITS: Final = ("audit", "audits")
+_AUDITS: Final = word_parts("discussed.audits")
 """How a visit that comes again is called; "giudizio di audit" is a paper."""
 
 

@@ -10,6 +10,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.undone import past_planning
 from trustgen.claims.reading import possessed, quoted
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,25 +18,16 @@ if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.scene import Scene
 
-SAME: Final = ("same", "dasselbe", "gleich", "selbe", "meme", "mism", "stess", "hetzelfde", "dezelfde", "identi")
-HOLDS_FOR: Final = (
-    *("goes", "applies", "true", "holds", "gilt", "va", "vaut", "vale", "valgono", "geldt", "ocurre", "sucede"),
-    *("answer", "antwort", "reponse", "respuesta", "risposta", "antwoord"),
-)
+SAME: Final = word_parts("echoed.same")
+HOLDS_FOR: Final = word_parts("echoed.holds_for")
+ANSWERS: Final = word_parts("echoed.answers")
 """What says, beside one of those words, that it is so here too; whole words, or how nouns begin."""
-_PART: Final = (
-    *("part", "role", "rolle", "ruolo", "papel", "rol", "list", "lijst", "elenc", "plan", "progett", "project"),
-    *("projet", "proyect", "program", "agenda", "roadmap"),
-)
+_PART: Final = word_parts("echoed.part")
 """What something that we do not have is no part of, by how the words begin."""
-_KNOW: Final = ("know", "kennen", "connaiss", "conoc", "conosc")
-_EMPTY: Final = frozenset({"empty", "blank", "leer", "frei", "vide", "blanc", "vacio", "vacia", "blanco", "vuoto"})
-_EMPTIED: Final = _EMPTY | {"vuota", "bianco", "leeg", "open"}
-_ASKS: Final = (
-    *("ask", "want", "request", "demand", "fragt", "will", "wollte", "verlang", "forder", "bat"),
-    *("veut", "voulait", "reclam", "exig", "pide", "pidi", "quier", "quiso", "solicit", "chied", "chiest", "chiese"),
-    *("vuole", "voleva", "richied", "vraag", "vroeg", "vragen", "wil", "wilde", "eist"),
-)
+_KNOW: Final = word_parts("echoed.know")
+_EMPTY: Final = word_set("echoed.empty")
+_EMPTIED: Final = _EMPTY | word_set("echoed.emptied")
+_ASKS: Final = word_parts("echoed.asks")
 _LOOSE: Final = c.THIRD | c.OTHER | c.PERSON | c.FINDING | c.SCHEME | c.COND | c.EXCEPT | c.DONE | c.GOT
 _SHORT: Final = 9
 _NEAR: Final = 5
@@ -82,7 +74,7 @@ def same_again(case: Case) -> bool:
         return False
     words = [word for phrase in passage.words[first:last] for word in phrase.split()]
     same = any(word.startswith(SAME) for word in words)
-    holds = any(word in HOLDS_FOR or word.startswith(HOLDS_FOR[-6:]) for word in words)
+    holds = any(word in HOLDS_FOR or word.startswith(ANSWERS) for word in words)
     return same and holds and denied and not claimed_beside(scene, token, strict=True)
 
 
@@ -160,11 +152,11 @@ def _ends_in_no(scene: Scene, number: int) -> bool:
         first += 1
     if not 2 < last - first <= _SHORT or passage.any(c.SCHEME | c.FINDING | c.YEA, first, last):  # noqa: PLR2004
         return False
-    answer = any(word.startswith((*_THERE, *HOLDS_FOR[-6:])) for word in passage.words[first:last])
+    answer = any(word.startswith((*_THERE, *ANSWERS)) for word in passage.words[first:last])
     return answer and bool(passage.bits[last - 1] & c.NAY) and len(passage.places(c.NAY, first, last)) == 1
 
 
-_THERE: Final = ("there", "here", "dort", "da", "hier", "la", "ici", "alli", "ahi", "aqui", "li", "qui", "daar")
+_THERE: Final = word_parts("echoed.there")
 
 
 def _in_vain(scene: Scene, number: int) -> bool:

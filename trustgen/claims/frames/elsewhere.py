@@ -9,27 +9,14 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE, harmless
 from trustgen.claims.reading import chain, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_WHERE: Final = frozenset({"where", "wo", "ou", "donde", "dove", "waar"})
-_SHE: Final = frozenset({"she", "he", "they", "sie", "er", "elle", "il", "ze", "zij", "hij", "you", "du", "tu", "vous"})
-_PLACE: Final = (
-    *("bank", "hospital", "company", "employer", "agency", "consultancy", "insurer", "krankenhaus", "arbeitgeber"),
-    *("versicherung", "banque", "hopital", "employeur", "cabinet", "banco", "hospital", "empresa", "consultora"),
-    *(
-        "banca",
-        "ospedale",
-        "azienda",
-        "ziekenhuis",
-        "werkgever",
-        "verzekeraar",
-        "somewhere",
-        "unternehmen",
-        "entreprise",
-    ),
-)
+_WHERE: Final = word_set("elsewhere.where")
+_SHE: Final = word_set("elsewhere.she")
+_PLACE: Final = word_parts("elsewhere.place")
 
 
 def earlier(case: Case) -> bool:
@@ -52,23 +39,8 @@ def earlier(case: Case) -> bool:
     return acts or _named(scene, first)
 
 
-_FORMER: Final = ("former", "previous", "fruher", "vorig", "ehemalig", "ancien", "precedent", "anterior", "vroeger")
-_JOB: Final = (
-    *(
-        "employer",
-        "job",
-        "role",
-        "arbeitgeber",
-        "stelle",
-        "employeur",
-        "emploi",
-        "poste",
-        "empleo",
-        "trabajo",
-        "puesto",
-    ),
-    *("impiego", "lavoro", "datore", "werkgever", "baan", "functie", "betrieb"),
-)
+_FORMER: Final = word_parts("elsewhere.former")
+_JOB: Final = word_parts("elsewhere.job")
 
 
 def _in_a_former_job(scene: Scene, token: int) -> bool:
@@ -85,9 +57,9 @@ def _in_a_former_job(scene: Scene, token: int) -> bool:
     )
 
 
-_LAST: Final = (*_FORMER, "last", "letzt", "dernier", "ultim", "laatst")
-_MY: Final = frozenset({"my", "meiner", "meinem", "mon", "ma", "mi", "mia", "mijn"})
-_HAD: Final = frozenset({"had", "hatten", "avions", "teniamos", "avevamo", "hadden"})
+_LAST: Final = (*_FORMER, *word_parts("elsewhere.last"))
+_MY: Final = word_set("elsewhere.my")
+_HAD: Final = word_set("elsewhere.had")
 
 
 def _at_my_last_one(scene: Scene, token: int) -> bool:
@@ -133,7 +105,7 @@ def _something_else(scene: Scene, number: int) -> bool:
 
 
 _HERE_TOO: Final = c.ANAPH | c.NONE | c.HOLD | c.WE | c.WITHUS
-_WE_HAD: Final = frozenset({"we", "wir", "nous", "noi", "wij", *_HAD})
+_WE_HAD: Final = _HAD | word_set("elsewhere.we_had")
 _OPENING: Final = 6
 _PREPOSITION: Final = 2
 _NAMED: Final = 3
@@ -145,24 +117,7 @@ def _named(scene: Scene, at: int) -> bool:
     return not scene.passage.bits[at] and scene.capital(at)
 
 
-_KNOWS: Final = (
-    *(
-        "read",
-        "seen",
-        "know",
-        "gelesen",
-        "kennen",
-        "kennst",
-        "gesehen",
-        "lu",
-        "connais",
-        "vu",
-        "leido",
-        "conoc",
-        "visto",
-    ),
-    *("letto", "conosc", "gelezen", "kent", "gezien", "been", "worked", "begleitet", "accompagn", "acompan"),
-)
+_KNOWS: Final = word_parts("elsewhere.knows")
 
 
 def known(case: Case) -> bool:
@@ -184,7 +139,7 @@ def known(case: Case) -> bool:
     return knows and not INDEFINITE.isdisjoint(passage.words[max(token - 3, first) : token])
 
 
-_WITH: Final = frozenset({"with", "mit", "avec", "con", "met", "without", "ohne", "sans", "sin", "senza", "zonder"})
+_WITH: Final = word_set("elsewhere.with")
 
 
 def with_one(case: Case) -> bool:
@@ -207,8 +162,8 @@ def with_one(case: Case) -> bool:
     return bool(owner & c.RIVAL) and not passage.any(c.BE | c.NEG | c.NO, first, at) and not possessed(scene, token)
 
 
-_READ: Final = ("read", "lesen", "lisons", "lis", "leemos", "leggiamo", "lezen", "compare", "vergleichen", "collect")
-_PLURALS: Final = ("reports", "berichte", "rapports", "informes", "rapporti", "relazioni", "rapporten", "certificates")
+_READ: Final = word_parts("elsewhere.read")
+_PLURALS: Final = word_parts("elsewhere.plurals")
 
 
 def we_read(case: Case) -> bool:

@@ -14,27 +14,18 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import renewed
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_HELD: Final = frozenset(
-    {"held", "had", "was", "were", "carried", "besassen", "hatten", "waren", "besass", "hatte", "war", "detenions"}
-    | {"avions", "etions", "detenait", "avait", "etait", "tuvimos", "teniamos", "tuvo", "tenia", "estuvimos"}
-    | {"estabamos", "estuvo", "estaba", "avevamo", "possedevamo", "eravamo", "aveva", "possedeva", "era", "hadden"}
-    | {"bezaten", "bezat", "poseiamos", "disponiamos", "verfugten", "beschikten", "disposions"}
-)
-_UNTIL: Final = frozenset(
-    {"until", "till", "til", "bis", "bis zum", "hasta", "fino", "fino a", "fino al", "tot", "tot en met"}
-)
+_HELD: Final = word_set("ended.held")
+_UNTIL: Final = word_set("ended.until")
 _JUSQU: Final = "jusqu"
-_VALID: Final = (
-    *("valid", "gultig", "wirksam", "valable", "vigent", "vigor", "geldig", "in force", "extended", "prolonge"),
-    *("prorogad", "prorogat", "verlanger", "verlengd"),
-)
-_VALIDITY: Final = ("validity", "gultigkeit", "validite", "validez", "validita", "geldigheid")
-_LOST: Final = frozenset({"lost", "verlor", "verloren", "perdu", "perdio", "perso", "verloor", "loses", "lose"})
+_VALID: Final = word_parts("ended.valid")
+_VALIDITY: Final = word_parts("ended.validity")
+_LOST: Final = word_set("ended.lost")
 _NEAR: Final = 5
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 
@@ -75,9 +66,7 @@ def _still(scene: Scene, index: int) -> bool:
     )
 
 
-_NEW: Final = frozenset(
-    {"new", "neue", "neues", "nouveau", "nouvelle", "nuevo", "nueva", "nuovo", "nuova", "nieuwe", "own"}
-)
+_NEW: Final = word_set("ended.new")
 
 
 def _anew(passage: Passage, first: int, last: int) -> bool:
@@ -113,7 +102,7 @@ def _until(scene: Scene, token: int) -> bool:
 
 _YEAR: Final = 4
 """Digits of a year."""
-_TO: Final = frozenset({"to", "a", "al", "en", "-", "\u2013", "through"})
+_TO: Final = word_set("ended.to") | {"-", "\u2013"}
 
 
 def _spans(passage: Passage, at: int) -> bool:
@@ -122,23 +111,7 @@ def _spans(passage: Passage, at: int) -> bool:
     return passage.words[at] in _TO and len(before) == _YEAR and before.isdigit()
 
 
-_ONWARD: Final = frozenset(
-    {"then", "thereafter", "afterwards", "since then", "seitdem", "danach", "seither", "depuis", "ensuite", "luego"}
-    | {
-        "again",
-        "wieder",
-        "erneut",
-        "encore",
-        "a nouveau",
-        "de nuevo",
-        "otra vez",
-        "di nuovo",
-        "ancora",
-        "opnieuw",
-        "weer",
-    }
-    | {"despues", "desde entonces", "poi", "da allora", "sindsdien", "daarna"}
-)
+_ONWARD: Final = word_set("ended.onward")
 """What tells of the time behind the day until which it was held."""
 _BETWEEN: Final = c.DET | c.ADJ | c.ART | c.CERT | c.ALIGN | c.NUMBER | c.SCHEME | c.PREP & ~c.AUX | c.WE
 
@@ -190,10 +163,7 @@ def _only_ended(passage: Passage, first: int, last: int) -> bool:
 
 _DATED: Final = c.PASTEND | c.PREP | c.NUMBER | c.DET | c.ADV | c.AUX | c.BE | c.ANAPH | c.ART | c.WORD | c.SINCE
 _MORE: Final = _NO | c.SCHEME | c.WE | c.OUR | c.FINDING | c.COND | c.OTHER | c.THIRD | c.EXAM | c.AUDIT
-_YEARS: Final = frozenset(
-    {"year", "end", "year-end", "jahr", "jahres", "jahresende", "ende", "annee", "fin", "ano", "final", "finales"}
-    | {"anno", "fine", "jaar", "eind", "einde"}
-)
+_YEARS: Final = word_set("ended.years")
 
 
 def _monthly(word: str) -> bool:
@@ -219,7 +189,7 @@ def _it_ended(scene: Scene, index: int) -> bool:
     return near and bool(pronoun) and _only_ended(passage, one.first, one.last)
 
 
-_IT: Final = frozenset({"it", "il", "elle", "er", "sie", "es", "esso", "essa", "hij"})
+_IT: Final = word_set("ended.it")
 
 
 ENDED = Frame("ended", ended)

@@ -9,6 +9,7 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.reading import possessed
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -119,8 +120,8 @@ def _year(passage: Passage, first: int, last: int) -> bool:
     return any(len(word) == 4 and word.startswith(("19", "20")) for word in words)  # noqa: PLR2004
 
 
-_A: Final = INDEFINITE | {"eines", "einer", "einem", "einen", "uno", "any"}
-_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
+_A: Final = INDEFINITE | word_set("entry.a")
+_WITH: Final = word_set("common.with")
 _TERM: Final = 400
 _SHORTEST: Final = 4
 ENTRY = Frame("dictionary-entry", entry)

@@ -26,6 +26,7 @@ from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, asked_what
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -67,9 +68,7 @@ def self_in(scene: Scene, first: int, last: int) -> bool:
     return False
 
 
-_CONCERNS: Final = (
-    *("concern", "affect", "apply", "touch", "betrifft", "angeht", "gilt", "tocca", "riguarda", "afecta", "raakt"),
-)
+_CONCERNS: Final = word_parts("explaining.concerns")
 
 
 def _unconcerned(scene: Scene, first: int, last: int) -> bool:
@@ -158,7 +157,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
     return False
 
 
-_THIS: Final = frozenset({"this", "diesem", "dieses", "diesen", "cette", "cet", "este", "questo", "questa", "deze"})
+_THIS: Final = word_set("explaining.this")
 
 
 def _joined(passage: Passage, first: int, last: int) -> bool:
@@ -228,13 +227,8 @@ def _predicate_end(scene: Scene, token: int, last: int) -> int:
     return end
 
 
-_PASSIVE: Final = frozenset(
-    {"is", "are", "was", "were", "wird", "werden", "wurde", "est", "sont", "viene", "vengono", "wordt", "worden", "se"}
-)
-_AGENTS: Final = frozenset(
-    {"by", "through", "with", "von", "vom", "durch", "par", "por", "da", "dal", "dalla", "dall'", "door", "at", "to"}
-    | {"after", "in"}
-)
+_PASSIVE: Final = word_set("explaining.passive")
+_AGENTS: Final = word_set("explaining.agents")
 
 
 def _agent(passage: Passage, index: int, last: int) -> bool:

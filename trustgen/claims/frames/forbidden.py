@@ -7,78 +7,16 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_MODAL: Final = frozenset(
-    {
-        *(
-            "shall",
-            "may",
-            "must",
-            "can",
-            "will",
-            "wird",
-            "werden",
-            "zal",
-            "darf",
-            "durfen",
-            "peut",
-            "peuvent",
-            "puede",
-            "pueden",
-            "podra",
-            "podran",
-        ),
-        *("debe", "deben", "puo", "possono", "deve", "devono", "mag", "mogen", "kan", "kunnen", "doit", "doivent"),
-    }
-)
-_NO_PARTY: Final = (
-    *("neither party", "no party", "keine partei", "keine der parteien", "aucune partie", "aucune des parties"),
-    *("ninguna parte", "ninguna de las partes", "nessuna parte", "nessuna delle parti", "geen partij"),
-    *("geen van de partijen", "geen van beide partijen", "keine der beiden parteien"),
-)
-_BANNED: Final = (
-    *("forbid", "prohibit", "not allowed", "not permitted", "untersagt", "verboten", "interdit", "interdisent"),
-    *("prohibid", "vietat", "refrain", "unterlass", "abst", "asten", "onthoud", "enthalt", "divieto", "vieta"),
-    *("prohib", "verbod"),
-)
-_SAYING: Final = (
-    *(
-        "state",
-        "suggest",
-        "describ",
-        "advertis",
-        "promis",
-        "represent",
-        "claim",
-        "present",
-        "imply",
-        "say",
-        "call",
-        "market",
-    ),
-    *("angeb", "anzugeb", "behaupt", "bezeichn", "bewerb", "versprech", "darstell", "darzustell", "ausgeb", "auszugeb"),
-    *("nennen", "zu nennen", "declar", "affirm", "promet", "decri", "qualifi", "annonc", "laisse", "afirm", "anunci"),
-    *("prometer", "describ", "calific", "dichiar", "promett", "pubblicizz", "descriv", "defini", "spacci", "verklar"),
-    *(
-        "eindruck",
-        "impression",
-        "impresion",
-        "impressione",
-        "indruk",
-        "beweren",
-        "aanprij",
-        "belov",
-        "beschrij",
-        "noem",
-        "voorstell",
-        "afficher",
-        "vermeld",
-    ),
-)
-_UNDERTAKES: Final = ("undertak", "agree", "verpflicht", "engage", "compromet", "impegn", "verbindt", "verplicht")
+_MODAL: Final = word_set("forbidden.modal")
+_NO_PARTY: Final = word_parts("forbidden.no_party")
+_BANNED: Final = word_parts("forbidden.banned")
+_SAYING: Final = word_parts("forbidden.saying")
+_UNDERTAKES: Final = word_parts("forbidden.undertakes")
 _WIDER: Final = c.EXCEPT | c.COND | c.WITHOUT | c.ONLY | c.BUT | c.PASTEND | c.DONE | c.SINCE
 
 

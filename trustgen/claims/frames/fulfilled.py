@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT
-_PLAN: Final = ("plan", "piano")
-_WORKED: Final = ("went", "ging", "aufgegangen", "worked", "tenu", "cumpl", "rispettat", "gehaald", "gelukt")
-_HARD: Final = frozenset({"hard", "difficult", "schwer", "schwierig", "difficile", "dificil", "moeilijk", "lastig"})
-_PAID: Final = ("paid", "bezahlt", "gezahlt", "paye", "pagamos", "pagado", "pagat", "betaal")
-_FAULT: Final = ("complain", "fault", "beanstand", "bemangel", "redire", "repar", "ridire", "merken", "klacht")
-_DIFFERENT: Final = frozenset({"different", "anders", "differents", "distint", "diversi", "diverso"})
-_SAME: Final = frozenset({"hetzelfde"})
+_PLAN: Final = word_parts("fulfilled.plan")
+_WORKED: Final = word_parts("fulfilled.worked")
+_HARD: Final = word_set("fulfilled.hard")
+_PAID: Final = word_parts("fulfilled.paid")
+_FAULT: Final = word_parts("fulfilled.fault")
+_DIFFERENT: Final = word_set("fulfilled.different")
+_SAME: Final = word_set("fulfilled.same")
 _SHORT: Final = 8
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.shortly import given_up
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-INDEFINITE: Final = frozenset({"a", "an", "ein", "eine", "einem", "einer", "un", "une", "una", "een"})
+INDEFINITE: Final = word_set("harmless.indefinite")
 SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS
-FIRST_PERSON: Final = ("amos", "emos", "imos", "iamo")
+FIRST_PERSON: Final = word_parts("harmless.first_person")
 """How a verb ends that has its subject in it."""
 _LONG: Final = 5
 _HAD: Final = c.HOLD | c.GOT | c.SHOW | c.DONE | c.CERT | c.YEA | c.INHERIT | c.NUMBER | c.OURS | c.SINCE
@@ -38,11 +39,9 @@ def _somebodys(scene: Scene, at: int, first: int) -> bool:
     )
 
 
-_TO: Final = frozenset({"for", "fur", "chez", "pour", "a", "para", "per", "bij", "voor", "to", "with"})
-_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
-_WAS: Final = frozenset(
-    {"was", "were", "war", "waren", "etait", "fut", "fue", "fueron", "era", "kam", "came", "kwam", "vino"}
-)
+_TO: Final = word_set("harmless.to")
+_US: Final = word_set("common.us")
+_WAS: Final = word_set("harmless.was")
 _OPENS: Final = 3
 
 

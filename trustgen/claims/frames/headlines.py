@@ -12,6 +12,7 @@ from trustgen.claims.polarity import stance
 from trustgen.claims.reading import THE, possessed
 from trustgen.claims.said import piece
 from trustgen.claims.structure import has
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -22,63 +23,13 @@ _SITE: Final = frozenset({"|", "\u2013", "\u2014", "\u00b7", "\u00bb", "\u00ab",
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS
 _READER: Final = c.YOU | c.YOUR
 _REACHED: Final = c.GOT | c.DONE | c.SINCE | c.PRESUP | c.CERT | c.GLOBAL | c.CTA | c.RARE
-_OPENING: Final = frozenset(
-    {
-        *("what", "how", "who", "why", "when", "was", "wie", "wer", "warum", "wieso", "wann", "wozu", "comment", "qui"),
-        *(
-            "pourquoi",
-            "quand",
-            "quoi",
-            "ce qu'",
-            "ce que",
-            "que",
-            "como",
-            "quien",
-            "por que",
-            "cuando",
-            "che cos'",
-            "che",
-        ),
-        *("come", "chi", "perche", "quando", "wat", "hoe", "wie", "waarom", "wanneer", "waartoe", "qu'est"),
-    }
-)
-_WORKS: Final = (
-    *("work", "means", "covers", "asks", "want", "ablauf", "ablauft", "funktionier", "bedeutet"),
-    *("fragen", "verlangen", "deroul", "fonctionn", "demandent", "exigent", "desarroll", "funcion", "piden"),
-    *("exigen", "svolg", "funzion", "chiedono", "richiedono", "verlo", "verloopt", "werkt", "vragen", "eisen"),
-)
-_IS: Final = frozenset(
-    {"is", "are", "ask", "ist", "sind", "est", "sont", "es", "son", "e", "sono", "cos'", "zijn", "qu'est"}
-)
-_IS_PHRASES: Final = frozenset(
-    {"what is", "what's", "was ist", "qu'est-ce que", "que es", "cos' e", "che cos' e", "wat is"}
-)
-_NEEDS: Final = (
-    *(
-        "need",
-        "must",
-        "should",
-        "worth",
-        "brauch",
-        "muss",
-        "lohnt",
-        "besoin",
-        "doit",
-        "faut",
-        "necesita",
-        "debe",
-        "vale",
-    ),
-    *("bisogno", "deve", "serve", "conviene", "moet", "nodig", "loont", "benotig"),
-)
-_STOP: Final = (
-    *("stop", "abandon", "gave", "quit", "saying", "said", "abgebroch", "aufgehort", "eingestell", "aufgegeb"),
-    *("arret", "abandonn", "renonc", "dej", "abandonamos", "renunciamos", "smess", "abbandon", "rinunci", "gestopt"),
-    *("stoppen", "gestaakt", "opgegeven", "opgehouden"),
-)
-_EFFORT: Final = (
-    *("prepar", "pursu", "chas", "no", "vorbereit", "streb", "prepari", "voorbereid", "nastre", "persegu", "insegu"),
-)
+_OPENING: Final = word_set("headlines.opening")
+_WORKS: Final = word_parts("headlines.works")
+_IS: Final = word_set("headlines.is")
+_IS_PHRASES: Final = word_set("headlines.is_phrases")
+_NEEDS: Final = word_parts("headlines.needs")
+_STOP: Final = word_parts("headlines.stop")
+_EFFORT: Final = word_parts("headlines.effort")
 
 
 def _part(scene: Scene, token: int) -> tuple[int, int]:
@@ -99,7 +50,7 @@ def _apart(scene: Scene, at: int) -> bool:
     return passage.spaced[at] and at + 1 < len(passage) and passage.spaced[at + 1]
 
 
-_WOULD: Final = frozenset({"would", "ware", "wurde", "zou", "serait", "seria", "sarebbe", "zouden"})
+_WOULD: Final = word_set("headlines.would")
 
 
 def _forms(words: list[str]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -16,24 +17,7 @@ def told_by_others(scene: Scene, token: int) -> bool:
     return any(test(scene, token) for test in tests)
 
 
-_OTHERS: Final = frozenset(
-    {
-        "they",
-        "everybody",
-        "everyone",
-        "people",
-        "man",
-        "alle",
-        "on",
-        "ils",
-        "nos",
-        "todos",
-        "ci",
-        "tutti",
-        "ze",
-        "iedereen",
-    }
-)
+_OTHERS: Final = word_set("hearsay.others")
 
 
 def _hearsay(scene: Scene, token: int) -> bool:
@@ -71,9 +55,7 @@ def _of_rivals(scene: Scene, token: int) -> bool:
     return others and not passage.any(c.WE | c.NAME, segment.first, segment.last)
 
 
-_CONTRARY: Final = frozenset(
-    {"otherwise", "anders", "gegenteil", "contraire", "contrario", "tegendeel", "anderes", "autre"}
-)
+_CONTRARY: Final = word_set("hearsay.contrary")
 
 
 def _refuted(scene: Scene, token: int) -> bool:

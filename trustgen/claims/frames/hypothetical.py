@@ -9,53 +9,20 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_WOULD: Final = frozenset({"would", "'d", "wurde", "wurden", "zou", "zouden", "could", "might", "konnte", "ware"})
-_PRICE: Final = (
-    "bring",
-    "help",
-    "open",
-    "gain",
-    "opleveren",
-    "brengen",
-    "cost",
-    "take",
-    "eat",
-    "swallow",
-    "kosten",
-    "verschling",
-    "dauer",
-    "duren",
-    "vergen",
-)
-_FUSED: Final = (
-    *("couterai", "prendrai", "demanderai", "costaria", "llevaria", "supondria", "costerebbe", "richiederebbe"),
-    *("comporterebbe", "represent", "representerai"),
-)
+_WOULD: Final = word_set("hypothetical.would")
+_PRICE: Final = word_parts("hypothetical.price")
+_FUSED: Final = word_parts("hypothetical.fused")
 """Conditionals of costing in one word."""
-_DUTY: Final = (
-    *(
-        "would have to",
-        "would need",
-        "'d have to",
-        "'d need",
-        "mussten",
-        "musste",
-        "devrions",
-        "faudrait",
-        "tendriamos",
-    ),
-    *("deberiamos", "dovremmo", "zouden", "zou"),
-)
-_LATER: Final = (
-    *("will have to", "werden", "faudra", "devrons", "tendremos", "habra", "dovremo", "bisognera", "zullen", "zal"),
-)
-_DAY: Final = ("the day", "le jour", "der tag", "am tag", "an dem tag", "el dia", "il giorno", "de dag", "op de dag")
+_DUTY: Final = word_parts("hypothetical.duty")
+_LATER: Final = word_parts("hypothetical.later")
+_DAY: Final = word_parts("hypothetical.day")
 _OBTAIN: Final = c.HOLD | c.GOT | c.CERT
-_THROUGH: Final = ("passer", "pasar", "passare", "durchlauf", "through", "certific", "zertifiz", "halen", "doorlopen")
+_THROUGH: Final = word_parts("hypothetical.through")
 _FACT: Final = c.DONE | c.SINCE | c.PRESUP
 
 
@@ -105,7 +72,7 @@ def _asked_the_price(scene: Scene, token: int) -> bool:
     return passage.sentences[number].question and would and price and any_one
 
 
-_CONDITIONAL: Final = ("aria", "arian", "eria", "erian", "iria", "rait", "raient", "rebbe", "rebbero")
+_CONDITIONAL: Final = word_parts("hypothetical.conditional")
 
 
 def _would_matter(scene: Scene, token: int, last: int) -> bool:
@@ -147,9 +114,7 @@ def _needed(scene: Scene, token: int, first: int) -> bool:
     return at >= first and passage.words[at].rpartition(" ")[2] in _NEED and not passage.any(c.NEG | c.NO, first, token)
 
 
-_NEED: Final = frozenset(
-    {"need", "brauchten", "benotigten", "faudrait", "necesitariamos", "servirebbe", "nodig", "wir"}
-)
+_NEED: Final = word_set("hypothetical.need")
 
 
 def _on_a_day(scene: Scene, first: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import FIRST_PERSON
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -51,29 +52,9 @@ def inherited(scene: Scene) -> bool:
     return False
 
 
-_SPREADING: Final = (
-    *("flow", "carries", "carry", "extend", "reach", "trickle", "rub", "spill", "transfer", "pass", "filter", "feed"),
-    *("farb", "schlag", "erstreck", "geht", "gehen", "ubertrag", "strahl", "wirk", "rejailli", "transme", "deteint"),
-    *(
-        "etend",
-        "repercut",
-        "retomb",
-        "extiend",
-        "pasa",
-        "transmit",
-        "traslad",
-        "alcanza",
-        "repercut",
-        "ricad",
-        "estend",
-    ),
-    *("passa", "trasmett", "riflett", "riverber", "straal", "strek", "werk", "loop", "gaat", "slaat", "cascade"),
-)
+_SPREADING: Final = word_parts("inheriting.spreading")
 """Verbs of reaching from one thing to another, by how they begin."""
-_ONTO: Final = frozenset(
-    {"to", "onto", "into", "on", "over", "across", "through", "auf", "in", "zu", "sur", "a", "jusqu'a", "vers", "hasta"}
-    | {"sobre", "en", "hacia", "su", "sul", "sulla", "sui", "alla", "al", "nel", "nella", "op", "naar", "aan", "down"}
-)
+_ONTO: Final = word_set("inheriting.onto")
 _FAR: Final = 7
 
 
@@ -118,7 +99,7 @@ def spared(passage: Passage, segment: Segment) -> bool:
     )
 
 
-_TO: Final = frozenset({"to", "a", "zu", "te", "da", "que"})
+_TO: Final = word_set("inheriting.to")
 _TELLING: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.SHOW | c.SCHEME | c.ISSUED | c.STRONG
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _SELF: Final = c.WE | c.OUR | c.NAME
 _BEFORE: Final = 2
 """The subject and the insertion."""
-CUSTOMERS: Final = ("customer", "client", "kunde", "mandant", "klant", "cliente", "kundin")
+CUSTOMERS: Final = word_parts("inserted.customers")
 
 
 def _insertion(scene: Scene, token: int) -> tuple[Segment, Segment] | None:

@@ -15,19 +15,20 @@ from trustgen.claims.frames.onoffer import intends
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_INFINITIVE: Final = frozenset({"to", "be", "zu", "werden", "etre", "ser", "essere", "worden", "te", "if", "once"})
+_INFINITIVE: Final = word_set("intent.infinitive")
 
 
 _SELF: Final = c.WE | c.OUR | c.NAME
-_INVERTED: Final = frozenset({"should", "were", "sollte", "sollten", "mocht", "mochten", "dovesse", "dovessimo"})
+_INVERTED: Final = word_set("intent.inverted")
 """Verbs that make a condition when they stand first."""
-_WERE_WE_TO: Final = ("ssimo", "semos", "ramos")
+_WERE_WE_TO: Final = word_parts("intent.were_we_to")
 """How the first person of an unreal condition ends: "se mai prendessimo", "si consiguiéramos"."""
-_SUBJUNCTIVE: Final = frozenset({"brauchten", "brauchte"})
+_SUBJUNCTIVE: Final = word_set("intent.subjunctive")
 """Verbs that make a condition of what stands before them."""
 
 
@@ -206,9 +207,9 @@ def under_way(case: Case) -> bool:
     return on_record and not scene.facts.knobs.progress_needs_denial and not claimed_beside(scene, token)
 
 
-_UNREAL: Final = frozenset({"would", "ware", "waren", "seria", "serian", "sarebbe", "sarebbero", "zou", "zouden", "'d"})
-_WOULD_BE: Final = ("erait", "eraient", "irait", "rebbe")
-_ANY: Final = frozenset({*INDEFINITE, "any", "einem", "einer", "jedes", "uno"})
+_UNREAL: Final = word_set("intent.unreal")
+_WOULD_BE: Final = word_parts("intent.would_be")
+_ANY: Final = INDEFINITE | word_set("intent.any")
 
 
 _AMISS: Final = c.DONE | c.SHOW | c.PRESUP | c.NEG | c.NO | c.WITHOUT | c.QUIT | c.LACK | c.PASTEND | c.RETRACT | c.HIDE

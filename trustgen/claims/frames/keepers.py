@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -17,33 +18,11 @@ if TYPE_CHECKING:
 _PARTIES: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.YOU | c.YOUR | c.THEIR | c.RIVAL | c.SELFNOUN
 _TOLD: Final = c.DONE | c.SINCE | c.PRESUP | c.GOT & ~c.HOLD | c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.INHERIT
 _PAPERS: Final = c.ISSUED | c.STRONG | c.CERT | c.CERTIFIER
-_KEEPS: Final = (
-    *(
-        "publish",
-        "wrote",
-        "writes",
-        "written",
-        "drafts",
-        "drafted",
-        "veroffentlich",
-        "schrieb",
-        "geschrieben",
-        "verfass",
-    ),
-    *("publie", "redig", "edite", "ecrit", "public", "redact", "elabor", "escrib", "pubblic", "scritt", "redatt"),
-    *("gepubliceerd", "schreef", "geschreven", "herausgegeben", "maintain", "govern", "owns", "owned", "runs", "revis"),
-    *("kept", "keeps", "gepflegt", "pflegt", "verwalte", "betreib", "betrieben", "maintien", "maintenu", "gere"),
-    *("mantien", "manten", "gestion", "gestit", "gestisc", "cura", "beheer", "onderhoud"),
-)
+_KEEPS: Final = word_parts("keepers.keeps")
 """How verbs begin of making and keeping a standard; a holder may maintain his certificate, so a body has to do it."""
-_BODIES: Final = frozenset(
-    {"aicpa", "iso", "iec", "bsi", "ssc", "council", "iasme", "enx", "hitrust", "csa", "alliance", "nist", "anssi"}
-    | {"ccn", "enisa", "gsa", "cms", "institute", "institut", "instituto", "istituto", "commission", "kommission"}
-    | {"ministry", "ministerium", "ministere", "ministerio", "ministero", "ministerie", "nen", "uni", "afnor", "idw"}
-    | {"isaca", "fido", "owasp", "w3c", "foundation", "stiftung", "fondation", "association", "verband", "gematik"}
-)
+_BODIES: Final = word_set("keepers.bodies")
 """Bodies that keep standards, and what they are called."""
-_BY: Final = frozenset({"by", "von", "vom", "par", "por", "da", "dal", "dalla", "dall'", "door", "durch"})
+_BY: Final = word_set("common.by")
 _NEAR: Final = 6
 
 

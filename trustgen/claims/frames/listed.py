@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.frames.inheriting import no_work, nothing_does
 from trustgen.claims.scene import NOUNS, Scene
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
 
 _SELF: Final = c.WE | c.OUR | c.NAME
-_THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
+_THAT: Final = word_set("common.that")
 
 
 def could_continue(scene: Scene, index: int) -> bool:
@@ -75,10 +76,7 @@ def continues(scene: Scene, index: int) -> bool:
     return False
 
 
-_FIND: Final = (
-    *("find", "see", "get", "finden", "sehen", "trouver", "verrez", "encontrar", "vera", "trovera", "trovere", "vedr"),
-    *("vind", "zie", "krijg", "erhalt"),
-)
+_FIND: Final = word_parts("listed.find")
 
 
 def _not_to_be_found(scene: Scene, index: int) -> bool:

@@ -10,6 +10,7 @@ from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.norms import clause_id
 from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -194,7 +195,7 @@ def _segment(scene: Scene, token: int) -> tuple[int, int]:
     return segment.first, segment.last
 
 
-_QUESTION: Final = ("question", "frage", "domand", "pregunta", "vrag")
+_QUESTION: Final = word_parts("mapping.question")
 """What a questionnaire is made of, whose order others use."""
 
 

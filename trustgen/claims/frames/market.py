@@ -13,6 +13,7 @@ from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import has_yours, party
 from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -66,11 +67,7 @@ def _only_asked(scene: Scene, first: int, last: int) -> bool:
     return True
 
 
-_ASKED: Final = (
-    *("talk", "call", "ask", "speak", "spoke", "survey", "interview", "visit", "befrag", "sprech", "sprach", "frag"),
-    *("interrog", "rencontr", "parl", "appel", "consult", "habl", "entrevist", "llam", "sentit", "intervist"),
-    *("chiam", "spraken", "spreken", "vroegen", "belden", "gesprok"),
-)
+_ASKED: Final = word_parts("market.asked")
 
 
 def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -96,8 +93,8 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
     return attributed(scene, token) and not generic
 
 
-_SINGLE: Final = frozenset({"one", "einer", "eine", "eines", "ein", "un", "une", "uno", "una", "een"})
-_PEOPLE: Final = frozenset({"people", "folks", "leute", "gens", "gente", "mensen"})
+_SINGLE: Final = word_set("market.single")
+_PEOPLE: Final = word_set("market.people")
 
 
 def _just_one(scene: Scene, token: int) -> bool:
@@ -110,20 +107,7 @@ def _just_one(scene: Scene, token: int) -> bool:
     return guests and token > 0 and passage.words[token - 1] in THE
 
 
-INSTEAD: Final = frozenset(
-    {
-        "instead",
-        "stattdessen",
-        "dafur",
-        "plutot",
-        "a la place",
-        "en cambio",
-        "en su lugar",
-        "invece",
-        "daarvoor",
-        "in plaats daarvan",
-    }
-)
+INSTEAD: Final = word_set("market.instead")
 
 
 def _instead(scene: Scene, token: int) -> bool:
@@ -253,30 +237,8 @@ def _the_same(passage: Passage, token: int) -> bool:
     return definite and same and token + 1 < len(passage) and bool(passage.bits[token + 1] & c.ART)
 
 
-_SAME: Final = frozenset({"same", "selbe", "gleiche", "meme", "mismo", "misma", "stesso", "stessa", "zelfde"})
-_ONE: Final = frozenset(
-    {
-        "only one",
-        "exactly one",
-        "just one",
-        "precisely one",
-        "nur einer",
-        "nur eine",
-        "genau einer",
-        "un seul",
-        "une seule",
-    }
-    | {
-        "exactement un",
-        "solo uno",
-        "solo una",
-        "exactamente uno",
-        "soltanto uno",
-        "maar een",
-        "slechts een",
-        "precies een",
-    }
-)
+_SAME: Final = word_set("market.same")
+_ONE: Final = word_set("market.one")
 """What is said of one is said of the speaker."""
 _VERBS: Final = c.BE | c.HOLD | c.AUX | c.ASK | c.DEFINE | c.SHOW | c.SAY | c.COST
 

@@ -11,6 +11,7 @@ from trustgen.claims import cues as c
 from trustgen.claims import generic
 from trustgen.claims.reading import THE
 from trustgen.claims.visits import worked_here
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Sentence
@@ -20,13 +21,10 @@ if TYPE_CHECKING:
 _UNSURE: Final = (
     c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.PLAN | c.LACK | c.WITHOUT | c.UNREAL | c.OPEN | c.PROGRESS
 )
-_SECOND: Final = ("second", "zweite", "deuxieme", "segund", "tweede")
-_THERE: Final = frozenset({"there", "dort", "la-bas", "alli", "ahi", "daar", "la", "stop there"})
+_SECOND: Final = word_parts("meanwhile.second")
+_THERE: Final = word_set("meanwhile.there")
 _PAPER: Final = c.ISSUED | c.SEAL | c.ART
-_ARRIVED: Final = (
-    *("followed", "arrived", "came", "landed", "folgte", "kam", "traf", "suivi", "arriv", "llego", "siguio", "vino"),
-    *("volgde", "kwam"),
-)
+_ARRIVED: Final = word_parts("meanwhile.arrived")
 """How verbs of coming begin in the past, as the certificate does behind the auditors."""
 _OTHERS: Final = c.OTHER | c.THEIR | c.YOUR | c.PERSON
 _NOUN: Final = 5

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 _NEGATION: Final = c.NEG | c.NO | c.NOBODY | c.NONE
 _ABSENCE: Final = _NEGATION | c.LACK | c.WITHOUT | c.PASTEND
 _US: Final = c.WE | c.OUR | c.NAME
-_THAT: Final = frozenset({"that", "dass", "que", "qu'", "che", "dat"})
-_READING: Final = frozenset(
-    {"read", "reads", "lesen", "lit", "lire", "lee", "leer", "legge", "leest", "lezen", "infer"}
-)
+_THAT: Final = word_set("common.that")
+_READING: Final = word_set("nested.reading")
 """Verbs of taking note, which say nothing against what is noted."""
 
 
@@ -38,7 +37,7 @@ def nested(scene: Scene, token: int) -> bool:
     )
 
 
-_WOULD_BE: Final = frozenset({"would", "ware", "serait", "releverait", "tiendrait", "seria", "sarebbe", "zou"})
+_WOULD_BE: Final = word_set("nested.would_be")
 _OPEN: Final = c.DET | c.BE | c.AUX | c.PREP | c.ADV
 _FEW: Final = 8
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -39,7 +40,7 @@ def law(case: Case) -> bool:
     return scheme.law and not scheme.strict and last - first > 3 and scene.prose  # noqa: PLR2004
 
 
-_AS: Final = frozenset({"as", "als", "en tant que", "comme", "como", "come", "in quanto"})
+_AS: Final = word_set("norms.as")
 
 
 def _as_one(scene: Scene, token: int) -> bool:
@@ -111,21 +112,11 @@ def clause_id(text: str) -> bool:
     return bool(_CLAUSE_ID.search(text))
 
 
-_MARKS: Final = ("trademark", "trade mark", "warenzeichen", "marken", "marques", "marcas", "marchi", "handelsmerk")
+_MARKS: Final = word_parts("norms.marks")
 
 
-_OWNERS: Final = (
-    "owner",
-    "inhaber",
-    "eigentumer",
-    "proprietaire",
-    "titulaire",
-    "titular",
-    "propietari",
-    "proprietari",
-    "titolari",
-)
-_DUTCH: Final = ("eigenaar", "eigenaren", "rechthebbende")
+_OWNERS: Final = word_parts("norms.owners")
+_DUTCH: Final = word_parts("norms.dutch")
 
 
 def _named_by(scene: Scene, first: int, last: int) -> bool:
@@ -151,30 +142,8 @@ def trademark(case: Case) -> bool:
     )
 
 
-_TRANSFERS: Final = (
-    *("transfer", "clauses", "adequacy", "recipient", "importer", "ubermittl", "standardvertrag", "empfanger"),
-    *(
-        "angemessenheit",
-        "transfert",
-        "clauses",
-        "adequation",
-        "destinataire",
-        "transferencia",
-        "clausulas",
-        "adecuacion",
-    ),
-    *(
-        "destinatari",
-        "trasferiment",
-        "clausole",
-        "adeguatezza",
-        "doorgifte",
-        "modelcontract",
-        "ontvanger",
-        "adequaatheid",
-    ),
-)
-_PART: Final = ("role", "part", "rolle", "rol", "papel", "ruolo")
+_TRANSFERS: Final = word_parts("norms.transfers")
+_PART: Final = word_parts("norms.part")
 _TRANSFER_SCHEMES: Final = frozenset({"dpf"})
 
 

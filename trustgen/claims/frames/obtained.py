@@ -8,22 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_HAD: Final = frozenset(
-    {"had", "hatte", "hatten", "avait", "avaient", "avais", "tuvo", "tuvieron", "tenia", "tenian", "hadden"}
-    | {"aveva", "avevano", "avevo"}
-)
-_IT: Final = frozenset({"it", "one", "es", "ihn", "sie", "eines", "l'", "lo", "la", "het", "hem", "er"})
-_ASKER: Final = frozenset({"i", "she", "he", "ich", "er", "elle", "il", "ik", "ze", "hij"})
-_PLACES: Final = frozenset(
-    {"inbox", "mailbox", "desk", "posteingang", "postfach", "schreibtisch", "tisch", "bureau", "boite", "bandeja"}
-    | {"mesa", "escritorio", "scrivania", "casella", "postvak"}
-)
-_HURRY: Final = frozenset({"eilig", "druk"})
+_HAD: Final = word_set("obtained.had")
+_IT: Final = word_set("obtained.it")
+_ASKER: Final = word_set("obtained.asker")
+_PLACES: Final = word_set("obtained.places")
+_HURRY: Final = word_set("obtained.hurry")
 """Behind "had it": it is no certificate that somebody had."""
 _NEAR: Final = 6
 

@@ -6,19 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import attributed, chain
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_NOUNS: Final = frozenset(
-    {"plan", "plans", "planning", "goal", "roadmap", "plane", "projet", "projets", "planes", "proyecto", "piano"}
-    | {"piani", "progetto", "plannen"}
-)
+_NOUNS: Final = word_set("onoffer.nouns")
 """Words for an intention that name a product as well."""
-_TOWARDS: Final = frozenset(
-    {"to", "for", "zu", "zur", "zum", "fur", "pour", "de", "d'", "para", "por", "per", "di", "om", "voor", "towards"}
-)
+_TOWARDS: Final = word_set("onoffer.towards")
 """What stands between an intention and what it is for."""
 _VERB: Final = c.BE | c.AUX | c.HOLD | c.GOT | c.WE | c.NAME
 
@@ -74,7 +70,7 @@ def _comes_with(passage: Passage, at: int, token: int, last: int) -> bool:
     return passage.words[start - 1] in _WITH and passage.any(c.ART, start, end) and not passage.any(_VERB, at, last)
 
 
-_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
+_WITH: Final = word_set("common.with")
 
 
 def _certified(passage: Passage, first: int, last: int) -> bool:
@@ -86,15 +82,15 @@ def _certified(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-_FINITE: Final = ("iert", "rtet")
+_FINITE: Final = word_parts("onoffer.finite")
 """How a German verb ends that is no adjective: "the institute bewertet Pläne"."""
 
 
-_PLANS: Final = frozenset({"plan", "plans", "planes", "piano", "piani"})
+_PLANS: Final = word_set("onoffer.plans")
 _FAR: Final = 12
-_TIERS: Final = frozenset({"pro", "premium", "enterprise", "team", "starter", "basic", "professional", "business"})
+_TIERS: Final = word_set("onoffer.tiers")
 """What such plans are called."""
-_AIMED: Final = frozenset({"to", "that", "zu", "que", "de", "d'", "di", "om", "estar", "ser", "essere", "being"})
+_AIMED: Final = word_set("onoffer.aimed")
 """What stands behind a plan that tells what is planned."""
 
 
@@ -116,10 +112,7 @@ def _attributed_to(scene: Scene, token: int, at: int) -> bool:
     return is_so or not _TIERS.isdisjoint(passage.words[max(at - 2, segment.first) : at + 2])
 
 
-_INCLUDES: Final = frozenset(
-    {"adds", "add", "includes", "include", "offers", "offer", "meets", "meet", "bringt", "enthalt", "bietet", "umfasst"}
-    | {"inclut", "comprend", "offre", "incluye", "ofrece", "bevat", "biedt", "comes with", "come with"}
-)
+_INCLUDES: Final = word_set("onoffer.includes")
 """What a plan on sale does with what readers get."""
 
 

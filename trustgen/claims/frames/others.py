@@ -18,6 +18,7 @@ from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.owner import owner
 from trustgen.claims.reading import THE, attributed, called_ours, chain, possessed
 from trustgen.claims.structure import certifications_above
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -104,7 +105,7 @@ def _of_our_own(passage: Passage, segment: Segment, token: int) -> bool:
     return bool(ours) and not passage.any(c.THIRD | c.OTHER | c.PERSON, ours[0], token)
 
 
-_VERSIONS: Final = ("version", "release", "versie")
+_VERSIONS: Final = word_parts("others.versions")
 
 
 def _product(scene: Scene, token: int) -> bool:
@@ -117,7 +118,7 @@ def _product(scene: Scene, token: int) -> bool:
     )
 
 
-_BOXES: Final = frozenset({"gateway", "passerelle"})
+_BOXES: Final = word_set("others.boxes")
 
 
 def _box(scene: Scene, token: int) -> bool:
@@ -132,7 +133,7 @@ def _box(scene: Scene, token: int) -> bool:
     return False
 
 
-_THEMSELVES: Final = frozenset({"themselves", "selbst", "selber", "zelf", "eux", "elles", "stessi", "mismos"})
+_THEMSELVES: Final = word_set("others.themselves")
 
 
 def _customers(passage: Passage, token: int, first: int) -> bool:
@@ -148,8 +149,8 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
     return verb and at >= first and passage.words[at].startswith(CUSTOMERS)
 
 
-_AS: Final = frozenset({"as", "als", "comme", "como", "come"})
-_FOR: Final = frozenset({"for", "fur", "pour", "para", "per", "voor"})
+_AS: Final = word_set("common.as")
+_FOR: Final = word_set("common.for")
 
 
 def _behind(scene: Scene, token: int, last: int) -> bool:

@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _NEGATION: Final = c.NEG | c.NO | c.NOBODY | c.NONE
 _US: Final = c.WE | c.OUR | c.NAME
-_COMPARED: Final = frozenset(
-    {"more", "better", "besser", "bessere", "besseren", "besserer", "besseres", "mieux", "meilleur", "meilleure"}
-    | {"mejor", "mejores", "meglio", "migliore", "migliori", "beter", "betere"}
-)
-_LONGER: Final = frozenset({"plus", "mas", "piu", "mehr", "meer"})
+_COMPARED: Final = word_set("outdone.compared")
+_LONGER: Final = word_set("outdone.longer")
 """The same where the word behind a verb or a negation means that it is so no longer: "n'est plus certifi\u00e9"."""
-_ENDINGS: Final = ("er", "ere", "eren", "erer", "eres")
+_ENDINGS: Final = word_parts("outdone.endings")
 """How a word ends that compares; of nouns in them the cues know those that matter."""
-_THAN: Final = frozenset({"than", "als", "que", "qu'", "che", "di", "dan"})
+_THAN: Final = word_set("outdone.than")
 _LONG: Final = 5
 _NEAR: Final = 3
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.among import not_like_them, not_without
-from trustgen.claims.frames.echoed import HOLDS_FOR, SAME, denials_before
+from trustgen.claims.frames.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
 from trustgen.claims.reading import chain, possessed
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -22,7 +23,7 @@ _NO: Final = c.NO | c.NONE | c.NOBODY | c.NEG
 _US: Final = c.WE | c.OUR | c.NAME
 _VERBS: Final = c.AUX | c.BE | c.HOLD | c.YEA | c.GOT
 _ELSE: Final = c.SCHEME | c.COND | c.THIRD | c.OTHER | c.UNREAL | c.ISSUED
-_LATE: Final = frozenset({"ne", "n'"})
+_LATE: Final = word_set("overturned.late")
 """Half of a French negation, which in a clause that depends on one stands alone."""
 _SHORT: Final = 10
 _NEAR: Final = 9
@@ -116,7 +117,7 @@ def _not_the_same(scene: Scene, token: int) -> bool:
     refers = same or any(
         passage.bits[at] & c.ANAPH and not passage.bits[at] & c.PREP for at in range(first, last) if at != token
     )
-    holds = any(word in HOLDS_FOR for word in words) or last - first <= _SHORT // 2
+    holds = any(word in HOLDS_FOR or word in ANSWERS for word in words) or last - first <= _SHORT // 2
     return (refers or "so" in words or "not so" in words) and holds
 
 

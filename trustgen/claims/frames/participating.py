@@ -9,11 +9,12 @@ from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import chain, possessed
 from trustgen.claims.structure import certifications_above
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_JOINED: Final = frozenset({"listing", "seal", "status", "declaration"})
+_JOINED: Final = word_set("participating.joined")
 _PROGRAMMES: Final = frozenset({"cbpr"})
 """Schemes with a certificate that their holders are said to take part in."""
 

@@ -5,25 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _TOLD: Final = c.WE | c.NAME | c.OURS | c.WITHUS | c.GOT & ~c.HOLD | c.DONE | c.SINCE | c.PRESUP | c.INHERIT
 _PAPERS: Final = c.SELFNOUN | c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.AUDIT | c.SEAL
-_AFTER: Final = ("prepar", "vorbereit", "voorbereid")
+_AFTER: Final = word_parts("preparing.after")
 """How verbs begin of preparing; what one seeks or pursues may be a host that has it."""
-_GOODS: Final = (
-    "experience",
-    "success",
-    "trust",
-    "enclave",
-    "region",
-    "gateway",
-    "environment",
-    "erfahrung",
-    "infrastr",
-)
+_GOODS: Final = word_parts("preparing.goods")
 """What helps because we have it."""
 _NEAR: Final = 5
 _CLOSE: Final = 2

@@ -8,61 +8,28 @@ from trustgen.claims import cues as c
 from trustgen.claims.frames.among import but_us
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, chain, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_ORDINALS: Final = (
-    *("second", "third", "fourth", "fifth", "sixth", "zweite", "dritte", "vierte", "funfte", "deuxieme", "troisieme"),
-    *("quatrieme", "segund", "tercer", "cuart", "quint", "terzo", "terza", "quarto", "quarta", "tweede", "derde"),
-    *("vierde", "vijfde"),
-)
+_ORDINALS: Final = word_parts("presupposed.ordinals")
 """Numbers of what has been there before, by how they begin."""
-_NO_LONGER: Final = frozenset(
-    {"no longer", "not any more", "n't any more", "nicht mehr", "plus", "ya no", "piu", "niet meer", "niet langer"}
-)
-_SENDING: Final = (
-    *(
-        "send",
-        "hand out",
-        "handing",
-        "hand over",
-        "mail",
-        "email",
-        "ship",
-        "attach",
-        "distribut",
-        "verschick",
-        "versend",
-    ),
-    *("senden", "schicken", "verteilen", "mailen", "envoy", "joign", "distribuons", "transmett", "enviamos", "envia"),
-    *("mandamos", "adjunta", "repart", "entrega", "inviamo", "spediamo", "alleghiamo", "consegn", "mandiamo"),
-    *("sturen", "versturen", "stuurt", "verstuurt", "toezenden", "uitdelen", "delen", "mee"),
-)
+_NO_LONGER: Final = word_set("presupposed.no_longer")
+_SENDING: Final = word_parts("presupposed.sending")
 """Verbs of handing out what is there, by how they begin."""
-_ALL_THE_SAME: Final = frozenset(
-    {"all the same", "same", "anyway", "still", "nevertheless", "nonetheless", "trotzdem", "dennoch", "doch"}
-    | {"quand", "pourtant", "neanmoins", "todos modos", "modos", "aun asi", "asi", "comunque", "stesso", "toch"}
-)
+_ALL_THE_SAME: Final = word_set("presupposed.all_the_same")
 
 
-_NOW: Final = frozenset(
-    {"now", "today", "nun", "jetzt", "mittlerweile", "inzwischen", "desormais", "maintenant", "ahora", "ya", "ora"}
-    | {"adesso", "ormai", "nu", "inmiddels", "this year", "henceforth"}
-)
-_SCOPE: Final = frozenset(
-    {"scope", "geltungsbereich", "anwendungsbereich", "perimetre", "alcance", "ambito", "perimetro", "reikwijdte"}
-)
-_WAS: Final = frozenset(
-    {"was", "were", "had", "war", "waren", "hatte", "hatten", "etait", "etaient", "avait", "era", "eran", "tenia"}
-    | {"aveva", "avevano", "erano", "hadden", "only", "einzige", "seule", "unica", "enige"}
-)
-_EARLIER: Final = ("first", "primer", "primo", "prima", "premier", "erste", "eerste")
-_AFTER: Final = frozenset({"after", "nach", "apres", "despues de", "tras", "dopo", "na"})
-_VISIT: Final = ("visit", "audit", "besuch", "visite", "visita", "bezoek")
-_WOULD_BE: Final = frozenset({"waren", "would", "serions", "estariamos", "saremmo", "zouden"})
-_WE_HAD: Final = ("ions", "amos", "emmo")
-_HAD: Final = frozenset({"hatten", "hatte", "hadden", "had", "aurions", "habriamos", "hubieramos", "avremmo"})
+_NOW: Final = word_set("presupposed.now")
+_SCOPE: Final = word_set("presupposed.scope")
+_WAS: Final = word_set("presupposed.was")
+_EARLIER: Final = word_parts("presupposed.earlier")
+_AFTER: Final = word_set("presupposed.after")
+_VISIT: Final = word_parts("presupposed.visit")
+_WOULD_BE: Final = word_set("presupposed.would_be")
+_WE_HAD: Final = word_parts("presupposed.we_had")
+_HAD: Final = word_set("presupposed.had")
 
 
 def presupposed(scene: Scene, token: int) -> bool:
@@ -106,8 +73,8 @@ def _delivered(scene: Scene, token: int) -> bool:
     return bool(certain) and not behind and not passage.any(c.NEG | c.NO, start, segment.last)
 
 
-_OURS: Final = frozenset({"our", "the"})
-_RETURNED: Final = frozenset({"returned our", "returned the"})
+_OURS: Final = word_set("presupposed.ours")
+_RETURNED: Final = word_set("presupposed.returned")
 """What ends a holding where we do it, and begins one where an examiner does."""
 
 
@@ -215,7 +182,7 @@ def _another(scene: Scene, token: int) -> bool:
     )
 
 
-_COMING: Final = ("next", "nachst", "prochain", "proxim", "prossim", "volgend", "kommend")
+_COMING: Final = word_parts("presupposed.coming")
 
 
 def in_a_row(scene: Scene, token: int) -> bool:

@@ -12,29 +12,18 @@ from trustgen.claims.frames.market import INSTEAD
 from trustgen.claims.frames.unable import is_a_question, says_who_asked, unable
 from trustgen.claims.reading import THE, attributed, possessed, quoted
 from trustgen.claims.structure import verdict
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_BID: Final = (
-    *("bid", "bidding", "tender", "part", "participate", "enter", "compete", "submit", "apply", "applied", "entered"),
-    *("angebot", "gebot", "bieten", "beteilig", "mitbieten", "bewerb", "repond", "candidat", "soumission", "concour"),
-    *("present", "participa", "licit", "ofert", "partecip", "gareggi", "offert", "schrijven", "inschrij", "schreven"),
-    *("deden", "doen", "mee"),
-)
-_LEAVE: Final = (
-    *("withdraw", "withdrew", "decline", "bow", "pass", "retire", "desist", "retir", "zuruck", "absag"),
-    *("renonc", "renunci", "rinunci", "ritir", "terug", "bedank", "vernein"),
-)
-_USES: Final = ("use", "nutz", "verwend", "utilis", "usar", "utiliz", "usa", "gebruik")
-_OFF: Final = ("sagen ~ ab", "sagten ~ ab", "treten ~ zuruck", "haken ~ af", "zien ~ af", "walk ~ away", "step ~ back")
-_GIVE: Final = (
-    *("send", "sent", "attach", "enclose", "upload", "forward", "supply", "won", "win", "schicken", "senden"),
-    *("beilegen", "gewonnen", "gewannen", "envoy", "joign", "remport", "gagn", "enviamos", "adjunta", "ganamos"),
-    *("mandiamo", "inviamo", "allegh", "vint", "sturen", "stuurden", "wonnen", "mailen"),
-)
+_BID: Final = word_parts("replies.bid")
+_LEAVE: Final = word_parts("replies.leave")
+_USES: Final = word_parts("replies.uses")
+_OFF: Final = word_parts("replies.off")
+_GIVE: Final = word_parts("replies.give")
 _SMALL: Final = c.WE | c.PREP | c.DET | c.ADV | c.AUX | c.WORD
-_FLAWS: Final = ("fail", "lose", "lost", "verl", "perd", "pers", "gezakt", "echou")
+_FLAWS: Final = word_parts("replies.flaws")
 
 
 def _asked(scene: Scene, token: int) -> bool:
@@ -57,7 +46,7 @@ def _asked(scene: Scene, token: int) -> bool:
     )
 
 
-_CONDITION: Final = ("condition", "bedingung", "vorausgesetzt", "condicion", "condizion", "voorwaarde", "requisit")
+_CONDITION: Final = word_parts("replies.condition")
 
 
 def _reply(scene: Scene, token: int) -> tuple[int, int]:
@@ -114,23 +103,7 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
     return answers[0] if len(answers) == 1 else -1
 
 
-_ANSWERS: Final = (
-    *(
-        "answer",
-        "reply",
-        "write",
-        "say",
-        "tick",
-        "antwort",
-        "sagen",
-        "schreiben",
-        "kreuz",
-        "repond",
-        "disons",
-        "cochons",
-    ),
-    *("respond", "decimos", "marca", "rispond", "diciamo", "barriam", "antwoord", "zeggen", "vullen"),
-)
+_ANSWERS: Final = word_parts("replies.answers")
 
 
 def _said(scene: Scene, first: int, last: int) -> int:
@@ -225,23 +198,8 @@ def replied_yes(case: Case) -> bool:
     )
 
 
-_RECEIVE: Final = (
-    *(
-        "received",
-        "got",
-        "bekommen",
-        "erhalten",
-        "erhielten",
-        "bekamen",
-        "recu",
-        "recibi",
-        "obtuv",
-        "ricevut",
-        "kregen",
-    ),
-    *("ontvingen", "gekregen", "recoivent", "receive", "get", "reciben", "ricevono", "krijgen", "erhalten", "avut"),
-)
-_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+_RECEIVE: Final = word_parts("replies.receive")
+_US: Final = word_set("common.us")
 
 
 def _from_us(scene: Scene, first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import attributed, possessed, quoted
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Sentence
@@ -18,7 +19,7 @@ UNSURE: Final = (
 )
 REFUTATION: Final = 6
 _DETAIL: Final = c.CERTIFIER | c.GOT | c.DONE | c.SINCE | c.NUMBER | c.SCHEME | c.CERT
-_US: Final = frozenset({"us", "nous", "uns", "nos", "ci", "ons"})
+_US: Final = word_set("retracting.us")
 
 
 def refuted_after(scene: Scene, token: int) -> bool:

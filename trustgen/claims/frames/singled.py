@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.frames.whose import not_covered
 from trustgen.claims.reading import THE, chain
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _PARTIES: Final = c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOU | c.YOUR | c.ASSESSOR
 _OPEN: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.ASK | c.LACK | c.WITHOUT
-OF: Final = frozenset({"of", "von", "de", "d'", "di", "van", "del", "dell'"})
+OF: Final = word_set("singled.of")
 _NEAR: Final = 4
 
 
@@ -91,7 +92,7 @@ def _listed_there(scene: Scene, token: int) -> bool:
     return found and who
 
 
-_ENTERED: Final = ("listed", "registered", "eingetragen", "gelistet", "inscrit", "iscritt", "ingeschreven", "geregistr")
+_ENTERED: Final = word_parts("singled.entered")
 
 
 def entered(scene: Scene, token: int) -> bool:
@@ -119,10 +120,7 @@ def entered(scene: Scene, token: int) -> bool:
     )
 
 
-_JOINED: Final = (
-    *("join", "enter", "appear", "figur", "stand", "rejoin", "entre", "integr", "steht", "steh", "zahlt", "ingres"),
-    *("entra", "staat", "rientr", "toegetred", "sits", "lists", "enters"),
-)
+_JOINED: Final = word_parts("singled.joined")
 """Verbs of coming onto a list or being on it, by how they begin."""
 
 
@@ -141,7 +139,7 @@ def _joined(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-_LISTS: Final = ("list", "show", "name", "inscri", "reference", "fuhr", "incluye", "elenca", "vermeld", "registers")
+_LISTS: Final = word_parts("singled.lists")
 
 
 def _lists_us(scene: Scene, token: int, last: int) -> bool:
@@ -212,12 +210,9 @@ def _in_the_readers_voice(scene: Scene, token: int) -> bool:
     )
 
 
-_STAY: Final = (
-    *("stay", "remain", "leave", "left", "kept", "dealing", "deal", "verlass", "bleib", "reste", "quitte", "permanec"),
-    *("restan", "resta", "blijv", "verlat", "zu tun", "affaire", "tratando", "trattando"),
-)
+_STAY: Final = word_parts("singled.stay")
 _MUST: Final = c.COND | c.PLAN | c.ASK | c.LACK | c.WITHOUT | c.DUTY | c.OTHER | c.PERSON
-_NEVER_LEAVE: Final = ("leave", "verlass", "quitte", "verlat")
+_NEVER_LEAVE: Final = word_parts("singled.never_leave")
 
 
 def _in_good_hands(scene: Scene, token: int) -> bool:

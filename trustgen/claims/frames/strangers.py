@@ -11,107 +11,21 @@ from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.reading import called_ours, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS
-_OWN_WORDS: Final = (
-    *(
-        "according to its website",
-        "according to its own website",
-        "according to its site",
-        "according to their website",
-    ),
-    *(
-        "according to its own site",
-        "according to their site",
-        "in its own right",
-        "in its own name",
-        "by its own account",
-    ),
-    *(
-        "in their own right",
-        "in their own name",
-        "on its website",
-        "on its own website",
-        "on its site",
-        "on its own site",
-    ),
-    *("for its part", "says of itself", "laut eigener website", "laut seiner website", "laut ihrer website"),
-    *(
-        "laut eigener angabe",
-        "laut eigenen angaben",
-        "nach eigenen angaben",
-        "nach eigener angabe",
-        "auf seiner website",
-    ),
-    *("auf ihrer website", "auf der eigenen website", "im eigenen namen", "fur sich selbst", "in eigenem namen"),
-    *("selon son site", "selon son propre site", "d'apres son site", "sur son site", "pour son propre compte"),
-    *("en son nom propre", "en son propre nom", "selon ses dires", "segun su web", "segun su pagina", "segun su sitio"),
-    *(
-        "en su web",
-        "en su pagina web",
-        "en su sitio web",
-        "por derecho propio",
-        "en su propio nombre",
-        "en nombre propio",
-    ),
-    *("secondo il suo sito", "secondo il proprio sito", "sul suo sito", "sul proprio sito", "in nome proprio"),
-    *(
-        "a nome proprio",
-        "a nome suo",
-        "per conto proprio",
-        "di suo",
-        "volgens de eigen website",
-        "volgens zijn eigen website",
-    ),
-    *("volgens hun website", "volgens hun eigen website", "volgens zijn website", "volgens haar website"),
-    *("volgens de eigen site", "op zijn site", "op zijn website", "op haar website", "op hun website", "op hun site"),
-    *("op de eigen website", "op eigen naam", "naar eigen zeggen", "uit eigen naam"),
-)
+_OWN_WORDS: Final = word_parts("strangers.own_words")
 _OWN_PAGE: Final = re.compile(
     r" (?:on|auf|sur|en|op|su|sul|nel) (?:its|their|seiner|ihrer|son|leur|su|suo|proprio|zijn|hun|haar) (?:own )?"
     r"(?:\w+ ){0,2}(?:page|site|website|web|portal|seite|webseite|pagina|sito|portaal) "
 )
 _VERB: Final = c.BE | c.HOLD | c.SAY | c.SHOW | c.CERT | c.AUX
-_WHOSE: Final = frozenset(
-    {"whose", "deren", "dessen", "dont", "cuyo", "cuya", "cuyos", "cuyas", "waarvan", "wiens", "il cui", "di cui"}
-)
-_COMMENTS: Final = (
-    *("comment", "repl", "kommentar", "leserbrief", "zuschrift", "comentario", "comment", "reaction", "reaktion"),
-    *("reactie", "respuesta", "risposte", "antworten", "reageren", "letters"),
-)
-_STAFF: Final = frozenset(
-    {
-        *(
-            "author",
-            "founder",
-            "ceo",
-            "cto",
-            "ciso",
-            "team",
-            "support",
-            "editor",
-            "staff",
-            "autor",
-            "autorin",
-            "grunder",
-        ),
-        *("grunderin", "redaktion", "auteur", "fondateur", "fondatrice", "equipe", "autora", "fundador", "fundadora"),
-        *(
-            "equipo",
-            "autore",
-            "autrice",
-            "fondatore",
-            "fondatrice",
-            "redazione",
-            "oprichter",
-            "oprichtster",
-            "redactie",
-        ),
-    }
-)
+_WHOSE: Final = word_set("strangers.whose")
+_COMMENTS: Final = word_parts("strangers.comments")
+_STAFF: Final = word_set("strangers.staff")
 _PREFIX: Final = 14
 
 
@@ -181,7 +95,7 @@ def _claimed(scene: Scene, token: int) -> bool:
     return ours_too(scene, token)
 
 
-_US: Final = frozenset({"us", "uns", "nous", "nosotros", "noi", "ons"})
+_US: Final = word_set("common.us")
 
 
 def whose(case: Case) -> bool:
@@ -230,11 +144,7 @@ def of_themselves(case: Case) -> bool:
     return (subject in back and (not ours or refused)) or (ours and refused and back[0] not in {"not", "nicht"})
 
 
-_ABOUT: Final = (
-    *("apply", "applies", "describe", "concern", "cover", "speak", "belong", "gelten", "gilt", "beschreib", "betreff"),
-    *("concern", "decriv", "valent", "portent", "refier", "describ", "aplic", "valen", "riguard", "descriv", "valgono"),
-    *("gelden", "geldt", "beschrijv", "betreff", "gaan"),
-)
+_ABOUT: Final = word_parts("strangers.about")
 
 
 def commenter(case: Case) -> bool:

@@ -12,6 +12,7 @@ from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import of_yours
 from trustgen.claims.places import in_scope
 from trustgen.claims.reading import THE, attributed, chain, quoted
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case
@@ -36,27 +37,7 @@ def _but_us(passage: Passage, first: int, last: int) -> bool:
     )
 
 
-_ASKS: Final = frozenset(
-    {"what", "which", "who", "when", "how", "where", "how long", "how often", "how old", "how far", "since when"}
-    | {
-        "was",
-        "welche",
-        "welcher",
-        "welches",
-        "wer",
-        "wann",
-        "wie",
-        "wo",
-        "wie lange",
-        "wie oft",
-        "seit wann",
-        "woruber",
-    }
-    | {"que", "quoi", "quel", "quelle", "quels", "quelles", "qui", "quand", "combien", "comment", "ou", "depuis quand"}
-    | {"qu'", "cual", "cuales", "quien", "quienes", "cuando", "cuanto", "como", "donde", "desde cuando", "a que"}
-    | {"che", "cosa", "quale", "quali", "chi", "quando", "quanto", "come", "dove", "da quando", "che cosa"}
-    | {"wat", "welke", "welk", "wie", "wanneer", "hoe", "waar", "hoe lang", "hoe vaak", "sinds wanneer"}
-)
+_ASKS: Final = word_set("suspect.asks")
 _LEAD: Final = 3
 """Tokens at the start of a question among which its question word stands: "And who …", "Bis wann …"."""
 
@@ -86,7 +67,7 @@ def told_of_yours(scene: Scene, token: int) -> bool:
     return not (told.any(c.YOU | c.YOUR, 0, end) and told.any(c.HELP | c.SERVE, 0, end))
 
 
-_QUESTION: Final = ("question", "frage", "pregunta", "domanda", "vraag")
+_QUESTION: Final = word_parts("suspect.question")
 
 
 def _no_reply(told: Passage, end: int) -> bool:
@@ -173,7 +154,7 @@ def _the_party(scene: Scene, token: int, first: int) -> bool:
     )
 
 
-_BEING: Final = frozenset({"ayant ete", "ayant", "being", "having been"})
+_BEING: Final = word_set("suspect.being")
 
 
 def answered_of_us(case: Case) -> bool:
@@ -198,17 +179,7 @@ def answered_of_us(case: Case) -> bool:
     )
 
 
-_QUOTES: Final = (
-    "quote",
-    "quotation",
-    "estimate",
-    "angebot",
-    "kostenvoranschl",
-    "devis",
-    "presupuesto",
-    "preventiv",
-    "offerte",
-)
+_QUOTES: Final = word_parts("suspect.quotes")
 
 
 def _quoted_to_us(answer: Passage, place: int) -> bool:

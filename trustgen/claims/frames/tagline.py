@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
 _VERBS: Final = c.BE | c.AUX | c.HOLD | c.NEG | c.NO | c.NONE | c.COND | c.ASK | c.DUTY | c.WE | c.OUR
 _PHRASE: Final = c.SCHEME | c.CERT | c.ART | c.THIRD | c.ADJ | c.ADV | c.NUMBER | c.SHOW
-_PARTICIPLES: Final = ("ed", "te", "ter", "de")
-_WITH: Final = frozenset({"with", "mit", "avec", "con", "met"})
+_PARTICIPLES: Final = word_parts("tagline.participles")
+_WITH: Final = word_set("common.with")
 _LONG: Final = 8
 
 

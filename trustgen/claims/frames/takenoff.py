@@ -10,6 +10,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import NEW
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import possessed, quoted
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,107 +18,16 @@ if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.scene import Scene
 
-_SHOWN: Final = (
-    *("logo", "badge", "seal", "flag", "box", "banner", "poster", "brochure", "leaflet", "slide", "word", "sentence"),
-    *("line", "page", "site", "picture", "icon", "label", "footer", "claim", "phrase", "siegel", "kasten", "plakat"),
-    *("messeplakat", "prospekt", "folie", "wort", "satz", "zeile", "seite", "bild", "fusszeile", "hinweis", "encadre"),
-    *(
-        "mention",
-        "brochure",
-        "affiche",
-        "diapositiv",
-        "phrase",
-        "bandeau",
-        "pastille",
-        "macaron",
-        "recuadro",
-        "folleto",
-    ),
-    *("cartel", "diapositiv", "palabra", "frase", "sello", "logotipo", "pie", "riquadro", "opuscolo", "manifesto"),
-    *("parole", "scritta", "sigillo", "bollino", "sito", "web", "vak", "affiche", "folder", "dia", "woord", "zin"),
-    *("zegel", "keurmerk", "voettekst", "plaatje", "scritto", "schild", "aufkleber", "sticker", "pegatina", "adesivo"),
-)
-_GONE: Final = (
-    *("removed", "deleted", "took", "taken", "pulped", "withdrew", "dropped", "came", "scrapped", "struck", "painted"),
-    *("entfernt", "abgehangt", "genommen", "eingestampft", "geloscht", "gestrichen", "uberklebt", "retire", "enleve"),
-    *("supprime", "pilon", "efface", "decroche", "quitamos", "quitado", "retiramos", "eliminado", "eliminamos"),
-    *(
-        "destruimos",
-        "borramos",
-        "borrado",
-        "tolto",
-        "tolta",
-        "rimosso",
-        "rimossa",
-        "eliminato",
-        "macerato",
-        "cancellato",
-    ),
-    *(
-        "weggehaald",
-        "gehaald",
-        "verwijderd",
-        "vernietigd",
-        "geschrapt",
-        "weggelaten",
-        "staccato",
-        "ritirato",
-        "retiree",
-    ),
-)
-_UNTRUE: Final = frozenset({"nothing", "nichts", "rien", "nada", "niente", "nulla", "nergens"})
-_NEVER: Final = frozenset(
-    {
-        *("nobody", "niemand", "personne", "nadie", "nessuno", "never", "nie", "jamais", "nunca", "mai", "nooit"),
-        *("no one", "not", "nicht", "kein", "keine"),
-    }
-)
-_EXAMINED: Final = (
-    *(
-        "examin",
-        "appl",
-        "assess",
-        "audit",
-        "test",
-        "check",
-        "certif",
-        "gepruft",
-        "pruf",
-        "gegenstand",
-        "beantrag",
-        "unters",
-    ),
-    *("zertifiz", "demand", "solicit", "chiest", "esamin", "verific", "onderzocht", "getoetst", "aangevraagd", "evalu"),
-)
-_ELSEWHERE: Final = frozenset({"now", "jetzt", "desormais", "ahora", "adesso", "ora", "nu", "instead"})
+_SHOWN: Final = word_parts("takenoff.shown")
+_GONE: Final = word_parts("takenoff.gone")
+_UNTRUE: Final = word_set("takenoff.untrue")
+_NEVER: Final = word_set("takenoff.never")
+_EXAMINED: Final = word_parts("takenoff.examined")
+_ELSEWHERE: Final = word_set("takenoff.elsewhere")
 _FOUND: Final = c.EXIST | c.CTA | c.YOU
-_MISREAD: Final = (
-    *(
-        "misread",
-        "misunder",
-        "misled",
-        "believed",
-        "thought",
-        "dachte",
-        "verstand",
-        "glaubte",
-        "missver",
-        "cru",
-        "compris",
-    ),
-    *("croire", "entendio", "creyo", "penso", "capito", "creduto", "pensato", "creder", "dacht", "begreep", "misleid"),
-)
+_MISREAD: Final = word_parts("takenoff.misread")
 """What a reader did who took it for ours."""
-_STALE: Final = (
-    " no longer ",
-    " any more ",
-    " nicht mehr ",
-    " n'etait plus ",
-    " ya no ",
-    " piu ",
-    " niet meer ",
-    " plus ",
-)
+_STALE: Final = word_parts("takenoff.stale")
 _STEM: Final = 2
 _NEAR: Final = 2
 
@@ -137,7 +47,7 @@ def taken_off(case: Case) -> bool:
     ):
         return False
     text = f" {' '.join(words)} "
-    if any(word in text for word in _STALE) or any(word.startswith((*RENEWED, *NEW)) for word in words):
+    if any(f" {word} " in text for word in _STALE) or any(word.startswith((*RENEWED, *NEW)) for word in words):
         return False
     if passage.any(c.PROGRESS | c.PLAN | c.READY | c.SINCE | c.SOON, *_quotation(scene, token)):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -62,10 +63,7 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
     return passage.any(_TOLD, first, last) and not remote
 
 
-_THAT: Final = frozenset(
-    {"that", "this", "those", "dieses", "diesem", "diesen", "dieser", "jenes", "cet", "cette", "ese", "esa", "aquel"}
-    | {"aquella", "quell'", "quel", "quella", "questo", "questa", "dat", "dit", "deze"}
-)
+_THAT: Final = word_set("tied.that")
 
 
 def _points_back(scene: Scene, segment: Segment) -> bool:

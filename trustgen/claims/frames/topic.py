@@ -8,85 +8,15 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import attributed, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
-_TEXTS: Final = (
-    *(
-        "paragraph",
-        "page",
-        "section",
-        "chapter",
-        "article",
-        "post",
-        "guide",
-        "talk",
-        "webinar",
-        "question",
-        "entry",
-        "note",
-    ),
-    *(
-        "book",
-        "absatz",
-        "abschnitt",
-        "seite",
-        "kapitel",
-        "artikel",
-        "beitrag",
-        "leitfaden",
-        "vortrag",
-        "frage",
-        "eintrag",
-    ),
-    *(
-        "paragraphe",
-        "chapitre",
-        "billet",
-        "conference",
-        "webinaire",
-        "fiche",
-        "parrafo",
-        "pagin",
-        "seccion",
-        "capitulo",
-    ),
-    *(
-        "articulo",
-        "entrada",
-        "guia",
-        "charla",
-        "pregunta",
-        "ficha",
-        "paragraf",
-        "sezion",
-        "capitol",
-        "articol",
-        "guid",
-    ),
-    *("domand", "sched", "voce", "alinea", "paragraaf", "hoofdstuk", "pagina", "lezing", "vraag", "uitleg", "gids"),
-)
-_ABOUT: Final = frozenset(
-    {"about", "on", "uber", "zu", "zur", "zum", "sur", "sobre", "su", "sulla", "sul", "over", "a propos"}
-)
-_OF: Final = frozenset(
-    {"of", "for", "von", "fur", "de", "d'", "du", "del", "di", "della", "van", "voor", "einer", "eines"}
-)
-_PRICES: Final = (
-    "cost",
-    "price",
-    "kosten",
-    "preis",
-    "cout",
-    "prix",
-    "coste",
-    "precio",
-    "costo",
-    "prezzo",
-    "prijs",
-    *("quote", "quotation", "estimate", "angebot", "kostenvoranschlag", "devis", "presupuesto", "preventiv", "offerte"),
-)
+_TEXTS: Final = word_parts("topic.texts")
+_ABOUT: Final = word_set("topic.about")
+_OF: Final = word_set("topic.of")
+_PRICES: Final = word_parts("topic.prices")
 _BETWEEN: Final = c.DET | c.ADJ | c.ART | c.SCHEME | c.AND
 
 

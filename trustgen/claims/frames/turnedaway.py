@@ -9,13 +9,14 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _US: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS
-_WHERE: Final = frozenset({"where", "wo", "la ou", "ou", "donde", "dove", "waar", "wherever", "for"})
-_A: Final = INDEFINITE | {"einen", "einem", "einer", "uno"}
+_WHERE: Final = word_set("turnedaway.where")
+_A: Final = INDEFINITE | word_set("turnedaway.a")
 
 
 def advice(case: Case) -> bool:
@@ -71,11 +72,8 @@ def _to_others(scene: Scene, token: int) -> bool:
     )
 
 
-_PICK: Final = (
-    *("shortlist", "choose", "pick", "invite", "consider", "select", "laden", "nehmen", "wahlen", "beauftragen"),
-    *("retenez", "choisissez", "invitez", "incluya", "elija", "invite", "sceglie", "invitate", "kies", "selecte"),
-)
-_OURSELVES: Final = frozenset({"us", "uns", "nous", "nos", "ci", "ons", "nosotros", "noi"})
+_PICK: Final = word_parts("turnedaway.pick")
+_OURSELVES: Final = word_set("turnedaway.ourselves")
 
 
 def _not_us(scene: Scene, token: int) -> bool:
@@ -116,10 +114,7 @@ def _not_the_choice(scene: Scene, token: int) -> bool:
     )
 
 
-_RIGHT: Final = (
-    *("right", "fit", "match", "richtig", "passend", "geeignet", "bonne", "bon", "adapte", "adecuad", "indicad"),
-    *("correct", "giust", "adatt", "juist", "geschikt"),
-)
+_RIGHT: Final = word_parts("turnedaway.right")
 """What those who ask are told that we are not, by how the words begin."""
 
 
@@ -138,22 +133,8 @@ def _declined(scene: Scene, token: int) -> bool:
     )
 
 
-_NEED: Final = (
-    *("need", "brauch", "benotig", "besoin", "exig", "necesit", "necesite", "bisogn", "nodig", "requir", "acheter"),
-    *("verlang", "forder", "voraussetz", "eist", "vereist", "insist", "besteh", "tient", "pretend", "richied"),
-)
-_ELSEWHERE: Final = (
-    "elsewhere",
-    "anderswo",
-    "anderen",
-    "anderem",
-    "ailleurs",
-    "autre",
-    "otro",
-    "otra",
-    "altr",
-    "elders",
-)
+_NEED: Final = word_parts("turnedaway.need")
+_ELSEWHERE: Final = word_parts("turnedaway.elsewhere")
 
 
 def _gone_elsewhere(scene: Scene, token: int) -> bool:

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
-_TRIED: Final = (
-    *("sat", "tried", "attempt", "went for", "versuch", "angetreten", "tent", "essay", "present", "intent"),
-    *("prob", "provat", "tentat", "geprobeerd", "poging"),
-)
+_TRIED: Final = word_parts("turnedout.tried")
 _BRIEF: Final = 9
 _FEW: Final = 5
 
@@ -74,7 +72,7 @@ _OWNER: Final = 5
 """Tokens behind a verb of belonging among which the owner stands."""
 _PARTY: Final = c.OTHER | c.THIRD | c.PERSON
 _OURS: Final = c.WE | c.OUR | c.OURS | c.NAME | c.SELFNOUN | c.YOU
-_IT: Final = frozenset({"it", "il", "elle", "er", "sie", "es", "hij"})
+_IT: Final = word_set("turnedout.it")
 
 
 def _none_ours(passage: Passage, own: Segment, one: Segment) -> bool:

@@ -6,19 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import FIRST_PERSON
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_COULD: Final = ("could", "konnt", "pouv", "pu", "pud", "podi", "potev", "potut", "kond")
-_PRODUCE: Final = (
-    *("produce", "show", "comply", "oblige", "vorweis", "vorleg", "liefer", "produi", "fourn", "present", "montr"),
-    *("exhib", "aport", "acredit", "esib", "mostr", "overleg", "tonen", "leveren"),
-)
-_EXCLUDED: Final = (
-    *("exclu", "esclus", "ausgeschlossen", "ausgeschied", "elimin", "ecart", "uitgesloten", "afgevallen", "disqualif"),
-    *("descartad", "scartat", "afgewezen"),
-)
+_COULD: Final = word_parts("unable.could")
+_PRODUCE: Final = word_parts("unable.produce")
+_EXCLUDED: Final = word_parts("unable.excluded")
 _LITTLE: Final = c.WE | c.NEG | c.ANAPH | c.AUX | c.DET | c.ADV | c.AND | c.SHOW | c.REL | c.WORD
 
 
@@ -43,10 +38,7 @@ def unable(scene: Scene, first: int, last: int) -> bool:
     return False
 
 
-_DEMANDED: Final = (
-    *("exig", "demand", "requir", "ask", "want", "verlang", "forder", "fragt", "wollte", "wissen", "reclam", "voul"),
-    *("pedi", "pidi", "solicit", "chied", "chies", "richied", "voleva", "eis", "vroeg", "vraagt", "wilde"),
-)
+_DEMANDED: Final = word_parts("unable.demanded")
 
 
 def says_who_asked(scene: Scene, first: int, last: int) -> bool:

@@ -10,17 +10,13 @@ from trustgen.claims.frames.hearsay import told_by_others
 from trustgen.claims.frames.nested import nested
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, chain, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_UNTIL: Final = frozenset(
-    {
-        *("until", "till", "before", "bis", "vor", "jusqu' en", "avant", "hasta", "antes de"),
-        *("fino al", "prima del", "tot", "voor"),
-    }
-)
+_UNTIL: Final = word_set("undone.until")
 _EARLIEST: Final = 1990
 
 
@@ -95,12 +91,7 @@ def _relative(passage: Passage, at: int) -> bool:
     return passage.any(c.REL, at, at + 2) or bool(passage.any(c.DET, at, at + 1) and passage.any(c.WE, at + 1, at + 2))
 
 
-_OVER: Final = frozenset(
-    {
-        *("over", "gone", "vorbei", "voorbij", "revolue", "revolu", "passe", "passee", "finito", "finita", "finiti"),
-        *("finite", "acabo", "acabaron", "terminado", "terminada", "pasado", "pasaron", "fini", "finie"),
-    }
-)
+_OVER: Final = word_set("undone.over")
 
 
 def _over(scene: Scene, token: int) -> bool:
@@ -117,20 +108,8 @@ def _over(scene: Scene, token: int) -> bool:
     )
 
 
-_NO_MORE: Final = frozenset({"no longer", "longer", "mehr", "plus", "ya no", "ya", "piu", "meer", "more"})
-_AIMS: Final = (
-    "plan",
-    "project",
-    "goal",
-    "projekt",
-    "vorhaben",
-    "ziel",
-    "projet",
-    "proyecto",
-    "progetto",
-    "doel",
-    "objetivo",
-)
+_NO_MORE: Final = word_set("undone.no_more")
+_AIMS: Final = word_parts("undone.aims")
 
 
 def no_reader(scene: Scene, token: int) -> bool:
@@ -190,32 +169,7 @@ def counterfactual(scene: Scene, token: int) -> bool:
     )
 
 
-_MADE: Final = (
-    *(
-        "written",
-        "issued",
-        "drawn up",
-        "geschrieben",
-        "verfasst",
-        "erstellt",
-        "ausgestellt",
-        "redig",
-        "etabli",
-        "delivr",
-    ),
-    *(
-        "emis",
-        "redactado",
-        "emitido",
-        "elaborado",
-        "redatto",
-        "emesso",
-        "rilasciato",
-        "opgesteld",
-        "opgemaakt",
-        "afgegeven",
-    ),
-)
+_MADE: Final = word_parts("undone.made")
 
 
 def _made_by(scene: Scene, token: int) -> bool:
@@ -244,7 +198,7 @@ def seen_off(scene: Scene, token: int) -> bool:
     )
 
 
-NEW: Final = ("new", "neue", "nouve", "nuev", "nuov", "nieuw", "success", "nachfolg", "sucesor", "opvolg")
+NEW: Final = word_parts("undone.new")
 
 
 def renewed(scene: Scene, index: int) -> bool:

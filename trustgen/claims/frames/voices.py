@@ -8,68 +8,18 @@ from trustgen.claims import cues as c
 from trustgen.claims.frames.below import have_it
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.said import piece
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_TELLS: Final = (
-    *("says", "said", "writes", "wrote", "tells", "told", "finds", "adds", "sagt", "schreibt", "meint", "erzahlt"),
-    *("berichtet", "findet", "dit", "ecrit", "raconte", "explique", "estime", "dice", "escribe", "cuenta", "explica"),
-    *(
-        "comenta",
-        "conto",
-        "dijo",
-        "escribio",
-        "aseguro",
-        "disse",
-        "detto",
-        "confie",
-        "disait",
-        "sagte",
-        "schrieb",
-        "erzahlte",
-        "zei",
-        "vertelde",
-        "schreef",
-        "explain",
-        "recall",
-        "scrive",
-        "racconta",
-        "spiega",
-        "commenta",
-        "zegt",
-        "schrijft",
-        "vertelt",
-        "vindt",
-        "meldt",
-    ),
-)
-_TO_US: Final = frozenset({"you", "vous", "ihr", "ihnen", "jullie", "voi", "vosotros", "usted", "ustedes"})
+_TELLS: Final = word_parts("voices.tells")
+_TO_US: Final = word_set("voices.to_us")
 _NEAR: Final = 16
 """Tokens in front of a quotation, or behind it, in which its speaker is named."""
-_MY: Final = frozenset({"my", "mein", "meine", "mon", "ma", "mi", "mio", "mia", "mijn"})
-_POLICY: Final = (
-    "seguro",
-    "assicurazione",
-    "assurance",
-    "versicherung",
-    *("polic", "rule", "auditor", "procurement", "insur", "bank", "board", "tender", "parent", "richtlinie", "einkauf"),
-    *("revision", "vorgabe", "versicher", "konzern", "reglement", "politique", "charte", "assur", "banque", "politica"),
-    *(
-        "normativa",
-        "aseguradora",
-        "banco",
-        "reglamento",
-        "regolamento",
-        "bando",
-        "comune",
-        "banca",
-        "assicura",
-        "beleid",
-    ),
-    *("verzekeraar", "inkoop", "aanbesteding", "vorschrift", "direction", "direccion", "direzione", "directie", "it"),
-)
+_MY: Final = word_set("voices.my")
+_POLICY: Final = word_parts("voices.policy")
 
 
 def quotation(case: Case) -> bool:

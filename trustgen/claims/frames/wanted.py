@@ -10,31 +10,13 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE, harmless
 from trustgen.claims.frames.replies import received
 from trustgen.claims.reading import THE, possessed, presumed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_FOR: Final = frozenset({"for", "nach", "um", "per", "om", "naar", "an", "por"})
-_ASKS: Final = (
-    *("asks", "asked", "asking", "ask", "wanted", "wants", "demanded", "requested", "insist", "nennt", "nennen"),
-    *("fragt", "fragen"),
-    *(
-        "fragte",
-        "verlang",
-        "forder",
-        "wollte",
-        "erwart",
-        "demand",
-        "exig",
-        "reclam",
-        "souhait",
-        "pide",
-        "pidi",
-        "piden",
-    ),
-    *("exige", "pregunt", "solicit", "chied", "chiest", "chiese", "richied", "pretend", "vraag", "vroeg", "vragen"),
-    *("eist", "eiste", "wilde", "wil", "noem", "cita", "menciona", "mentionn", "cite", "citano"),
-)
+_FOR: Final = word_set("wanted.for")
+_ASKS: Final = word_parts("wanted.asks")
 _TOLD: Final = c.DONE | c.GOT | c.CTA | c.PRESUP | c.SHOW | c.EXCEPT | c.RARE | c.INHERIT
 
 

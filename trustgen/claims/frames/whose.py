@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import chain, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -37,33 +38,11 @@ def belongs(scene: Scene, token: int) -> bool:
     )
 
 
-_WHOSE: Final = frozenset(
-    {
-        "de",
-        "d'",
-        "di",
-        "van",
-        "von",
-        "der",
-        "del",
-        "dell'",
-        "die",
-        "das",
-        "dat",
-        "el",
-        "la",
-        "celle",
-        "celui",
-        "quella",
-        "quello",
-    }
-)
+_WHOSE: Final = word_set("whose.whose")
 
 
-_OF: Final = frozenset(
-    {"de", "du", "d'", "del", "dell'", "dello", "della", "di", "van", "von", "der", "des", "vom", "of"}
-)
-_ONE: Final = frozenset({"celui", "celle", "das", "dat", "die", "el", "la", "quello", "quella", "that"})
+_OF: Final = word_set("whose.of")
+_ONE: Final = word_set("whose.one")
 
 
 def _and_not_ours(scene: Scene, token: int) -> bool:
@@ -105,7 +84,7 @@ def _its_maker(scene: Scene, token: int) -> bool:
     return named and not ours and any(_reaches_not_us(passage, end, stop) for stop in (segment.last, last))
 
 
-_THEREOF: Final = frozenset({"thereof", "davon", "daarvan", "ervan"})
+_THEREOF: Final = word_set("whose.thereof")
 
 
 def its_own(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -125,7 +104,7 @@ def its_own(scene: Scene, token: int, first: int, last: int) -> bool:
 _REACH: Final = 6
 
 
-_BY: Final = frozenset({"by", "durch", "par", "por", "door"})
+_BY: Final = word_set("whose.by")
 
 
 def _is_theirs(scene: Scene, token: int, last: int) -> bool:
@@ -143,7 +122,7 @@ def _is_theirs(scene: Scene, token: int, last: int) -> bool:
     return False
 
 
-_THEIRS: Final = frozenset({"theirs", "deren", "ihres", "leur", "suyo", "suya", "loro", "hen", "hun"})
+_THEIRS: Final = word_set("whose.theirs")
 
 
 def _spoken_of(scene: Scene, token: int) -> bool:
@@ -199,7 +178,7 @@ def _named_owner(scene: Scene, token: int) -> int:
 
 
 _NOT: Final = c.NEG | c.NO | c.NONE | c.NOBODY
-_ENTITLED: Final = frozenset({"name", "namen", "nom", "nombre", "nome", "naam"})
+_ENTITLED: Final = word_set("whose.entitled")
 
 
 def _reaches_not_us(passage: Passage, first: int, last: int) -> bool:
@@ -242,38 +221,6 @@ _MORE: Final = (
     | c.HOLD & ~c.AUX
 )
 """What makes another statement of it: "it says nothing bad about us", "it does not cover all of our services"."""
-_COVERS: Final = (
-    *("cover", "ampar", "slaat", "concern", "describ", "beschreib", "decri", "descri", "beschrij", "betrif", "betreff"),
-    *(
-        "vaut",
-        "gelten",
-        "valent",
-        "valen",
-        "valgono",
-        "gaan",
-        "gaat",
-        "riguard",
-        "refier",
-        "protege",
-        "abarca",
-        "raakt",
-    ),
-)
-_WHOLE: Final = (
-    *(
-        "software",
-        "firmware",
-        "product",
-        "produ",
-        "servic",
-        "serviz",
-        "dienst",
-        "plat",
-        "piatt",
-        "company",
-        "unternehm",
-        "firma",
-    ),
-    *("bedrijf", "empresa", "azienda", "entreprise", "societ", "logiciel", "solution", "work", "arbeit", "app", "code"),
-)
+_COVERS: Final = word_parts("whose.covers")
+_WHOLE: Final = word_parts("whose.whole")
 _CLAUSE: Final = 16
