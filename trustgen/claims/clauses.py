@@ -19,44 +19,7 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
 _SENTENCE: Final = frozenset(".!?\u2026\n\u203d\u00bf\u00a1")
-SHORTENED: Final = frozenset(
-    [
-        "nr",
-        "cert",
-        "art",
-        "vgl",
-        "bzw",
-        "ca",
-        "inkl",
-        "ex",
-        "cf",
-        "etc",
-        "approx",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "st",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "vs",
-        "fig",
-        "sec",
-        "ver",
-        "rev",
-        "reg",
-        "pag",
-        "abs",
-        "ziff",
-        "zb",
-        "usw",
-        "dott",
-        "ing",
-        "sig",
-    ],
-)
+SHORTENED: Final = word_set("clauses.shortened")
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = word_set("clauses.that")
 _TYPES: Final = word_set("clauses.types")

@@ -17,6 +17,7 @@ from msgspec import Struct
 from trustgen.claims import cues
 from trustgen.claims.datafiles import parsed
 from trustgen.claims.tables import table
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,37 +26,6 @@ TOKEN: Final = re.compile(
     r"n't\b|[^\W\d_]+(?=n't\b)|[^\W_]+(?='(?:s|re|ve|ll|d|m)\b)|'(?:s|re|ve|ll|d|m)\b|[^\W_]+'(?=\w)|[^\W_]+|\n|[^\w\s]",
 )
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
-_CERT_WORDS: Final = [
-    "certified",
-    "certificate",
-    "certification",
-    "certificates",
-    "certifications",
-    "accredited",
-    "accreditation",
-    "compliant",
-    "compliance",
-    "attestation",
-    "attested",
-    "authorized",
-    "authorised",
-    "validated",
-    "zertifiziert",
-    "zertifikat",
-    "zertifizierung",
-    "certificado",
-    "certificada",
-    "certificacion",
-    "certificat",
-    "certifiee",
-    "certificato",
-    "certificata",
-    "certificazione",
-    "gecertificeerd",
-    "certificaat",
-    "certificering",
-    "akkreditiert",
-]
 _ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT | cues.AUDIT | cues.OUTSIDE | cues.CERTIFIER
 _ANSWER: Final = cues.YEA | cues.NAY
 _SHARE: Final = 0.75
@@ -235,7 +205,7 @@ def _tables() -> tuple[object, ...]:
                 rows = answers
             rows.setdefault(words[0], []).append((words, stem, accented, bits, language, particle))
     packed = [{word: marshal.dumps(listed) for word, listed in rows.items()} for rows in (exact, stems, answers)]
-    return (tuple(names), functions, _deletions(_CERT_WORDS), *packed)
+    return (tuple(names), functions, _deletions(word_parts("lexicon.near")), *packed)
 
 
 def _classes(tags: Mapping[str, str]) -> Mapping[tuple[str, str | None], int]:

@@ -10,6 +10,7 @@ from trustgen.claims import cues as c
 from trustgen.claims import rules
 from trustgen.claims.facts import Choice
 from trustgen.claims.reading import attributed
+from trustgen.claims.wordlists import word_parts, word_set
 from trustgen.finding import Rule, Severity
 from trustgen.scopes.unit import Surface
 
@@ -18,29 +19,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scheme import Scheme
 
 _FORMAL: Final = frozenset({"fedramp", "govramp"})
-_PAST: Final = frozenset(
-    [
-        "was",
-        "were",
-        "had been",
-        "war",
-        "waren",
-        "wurde",
-        "wurden",
-        "fut",
-        "etait",
-        "etions",
-        "fue",
-        "fuimos",
-        "era",
-        "eramos",
-        "estaba",
-        "eravamo",
-        "fu",
-        "werd",
-        "werden",
-    ]
-)
+_PAST: Final = word_set("policy.past")
 _ROOTS: Final = {
     "certified": ("certif", "zertif", "gecertif"),
     "certificate": ("certif", "zertif", "gecertif"),
@@ -49,11 +28,8 @@ _ROOTS: Final = {
 }
 _BADGE: Final = 3
 """Tokens of an alternative text that is nothing but a badge."""
-_BADGES: Final = (
-    *("badge", "logo", "seal", "mark", "emblem", "stamp", "siegel", "zeichen", "plakette", "sceau", "macaron"),
-    *("sello", "distintivo", "insignia", "bollino", "sigillo", "marchio", "keurmerk", "beeldmerk"),
-)
-_PRODUCTS: Final = ("product", "produkt", "produit", "prodott", "packaging", "verpackung", "emballage", "verpakking")
+_BADGES: Final = word_parts("policy.badges")
+_PRODUCTS: Final = word_parts("policy.products")
 _PICTURES: Final = ("attr.alt", "pdf.alt", "svg.")
 
 

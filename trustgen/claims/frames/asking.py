@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 
-_WHEN = frozenset({"when", "quand", "wanneer", "sobald", "quando", "cuando"})
+_WHEN: Final = word_set("asking.when")
 _SELF = c.WE | c.OUR | c.NAME
 _STATED: Final = 600
 _FEW: Final = 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE
 from trustgen.claims.polarity import stance
 from trustgen.claims.reading import THE, possessed
 from trustgen.claims.said import piece
@@ -51,6 +51,7 @@ def _apart(scene: Scene, at: int) -> bool:
 
 
 _WOULD: Final = word_set("headlines.would")
+_ASKED_BY_ON: Final = word_set("headlines.asked_by_on")
 
 
 def _forms(words: list[str]) -> set[str]:
@@ -101,7 +102,7 @@ def headline(case: Case) -> bool:
     if _introduced(scene, first, token, last):
         return not claimed_beside(scene, token)
     question = "?" in passage.words[token:]
-    us = any(passage.words[at].endswith(("amos", "emos", "imos", "iamo")) for at in range(first, last))
+    us = any(passage.words[at].endswith(FIRST_PERSON) for at in range(first, last))
     if us or passage.any(_READER, first, last) or _ours(scene, first, last) or _answered_yes(scene):
         return False
     if question and not _WOULD.isdisjoint(_forms(passage.words[first:last])):
@@ -154,7 +155,7 @@ def _ours(scene: Scene, first: int, last: int) -> bool:
 def _anybody(scene: Scene, at: int) -> bool:
     """Whether French "on" is anybody: "Faut-il passer la certification quand on est dix ?"."""
     words = scene.passage.words
-    return words[at] == "on" and words[0] in {"faut", "doit", "combien", "pourquoi", "comment", "quand", "que"}
+    return words[at] == "on" and words[0] in _ASKED_BY_ON
 
 
 def _stopped(scene: Scene, first: int, token: int, last: int) -> bool:

@@ -65,19 +65,7 @@ def _kept(scene: Scene, token: int) -> bool:
     return paper and known and passage.any(c.WE, segment.first, segment.last)
 
 
-_RECEIVE = (
-    "receiv",
-    "ask",
-    "request",
-    "download",
-    "erhalt",
-    "anforder",
-    "recev",
-    "demand",
-    "recib",
-    "ricev",
-    "ontvang",
-)
+_RECEIVE: Final = word_parts("mapping.receive")
 
 
 def _received(scene: Scene, token: int, start: int, end: int) -> bool:
@@ -90,7 +78,7 @@ def _received(scene: Scene, token: int, start: int, end: int) -> bool:
     return asked and paper and not passage.any(c.MAP | c.CLAUSE, segment.first, end)
 
 
-_BESIDE = ("alongside", "neben", "junto a", "accanto", "naast", "next to", "beside")
+_BESIDE: Final = word_parts("mapping.beside")
 
 
 def _had_beside(scene: Scene, token: int, start: int, end: int) -> bool:

@@ -41,6 +41,10 @@ def law(case: Case) -> bool:
 
 
 _AS: Final = word_set("norms.as")
+_ACCORDING_TO: Final = word_set("norms.according_to")
+_CONFORMITY: Final = word_set("norms.conformity")
+_NAMES: Final = word_parts("norms.names")
+_BESIDE: Final = 2
 
 
 def _as_one(scene: Scene, token: int) -> bool:
@@ -74,29 +78,11 @@ def _verdict_words(scene: Scene, token: int, first: int, last: int) -> bool:
         word = passage.words[index]
         if bits & (c.LAW | c.DEFINE | c.DET | c.PREP | c.BE | c.SCHEME | c.ADV | c.AND) and not bits & c.STRONG:
             continue
-        if word in {
-            "per",
-            "under",
-            "according to",
-            "gemass",
-            "nach",
-            "selon",
-            "segun",
-            "secondo",
-            "volgens",
-            "class",
-            "review",
-            "reviews",
-            "check",
-            "checks",
-        }:
+        if word in _ACCORDING_TO:
             continue
         return True
     return any(
-        passage.words[i]
-        in {"compliance", "conformity", "conformite", "konformitat", "cumplimiento", "conformita", "seal", "badge"}
-        and abs(i - token) <= 2  # noqa: PLR2004
-        for i in range(first, last)
+        passage.words[at] in _CONFORMITY for at in range(max(first, token - _BESIDE), min(last, token + _BESIDE + 1))
     )
 
 
@@ -122,7 +108,7 @@ _DUTCH: Final = word_parts("norms.dutch")
 def _named_by(scene: Scene, first: int, last: int) -> bool:
     """Whether names are said to be their owners': "SOC 2 and ISO are names belonging to their owners"."""
     passage = scene.passage
-    names = any(word.startswith(("name", "nom", "namen", "denomina")) for word in passage.words[first:last])
+    names = any(word.startswith(_NAMES) for word in passage.words[first:last])
     return names and any(
         passage.words[at].startswith((*_OWNERS, *_DUTCH)) and passage.any(c.THEIR | c.DET, at - 2, at)
         for at in range(first + 2, last)

@@ -126,7 +126,7 @@ def _box(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, _ = scene.sentence_of(token)
     for at in passage.places(c.OUR, first, token - 1):
-        box = at + 1 + (passage.words[at + 1] in {"own", "propre"})
+        box = at + 1 + (passage.words[at + 1] in _OWN)
         if passage.words[box] in _BOXES:
             name = box + 1 + (passage.words[box + 1] == ",")
             return not passage.any(c.THIRD | c.OTHER, box + 1, token) and not scene.proper(name)
@@ -151,6 +151,8 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
 
 _AS: Final = word_set("common.as")
 _FOR: Final = word_set("common.for")
+_FROM_OR_FOR: Final = word_set("others.from") | _FOR
+_OWN: Final = word_set("others.own")
 
 
 def _behind(scene: Scene, token: int, last: int) -> bool:
@@ -163,7 +165,7 @@ def _behind(scene: Scene, token: int, last: int) -> bool:
         and passage.bits[at] & (c.PREP | c.DET | c.OUR | c.HOLD | c.BE | c.ADV | c.AUX | c.ADJ)
         and not passage.bits[at] & (c.THIRD | c.OTHER)
     ):
-        if passage.words[at] in {"by", "from", "von", "par", "por", "da", "door"} | _FOR:
+        if passage.words[at] in _FROM_OR_FOR:
             # "The official certificate for suppliers": who has it is somebody else.
             return False
         if passage.words[at] in _AS and passage.bits[min(at + 1, last - 1)] & c.THIRD:

@@ -24,6 +24,8 @@ _OWN_PAGE: Final = re.compile(
 )
 _VERB: Final = c.BE | c.HOLD | c.SAY | c.SHOW | c.CERT | c.AUX
 _WHOSE: Final = word_set("strangers.whose")
+_WHO: Final = word_set("strangers.who")
+_BEFORE_CUI: Final = word_set("strangers.before_cui")
 _COMMENTS: Final = word_parts("strangers.comments")
 _STAFF: Final = word_set("strangers.staff")
 _PREFIX: Final = 14
@@ -121,7 +123,7 @@ def whose(case: Case) -> bool:
 def relative(scene: Scene, at: int) -> bool:
     """Whether a word begins a clause about what belongs to the noun before."""
     words = scene.passage.words
-    return words[at] in _WHOSE or (words[at] == "cui" and words[at - 1] in {"di", "il", "la", "i", "le"})
+    return words[at] in _WHOSE or (words[at] == "cui" and words[at - 1] in _BEFORE_CUI)
 
 
 def of_themselves(case: Case) -> bool:
@@ -169,14 +171,7 @@ def who_are(case: Case) -> bool:
     index, segment = scene.segment_of(token)
     if not index or segment.opener != "," or passage.any(_SELF, segment.first, token):
         return False
-    relative = passage.bits[segment.first] & c.REL or passage.words[segment.first] in {
-        "die",
-        "der",
-        "das",
-        "welche",
-        "qui",
-        "wie",
-    }
+    relative = passage.bits[segment.first] & c.REL or passage.words[segment.first] in _WHO
     first, last = scene.sentence_of(token)[1:]
     conditional = passage.any(c.COND, first, segment.first) or passage.bits[first] & c.HOLD or _inverted(scene, first)
     before = passage.segments[index - 1]

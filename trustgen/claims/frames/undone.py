@@ -92,6 +92,7 @@ def _relative(passage: Passage, at: int) -> bool:
 
 
 _OVER: Final = word_set("undone.over")
+_IN_WHICH: Final = word_set("undone.in_which")
 
 
 def _over(scene: Scene, token: int) -> bool:
@@ -99,7 +100,7 @@ def _over(scene: Scene, token: int) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     if index and segment.opener == "," and passage.bits[segment.first - 2] & c.PSEUDO:
-        begins = _relative(passage, segment.first) or passage.words[segment.first] in {"da", "als", "wo"}
+        begins = _relative(passage, segment.first) or passage.words[segment.first] in _IN_WHICH
         if begins and not _OVER.isdisjoint(passage.words[segment.first - 2].split()):
             return True
     return passage.any(c.WITHOUT, segment.first, token) and (
