@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.leftout import is_left_out
 from trustgen.claims.reading import THE, THE_MANY
 from trustgen.claims.said import Said
 from trustgen.claims.wordlists import word_set
@@ -70,7 +71,7 @@ def _row(scene: Scene) -> Said:
                 said = Said("mapping", cell)
             if cell.strip().lower() == "x" and _chosen(scene, index):
                 said = Said("yes", cell)
-            amiss = said.kind == "no" and has(scene, column, c.FINDING | c.PASTEND | c.LACK)
+            amiss = said.kind == "no" and _of_what_is_amiss(scene, column)
             if amiss or (said.kind == "plan" and has(scene, column, c.PRESUP)):
                 said = Said("yes", cell)
             elif said.kind == "yes" and not any(map(str.isalnum, cell)) and _denying(scene, column):
@@ -89,6 +90,12 @@ def _row(scene: Scene) -> Said:
     if any(said.kind == "other" for said in kinds) and not _mapped(scene):
         return Said("other")
     return Said("blank")
+
+
+def _of_what_is_amiss(scene: Scene, column: str) -> bool:
+    """Whether a column is of what is left out, was found, lacks or has ended: "Exclusions", "Findings"."""
+    heading = scene.read(column[:_STATED])
+    return heading.any(c.PASTEND | c.LACK) or any(is_left_out(heading, at) for at in range(len(heading)))
 
 
 def _columns_of_others(scene: Scene) -> set[int]:

@@ -62,11 +62,13 @@ from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, p
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
+from trustgen.claims.frames.met import demand_met
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.outdone import outdone, rivals_lack
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
+from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.tagline import tagline
 from trustgen.claims.generic import we_have_that
@@ -196,8 +198,15 @@ _OF_OTHERS: Final = (
 """Frames that rest on somebody else, which do not stand where we are said to have it, too."""
 
 
-_ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, came_about, outdone, rivals_lack, found_clean, was_left, said_yes)
+_ANSWERS: Final = (
+    nothing_left_out,
+    suspect.clean,
+    suspect.praised,
+    asking.rhetorical,
+    replies.replied_yes,
+    replies.row_confirmed,
+)
+_TOLD: Final = (had, overturned, came_about, outdone, rivals_lack, found_clean, was_left, said_yes, demand_met)
 
 
 def _claimed(case: Case) -> bool:

@@ -132,16 +132,31 @@ def _after_it(scene: Scene, token: int) -> bool:
 _PAPER: Final = c.ART | c.DET | c.DEFNOUN | c.ISSUED | c.YEA
 
 
+_RESTS: Final = word_parts("customers.rests")
+"""How verbs begin that say where the reader's things are kept."""
+_INSIDE: Final = word_set("customers.inside")
+
+
+def _kept(word: str) -> bool:
+    """Whether a word is a verb of where things are kept."""
+    return any(part.startswith(_RESTS) for part in word.split())
+
+
 def _in_hands(scene: Scene, token: int) -> bool:
-    """Whether the reader's things are only somewhere: "I vostri archivi in mani certificate ISO 27001"."""
+    """Whether the reader's things are only somewhere: "your archives in certified hands", "your data rests in …"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
     yours = passage.places(c.YOUR, segment.first, token)
     between = range(yours[-1] + 1, token) if yours else range(0)
-    return any(passage.bits[at] & c.PREP for at in between) and not any(
-        passage.bits[at] & ~(c.PREP | c.ADJ | c.ADV | c.WORD | c.CERT | c.STRONG | c.SELFNOUN | c.YOU | _PAPER)
-        for at in between
-    )
+    plain = c.PREP | c.ADJ | c.ADV | c.WORD | c.CERT | c.STRONG | c.SELFNOUN | c.YOU | _PAPER
+    asked = passage.any(c.COND | c.ASK | c.NEG | c.NO | c.DUTY | c.PLAN, segment.first, token)
+    kept = [at for at in between if _kept(passage.words[at])]
+    if kept:
+        return not asked and not _INSIDE.isdisjoint(passage.words[kept[-1] + 1 : token])
+    if token + 1 < segment.last and _kept(passage.words[token + 1]) and passage.any(c.BE, token - 1, token):
+        # "Your patients' data is HDS hosted."
+        return not asked
+    return any(passage.bits[at] & c.PREP for at in between) and not any(passage.bits[at] & ~plain for at in between)
 
 
 def _bound(scene: Scene, token: int, first: int, who: int) -> bool:

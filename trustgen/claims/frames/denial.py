@@ -10,6 +10,7 @@ from trustgen.claims.frames.described import described, withheld
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.listed import could_continue, denied_as_listed, goes_on
 from trustgen.claims.frames.presupposed import presupposed
+from trustgen.claims.frames.sidelong import sidelong
 from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.ours import party
 from trustgen.claims.reading import chain, possessed, said_yes
@@ -121,6 +122,8 @@ def _reached(scene: Scene, token: int) -> bool:
     ):
         return False
     if (stance.past and renewed(scene, index)) or undone(scene, token) or presupposed(scene, token):
+        return False
+    if sidelong(scene, token):
         return False
     if _elsewhere(scene, token, segment):
         return False

@@ -26,7 +26,7 @@ _SMALL: Final = c.WE | c.PREP | c.DET | c.ADV | c.AUX | c.WORD
 _FLAWS: Final = word_parts("replies.flaws")
 
 
-def _asked(scene: Scene, token: int) -> bool:
+def is_asked(scene: Scene, token: int) -> bool:
     """Whether somebody else asks for it: quoted, under a condition, or with a verb or noun of asking before it."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
@@ -49,7 +49,7 @@ def _asked(scene: Scene, token: int) -> bool:
 _CONDITION: Final = word_parts("replies.condition")
 
 
-def _reply(scene: Scene, token: int) -> tuple[int, int]:
+def reply_to(scene: Scene, token: int) -> tuple[int, int]:
     """The tokens of what is said next: behind the quotation, the rest of the sentence, or the next one."""
     passage = scene.passage
     number, _, last = scene.sentence_of(token)
@@ -150,9 +150,9 @@ def replied_no(case: Case) -> bool:
     """Others ask for it, and we write "no", do not bid or withdraw."""
     scene, token = case.scene, case.token
     passage = scene.passage
-    if not _asked(scene, token):
+    if not is_asked(scene, token):
         return False
-    first, last = _reply(scene, token)
+    first, last = reply_to(scene, token)
     if first >= last or passage.any(c.DONE | c.COND | c.PSEUDO, first, last) or passage.any(c.SCHEME, first, last):
         return False
     at = _answer(scene, token, first, last)
@@ -174,9 +174,9 @@ def replied_yes(case: Case) -> bool:
     """Others ask for it, and we write "yes", bid, win or hand it over: no frame excuses that."""
     scene, token = case.scene, case.token
     passage = scene.passage
-    if not _asked(scene, token):
+    if not is_asked(scene, token):
         return False
-    first, last = _reply(scene, token)
+    first, last = reply_to(scene, token)
     if first >= last or passage.any(c.SCHEME | c.COND | c.LESS | c.UNREAL, first, last):
         return False
     at = _answer(scene, token, first, last)
