@@ -15,6 +15,7 @@ _VERBS: Final = c.BE | c.AUX | c.HOLD | c.NEG | c.NO | c.NONE | c.COND | c.ASK |
 _PHRASE: Final = c.SCHEME | c.CERT | c.ART | c.THIRD | c.ADJ | c.ADV | c.NUMBER | c.SHOW
 _PARTICIPLES: Final = word_parts("tagline.participles")
 _WITH: Final = word_set("common.with")
+_CLOUDS: Final = word_set("tagline.clouds")
 _LONG: Final = 8
 
 
@@ -30,6 +31,8 @@ def tagline(scene: Scene, token: int) -> bool:
         return False
     end = _phrase(passage, begin + 1, last)
     who = [at for at in passage.places(c.THIRD, begin + 1, end) if not passage.words[at].endswith("s")]
+    if _provider(passage, token, who, last):
+        return True
     certified = (
         passage.any(c.CERT | c.SEAL, begin + 1, end)
         or passage.words[token - 1] in _WITH
@@ -39,6 +42,17 @@ def tagline(scene: Scene, token: int) -> bool:
     )
     over = end == last or bool(passage.bits[end] & (c.PREP | c.PUNCT))
     return token < end and bool(who) and certified and over
+
+
+def _provider(passage: Passage, token: int, who: list[int], last: int) -> bool:
+    """Whether nothing but the name says which host or supplier: "Ihr TISAX-Lieferant", "Votre h\u00e9bergeur HDS"."""
+    joined = passage.words[token + 1 : token + 2] == ["-"]
+    noun = token + 2 if joined else token - 1
+    party = noun in who and not passage.bits[noun] & (c.PERSON | c.ASSESSOR | c.EXAMINER)
+    place = noun if joined or token + 1 == last else token + 1
+    cloud = passage.words[place] in _CLOUDS and max(place, token) + 1 == last
+    over = max(noun, token) + 1
+    return (party and (over == last or bool(passage.bits[over] & c.PREP))) or cloud
 
 
 def _phrase(passage: Passage, first: int, last: int) -> int:
