@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import possessed
-from trustgen.claims.wordlists import word_parts, word_set
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -29,7 +30,7 @@ def law(case: Case) -> bool:
     if scheme.law and _not_made_for(scene, token):
         return True
     if scheme.artefact != "none" and (
-        (passage.any(c.NAME | c.WE, first, token) and passage.any(c.BE, first, token)) or _as_one(scene, token)
+        (passage.any(c.NAME | c.WE, first, token) and passage.any(c.BE, first, token)) or as_one(scene, token)
     ):
         # A law that names those who meet it: "Fabrikam is a qualified trust service provider under eIDAS".
         return False
@@ -38,21 +39,6 @@ def law(case: Case) -> bool:
     if passage.any(c.LAW, first, last) and len(passage) > 2:  # noqa: PLR2004
         return True
     return scheme.law and not scheme.strict and last - first > 3 and scene.prose  # noqa: PLR2004
-
-
-_AS: Final = word_set("norms.as")
-
-
-def _as_one(scene: Scene, token: int) -> bool:
-    """Whether the sentence begins with what we are: "As a qualified trust service provider, we are on the list"."""
-    passage = scene.passage
-    number, segment = scene.segment_of(token)
-    behind = passage.segments[number + 1] if number + 1 < len(passage.segments) else segment
-    return (
-        passage.words[segment.first] in _AS
-        and behind.sentence == segment.sentence
-        and passage.any(c.WE | c.NAME, behind.first, min(behind.first + 2, behind.last))
-    )
 
 
 def _not_made_for(scene: Scene, token: int) -> bool:
