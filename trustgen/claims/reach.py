@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.categories import named, other_category
 from trustgen.claims.lexicon import TOKEN, bare
-from trustgen.claims.places import elsewhere, entry_of_another, in_scope, in_table, others_named
+from trustgen.claims.places import elsewhere, entry_of_another, in_scope, in_table, others_named, stretched
 from trustgen.claims.vocabulary import STEM, concepts, vocabulary
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -58,7 +58,7 @@ def wider(case: Case, scope: str) -> bool:
             return True
         if _several(passage, first, last, folded) or others_named(passage, first, last, words, text):
             return True
-        if elsewhere(passage, first, last, scope, text):
+        if elsewhere(passage, first, last, scope, text) or stretched(passage, first, last, words):
             return True
     return in_table(scene, words) or _run_by_readers(scene, case.token, words)
 
