@@ -66,6 +66,7 @@ from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.outdone import outdone, rivals_lack
+from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
@@ -216,6 +217,7 @@ def _claimed(case: Case) -> bool:
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
     (epithet, _OF_MANY | {others.THIRD_PARTY}),
+    (it_is_out, _NOT_OURS),
     (as_one, {explaining.DEFINED, mapping.MAPPED, mapping.BORROWED}),
     (level_had, _OF_THE_SCHEME),
     (examined_it, _OF_THE_SCHEME | {structured.NEGATIVE}),
