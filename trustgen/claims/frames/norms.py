@@ -45,11 +45,28 @@ def _not_made_for(scene: Scene, token: int) -> bool:
     """Whether something is said not to be made for, or subject to, the law: "is not designed for HIPAA work"."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
+    if _not_to_satisfy(scene, token):
+        return True
     if scene.stance(index).asserts or passage.any(c.CERT | c.STRONG | c.DONE, segment.first, token):
         return False
     return any(
         passage.any(c.BE, max(segment.first, place - 1), place + 2)
         for place in passage.places(c.NEG, segment.first, token)
+    )
+
+
+def _not_to_satisfy(scene: Scene, token: int) -> bool:
+    """Whether it is said not to be made to satisfy the law: "the service is not designed to satisfy HIPAA"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    made = token - 3
+    return (
+        made - 2 >= segment.first
+        # "…; it is certified."
+        and not passage.any(c.CERT | c.STRONG | c.DONE | c.BUT, token + 1, scene.sentence_of(token)[2])
+        and bool(passage.bits[token - 1] & c.CERT and passage.bits[token - 2] & c.PREP)
+        and not passage.bits[made] & (c.ONLY | c.ADV | c.CERT)
+        and bool(passage.bits[made - 1] & c.NEG and passage.bits[made - 2] & c.BE)
     )
 
 
