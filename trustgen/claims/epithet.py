@@ -60,4 +60,11 @@ def _one_phrase(passage: Passage, token: int, last: int) -> bool:
 
 def _who_assessed(passage: Passage, at: int) -> bool:
     """Whether a token is who assesses, by itself or by the word beside it: "independent bodies"."""
-    return bool(passage.bits[at] & (c.ASSESSOR | c.OUTSIDE)) or passage.any(c.OUTSIDE, max(at - 1, 0), at + 2)
+    bits = passage.bits[at]
+    if bits & (c.ASSESSOR | c.OUTSIDE):
+        return True
+    if bits & (_VERBS | _SHADES) and not bits & c.GENERIC:
+        return False
+    # Behind "organismos independientes" comes no noun any more.
+    before = passage.any(c.OUTSIDE, max(at - 1, 0), at) and not passage.any(c.ASSESSOR, max(at - 2, 0), at - 1)
+    return before or passage.any(c.OUTSIDE, at + 1, at + 2)
