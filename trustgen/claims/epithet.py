@@ -16,37 +16,45 @@ _WHO: Final = c.GENERIC | c.THIRD | c.SELFNOUN
 _VERBS: Final = c.BE | c.AUX | c.HOLD | c.GOT | c.SHOW | c.EXIST | c.SAY | c.MEAN | c.ASK | c.DEFINE | c.CTA
 _SHADES: Final = c.NEG | c.NO | c.NONE | c.WITHOUT | c.COND | c.DUTY | c.COST | c.RIVAL | c.UNREAL | c.WHY | c.REL
 _PHRASE: Final = c.CERT | c.AUDIT | c.ADJ | c.ADV | c.AND | c.PUNCT | c.PREP | c.DET | c.OUTSIDE | c.ASSESSOR
+_ASKED: Final = c.ASK | c.ADVICE | c.GENERIC | c.COND | c.DEFINE
+_LONG: Final = 24
 _BLOCKS: Final = frozenset({"p", "div", "section", "main", "header", "strong", "span"})
 _AGENT: Final = c.ASSESSOR | c.CERTIFIER | c.EXAMINER
 
 
 def epithet(scene: Scene, token: int) -> bool:
-    """Whether the whole text is a name for one company, certified by somebody outside: that is the one whose site it is.
+    """Whether a sentence is nothing but a name for one company, certified by somebody outside: that is the site's own.
 
-    A text that goes on is about any such company ("A provider certified by independent bodies costs more."), and so is
-    one that answers a question or stands in a list of what to look for.
+    A sentence that goes on is about any such company ("A provider certified by independent bodies costs more."), and so
+    is one that answers a question, stands in a list of what to look for, or beside what companies or readers want.
     """
     passage, context = scene.passage, scene.unit.context
-    if len(passage.sentences) != 1 or scene.unit.tag not in _BLOCKS or not scene.prose:
+    if scene.unit.tag not in _BLOCKS or not scene.prose:
         return False
     if context.question or context.lead or context.term or context.cell >= 0 or context.quoted:
         return False
-    sentence = passage.sentences[0]
-    one = passage.words[0].partition(" ")[0] in _ONE
+    number, first, last = scene.sentence_of(token)
+    if last - first > _LONG:
+        return False
+    sentence = passage.sentences[number]
+    beside = [passage.sentences[at] for at in (number - 1, number + 1) if 0 <= at < len(passage.sentences)]
+    if any(near.question or passage.any(_ASKED, near.first, near.last) for near in beside):
+        return False
+    one = passage.words[first].partition(" ")[0] in _ONE
     if not one or sentence.question or any(scene.read(text).any(c.ADVICE) for text in context.headings[-1:]):
         return False
     # Anybody may try a thing out: "tested by independent users".
     agent = _AGENT | (c.OUTSIDE if passage.bits[token] & c.STRONG else 0)
     certified = passage.bits[token] & (c.CERT | c.AUDIT)
-    return bool(certified) and passage.any(agent, 1, sentence.last) and _one_phrase(passage, token, sentence.last)
+    return bool(certified) and passage.any(agent, first + 1, last) and _one_phrase(passage, token, first, last)
 
 
-def _one_phrase(passage: Passage, token: int, last: int) -> bool:
+def _one_phrase(passage: Passage, token: int, first: int, last: int) -> bool:
     """Whether nothing but a noun for a company and what is said of it stands there, up to the participle and behind."""
-    who = [at for at in passage.places(_WHO, 0, last) if not _who_assessed(passage, at)]
+    who = [at for at in passage.places(_WHO, first, last) if not _who_assessed(passage, at)]
     if len(who) != 1:
         return False
-    for at in range(last):
+    for at in range(first, last):
         bits = passage.bits[at]
         if at == who[0] or _who_assessed(passage, at):
             continue

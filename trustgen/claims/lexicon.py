@@ -92,7 +92,7 @@ class Lexicon:
         return sum(1 << index for index, score in enumerate(scores) if score >= best * _SHARE)
 
     def _certifying(self, words: Sequence[str]) -> int:
-        """The languages that alone have a word of certification among these: "ISO 9001 certified plant" is no German."""
+        """The languages that alone have one of these words for "certified": "ISO 9001 certified plant" is no German."""
         mask = 0
         for word in words:
             known = verdict = 0

@@ -28,7 +28,7 @@ def as_one(scene: Scene, token: int) -> bool:
     """
     passage = scene.passage
     number, segment = scene.segment_of(token)
-    if passage.words[segment.first] not in _AS:
+    if passage.words[segment.first] not in _AS or token - segment.first > _FAR:
         return False
     behind = passage.segments[number + 1] if number + 1 < len(passage.segments) else segment
     if behind.sentence == segment.sentence and passage.any(_US, behind.first, min(behind.first + 2, behind.last)):
