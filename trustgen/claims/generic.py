@@ -14,6 +14,7 @@ from trustgen.claims.beside import claimed_beside, mistaken
 from trustgen.claims.boasts import boasted, none_uncertified
 from trustgen.claims.chosen import CERTIFY, certainly
 from trustgen.claims.elliptic import elliptic_yes
+from trustgen.claims.epithet import epithet
 from trustgen.claims.ours import asker, for_you
 from trustgen.claims.pentests import letter_offered
 from trustgen.claims.reading import THE, THE_MANY, asked_what
@@ -135,6 +136,8 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
         if participle:
             return True
         return passage.any(c.OUR, segment.first, index) or passage.any(c.WE | c.NAME, segment.first, segment.last)
+    if epithet(scene, index):
+        return True
     if third:
         # Somebody else's, unless it is passed on to us or to the reader's data.
         passed_on = passage.any(_SELF | c.YOU | c.YOUR, first, last) or passage.any(c.INHERIT, first, segment.first)

@@ -17,7 +17,7 @@ from msgspec import Struct
 from trustgen.claims import cues
 from trustgen.claims.datafiles import parsed
 from trustgen.claims.tables import table
-from trustgen.claims.wordlists import word_parts
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +26,7 @@ TOKEN: Final = re.compile(
     r"n't\b|[^\W\d_]+(?=n't\b)|[^\W_]+(?='(?:s|re|ve|ll|d|m)\b)|'(?:s|re|ve|ll|d|m)\b|[^\W_]+'(?=\w)|[^\W_]+|\n|[^\w\s]",
 )
 _COMBINING: Final = re.compile("[\u0300-\u036f]")
+_CERT_WORDS: Final = word_set("lexicon.certified")
 _ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT | cues.AUDIT | cues.OUTSIDE | cues.CERTIFIER
 _ANSWER: Final = cues.YEA | cues.NAY
 _SHARE: Final = 0.75
@@ -87,8 +88,22 @@ class Lexicon:
                 scores[index] += 1.0 if name == primary else 0.0
         best = max(scores)
         if best < 1:
-            return self.all
+            return self._certifying(words) or self.all
         return sum(1 << index for index, score in enumerate(scores) if score >= best * _SHARE)
+
+    def _certifying(self, words: Sequence[str]) -> int:
+        """The languages that alone have one of these words for "certified": "ISO 9001 certified plant" is no German."""
+        mask = 0
+        for word in words:
+            known = verdict = 0
+            for entry in self.entries(word):
+                if len(entry.words) == 1 and entry.classes & (cues.CERT | cues.ART):
+                    known |= entry.language
+                    verdict |= entry.classes & cues.CERT
+            # Of one language alone: "certificate" is an Italian participle as well.
+            if verdict and not known & (known - 1):
+                mask |= known
+        return mask
 
     def is_function(self, word: str, languages: int) -> bool:
         """Whether a word is a function word of one of these languages."""
@@ -205,7 +220,7 @@ def _tables() -> tuple[object, ...]:
                 rows = answers
             rows.setdefault(words[0], []).append((words, stem, accented, bits, language, particle))
     packed = [{word: marshal.dumps(listed) for word, listed in rows.items()} for rows in (exact, stems, answers)]
-    return (tuple(names), functions, _deletions(word_parts("lexicon.near")), *packed)
+    return (tuple(names), functions, _deletions(_CERT_WORDS), *packed)
 
 
 def _classes(tags: Mapping[str, str]) -> Mapping[tuple[str, str | None], int]:

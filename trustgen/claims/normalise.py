@@ -15,6 +15,7 @@ import re2
 from msgspec import Struct
 
 from trustgen.claims.confusables import CAPITALS, LATIN, LETTERS, LOOKALIKES
+from trustgen.claims.wordlists import word_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,8 @@ _ASCII: Final = str.maketrans({"_": " ", "\t": " ", "\r": " ", "\f": " ", "\v": 
 _ASCII_RUN: Final = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])")
 """Without the last letter before another script: a mark may stand on it."""
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W_][ .*|/\u00b7\u2013-]{1,3}){2,}[^\W_](?!\w)")
+_PARTING: Final = re.compile("|".join(sorted(word_parts("normalise.parting"), key=len, reverse=True)))
+_OPENING: Final = re.compile("|".join(sorted(word_parts("normalise.opening"), key=len, reverse=True)))
 _SINGLE: Final = re.compile(r"\w \w")
 _SLUG: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _DIGEST: Final = re.compile(
@@ -184,7 +187,23 @@ def squeeze(folded: Folded) -> Folded | None:
             # Where letters are one space apart, a wider gap parts words.
             wide = single and folded.bare[index - 1 : index + 1] == "  "
             keep[index] = folded.bare[index].isalnum() or wide
+        for index in _parted(folded.bare, match.start(), match.end()):
+            keep[index] = True
     return _pick(folded, [i for i, kept in enumerate(keep) if kept]) if found else None
+
+
+def _parted(bare: str, first: int, last: int) -> list[int]:
+    """The separators of a run of single letters that part words: pages show "C M M C  L e v e l  2" with even gaps.
+
+    What tells are the words that stand beside a name, which begin wherever they can be read, and how claims begin.
+    """
+    letters = [index for index in range(first, last) if bare[index].isalnum()]
+    joined = "".join([bare[index] for index in letters])
+    begins = [match.start() for match in _PARTING.finditer(joined)]
+    opening = _OPENING.match(joined)
+    if opening is not None and opening.end() < len(joined):
+        begins.append(opening.end())
+    return [letters[begin] - 1 for begin in begins if begin]
 
 
 def _pick(folded: Folded, order: Sequence[int]) -> Folded:

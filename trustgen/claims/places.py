@@ -70,6 +70,41 @@ def elsewhere(passage: Passage, first: int, last: int, scope: str, text: str) ->
     )
 
 
+_SPANS: Final = word_set("places.spans")
+_UNTIL: Final = word_set("places.until")
+_ENDS: Final = 4
+"""Words of either end of a stretch, at most."""
+
+
+def stretched(passage: Passage, first: int, last: int, scope: list[str]) -> bool:
+    """Whether things are said to be covered from one of the scope to another: "from web shop to parking kiosk"."""
+    for start in range(first, last - 3):
+        if passage.words[start].rpartition(" ")[2] not in _SPANS:
+            continue
+        stop = min(start + 2 + _ENDS, last - 1)
+        until = next((at for at in range(start + 2, stop) if passage.words[at] in _UNTIL), 0)
+        if not until:
+            continue
+        ends = _things(passage, start + 1, until), _things(passage, until + 1, min(until + 1 + _ENDS, last))
+        covered = [any(in_scope(word, scope) for word in end) for end in ends]
+        if all(ends) and covered[0] != covered[1]:
+            return True
+    return False
+
+
+def _things(passage: Passage, first: int, last: int) -> list[str]:
+    """The nouns of one end of a stretch, up to what is none; a day, a number or a paper is nothing that is covered."""
+    words = []
+    for at in range(first, last):
+        bits = passage.bits[at]
+        if not bits & ~(c.DET | c.WORD | c.ADJ | c.OUR) and bits:
+            continue
+        if bits & ~(c.SELFNOUN | c.WORD | c.SHOW) or not passage.words[at].isalpha() or is_month(passage.words[at]):
+            break
+        words.append(passage.words[at])
+    return words
+
+
 def _listed_with_scope(passage: Passage, index: int, step: int, scope: list[str]) -> bool:
     """Whether the next word in a list is one of the scope; a list runs over the commas at which segments end."""
     joined = False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.categories import named, other_category
 from trustgen.claims.lexicon import TOKEN, bare
-from trustgen.claims.places import elsewhere, entry_of_another, in_scope, in_table, others_named
+from trustgen.claims.places import elsewhere, entry_of_another, in_scope, in_table, others_named, stretched
 from trustgen.claims.vocabulary import STEM, concepts, vocabulary
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -58,7 +58,7 @@ def wider(case: Case, scope: str) -> bool:
             return True
         if _several(passage, first, last, folded) or others_named(passage, first, last, words, text):
             return True
-        if elsewhere(passage, first, last, scope, text):
+        if elsewhere(passage, first, last, scope, text) or stretched(passage, first, last, words):
             return True
     return in_table(scene, words) or _run_by_readers(scene, case.token, words)
 
@@ -126,7 +126,7 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             and not scene.passage.any(c.SCHEME, segment.first, segment.last)
         )
         inside = (first <= segment.first and segment.last <= last) or (start >= last and _of_ours(scene, segment))
-        if (inside or lines) and not scene.stance(index).denies:
+        if (inside or lines) and not scene.stance(index).denies and not _not_covered(scene.passage, segment):
             yield scene.passage, segment.first, segment.last, scene.unit.text
     for text in beside(scene):
         if scene.said(text).kind not in {"no", "ended"}:
@@ -134,6 +134,17 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             if passage.any(c.SCHEME):
                 continue
             yield passage, 0, len(passage), text
+
+
+_COVERS: Final = word_parts("reach.covers")
+
+
+def _not_covered(passage: Passage, segment: Segment) -> bool:
+    """Whether a clause says what is not covered: "no abarca la oficina de Sevilla"; "not only" covers more."""
+    return not passage.any(c.ONLY | c.EXCEPT | c.BUT | c.PSEUDO, segment.first, segment.last) and any(
+        passage.words[at + 1].startswith(_COVERS)
+        for at in passage.places(c.NEG, segment.first, min(segment.first + 3, segment.last - 1))
+    )
 
 
 def _of_ours(scene: Scene, segment: Segment) -> bool:

@@ -33,7 +33,7 @@ _ISO: Final = (
     r"(?:iso(?: ?iec| ?cei)?|iec)(?: standard| norm| norma| norme)?:? "
 )
 _PAPER: Final = (
-    r"(?:certif|zertif|gecertif|attest|atest|testat|label|siegel|seal|badge|[ckq]ualifi|gekwalif|(?:ge)?a[ck]+redit|"
+    r"(?:certif|zertif|gecertif|attest|atest|testat|label|siegel|seal|stamp|stempel|sello|cachet|sigillo|bollino|zegel|keurmerk|badge|[ckq]ualifi|gekwalif|(?:ge)?a[ck]+redit|"
     r"evalua|valuta|bewert|assess|listing|listed|authori|validat|validier|approv|complian|[ck]onform)\w*\b"
 )
 _OF: Final = (

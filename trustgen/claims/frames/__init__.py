@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.audits import by_examiner, in_writing
 from trustgen.claims.boasts import boasted
 from trustgen.claims.chosen import certainly
+from trustgen.claims.epithet import epithet
 from trustgen.claims.frames import (
     acquaintance,
     advising,
@@ -56,6 +57,7 @@ from trustgen.claims.frames.adopted import (
     we_too,
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
+from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.examinedit import examined_it
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
@@ -65,6 +67,7 @@ from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of
 from trustgen.claims.frames.met import demand_met
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.outdone import outdone, rivals_lack
+from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
@@ -222,6 +225,9 @@ def _claimed(case: Case) -> bool:
 
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
+    (epithet, _OF_MANY | {others.THIRD_PARTY}),
+    (it_is_out, _NOT_OURS),
+    (as_one, {explaining.DEFINED, mapping.MAPPED, mapping.BORROWED}),
     (level_had, _OF_THE_SCHEME),
     (examined_it, _OF_THE_SCHEME | {structured.NEGATIVE}),
     (buyers_get_it, _OF_MANY),

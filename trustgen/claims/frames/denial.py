@@ -42,11 +42,30 @@ def denied(case: Case) -> bool:
         return not claimed_beside(scene, token, strict=True)
     if stance.denies:
         return _reached(scene, token)
+    if _too(case, index):
+        return True
     if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
         return True
     if not could_continue(scene, index) or _its(scene, token) or _contrasted(scene, index):
         return False
     return denied_as_listed(scene, index) and not claimed_beside(scene, token, strict=True)
+
+
+_INCLUDED: Final = word_set("denial.included")
+_WHOLE: Final = 4
+
+
+def _too(case: Case, index: int) -> bool:
+    """Whether a level is named in what is denied before it: "HITRUST has never assessed us, e1 included"."""
+    scene, passage = case.scene, case.scene.passage
+    segment, before = passage.segments[index], passage.segments[index - 1]
+    if not index or segment.opener != "," or segment.last - segment.first > _WHOLE or case.scheme is None:
+        return False
+    if segment.sentence != before.sentence or passage.words[segment.last - 1] not in _INCLUDED:
+        return False
+    named = [at for at in passage.places(c.SCHEME, before.first, before.last) if passage.found[at] >= 0]
+    same = any(scene.found[passage.found[at]].scheme == case.scheme.id for at in named)
+    return same and all(denied(Case(scene, at, case.scheme)) for at in named)
 
 
 def _not_without(scene: Scene, segment: Segment) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import to_come
+from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.before import came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -141,7 +142,7 @@ def conditional(case: Case) -> bool:
     if passage.bits[segment.first] & c.WHY and passage.any(c.NEG, segment.first, token):
         # "Warum sollten wir nicht zertifiziert sein?"
         return False
-    if came_before(scene, token) or _to_be_read(scene, token) or nested(scene, token):
+    if came_before(scene, token) or _to_be_read(scene, token) or nested(scene, token) or as_one(scene, token):
         return False
     places = [
         place

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import possessed
 from trustgen.claims.wordlists import word_parts, word_set
@@ -29,7 +30,7 @@ def law(case: Case) -> bool:
     if scheme.law and _not_made_for(scene, token):
         return True
     if scheme.artefact != "none" and (
-        (passage.any(c.NAME | c.WE, first, token) and passage.any(c.BE, first, token)) or _as_one(scene, token)
+        (passage.any(c.NAME | c.WE, first, token) and passage.any(c.BE, first, token)) or as_one(scene, token)
     ):
         # A law that names those who meet it: "Fabrikam is a qualified trust service provider under eIDAS".
         return False
@@ -40,34 +41,38 @@ def law(case: Case) -> bool:
     return scheme.law and not scheme.strict and last - first > 3 and scene.prose  # noqa: PLR2004
 
 
-_AS: Final = word_set("norms.as")
 _ACCORDING_TO: Final = word_set("norms.according_to")
 _CONFORMITY: Final = word_set("norms.conformity")
 _NAMES: Final = word_parts("norms.names")
 _BESIDE: Final = 2
 
 
-def _as_one(scene: Scene, token: int) -> bool:
-    """Whether the sentence begins with what we are: "As a qualified trust service provider, we are on the list"."""
-    passage = scene.passage
-    number, segment = scene.segment_of(token)
-    behind = passage.segments[number + 1] if number + 1 < len(passage.segments) else segment
-    return (
-        passage.words[segment.first] in _AS
-        and behind.sentence == segment.sentence
-        and passage.any(c.WE | c.NAME, behind.first, min(behind.first + 2, behind.last))
-    )
-
-
 def _not_made_for(scene: Scene, token: int) -> bool:
     """Whether something is said not to be made for, or subject to, the law: "is not designed for HIPAA work"."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
+    if _not_to_satisfy(scene, token):
+        return True
     if scene.stance(index).asserts or passage.any(c.CERT | c.STRONG | c.DONE, segment.first, token):
         return False
     return any(
         passage.any(c.BE, max(segment.first, place - 1), place + 2)
         for place in passage.places(c.NEG, segment.first, token)
+    )
+
+
+def _not_to_satisfy(scene: Scene, token: int) -> bool:
+    """Whether it is said not to be made to satisfy the law: "the service is not designed to satisfy HIPAA"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    made = token - 3
+    return (
+        made - 2 >= segment.first
+        # "…; it is certified."
+        and not passage.any(c.CERT | c.STRONG | c.DONE | c.BUT, token + 1, scene.sentence_of(token)[2])
+        and bool(passage.bits[token - 1] & c.CERT and passage.bits[token - 2] & c.PREP)
+        and not passage.bits[made] & (c.ONLY | c.ADV | c.CERT)
+        and bool(passage.bits[made - 1] & c.NEG and passage.bits[made - 2] & c.BE)
     )
 
 

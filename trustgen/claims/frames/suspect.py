@@ -162,6 +162,8 @@ def answered_of_us(case: Case) -> bool:
     context = case.scene.unit.context
     if not context.answer:
         return False
+    if _taken_under(case.scene, case.token) and case.scene.said(context.answer).kind == "yes":
+        return True
     answer = case.scene.read(context.answer[:_ANSWER])
     return any(
         (
@@ -176,6 +178,20 @@ def answered_of_us(case: Case) -> bool:
         )
         and not answer.any(_OPEN | c.PLAN, one.first, one.last)
         for one in answer.segments
+    )
+
+
+def _taken_under(scene: Scene, token: int) -> bool:
+    """Whether it is asked if we may be taken under it: "Can federal agencies buy you under FedRAMP?"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    at = token - 1
+    while at > segment.first and passage.bits[at] & (c.DET | c.ADJ | c.ART) and not passage.bits[at] & c.UNDER:
+        at -= 1
+    return (
+        bool(passage.bits[at] & c.UNDER)
+        and passage.any(c.YOU | c.YOUR, segment.first, at)
+        and not passage.any(c.ASK | c.DUTY | c.NEG | c.WITHOUT, segment.first, at)
     )
 
 
