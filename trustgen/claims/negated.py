@@ -184,7 +184,12 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
         return Hit("thing")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
-    if passage.words[index] in _BEHIND and index > first and strange(passage, index - 1) and not _aside(passage, index):
+    if (
+        passage.words[index] in _BEHIND
+        and index > first
+        and strange(passage, index - 1)
+        and not _aside(passage, index, first)
+    ):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return Hit("")
     return None
@@ -250,15 +255,27 @@ def idle(passage: Passage, index: int, last: int) -> bool:
     )
 
 
-def _aside(passage: Passage, index: int) -> bool:
+def _aside(passage: Passage, index: int, first: int) -> bool:
     """Whether the word before a negation stands behind a verb that is known, with its pronouns: "haben wir also nicht".
 
     Then it is an adverb, whatever it means.
     """
     at = index - 2
+    if at > 0 and passage.words[index] in _BEHIND and passage.bits[at] & c.PREP and _put_off(passage, index, first):
+        # "liegt beim Auftragnehmer nicht vor": with whom, between the two parts of the verb.
+        at -= 1
+        return bool(passage.bits[at] & c.HOLD and not passage.bits[at] & (c.BE | c.AUX))
     while at >= 0 and passage.bits[at] & (c.WE | c.YOU | c.ANAPH) and not passage.bits[at] & (c.HOLD | c.BE | c.AUX):
         at -= 1
     return at >= 0 and bool(passage.bits[at] & (c.HOLD | c.BE | c.AUX))
+
+
+def _put_off(passage: Passage, index: int, first: int) -> bool:
+    """Whether any certificate is meant, and nothing but the part of a verb that German puts last stands behind."""
+    if passage.words[first] not in _A:
+        return False
+    end = index + 2 >= len(passage) or passage.bits[index + 2] & c.PUNCT
+    return bool(end) and passage.words[index + 1 : index + 2] == ["vor"]
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:

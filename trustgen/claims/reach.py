@@ -112,9 +112,7 @@ def _goods(case: Case) -> bool:
     passage, token = case.scene.passage, case.token
     _, segment = case.scene.segment_of(token)
     at = token + 1
-    while at < segment.last and (
-        passage.words[at] == "-" or passage.bits[at] & c.CERT and not passage.bits[at] & c.ART
-    ):
+    while at < segment.last and (passage.words[at] == "-" or passage.bits[at] & (c.CERT | c.ART) == c.CERT):
         at += 1
     if token + 1 < at < segment.last and passage.words[at] in _GOODS:
         return True

@@ -130,7 +130,7 @@ def _of_a_kind(passage: Passage, at: int, first: int, token: int, last: int) -> 
     if passage.bits[behind] & c.PREP and behind + 1 < token:
         noun = behind + 1 + bool(passage.bits[behind + 1] & c.DET)
         kind = kind or (noun < token and _plain_noun(passage, noun))
-    verbs = [place for place in passage.places(c.HOLD | c.BE | c.CARRY, behind, token)]
+    verbs = passage.places(c.HOLD | c.BE | c.CARRY, behind, token)
     if not kind or not verbs:
         return False
     start, end = chain(passage, token, first, last)

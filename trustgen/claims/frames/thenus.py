@@ -18,7 +18,7 @@ _AROUND: Final = c.WORD | c.YOU | c.ANAPH | c.ADV | c.AND | c.DET
 
 
 def then_us(scene: Scene, token: int) -> bool:
-    """Whether readers who ask others for theirs are told to ask us as well: "Then ask us, because we can produce it"."""
+    """Whether readers who ask others for theirs are told to ask us, too: "Then ask us, because we can produce it"."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     _, end = chain(passage, token, first, last)
