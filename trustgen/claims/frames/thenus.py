@@ -57,24 +57,34 @@ _THEN: Final = word_set("thenus.then")
 def in_our_press(scene: Scene, token: int) -> bool:
     """Whether a notice for the press, which opens with a town and a day, tells it of "the supplier", which is us."""
     passage = scene.passage
-    opened = _dateline(passage)
-    if not opened or opened > token or passage.any(c.OTHER, opened, token):
+    number, _, last = scene.sentence_of(token)
+    if scene.stance(scene.segment_of(token)[0]).denies:
         return False
-    if scene.stance(scene.segment_of(token)[0]).denies or passage.any(c.WE | c.OUR | c.YOU | c.YOUR):
-        return False
-    parties = passage.places(c.THIRD, opened, token)
-    return bool(parties) and not THE.isdisjoint(passage.words[opened : opened + 1]) and parties[0] - opened <= _OPENS
+    for one in passage.sentences[max(number - _BACK, 0) : number + 1]:
+        opened = _dateline(passage, one.first)
+        if opened and opened < token and not passage.any(_NAMED, opened, last):
+            parties = passage.places(c.THIRD, opened, token)
+            return bool(parties) and passage.words[opened] in THE and parties[0] - opened <= _OPENS
+    return False
 
 
-def _dateline(passage: Passage) -> int:
-    """Where the text begins behind a town and a day ("LEEDS, 4 November 2026."); 0 where it does not open so."""
-    for at in passage.places(c.NUMBER, 2, min(3 * _OPENS, len(passage))):
+_BACK: Final = 2
+_NAMED: Final = c.OTHER | c.WE | c.OUR | c.YOU | c.YOUR
+
+
+def _dateline(passage: Passage, first: int) -> int:
+    """Where the text goes on behind a town and a day ("LEEDS, 4 November 2026."); 0 where it does not open so."""
+    if passage.bits[first] & (c.NUMBER | c.PUNCT):
+        return 0
+    for at in passage.places(c.NUMBER, first + 2, min(first + 3 * _OPENS, len(passage))):
         year = len(passage.words[at]) == len("2026") and passage.words[at].startswith(("19", "20"))
-        plain = all(not bits & ~(c.PUNCT | c.NUMBER | c.WORD | c.DET | c.ANAPH | c.PREP) for bits in passage.bits[:at])
-        town = not passage.bits[0] & (c.NUMBER | c.PUNCT) and passage.any(c.PUNCT, 1, at)
-        if year and plain and town and passage.any(c.PUNCT, at + 1, at + 2):
+        plain = all(not bits & ~_PLAIN for bits in passage.bits[first:at])
+        if year and plain and passage.any(c.PUNCT, first + 1, at) and passage.any(c.PUNCT, at + 1, at + 2):
             begin = at + 1
-            while begin < len(passage) and passage.bits[begin] & c.PUNCT:
+            while begin < len(passage) - 1 and passage.bits[begin] & c.PUNCT:
                 begin += 1
             return begin
     return 0
+
+
+_PLAIN: Final = c.PUNCT | c.NUMBER | c.WORD | c.DET | c.ANAPH | c.PREP
