@@ -54,7 +54,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif passage.words[at] in TYPES and at + 1 < last and passage.words[at + 1] in _NUMERALS:
             # "There is no Type II."
             return Hit("thing")
-        elif here & THING and unknown > described_by and not here & c.CERT:
+        elif here & THING and ((unknown > described_by and not here & c.CERT) or _opposite(passage, at, index)):
             return Hit("")
         elif here & THING and (
             not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME)
@@ -136,6 +136,19 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     return Hit("")
 
 
+def _opposite(passage: Passage, at: int, index: int) -> bool:
+    """Whether the word is turned into its opposite, so that two negations meet: "none of them is non-compliant"."""
+    return (
+        at - index > len(("non", "-"))
+        and bool(passage.bits[at] & c.CERT)
+        and passage.words[at - 1] == "-"
+        and passage.words[at - 2] in _PREFIX
+    )
+
+
+_PREFIX: Final = word_set("negated.prefix")
+
+
 def _a_certain_one(passage: Passage, index: int, last: int) -> bool:
     """Whether "without" is followed by "the": it speaks of a certain certificate, as "without our certificate" does."""
     if index + 1 >= last or passage.words[index + 1] not in DEFINITE:
@@ -166,11 +179,17 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
         return Hit("")
     if bits & c.NEG and not_among(passage, index, first, last):
         return Hit("none")
-    if nobody_did(passage, index, first, last):
+    near = range(index + 1, min(last, index + _REACH))
+    if nobody_did(passage, index, first, last) and not any(_opposite(passage, at, index) for at in near):
         return Hit("thing")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
-    if passage.words[index] in _BEHIND and index > first and strange(passage, index - 1) and not _aside(passage, index):
+    if (
+        passage.words[index] in _BEHIND
+        and index > first
+        and strange(passage, index - 1)
+        and not _aside(passage, index, first)
+    ):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return Hit("")
     return None
@@ -236,15 +255,27 @@ def idle(passage: Passage, index: int, last: int) -> bool:
     )
 
 
-def _aside(passage: Passage, index: int) -> bool:
+def _aside(passage: Passage, index: int, first: int) -> bool:
     """Whether the word before a negation stands behind a verb that is known, with its pronouns: "haben wir also nicht".
 
     Then it is an adverb, whatever it means.
     """
     at = index - 2
+    if at > 0 and passage.words[index] in _BEHIND and passage.bits[at] & c.PREP and _put_off(passage, index, first):
+        # "liegt beim Auftragnehmer nicht vor": with whom, between the two parts of the verb.
+        at -= 1
+        return bool(passage.bits[at] & c.HOLD and not passage.bits[at] & (c.BE | c.AUX))
     while at >= 0 and passage.bits[at] & (c.WE | c.YOU | c.ANAPH) and not passage.bits[at] & (c.HOLD | c.BE | c.AUX):
         at -= 1
     return at >= 0 and bool(passage.bits[at] & (c.HOLD | c.BE | c.AUX))
+
+
+def _put_off(passage: Passage, index: int, first: int) -> bool:
+    """Whether any certificate is meant, and nothing but the part of a verb that German puts last stands behind."""
+    if passage.words[first] not in _A:
+        return False
+    end = index + 2 >= len(passage) or passage.bits[index + 2] & c.PUNCT
+    return bool(end) and passage.words[index + 1 : index + 2] == ["vor"]
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:

@@ -45,6 +45,8 @@ _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W_][ .*|/\u00b7\u2013-]{1,3}){2,}[^\W
 _PARTING: Final = re.compile("|".join(sorted(word_parts("normalise.parting"), key=len, reverse=True)))
 _OPENING: Final = re.compile("|".join(sorted(word_parts("normalise.opening"), key=len, reverse=True)))
 _SINGLE: Final = re.compile(r"\w \w")
+_MARKED: Final = re.compile(r"^\w([.*|/\u00b7\u2013-])\w(?:\1 ?\w| \w\1\w)*\1?$")
+"""Letters that one mark joins, and a space here and there, as in "H.I.P.A.A. c.e.r.t.i.f.i.e.d"."""
 _SLUG: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 _DIGEST: Final = re.compile(
     r"(?<![^\W_])(?:[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})(?![^\W_])",
@@ -183,9 +185,11 @@ def squeeze(folded: Folded) -> Folded | None:
         found = True
         written = folded.bare[match.start() : match.end()]
         single = _SINGLE.search(written) is not None
+        marked = _MARKED.search(written) is not None
         for index in range(match.start(), match.end()):
-            # Where letters are one space apart, a wider gap parts words.
+            # Where letters are one space apart, a wider gap parts words; where a mark joins them, any space does.
             wide = single and folded.bare[index - 1 : index + 1] == "  "
+            wide = wide or (marked and folded.bare[index] == " ")
             keep[index] = folded.bare[index].isalnum() or wide
         for index in _parted(folded.bare, match.start(), match.end()):
             keep[index] = True

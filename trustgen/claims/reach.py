@@ -88,6 +88,8 @@ def _self_run(words: list[str]) -> bool:
 _PIECE: Final = word_parts("reach.piece")
 _EACH: Final = word_set("reach.each")
 _PRODUCTS: Final = word_parts("reach.products")
+_GOODS: Final = word_set("reach.goods")
+"""What is made in pieces and sold, which no certificate of a management system is given to."""
 
 
 def of_a_product(case: Case) -> bool:
@@ -102,7 +104,22 @@ def of_a_product(case: Case) -> bool:
     pieces = any(word.startswith(_PIECE) for word in words) and any(word.partition(" ")[0] in _EACH for word in words)
     behind = passage.words[case.token + 2 : min(case.token + 3, segment.last)]
     certified = bool(passage.any(c.CERT, case.token + 1, min(case.token + 2, segment.last)))
-    return pieces or (certified and any(word.startswith(_PRODUCTS) for word in behind))
+    return pieces or (certified and any(word.startswith(_PRODUCTS) for word in behind)) or _goods(case)
+
+
+def _goods(case: Case) -> bool:
+    """Whether goods are called certified: "ISO 9001 certified headphones", "des casques certifiés ISO 9001"."""
+    passage, token = case.scene.passage, case.token
+    _, segment = case.scene.segment_of(token)
+    at = token + 1
+    while at < segment.last and (passage.words[at] == "-" or passage.bits[at] & (c.CERT | c.ART) == c.CERT):
+        at += 1
+    if token + 1 < at < segment.last and passage.words[at] in _GOODS:
+        return True
+    at = token - 1
+    while at > segment.first and passage.bits[at] & (c.PREP | c.ALIGN):
+        at -= 1
+    return at > segment.first and bool(passage.bits[at] & c.CERT) and passage.words[at - 1] in _GOODS
 
 
 def _broad(words: list[str], scene: Scene) -> bool:

@@ -74,6 +74,7 @@ from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.tagline import tagline
+from trustgen.claims.frames.thenus import in_our_press, then_us
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.levels import level_had
 from trustgen.claims.ours import asked_for
@@ -253,6 +254,8 @@ _BESIDE: Final = (
     (went_on, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (stretched, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (we_too, _OF_OTHERS),
+    (then_us, _OF_OTHERS),
+    (in_our_press, {others.THIRD_PARTY, market.GENERAL}),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),

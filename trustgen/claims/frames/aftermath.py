@@ -74,7 +74,11 @@ def answered_after(case: Case) -> bool:
             and not named
             and (_about(scene, segment.first, segment.last) or _only_lacks(scene, segment) or _goes_on(scene, index))
             and not (stance.elliptic and _of_it(scene, segment))
-            and not (stance.unknown and stance.elliptic and not _about_us(scene, segment.first, segment.last))
+            and not (
+                stance.unknown
+                and stance.elliptic
+                and not (_about_us(scene, segment.first, segment.last) or _so_do_we(scene, index))
+            )
         ):
             return not _on_its_own(scene, token, index) and not claimed_beside(scene, token)
         if named and not (
@@ -82,6 +86,22 @@ def answered_after(case: Case) -> bool:
         ):
             return False
     return False
+
+
+def _so_do_we(scene: Scene, index: int) -> bool:
+    """Whether the sentence only adds us to those of whom the denial tells: "many sell without it, and so do we"."""
+    passage = scene.passage
+    own = passage.segments[index]
+    return any(
+        one.sentence == own.sentence
+        and passage.any(c.INHERIT, one.first, one.last)
+        and passage.any(c.WE, one.first, one.last)
+        and not any(
+            bits & ~(c.INHERIT | c.WE | c.WORD | c.AND | c.AUX | c.HOLD | c.ADV)
+            for bits in passage.bits[one.first : one.last]
+        )
+        for one in passage.segments[index + 1 : index + 2]
+    )
 
 
 def _spared(scene: Scene, segment: Segment, number: int) -> bool:

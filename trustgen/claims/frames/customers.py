@@ -268,13 +268,27 @@ def _yours(scene: Scene, token: int) -> bool:
     own = any(
         passage.bits[i] & c.THEIR and passage.bits[i] & c.ADJ for i in range(max(token - 2, segment.first), token)
     )
-    if own and passage.any(c.YOUR, segment.first, token) and not passage.any(_SELF, segment.first, token):
+    if own and passage.any(c.YOUR, segment.first, token) and _of_help(scene, token):
         # "If your company is about to get its own ISO 27001".
         return True
     at = token - 1
     while at > 0 and passage.bits[at] & (c.ADJ | c.ART | c.PREP | c.SCHEME | c.DET) and not passage.bits[at] & c.YOUR:
         at -= 1
     return bool(passage.bits[at] & c.YOUR)
+
+
+def _of_help(scene: Scene, token: int) -> bool:
+    """Whether nothing of us stands before it but what helps: "our course helps your team prepare for its own audit"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    begin = segment.first
+    helps = passage.places(c.HELP, begin, token) if passage.bits[begin] & (c.OUR | c.WE) == c.OUR else []
+    if helps and not passage.any(_TAUGHT, begin + 1, helps[0]):
+        begin = helps[0]
+    return not passage.any(_SELF, begin, token)
+
+
+_TAUGHT: Final = c.ISSUED | c.STRONG | c.CERT | c.SCHEME | c.GOT & ~c.HOLD | c.DONE | c.EXAM | c.INHERIT | c.SELFNOUN
 
 
 CUSTOMER = Frame("customer", customer)

@@ -175,6 +175,31 @@ def noun(passage: Passage, at: int) -> bool:
     return told or passage.words[at] in nouns or passage.words[at - 1] in {"the", "a"}
 
 
+_VERSIONS: Final = word_set("defining.versions")
+_OF: Final = word_set("singled.of")
+
+
+def version_of(scene: Scene, token: int) -> bool:
+    """Whether one scheme's paper is said to be a form of another's: "a SOC 3 is a version of a SOC 2"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    subject = first + bool(passage.words[first] in INDEFINITE)
+    verb = next((at for at in range(subject + 1, last) if not passage.bits[at] & _KIND_OF_PAPER), last)
+    if passage.found[subject] < 0 or verb >= last or not passage.bits[verb] & c.BE:
+        return False
+    kind = next((at for at in range(verb + 2, min(verb + _OBJECT + 1, last)) if passage.words[at] in _VERSIONS), 0)
+    if not kind:
+        return False
+    kind += int(kind + 1 < last and passage.bits[kind + 1] & c.ADJ != 0)
+    if kind + 1 >= last or passage.words[kind + 1] not in _OF:
+        return False
+    told = passage.any(_TOLD | c.YOU | c.YOUR | c.NEG | c.NO | c.THIRD | c.OTHER | c.CERT | c.REL, first, last)
+    rest = passage.bits[kind + 2 : last]
+    another = passage.words[kind + 2 : kind + 3] and passage.words[kind + 2] not in THE
+    return not told and bool(another) and not any(bits & ~(_KIND_OF_PAPER | c.DET | c.WORD) for bits in rest)
+
+
+_KIND_OF_PAPER: Final = c.SCHEME | c.ART | c.DEFINE | c.DEFNOUN | c.ISSUED | c.SHOW | c.PUNCT
 _REQUESTS: Final = word_set("defining.requests")
 _UPON: Final = word_set("defining.upon")
 

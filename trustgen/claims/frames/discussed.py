@@ -10,7 +10,7 @@ from trustgen.claims.frames.explaining import defined
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
 from trustgen.claims.frames.market import general
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import THE, possessed
 from trustgen.claims.structure import has
 from trustgen.claims.wordlists import word_parts
 
@@ -82,9 +82,15 @@ def _hung(scene: Scene, token: int, first: int, last: int) -> bool:
 
 def _any_such(scene: Scene, token: int, first: int) -> bool:
     """Whether a word stands for any thing of its kind: "a surveillance audit every year", not "the certificate"."""
-    words = scene.passage.words
-    return not INDEFINITE.isdisjoint(words[max(token - _SPAN, first) : token]) or (
-        words[token].endswith(_AUDITS) and " di " not in words[token]
+    passage = scene.passage
+    words = passage.words
+    # "A programme in which endorsed assessors report": an adjective in front of whoever they are.
+    anybody = passage.bits[token] & (c.CERT | c.ART) == c.CERT and passage.any(c.ASSESSOR, token + 1, token + 2)
+    anybody = anybody and passage.any(c.REL, first, token) and words[token - 1] not in THE
+    return (
+        bool(anybody)
+        or not INDEFINITE.isdisjoint(words[max(token - _SPAN, first) : token])
+        or (words[token].endswith(_AUDITS) and " di " not in words[token])
     )
 
 

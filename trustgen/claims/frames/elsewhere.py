@@ -24,7 +24,7 @@ def earlier(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if _in_a_former_job(scene, token) or _at_my_last_one(scene, token):
+    if _in_a_former_job(scene, token) or _at_my_last_one(scene, token) or _before_us(scene, token):
         return not claimed_beside(scene, token)
     at = next((i for i in range(token - 1, first, -1) if passage.words[i] in _WHERE), -1)
     if at < 0 or possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, at, last):
@@ -54,6 +54,29 @@ def _in_a_former_job(scene: Scene, token: int) -> bool:
     segment = scene.segment_of(token)[1]
     return not passage.any(c.WE, segment.first, segment.last) and not passage.any(
         c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS | c.INHERIT, first, last
+    )
+
+
+_BEFORE_US: Final = word_parts("elsewhere.before_us")
+_ANOTHER: Final = word_set("elsewhere.another")
+
+
+def _before_us(scene: Scene, token: int) -> bool:
+    """Whether a person did so at another company before: "Before joining us, Dan worked on it at another vendor"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    opened = " ".join(passage.words[first : first + _OPENING]).startswith(_BEFORE_US)
+    who = segment.first
+    person = passage.bits[who] & c.PERSON or passage.words[who] in _SHE or _named(scene, who)
+    if not opened or who == first or not person or possessed(scene, token):
+        return False
+    if passage.any(c.YOU | c.YOUR, first, last) or passage.any(c.WE | c.OUR | c.NAME, who, last):
+        return False
+    return any(
+        passage.words[at - 1] in _ANOTHER
+        and (passage.bits[at] & (c.THIRD | c.OTHER | c.GENERIC) or passage.words[at].startswith(_PLACE))
+        for at in range(token + 2, last)
     )
 
 

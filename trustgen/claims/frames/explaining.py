@@ -19,6 +19,7 @@ from trustgen.claims.frames.defining import (
     rather_is,
     statement,
     unspoken,
+    version_of,
     worded,
 )
 from trustgen.claims.frames.frame import Case, Frame
@@ -87,6 +88,7 @@ def defined(case: Case) -> bool:
         cited(scene, token)
         or asked_what(scene, token)
         or of_a_kind(scene, token)
+        or version_of(scene, token)
         or by_nature(case)
         or kept_by(scene, token)
     ):

@@ -8,7 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import chain, possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def hypothetical(case: Case) -> bool:
     if mine or passage.any(c.OURS | c.RIVAL | c.YOU | c.YOUR, first, last):
         return False
     if (
-        _would_matter(scene, token, last)
+        _would_bind(scene, token, first)
+        or _would_matter(scene, token, last)
         or _would_cost(scene, token, last)
         or _would_have_to(scene, token, first)
         or _asked_the_price(scene, token)
@@ -104,6 +105,32 @@ def _would_have_to(scene: Scene, token: int, first: int) -> bool:
     return any(f" {word} " in f" {text} " for word in _DUTY + _LATER) and not passage.any(
         c.SHOW & ~c.HOLD, segment.first, token
     )
+
+
+_OF_IT: Final = c.ART | c.EXAM | c.PREP | c.ALIGN
+_BINDING: Final = word_parts("hypothetical.binding")
+
+
+def _would_bind(scene: Scene, token: int, first: int) -> bool:
+    """Whether it is what would then hold for us: "if we stored card numbers, PCI DSS would apply"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    begin = segment.first + _is_conditional(passage.words[segment.first])
+    opened = all(
+        passage.words[at] in INDEFINITE or (passage.bits[at] & _OF_IT and not passage.bits[at] & c.DET)
+        for at in range(begin, start)
+    )
+    if segment.first <= first or not opened or not passage.any(c.COND, first, min(first + 2, segment.first)):
+        return False
+    if passage.any(c.SCHEME | c.NEG | c.NO | c.NONE | c.WITHOUT | c.LACK | c.SHOW, first, segment.first - 1):
+        return False
+    would = begin > segment.first or any(map(_is_conditional, passage.words[end : min(end + 2, segment.last)]))
+    return would and any(word.startswith(_BINDING) for word in passage.words[end : min(end + 4, segment.last)])
+
+
+def _is_conditional(word: str) -> bool:
+    return word in _WOULD or word.endswith(_CONDITIONAL)
 
 
 def _needed(scene: Scene, token: int, first: int) -> bool:

@@ -189,6 +189,20 @@ def _ours_to_do(scene: Scene, token: int, at: int) -> bool:
     return bool(got) and at < token and all(passage.words[i] in INDEFINITE for i in range(at + 1, start))
 
 
+def _first_of_ours(scene: Scene, token: int) -> bool:
+    """Whether it is our first audit of its kind that goes on, so that none has come to its end before."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    first = start == segment.first + 2 and bool(passage.bits[segment.first] & c.OUR)
+    rank = passage.bits[segment.first + 1] & c.RANK and passage.words[segment.first + 1] in _FIRST
+    audit = passage.bits[end - 1] & c.EXAM and not passage.any(c.ISSUED | c.CERT, start, end)
+    return first and bool(rank and audit) and passage.any(c.BE, end, end + 1)
+
+
+_FIRST: Final = word_set("intent.first")
+
+
 def under_way(case: Case) -> bool:
     """In progress: only with the standing on record and, unless the project says otherwise, a denial beside it."""
     scene, token = case.scene, case.token
@@ -200,10 +214,12 @@ def under_way(case: Case) -> bool:
         c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last
     ):
         return False
-    if possessed(scene, token):
+    if possessed(scene, token) and not _first_of_ours(scene, token):
         return False
     if denied_beside(scene, token):
         return True
+    if possessed(scene, token):
+        return False
     on_record = case.scheme is not None and case.scheme.id in scene.facts.in_progress
     return on_record and not scene.facts.knobs.progress_needs_denial and not claimed_beside(scene, token)
 

@@ -10,7 +10,7 @@ from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.norms import clause_id
 from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
-from trustgen.claims.wordlists import word_parts
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -31,11 +31,29 @@ def _met(scene: Scene, first: int, last: int) -> bool:
             c.ART | c.MAP | c.CLAUSE | c.HOLD | c.DEFINE | c.DET | c.ADJ | c.PREP | c.ADV | c.SCHEME | c.BE
         ) and not bits & (c.STRONG | c.DONE):
             continue
+        if passage.words[index] in _PUT and not _OPPOSITE.isdisjoint(passage.words[index + 1 : index + _NEAR]):
+            # "Ce document met nos mesures en regard de …": another language's word for "puts".
+            continue
         if bits & c.AUDIT and passage.any(c.NOBODY, index + 1, min(index + _NEAR, last)):
             # "our own mapping, reviewed by nobody outside"
             continue
         return True
     return False
+
+
+_PUT: Final = word_set("mapping.put")
+_OPPOSITE: Final = word_set("mapping.opposite")
+
+
+def _met_openly(scene: Scene, index: int, first: int, last: int) -> bool:
+    """The same for a sentence whose next clause may deny: "… to HDS, without our being certified" meets nothing."""
+    if not _met(scene, first, last):
+        return False
+    segments = scene.passage.segments
+    after = index + 1
+    if after >= len(segments) or segments[after].first >= last or not scene.stance(after).denies:
+        return True
+    return _met(scene, first, segments[after].first) or _met(scene, segments[after].last, last)
 
 
 def _part_of_it(scene: Scene, token: int) -> bool:
@@ -160,7 +178,7 @@ def mapped(case: Case) -> bool:
     if passage.any(c.RIVAL | c.GENERIC, first, token) and passage.any(c.WE, segment.last, last):
         # "While others map to it, we let somebody check."
         return False
-    if _met(scene, first, last):
+    if _met_openly(scene, index, first, last):
         return (
             not passage.any(c.WE | c.OUR, first, token)
             and denied_beside(scene, token)

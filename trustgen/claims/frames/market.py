@@ -49,7 +49,29 @@ def general(case: Case) -> bool:
         return False
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
+    if _whatever(scene, token):
+        return False
     return not claimed_beside(scene, token)
+
+
+def _whatever(scene: Scene, token: int) -> bool:
+    """Whether a thing is certified, however many readers there be: "however many you add, the portal stays certified".
+
+    The clause in front speaks of many, and the one with the mention of one thing and nobody else.
+    """
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "," or passage.words[segment.first] not in THE or not attributed(scene, token):
+        return False
+    before = passage.segments[index - 1]
+    start, end = chain(passage, token, segment.first, segment.last)
+    alone = before.sentence == segment.sentence and end == segment.last
+    plain = all(not bits & ~_OF_A_THING for bits in passage.bits[segment.first + 1 : start])
+    yours = passage.any(c.YOU | c.YOUR, before.first, before.last) and not passage.any(c.ASK, before.first, before.last)
+    return alone and plain and yours and token > segment.first + 1
+
+
+_OF_A_THING: Final = c.WORD | c.BE | c.ADV | c.LISTING | c.SELFNOUN | c.PREP | c.SINCE | c.ALIGN | c.CERT | c.ADJ
 
 
 def _only_asked(scene: Scene, first: int, last: int) -> bool:

@@ -98,8 +98,12 @@ def _attributed_to(scene: Scene, token: int, at: int) -> bool:
     """Whether a word for plan is something to buy and certified: "everything in the Pro plan is HIPAA compliant"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if passage.words[at] not in _PLANS or not max(segment.first, token - _FAR) <= at < token:
+    if passage.words[at] not in _PLANS or not max(segment.first, token - _FAR) <= at < segment.last:
         return False
+    if at > token:
+        return attributed(scene, token) and _from_tier(passage, at, token)
+    if _of_a_kind(passage, at, segment.first, token, segment.last):
+        return True
     if not _AIMED.isdisjoint(passage.words[at + 1 : token]):
         return False
     if _includes(passage, at, segment.first):
@@ -110,6 +114,38 @@ def _attributed_to(scene: Scene, token: int, at: int) -> bool:
         return False
     is_so = bool(verbs)
     return is_so or not _TIERS.isdisjoint(passage.words[max(at - 2, segment.first) : at + 2])
+
+
+def _from_tier(passage: Passage, at: int, token: int) -> bool:
+    """Whether something is certified for whoever buys a plan: "our rooms are compliant right from the free plan"."""
+    tier = not _TIERS.isdisjoint(passage.words[at - 1 : at + 2])
+    near = at - token <= _FAR and passage.any(c.PREP | c.DET, token + 1, at)
+    return tier and near and not passage.any(_VERB | c.NEG, token + 1, at)
+
+
+def _of_a_kind(passage: Passage, at: int, first: int, token: int, last: int) -> bool:
+    """Whether the plan is a paper for emergencies, say, that has it: "our continuity plan holds the certificate"."""
+    before, behind = at - 1, at + 1
+    kind = before > first and _plain_noun(passage, before)
+    if passage.bits[behind] & c.PREP and behind + 1 < token:
+        noun = behind + 1 + bool(passage.bits[behind + 1] & c.DET)
+        kind = kind or (noun < token and _plain_noun(passage, noun))
+    verbs = passage.places(c.HOLD | c.BE | c.CARRY, behind, token)
+    if not kind or not verbs:
+        return False
+    start, end = chain(passage, token, first, last)
+    between = c.DET | c.PREP | c.AUX | c.HOLD | c.ALIGN | c.CERT
+    joined = all(passage.bits[i] & between and not passage.bits[i] & c.BE for i in range(verbs[0] + 1, start))
+    so = passage.any(c.CERT, verbs[0] + 1, end)
+    # "Our growth plan is certification."
+    so = so and (not passage.any(c.ART, verbs[0] + 1, end) or passage.bits[verbs[0] + 1] & c.CERT != 0)
+    has = not passage.bits[verbs[0]] & c.BE and passage.any(c.ART, verbs[0] + 1, end)
+    return joined and (end == last or bool(passage.bits[end] & c.PUNCT)) and (so or has)
+
+
+def _plain_noun(passage: Passage, at: int) -> bool:
+    """Whether a word is a noun that says nothing of certification, as in "continuity plan", not "audit plan"."""
+    return passage.words[at].isalpha() and not passage.bits[at] & ~(c.HOMONYM | c.SELFNOUN | c.MANNER)
 
 
 _INCLUDES: Final = word_set("onoffer.includes")
