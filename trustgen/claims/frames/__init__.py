@@ -224,7 +224,7 @@ _BESIDE: Final = (
     (level_had, _OF_THE_SCHEME),
     (examined_it, _OF_THE_SCHEME | {structured.NEGATIVE}),
     (buyers_get_it, _OF_MANY),
-    (visited, {intent.PLANNED, asking.ANSWERED_NO}),
+    (visited, {intent.PLANNED, asking.ANSWERED_NO, aftermath.ANSWERED}),
     (told_of_us, _NOT_OURS),
     (asked_for, _NOT_OURS),
     (told_once, _NOT_OURS),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.beside import denied_beside
 from trustgen.claims.frames.granted import certain
 from trustgen.claims.reading import chain
 from trustgen.claims.wordlists import word_parts, word_set
@@ -23,29 +24,25 @@ _WITHIN: Final = c.DET | c.ART | c.ADJ | c.PREP | c.OUR | c.SCHEME | c.AND | c.C
 def builds_on(scene: Scene, token: int) -> bool:
     """Whether what is planned is to change or keep one that is there."""
     passage = scene.passage
-    index, segment = scene.segment_of(token)
+    _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
-    if _not_before(scene, index):
+    if _not_before(scene, token):
         return False
     tests = (_kept, _wider, _from_level, _next_one, _switched)
     return _on_top(scene, token) or any(test(passage, token, first, last) for test in tests)
 
 
-def _not_before(scene: Scene, index: int) -> bool:
-    """Whether the sentence or the next tells that something has to come first, or that there is none."""
+def _not_before(scene: Scene, token: int) -> bool:
+    """Whether something has to come first, or there is none: "once certified, we want to widen the scope"."""
     passage = scene.passage
-    own = passage.segments[index].sentence
-    return any(
-        one.sentence - own in {0, 1}
-        and (
-            passage.any(c.COND | c.ONCE | c.LACK, one.first, one.last)
-            or (at != index and scene.stance(at).denies)
-            or any(
-                not passage.any(c.FINDING, place, place + _NEAR)
-                for place in passage.places(c.NEG | c.NO | c.NONE | c.PASTEND, one.first, one.last)
-            )
+    _, first, last = scene.sentence_of(token)
+    return (
+        passage.any(c.COND | c.ONCE | c.LACK, first, last)
+        or any(
+            not passage.any(c.FINDING, place, place + _NEAR)
+            for place in passage.places(c.NEG | c.NO | c.NONE | c.PASTEND, first, last)
         )
-        for at, one in enumerate(passage.segments)
+        or denied_beside(scene, token)
     )
 
 
