@@ -58,9 +58,11 @@ from trustgen.claims.frames.adopted import (
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.asone import as_one
+from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.examinedit import examined_it
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
+from trustgen.claims.frames.granted import feared_no_more, taken_for_granted
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
@@ -202,6 +204,12 @@ _OF_OTHERS: Final = (
 """Frames that rest on somebody else, which do not stand where we are said to have it, too."""
 
 
+_NO_ANSWER: Final = _OF_THE_SCHEME | {
+    *(aftermath.ANSWERED, structured.NEGATIVE, below.ANSWERED_BELOW, others.THIRD_PARTY, intent.PLANNED),
+}
+"""Frames that do not stand where a question takes for granted that there is one."""
+
+
 _ANSWERS: Final = (
     nothing_left_out,
     suspect.clean,
@@ -232,7 +240,7 @@ _BESIDE: Final = (
     (level_had, _OF_THE_SCHEME),
     (examined_it, _OF_THE_SCHEME | {structured.NEGATIVE}),
     (buyers_get_it, _OF_MANY),
-    (visited, {intent.PLANNED}),
+    (visited, {intent.PLANNED, asking.ANSWERED_NO, aftermath.ANSWERED}),
     (told_of_us, _NOT_OURS),
     (asked_for, _NOT_OURS),
     (told_once, _NOT_OURS),
@@ -244,6 +252,8 @@ _BESIDE: Final = (
     (told_of_ours, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (told_in_general, {denial.DENIED}),
     (to_plan, {intent.PLANNED}),
+    (feared_no_more, {asking.ANSWERED_NO, asking.REPORTED}),
+    (builds_on, {intent.PLANNED, intent.UNDER_WAY, wanted.WANTED, discussed.OBLIGED}),
     (had_soon, {wanted.WANTED, market.GENERAL, intent.PLANNED, customers.CUSTOMER}),
     (given_to_them, {others.THIRD_PARTY}),
     (tagline, {others.THIRD_PARTY, customers.CUSTOMER}),
@@ -279,6 +289,8 @@ def _unfit(case: Case) -> frozenset[Frame]:
             unfit |= _NOT_OURS
     if scene.unit.context.answer and asking.answered_otherwise(case):
         unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
+    if taken_for_granted(case):
+        unfit |= _NO_ANSWER
     if suspect.ticked(case):
         unfit |= {explaining.DEFINED, entry.ENTRY}
     if suspect.in_our_scope(case) or possessed(scene, token):

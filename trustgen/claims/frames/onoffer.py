@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
+_LATER: Final = word_set("onoffer.later")
+_SPANS: Final = word_set("onoffer.spans")
 _NOUNS: Final = word_set("onoffer.nouns")
 """Words for an intention that name a product as well."""
 _TOWARDS: Final = word_set("onoffer.towards")
@@ -24,9 +26,17 @@ def intends(scene: Scene, first: int, last: int, token: int) -> bool:
     passage = scene.passage
     return any(
         bool(passage.bits[at] & c.OPEN)
-        or not (_on_offer(passage, at, first, last, token) or _attributed_to(scene, token, at))
+        or not (
+            _on_offer(passage, at, first, last, token) or _attributed_to(scene, token, at) or _then(passage, at, first)
+        )
         for at in passage.places(c.PLAN | c.OPEN, first, last)
     )
+
+
+def _then(passage: Passage, at: int, first: int) -> bool:
+    """Whether it is told how long after something else it was: "the certificate followed a week later"."""
+    told = at > first and passage.words[at] in _LATER and passage.words[at - 1] in _SPANS
+    return told and not passage.any(c.AUX | c.UNREAL | c.PLAN, first, at)
 
 
 def _on_offer(passage: Passage, at: int, first: int, last: int, token: int) -> bool:
