@@ -63,12 +63,16 @@ from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.obtained import given_to_them, had_soon
+from trustgen.claims.frames.onthespot import answered_of_past, on_the_spot
+from trustgen.claims.frames.othersfail import better_than_they, never_came, spared_you
 from trustgen.claims.frames.outdone import outdone, rivals_lack
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.tagline import tagline
+from trustgen.claims.frames.takenup import taken_up
+from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.levels import level_had
 from trustgen.claims.ours import asked_for
@@ -197,7 +201,7 @@ _OF_OTHERS: Final = (
 
 
 _ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, came_about, outdone, rivals_lack, found_clean, was_left, said_yes)
+_TOLD: Final = (had, overturned, came_about, outdone, rivals_lack, found_clean, was_left, said_yes, better_than_they, never_came, then_had)
 
 
 def _claimed(case: Case) -> bool:
@@ -241,6 +245,10 @@ _BESIDE: Final = (
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED}),
+    (on_the_spot, _OF_THE_SCHEME),
+    (answered_of_past, _NOT_OURS),
+    (spared_you, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
