@@ -93,11 +93,15 @@ def never_came(scene: Scene, token: int) -> bool:
     first, last = following(scene, token)
     if first == last or last - first > _BRIEF or not passage.any(c.SAY, begin, token):
         return False
-    would = passage.any((c.AUX | c.UNREAL) & ~c.HOLD, token + 1, token + 3)
-    us = passage.any(c.WE | c.OUR, token + 1, end)
+    would = passage.any((c.AUX | c.UNREAL) & ~c.HOLD, token + 1, token + 3) and passage.any(c.WE | c.OUR, token + 1, end)
+    # "Everyone told us that SOC 2 was out of reach. It wasn't."
+    hard = not _IMPOSSIBLE.isdisjoint(passage.words[token + 1 : end])
     it = passage.any(c.ANAPH, first, last)
     plain = all(bits & (c.ANAPH | c.AUX | c.BE | c.NEG | c.ADV) for bits in passage.bits[first:last])
-    return would and us and it and plain and passage.any(c.NEG, first, last)
+    return (would or hard) and it and plain and passage.any(c.NEG, first, last)
+
+
+_IMPOSSIBLE: Final = word_set("othersfail.impossible")
 
 
 def spared_you(scene: Scene, token: int) -> bool:
@@ -107,7 +111,13 @@ def spared_you(scene: Scene, token: int) -> bool:
     if first == last or not passage.any(c.WE, first, first + 1):
         return False
     you = [at for at in passage.places(c.YOU, first + 2, last) if passage.words[at - 1] in _SO_THAT]
-    return bool(you) and passage.any(c.NEG, you[0], last) and not passage.any(_DENIED | c.COND, first, you[0])
+    return (
+        bool(you)
+        and passage.any(c.NEG, you[0], last)
+        # "… so that you don't have to pay it." tells what they need not pay, and not what they need not do.
+        and bool(passage.bits[last - 1] & c.AUX)
+        and not passage.any(_DENIED | c.COND, first, you[0])
+    )
 
 
 _SO_THAT: Final = word_set("othersfail.so_that")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _US: Final = c.WE | c.NAME
 _UNSURE: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.PLAN | c.LACK | c.UNREAL | c.OPEN | c.PROGRESS | c.QUIT
-_ELSE: Final = c.THIRD | c.OTHER | c.GENERIC | c.YOUR | c.HELP
+_ELSE: Final = c.THIRD | c.OTHER | c.GENERIC | c.RIVAL | c.YOUR | c.HELP
 _LONG: Final = 14
 _SHORT: Final = 8
 _NEAR: Final = 3
@@ -84,7 +84,7 @@ def _no_less(passage: Passage, first: int, last: int) -> bool:
     doubts = passage.places(_UNSURE, first, last)
     if any(not passage.bits[at] & c.NEG for at in doubts):
         return False
-    less = passage.any(c.WE, first, first + 1) and passage.words[last - 1] in _LESS
+    less = passage.any(c.WE, first, first + 1) and passage.words[last - 1] in _LESS and passage.any(c.PREP, last - 2, last)
     return less or _of_our_examiner(passage, first, last)
 
 
@@ -103,7 +103,7 @@ def _at_a_level(scene: Scene, token: int, first: int, last: int) -> bool:
     passage = scene.passage
     _, begin, _ = scene.sentence_of(token)
     counted = any(word.startswith(_LEVELS) for word in passage.words[begin:first])
-    number = passage.any(c.NUMBER, token, first)
+    number = passage.any(c.NUMBER | c.CLAUSE, token, first)
     us = passage.any(_US | c.OURS, first, first + 2)
     if not us and not (passage.bits[first] & c.ANAPH and passage.any(_US | c.OUR, first, last)):
         return False
@@ -136,9 +136,9 @@ def _names_level(scene: Scene, token: int, first: int, last: int) -> bool:
 
 def _all_of_them(passage: Passage, first: int, last: int) -> bool:
     """Whether all of what was counted is meant: "We cover all of them.", "Nous les remplissons toutes."."""
-    return any(passage.words[at] in _ALL for at in passage.places(c.GLOBAL, first, last)) and passage.any(
-        c.ANAPH, first, last
-    )
+    every = [at for at in passage.places(c.GLOBAL, first, last) if passage.words[at] in _ALL]
+    # "We cover all of them in our course." speaks of a course.
+    return bool(every) and (passage.any(c.ANAPH, last - 1, last) or every[-1] >= last - 2)
 
 
 _ALL: Final = word_set("takenup.all")
@@ -228,17 +228,18 @@ def _they_get_it(scene: Scene, token: int, first: int, last: int) -> bool:
     passage = scene.passage
     _, begin, _ = scene.sentence_of(token)
     asked = passage.places(c.ASK, begin, first)
-    if not asked or last - first > _SHORT + 2:
+    if not asked or last - first > _SHORT + 2 or not _ELSEWHERE.isdisjoint(passage.words[first:last]):
         return False
     it = not _IT.isdisjoint(passage.words[first:last])
     gets = any(word in _GET for word in passage.words[first:last]) and not passage.any(_US & ~c.WITHUS, first, first + 1)
     handed = passage.any(c.WE, first, first + 1) and any(
-        passage.words[at + 1] in _IT for at in passage.places(c.SHOW, first, last - 1)
+        passage.words[at] in _IT for show in passage.places(c.SHOW, first, last) for at in (first + 1, show + 1) if at < last
     )
     ours = passage.any(c.WITHUS | c.WE, first, first + 1) and any(word in _GET for word in passage.words[first:last])
     return (it and (gets or ours)) or handed
 
 
+_ELSEWHERE: Final = word_set("takenup.elsewhere")
 _IT: Final = word_set("takenup.it")
 _GET: Final = word_set("takenup.get")
 
