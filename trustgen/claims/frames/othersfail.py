@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
 _US: Final = c.WE | c.NAME | c.OURS
 _DENIED: Final = c.NEG | c.NO | c.NONE
-_PLAIN: Final = _US | c.OUR | c.AUX | c.BE | c.HOLD | c.ADV | c.NEG | c.NAY | c.BUT | c.NONE
+_PLAIN: Final = _US | c.OUR | c.AUX | c.BE | c.HOLD | c.ADV | c.NEG | c.NAY | c.BUT | c.NONE | c.PUNCT
 _ELSE: Final = c.THIRD | c.OTHER | c.GENERIC | c.YOUR | c.YOU | c.HELP | c.FAIL | c.SAY | c.ASK
 _BRIEF: Final = 4
 _SHORT: Final = 8
 _FALL_SHORT: Final = word_parts("othersfail.fall_short")
 _BEYOND: Final = word_set("othersfail.beyond")
-_AGREED: Final = word_set("othersfail.agreed")
 
 
 def better_than_they(scene: Scene, token: int) -> bool:
@@ -57,7 +56,6 @@ def _not_us(passage: Passage, first: int, last: int) -> bool:
         last - first <= _BRIEF
         and passage.any(_DENIED, first, last)
         and all(bits & _PLAIN for bits in passage.bits[first:last])
-        and _AGREED.isdisjoint(passage.words[first:last])
     )
 
 
@@ -69,7 +67,6 @@ def _beyond(passage: Passage, first: int, last: int) -> bool:
         (further or count)
         and clear(passage, first, last)
         and not passage.any(_ELSE, first, last)
-        and _AGREED.isdisjoint(passage.words[first:last])
     )
 
 
@@ -79,11 +76,8 @@ def _fewer_findings(passage: Passage, begin: int, end: int, first: int, last: in
         passage.any(c.FINDING, begin, end)
         and passage.any(c.NUMBER, begin, end)
         and bool(passage.bits[first] & c.OURS)
-        and (passage.any(c.NONE | c.NO | c.NUMBER, first, last) or passage.words[last - 1] in _ONE)
+        and passage.any(c.NONE | c.NO | c.NUMBER, first, last)
     )
-
-
-_ONE: Final = word_set("othersfail.one")
 
 
 def never_came(scene: Scene, token: int) -> bool:

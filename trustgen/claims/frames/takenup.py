@@ -82,7 +82,7 @@ def taken_up(scene: Scene, token: int) -> bool:
 def _no_less(passage: Passage, first: int, last: int) -> bool:
     """Whether we deny to take less, or our examiner to have objected: "We wouldn't settle for less."."""
     doubts = passage.places(_UNSURE, first, last)
-    if any(not passage.bits[at] & c.NEG for at in doubts):
+    if any(not passage.bits[at] & (c.NEG | c.UNREAL) for at in doubts):
         return False
     less = passage.any(c.WE, first, first + 1) and passage.words[last - 1] in _LESS and passage.any(c.PREP, last - 2, last)
     return less or _of_our_examiner(passage, first, last)
@@ -201,7 +201,7 @@ def _we_meet_it(scene: Scene, token: int, first: int, last: int) -> bool:
     if not passage.any(_US, first, first + 1):
         return meets and last - first <= 3 and bool(verb & c.CERT)  # noqa: PLR2004 - a name, a verb, "it"
     it = first + 2 < last and bool(passage.bits[first + 2] & c.ANAPH)
-    begins = passage.any(c.ANAPH, first, last) and end in _POINT
+    begins = not _IT.isdisjoint(passage.words[first:last]) and end in _POINT
     woke = any(word in _WOKE for word in passage.words[first + 1 : first + 2]) and bool(passage.bits[last - 1] & c.ANAPH)
     return (meets and it) or begins or woke
 
@@ -217,7 +217,7 @@ def _to_us(scene: Scene, token: int, first: int, last: int) -> bool:
     many = passage.bits[begin] & c.PREP and passage.any(c.GENERIC, begin, begin + 3)
     us = passage.bits[first] & c.PREP and passage.any(_US | c.OUR, first, first + 2)
     daily = passage.any(c.SINCE, first, last) or not _DAILY.isdisjoint(passage.words[first:last])
-    return bool(many and us and daily) and passage.any(c.ANAPH, first, last)
+    return bool(many and us and daily) and passage.any(c.ANAPH | c.BE, first, last)
 
 
 _DAILY: Final = word_set("takenup.daily")

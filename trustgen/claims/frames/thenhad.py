@@ -33,10 +33,10 @@ _SO: Final = word_set("thenhad.so")
 def then_had(scene: Scene, token: int) -> bool:
     """Whether a denial is of the past, of a duty or of doubters, and the next words say that it has come."""
     passage = scene.passage
-    index, _ = scene.segment_of(token)
-    if not scene.stance(index).denies:
+    number, begin, _ = scene.sentence_of(token)
+    own = [at for at, one in enumerate(passage.segments) if one.sentence == number and one.first <= token]
+    if not any(scene.stance(at).denies for at in own):
         return False
-    _, begin, _ = scene.sentence_of(token)
     first, last = _outcome(scene, token)
     if first == last:
         return False
@@ -76,7 +76,7 @@ def _wanted_to(passage: Passage, begin: int, token: int, first: int, last: int) 
     return (
         duty
         and last - first <= _BRIEF
-        and passage.any(c.WE, first, first + 2)
+        and (passage.any(c.WE, first, first + 2) or last - first == 1)
         and not _WANTED.isdisjoint(passage.words[first:last])
         and clear(passage, first, last)
     )
