@@ -245,7 +245,7 @@ _BESIDE: Final = (
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
-    (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED}),
+    (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (on_the_spot, _OF_THE_SCHEME),
     (answered_of_past, _NOT_OURS),
     (spared_you, _OF_THE_SCHEME | {aftermath.ANSWERED}),
