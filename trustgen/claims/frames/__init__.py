@@ -63,8 +63,8 @@ from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.obtained import given_to_them, had_soon
-from trustgen.claims.frames.onthespot import answered_of_past, on_the_spot
-from trustgen.claims.frames.othersfail import better_than_they, never_came, spared_you
+from trustgen.claims.frames.onthespot import on_the_spot
+from trustgen.claims.frames.othersfail import better_than_they
 from trustgen.claims.frames.outdone import outdone, rivals_lack
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
@@ -201,7 +201,18 @@ _OF_OTHERS: Final = (
 
 
 _ANSWERS: Final = (suspect.clean, suspect.praised, asking.rhetorical, replies.replied_yes, replies.row_confirmed)
-_TOLD: Final = (had, overturned, came_about, outdone, rivals_lack, found_clean, was_left, said_yes, better_than_they, never_came, then_had)
+_TOLD: Final = (
+    had,
+    overturned,
+    came_about,
+    outdone,
+    rivals_lack,
+    found_clean,
+    was_left,
+    said_yes,
+    better_than_they,
+    then_had,
+)
 
 
 def _claimed(case: Case) -> bool:
@@ -247,8 +258,6 @@ _BESIDE: Final = (
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
     (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (on_the_spot, _OF_THE_SCHEME),
-    (answered_of_past, _NOT_OURS),
-    (spared_you, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""

@@ -30,7 +30,7 @@ _ON: Final = word_set("onthespot.on")
 
 def on_the_spot(scene: Scene, token: int) -> bool:
     """Whether a sentence on whoever asks or looks says that ours can be seen."""
-    return _open_to_all(scene, token) or _ticked_off(scene, token) or _we_are_listed(scene, token)
+    return any(test(scene, token) for test in (_open_to_all, _ticked_off, _we_are_listed, _answered_of_past))
 
 
 def _open_to_all(scene: Scene, token: int) -> bool:
@@ -75,8 +75,8 @@ def _we_are_listed(scene: Scene, token: int) -> bool:
     )
 
 
-def answered_of_past(scene: Scene, token: int) -> bool:
-    """Whether it is asked how long it took or if it was worth it, which only holders know, and the answer denies nothing.
+def _answered_of_past(scene: Scene, token: int) -> bool:
+    """Whether it is asked how long it took or if it was worth it, and the answer denies nothing.
 
     "What is in the report?" is such a question too, where the answer speaks of ours.
     """
@@ -89,7 +89,9 @@ def answered_of_past(scene: Scene, token: int) -> bool:
     if high - low > 2 * _SHORT or not clear(passage, low, high, _DENIED | c.ASK | c.GENERIC | c.OTHER | c.THIRD):
         return False
     general = passage.any(c.GENERIC | c.YOU | c.COND | c.UNREAL, first, last)
-    past = not _WAS.isdisjoint(passage.words[first : first + 2]) and passage.any(c.COST, first, last)
+    # German "was" is "what".
+    past = any(passage.words[at] in _WAS for at in passage.places(c.BE | c.AUX, first, first + 2))
+    past = past and passage.any(c.COST, first, last)
     start, end = chain(passage, token, first, last)
     definite = start > first and passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end)
     return not general and ((past and start == token) or (definite and passage.any(c.OUR, low, high)))

@@ -1,7 +1,7 @@
 """What others fall short of with a certificate, and we do not: "Most vendors stop at ISO 27001. We didn't.".
 
-A short "we don't" takes its verb from the sentence before.  Behind "have" or "are certified" it denies a holding; behind
-"fail", "stop", "hide" or "leave out" it denies a shortcoming of ours, which only holders can have.
+A short "we don't" takes its verb from the sentence before.  Behind "have" or "are certified" it denies a holding;
+behind "fail", "stop", "hide" or "leave out" it denies a shortcoming of ours, which only holders can have.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ _BEYOND: Final = word_set("othersfail.beyond")
 
 
 def better_than_they(scene: Scene, token: int) -> bool:
+    """Whether it is only a shortcoming, a fear of others or a burden of readers that the next sentence denies."""
+    return any(test(scene, token) for test in (_unlike_them, _never_came, _spared_you))
+
+
+def _unlike_them(scene: Scene, token: int) -> bool:
     """Whether others are said to fall short with it, or any report to have flaws, and we or ours not."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
@@ -63,11 +68,7 @@ def _beyond(passage: Passage, first: int, last: int) -> bool:
     """Whether we are said to have gone further than they: "We were in the other half.", "We are on number five."."""
     further = not _BEYOND.isdisjoint(passage.words[first:last])
     count = passage.any(c.BE, first, last) and bool(passage.bits[last - 1] & c.NUMBER)
-    return (
-        (further or count)
-        and clear(passage, first, last)
-        and not passage.any(_ELSE, first, last)
-    )
+    return (further or count) and clear(passage, first, last) and not passage.any(_ELSE, first, last)
 
 
 def _fewer_findings(passage: Passage, begin: int, end: int, first: int, last: int) -> bool:
@@ -80,14 +81,16 @@ def _fewer_findings(passage: Passage, begin: int, end: int, first: int, last: in
     )
 
 
-def never_came(scene: Scene, token: int) -> bool:
+def _never_came(scene: Scene, token: int) -> bool:
     """Whether it is said that it did not do to us what others feared: "They said it would slow us down. It didn't."."""
     passage = scene.passage
     _, begin, end = scene.sentence_of(token)
     first, last = following(scene, token)
     if first == last or last - first > _BRIEF or not passage.any(c.SAY, begin, token):
         return False
-    would = passage.any((c.AUX | c.UNREAL) & ~c.HOLD, token + 1, token + 3) and passage.any(c.WE | c.OUR, token + 1, end)
+    would = passage.any((c.AUX | c.UNREAL) & ~c.HOLD, token + 1, token + 3) and passage.any(
+        c.WE | c.OUR, token + 1, end
+    )
     # "Everyone told us that SOC 2 was out of reach. It wasn't."
     hard = not _IMPOSSIBLE.isdisjoint(passage.words[token + 1 : end])
     it = passage.any(c.ANAPH, first, last)
@@ -98,7 +101,7 @@ def never_came(scene: Scene, token: int) -> bool:
 _IMPOSSIBLE: Final = word_set("othersfail.impossible")
 
 
-def spared_you(scene: Scene, token: int) -> bool:
+def _spared_you(scene: Scene, token: int) -> bool:
     """Whether readers are told what they need not do as we did it: "We paid the price so that you don't have to."."""
     passage = scene.passage
     first, last = following(scene, token)

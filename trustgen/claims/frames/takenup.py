@@ -84,7 +84,9 @@ def _no_less(passage: Passage, first: int, last: int) -> bool:
     doubts = passage.places(_UNSURE, first, last)
     if any(not passage.bits[at] & (c.NEG | c.UNREAL) for at in doubts):
         return False
-    less = passage.any(c.WE, first, first + 1) and passage.words[last - 1] in _LESS and passage.any(c.PREP, last - 2, last)
+    less = (
+        passage.any(c.WE, first, first + 1) and passage.words[last - 1] in _LESS and passage.any(c.PREP, last - 2, last)
+    )
     return less or _of_our_examiner(passage, first, last)
 
 
@@ -93,9 +95,7 @@ _LESS: Final = word_set("takenup.less")
 
 def _of_our_examiner(passage: Passage, first: int, last: int) -> bool:
     """Whether an examiner of the trade is called ours: "Our 3PAO has never had a complaint."."""
-    return any(
-        passage.any(c.OUR, at - 1, at) for at in range(first + 1, last) if passage.words[at] in _EXAMINERS
-    )
+    return any(passage.any(c.OUR, at - 1, at) for at in range(first + 1, last) if passage.words[at] in _EXAMINERS)
 
 
 def _at_a_level(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -147,9 +147,7 @@ _ALL: Final = word_set("takenup.all")
 def _numbered(passage: Passage, token: int, first: int, last: int) -> bool:
     """Whether a noun of the statement comes back with numbers: "Nous couvrons les activités 1 à 6"."""
     nouns = {word for word in passage.words[token:first] if len(word) > _NOUN}
-    return any(
-        passage.words[at] in nouns and passage.bits[at + 1] & c.NUMBER for at in range(first, last - 1)
-    )
+    return any(passage.words[at] in nouns and passage.bits[at + 1] & c.NUMBER for at in range(first, last - 1))
 
 
 def _ours(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -170,6 +168,9 @@ def _ours(scene: Scene, token: int, first: int, last: int) -> bool:
         return True
     if not (ours or passage.words[at] in _LATEST or passage.words[first] in _LATEST):
         return False
+    if passage.bits[at] & c.OURS and at + 1 < last and not passage.bits[at + 1]:
+        # Any verb will do: "Ours wrapped up last week."
+        return True
     return passage.any(c.NUMBER | c.HAPPEN | c.THEN, at, last) or not _PAST.isdisjoint(passage.words[at:last])
 
 
@@ -202,7 +203,7 @@ def _we_meet_it(scene: Scene, token: int, first: int, last: int) -> bool:
         return meets and last - first <= 3 and bool(verb & c.CERT)  # noqa: PLR2004 - a name, a verb, "it"
     it = first + 2 < last and bool(passage.bits[first + 2] & c.ANAPH)
     begins = not _IT.isdisjoint(passage.words[first:last]) and end in _POINT
-    woke = any(word in _WOKE for word in passage.words[first + 1 : first + 2]) and bool(passage.bits[last - 1] & c.ANAPH)
+    woke = not _WOKE.isdisjoint(passage.words[first + 1 : first + 2]) and passage.any(c.ANAPH, last - 1, last)
     return (meets and it) or begins or woke
 
 
@@ -227,19 +228,23 @@ def _they_get_it(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether who asks for it is said to get it: "Banks expect a report. They receive it every January."."""
     passage = scene.passage
     _, begin, _ = scene.sentence_of(token)
-    asked = passage.places(c.ASK, begin, first)
-    if not asked or last - first > _SHORT + 2 or not _ELSEWHERE.isdisjoint(passage.words[first:last]):
+    asked = passage.any(c.ASK, begin, first)
+    if not (asked or passage.any(c.GENERIC | c.YOU, begin, token)) or last - first > _SHORT + 2:
         return False
-    it = not _IT.isdisjoint(passage.words[first:last])
-    gets = any(word in _GET for word in passage.words[first:last]) and not passage.any(_US & ~c.WITHUS, first, first + 1)
-    handed = passage.any(c.WE, first, first + 1) and any(
-        passage.words[at] in _IT for show in passage.places(c.SHOW, first, last) for at in (first + 1, show + 1) if at < last
+    words = passage.words[first:last]
+    gets = asked and not _IT.isdisjoint(words) and not _GET.isdisjoint(words)
+    we = passage.any(c.WE, first, first + 1)
+    handed = any(
+        passage.words[at] in _IT
+        for show in passage.places(c.SHOW, first, last)
+        for at in (first + 1, show + 1)
+        if at < last
     )
-    ours = passage.any(c.WITHUS | c.WE, first, first + 1) and any(word in _GET for word in passage.words[first:last])
-    return (it and (gets or ours)) or handed
+    # "Buyers want ISO 27001. We have what they want."
+    wish = passage.any(c.HOLD & ~c.AUX, first + 1, first + 2) and passage.any(c.REL, first + 2, first + 3)
+    return bool(gets) or (we and (handed or wish))
 
 
-_ELSEWHERE: Final = word_set("takenup.elsewhere")
 _IT: Final = word_set("takenup.it")
 _GET: Final = word_set("takenup.get")
 
@@ -269,7 +274,8 @@ def _on_the_list(scene: Scene, token: int, first: int, last: int) -> bool:
         return False
     listed = any(word in _LISTED for word in passage.words[first + 1 : first + 1 + _NEAR])
     rank = passage.any(c.BE, first + 1, first + 2) and (
-        passage.any(c.RANK, first + 2, first + 5) or any(word in _THIRD for word in passage.words[first + 2 : first + 5])
+        passage.any(c.RANK, first + 2, first + 5)
+        or any(word in _THIRD for word in passage.words[first + 2 : first + 5])
     )
     return listed or (rank and passage.any(c.ANAPH, first + 4, last))
 

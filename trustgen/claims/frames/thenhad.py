@@ -89,7 +89,12 @@ def _proved_wrong(passage: Passage, begin: int, token: int, first: int, last: in
     """Whether those who did not believe it were wrong: "Skeptics said we couldn't pass. Surprise."."""
     doubted = passage.any(c.SAY | c.META, begin, token)
     text = " ".join(passage.words[first:last])
-    return doubted and last - first <= _SHORT and any(text.endswith(word) for word in _WRONG) and _sure(passage, first, last)
+    return (
+        doubted
+        and last - first <= _SHORT
+        and any(text.endswith(word) for word in _WRONG)
+        and _sure(passage, first, last)
+    )
 
 
 def _sure(passage: Passage, first: int, last: int) -> bool:
@@ -119,7 +124,11 @@ def _come_since(passage: Passage, first: int, last: int) -> bool:
         return False
     it = passage.any(c.ANAPH | c.EXIST, first, last)
     now = not _NOW.isdisjoint(passage.words[first : first + 2]) and it and not passage.any(c.PLAN, first, last)
-    took = bool(passage.bits[first] & c.ANAPH) and passage.any(c.COST, last - 1, last) and not passage.any(c.PREP, first, last)
+    took = (
+        bool(passage.bits[first] & c.ANAPH)
+        and passage.any(c.COST, last - 1, last)
+        and not passage.any(c.PREP, first, last)
+    )
     got = passage.any(c.GOT, first, last) and passage.words[last - 1] in _THERE
     done = passage.any(c.DONE, first, last) and passage.any(c.BE, first, last) and last - first <= _BRIEF
     later = passage.any(c.COST, first, first + 2) and passage.words[last - 1].startswith(_SIGNED)
