@@ -89,8 +89,8 @@ def _answered_of_past(scene: Scene, token: int) -> bool:
     if high - low > 2 * _SHORT or not clear(passage, low, high, _DENIED | c.ASK | c.GENERIC | c.OTHER | c.THIRD):
         return False
     general = passage.any(c.GENERIC | c.YOU | c.COND | c.UNREAL, first, last)
-    # German "was" is "what".
-    past = any(passage.words[at] in _WAS for at in passage.places(c.BE | c.AUX, first, first + 2))
+    # German "was" is "what": "Was kostet eigentlich TISAX?"
+    past = not _WAS.isdisjoint(passage.words[max(token - 2, first) : token])
     past = past and passage.any(c.COST, first, last)
     start, end = chain(passage, token, first, last)
     definite = start > first and passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end)
