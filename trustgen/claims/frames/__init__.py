@@ -68,6 +68,8 @@ from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.met import demand_met
 from trustgen.claims.frames.obtained import given_to_them, had_soon
+from trustgen.claims.frames.onthespot import on_the_spot
+from trustgen.claims.frames.othersfail import better_than_they
 from trustgen.claims.frames.outdone import outdone, rivals_lack
 from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
@@ -76,6 +78,8 @@ from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.tagline import tagline
+from trustgen.claims.frames.takenup import taken_up
+from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.levels import level_had
@@ -218,7 +222,19 @@ _ANSWERS: Final = (
     replies.replied_yes,
     replies.row_confirmed,
 )
-_TOLD: Final = (had, overturned, came_about, outdone, rivals_lack, found_clean, was_left, said_yes, demand_met)
+_TOLD: Final = (
+    had,
+    overturned,
+    came_about,
+    outdone,
+    rivals_lack,
+    found_clean,
+    was_left,
+    said_yes,
+    demand_met,
+    better_than_they,
+    then_had,
+)
 
 
 def _claimed(case: Case) -> bool:
@@ -269,6 +285,8 @@ _BESIDE: Final = (
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
+    (on_the_spot, _OF_THE_SCHEME),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
