@@ -1,0 +1,231 @@
+"""Beside what no frame stands: what says that we have it, and which frames do not excuse that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.audits import by_examiner, in_writing
+from trustgen.claims.boasts import boasted
+from trustgen.claims.chosen import certainly
+from trustgen.claims.epithet import epithet
+from trustgen.claims.frames import (
+    acquaintance,
+    aftermath,
+    asking,
+    below,
+    customers,
+    demanded,
+    denial,
+    discussed,
+    echoed,
+    elsewhere,
+    entry,
+    explaining,
+    headlines,
+    hypothetical,
+    intent,
+    mapping,
+    market,
+    norms,
+    others,
+    participating,
+    replies,
+    retracting,
+    strangers,
+    structured,
+    suspect,
+    topic,
+    unanswered,
+    voices,
+    wanted,
+)
+from trustgen.claims.frames.adopted import (
+    checked_by,
+    found_clean,
+    had,
+    told_beside,
+    told_in_full,
+    was_left,
+    we_too,
+)
+from trustgen.claims.frames.among import buyers_get_it, one_of_them
+from trustgen.claims.frames.asone import as_one
+from trustgen.claims.frames.buildingon import builds_on
+from trustgen.claims.frames.cameabout import came_about
+from trustgen.claims.frames.examinedit import examined_it
+from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
+from trustgen.claims.frames.granted import feared_no_more, taken_for_granted
+from trustgen.claims.frames.harmless import told_of_us
+from trustgen.claims.frames.inheriting import handed_down
+from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
+from trustgen.claims.frames.met import demand_met
+from trustgen.claims.frames.obtained import given_to_them, had_soon
+from trustgen.claims.frames.onthespot import on_the_spot
+from trustgen.claims.frames.othersfail import better_than_they
+from trustgen.claims.frames.outdone import outdone, rivals_lack
+from trustgen.claims.frames.outnow import it_is_out
+from trustgen.claims.frames.overturned import overturned
+from trustgen.claims.frames.presupposed import told_once, visited
+from trustgen.claims.frames.selfstanding import self_standing
+from trustgen.claims.frames.sidelong import nothing_left_out
+from trustgen.claims.frames.singled import entered, name_holds, singled
+from trustgen.claims.frames.tagline import tagline
+from trustgen.claims.frames.takenup import taken_up
+from trustgen.claims.frames.thenhad import then_had
+from trustgen.claims.frames.thenus import in_our_press, then_us
+from trustgen.claims.generic import we_have_that
+from trustgen.claims.levels import level_had
+from trustgen.claims.ours import asked_for
+from trustgen.claims.reading import possessed, said_yes
+
+if TYPE_CHECKING:
+    from trustgen.claims.frames.frame import Case, Frame
+
+_OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PARTY})
+"""Frames about companies in general, which "one of the few providers with it" sets us apart from."""
+
+
+_NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, customers.CUSTOMER, others.PERSON})
+"""Frames that what readers are told to ask us for does not stand in."""
+
+
+_BY_A_WORD: Final = frozenset(
+    {norms.TRADEMARK, participating.PARTICIPATION, others.PERSON, structured.GLOSSARY, entry.ENTRY},
+)
+"""Frames that one word makes, whatever else is said; none of them stands beside a certificate that is called ours."""
+
+
+_OF_THE_SCHEME: Final = (
+    _BY_A_WORD
+    | _NOT_OURS
+    | {norms.LAW, norms.MECHANISM, structured.MAPPING, mapping.MAPPED, mapping.BORROWED, mapping.READY}
+    | {hypothetical.HYPOTHETICAL, topic.TOPIC, discussed.DISCUSSED, discussed.OBLIGED, wanted.WANTED}
+    | {demanded.DEMANDED, demanded.OPINED, headlines.HEADLINE, headlines.CHAPTER, retracting.RETRACTED}
+    | {
+        unanswered.WHY_NOT,
+        unanswered.DOUBTED,
+        asking.REPORTED,
+        asking.ANSWERED_NO,
+        intent.CONDITIONAL,
+        echoed.ASKED_IN_VAIN,
+    }
+)
+"""Frames about the scheme, the reader or the market, which do not stand where a certificate is said to be there."""
+
+
+_OF_OTHERS: Final = (
+    _OF_THE_SCHEME
+    | {others.THIRD_PARTY, strangers.IN_OWN_WORDS, strangers.WHO_ARE, strangers.OF_THEMSELVES}
+    | {acquaintance.ACQUAINTANCE, elsewhere.EARLIER, elsewhere.KNOWN, elsewhere.WITH_ONE, voices.QUOTATION}
+)
+"""Frames that rest on somebody else, which do not stand where we are said to have it, too."""
+
+
+_NO_ANSWER: Final = _OF_THE_SCHEME | {
+    *(aftermath.ANSWERED, structured.NEGATIVE, below.ANSWERED_BELOW, others.THIRD_PARTY, intent.PLANNED),
+}
+"""Frames that do not stand where a question takes for granted that there is one."""
+
+
+_ANSWERS: Final = (
+    nothing_left_out,
+    suspect.clean,
+    suspect.praised,
+    asking.rhetorical,
+    replies.replied_yes,
+    replies.row_confirmed,
+)
+_TOLD: Final = (
+    had,
+    overturned,
+    came_about,
+    outdone,
+    rivals_lack,
+    found_clean,
+    was_left,
+    said_yes,
+    demand_met,
+    better_than_they,
+    then_had,
+)
+
+
+def claimed(case: Case) -> bool:
+    """Whether something in the scene says that we have it, so that no frame can stand."""
+    if case.scheme is None and (
+        certainly(case.scene, case.token)
+        or boasted(case.scene, case.token)
+        or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
+    ):
+        return True
+    return any(test(case) for test in _ANSWERS) or any(test(case.scene, case.token) for test in _TOLD)
+
+
+_BESIDE: Final = (
+    (one_of_them, _OF_MANY),
+    (epithet, _OF_MANY | {others.THIRD_PARTY}),
+    (it_is_out, _NOT_OURS),
+    (as_one, {explaining.DEFINED, mapping.MAPPED, mapping.BORROWED}),
+    (level_had, _OF_THE_SCHEME),
+    (examined_it, _OF_THE_SCHEME | {structured.NEGATIVE}),
+    (buyers_get_it, _OF_MANY),
+    (visited, {intent.PLANNED, asking.ANSWERED_NO, aftermath.ANSWERED}),
+    (told_of_us, _NOT_OURS),
+    (asked_for, _NOT_OURS),
+    (told_once, _NOT_OURS),
+    (name_holds, {customers.CUSTOMER, market.GENERAL, explaining.DEFINED}),
+    (singled, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (handed_down, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (entered, _OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (told_beside, _OF_THE_SCHEME),
+    (told_of_ours, _OF_THE_SCHEME | {aftermath.ANSWERED}),
+    (told_in_general, {denial.DENIED}),
+    (to_plan, {intent.PLANNED}),
+    (feared_no_more, {asking.ANSWERED_NO, asking.REPORTED}),
+    (builds_on, {intent.PLANNED, intent.UNDER_WAY, wanted.WANTED, discussed.OBLIGED}),
+    (had_soon, {wanted.WANTED, market.GENERAL, intent.PLANNED, customers.CUSTOMER}),
+    (given_to_them, {others.THIRD_PARTY}),
+    (tagline, {others.THIRD_PARTY, customers.CUSTOMER}),
+    (not_hard, {asking.ANSWERED_NO, aftermath.ANSWERED, others.THIRD_PARTY}),
+    (paid, _OF_THE_SCHEME),
+    (no_fault, _OF_THE_SCHEME | {aftermath.ANSWERED, others.THIRD_PARTY}),
+    (no_different, {others.THIRD_PARTY}),
+    (went_on, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
+    (stretched, _OF_THE_SCHEME | {aftermath.ANSWERED}),
+    (we_too, _OF_OTHERS),
+    (then_us, _OF_OTHERS),
+    (in_our_press, {others.THIRD_PARTY, market.GENERAL}),
+    (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
+    (told_in_full, _BY_A_WORD),
+    (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
+    (on_the_spot, _OF_THE_SCHEME),
+    (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
+)
+"""Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
+
+
+def unfit_frames(case: Case) -> frozenset[Frame]:
+    """The frames that do not stand beside what else is said."""
+    scene, token = case.scene, case.token
+    unfit = frozenset(frame for test, frames in _BESIDE if test(scene, token) for frame in frames)
+    if suspect.set_apart(case):
+        unfit |= _OF_MANY
+    if case.scheme is None:
+        _, first, last = scene.sentence_of(token)
+        if by_examiner(scene, token, first, last):
+            unfit |= {market.GENERAL, explaining.DEFINED}
+        if in_writing(scene.passage, token, first, last):
+            # "Lo ha puesto por escrito un auditor": "puesto" is no job.
+            unfit |= _NOT_OURS
+    if scene.unit.context.answer and asking.answered_otherwise(case):
+        unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
+    if taken_for_granted(case):
+        unfit |= _NO_ANSWER
+    if suspect.ticked(case):
+        unfit |= {explaining.DEFINED, entry.ENTRY}
+    if suspect.in_our_scope(case) or possessed(scene, token):
+        unfit |= {explaining.DEFINED}
+    if suspect.answered_of_us(case):
+        unfit |= {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}
+    return unfit
