@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
 from trustgen.claims.negatedsubject import behind_subject
-from trustgen.claims.negatedthing import Hit, assessed, fronted, not_among, not_ours, second_verb, strange, worn
+from trustgen.claims.negatedthing import (
+    Hit,
+    assessed,
+    fronted,
+    not_among,
+    not_ours,
+    opposite,
+    second_verb,
+    strange,
+    worn,
+)
 from trustgen.claims.nobody import nobody_did
 from trustgen.claims.unlisted import none_of_these, unlisted
 from trustgen.claims.wordlists import word_set
@@ -54,7 +64,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
         elif passage.words[at] in TYPES and at + 1 < last and passage.words[at + 1] in _NUMERALS:
             # "There is no Type II."
             return Hit("thing")
-        elif here & THING and ((unknown > described_by and not here & c.CERT) or _opposite(passage, at, index)):
+        elif here & THING and ((unknown > described_by and not here & c.CERT) or opposite(passage, at, index)):
             return Hit("")
         elif here & THING and (
             not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME)
@@ -136,19 +146,6 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     return Hit("")
 
 
-def _opposite(passage: Passage, at: int, index: int) -> bool:
-    """Whether the word is turned into its opposite, so that two negations meet: "none of them is non-compliant"."""
-    return (
-        at - index > len(("non", "-"))
-        and bool(passage.bits[at] & c.CERT)
-        and passage.words[at - 1] == "-"
-        and passage.words[at - 2] in _PREFIX
-    )
-
-
-_PREFIX: Final = word_set("negated.prefix")
-
-
 def _a_certain_one(passage: Passage, index: int, last: int) -> bool:
     """Whether "without" is followed by "the": it speaks of a certain certificate, as "without our certificate" does."""
     if index + 1 >= last or passage.words[index + 1] not in DEFINITE:
@@ -180,7 +177,7 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     if bits & c.NEG and not_among(passage, index, first, last):
         return Hit("none")
     near = range(index + 1, min(last, index + _REACH))
-    if nobody_did(passage, index, first, last) and not any(_opposite(passage, at, index) for at in near):
+    if nobody_did(passage, index, first, last) and not any(opposite(passage, at, index) for at in near):
         return Hit("thing")
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))

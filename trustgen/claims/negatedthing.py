@@ -127,3 +127,16 @@ def not_among(passage: Passage, index: int, first: int, last: int) -> bool:
             for at in between
         )
     )
+
+
+def opposite(passage: Passage, at: int, index: int) -> bool:
+    """Whether the word is turned into its opposite, so that two negations meet: "none of them is non-compliant"."""
+    return (
+        at - index > len(("non", "-"))
+        and bool(passage.bits[at] & c.CERT)
+        and passage.words[at - 1] == "-"
+        and passage.words[at - 2] in _PREFIX
+    )
+
+
+_PREFIX: Final = word_set("negatedthing.prefix")

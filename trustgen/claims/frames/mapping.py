@@ -53,6 +53,8 @@ def _met_openly(scene: Scene, index: int, first: int, last: int) -> bool:
     after = index + 1
     if after >= len(segments) or segments[after].first >= last or not scene.stance(after).denies:
         return True
+    if not scene.passage.bits[segments[after].first] & c.WITHOUT:
+        return True
     return _met(scene, first, segments[after].first) or _met(scene, segments[after].last, last)
 
 
