@@ -13,6 +13,7 @@ from trustgen.claims.parts import part_had
 from trustgen.claims.reading import THE
 from trustgen.claims.shortly import (
     achieved,
+    for_another,
     given_up,
     hung_up,
     it_is,
@@ -117,7 +118,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             )
         ):
             return True
-        if ours_has_one(passage, first, last) or shown_ours(passage, first, last) or hung_up(passage, first, last):
+        if any(test(passage, first, last) for test in (ours_has_one, shown_ours, hung_up, for_another)):
             return True
         if later and (first, last) == (sentence.first, sentence.last) and achieved(passage, first, last):
             return True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.lacking import EMPTY, THING
+from trustgen.claims.negatedbehind import BEHIND, INDEFINITE, aside
 from trustgen.claims.negatedsubject import behind_subject
 from trustgen.claims.negatedthing import (
     Hit,
@@ -138,7 +139,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
     if described and not passed:
         # "is not public" says nothing about having it.
         return Hit("")
-    if not passed and passage.words[index] in _BEHIND and _verb_unknown(passage, index, first):
+    if not passed and passage.words[index] in BEHIND and _verb_unknown(passage, index, first):
         # "Wir verstecken unser Testat nicht": a verb that no cue knows is what is negated.
         return Hit("")
     if passed or not passage.any(_SAYING, index + 1, last):
@@ -160,10 +161,10 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     if bits & c.NEG and passage.any(c.MANNER, index + 1, last) and passage.any(THING, first, last):
         # "We are not certified by accident": we are, and on purpose.
         return Hit("")
-    if passage.words[index] in _BEHIND and _withheld(passage, index, first):
+    if passage.words[index] in BEHIND and _withheld(passage, index, first):
         return Hit("say")
     if (
-        passage.words[index] in _BEHIND
+        passage.words[index] in BEHIND
         and index > first
         and passage.bits[index - 1] & c.SAY
         and passage.any(c.REL, index + 1, index + 2)
@@ -182,10 +183,10 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if (
-        passage.words[index] in _BEHIND
+        passage.words[index] in BEHIND
         and index > first
         and strange(passage, index - 1)
-        and not _aside(passage, index, first)
+        and not aside(passage, index, first)
     ):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return Hit("")
@@ -221,19 +222,13 @@ def _role(passage: Passage, index: int, at: int, first: int) -> bool:
     )
 
 
-_BEHIND: Final = word_set("negated.behind")
-
-
 def _withheld(passage: Passage, index: int, first: int) -> bool:
     """Whether something indefinite stands first, and saying is denied: "eine Zertifizierung sichert er nicht zu"."""
     verbs = passage.places(c.SAY, first, index)
     if not verbs or passage.any(c.OUR | c.WE, first, index):
         return False
     things = passage.places(c.SCHEME | c.ART, first, verbs[0])
-    return bool(things) and passage.words[first] in _A
-
-
-_A: Final = word_set("negated.a")
+    return bool(things) and passage.words[first] in INDEFINITE
 
 
 def _verb_unknown(passage: Passage, index: int, first: int) -> bool:
@@ -250,29 +245,6 @@ def idle(passage: Passage, index: int, last: int) -> bool:
         and not (index and passage.bits[index - 1] & (c.HOLD | c.EXIST))
         and not passage.bits[index + 2] & (c.HOLD | c.SHOW | c.GOT | c.CERT)
     )
-
-
-def _aside(passage: Passage, index: int, first: int) -> bool:
-    """Whether the word before a negation stands behind a verb that is known, with its pronouns: "haben wir also nicht".
-
-    Then it is an adverb, whatever it means.
-    """
-    at = index - 2
-    if at > 0 and passage.words[index] in _BEHIND and passage.bits[at] & c.PREP and _put_off(passage, index, first):
-        # "liegt beim Auftragnehmer nicht vor": with whom, between the two parts of the verb.
-        at -= 1
-        return bool(passage.bits[at] & c.HOLD and not passage.bits[at] & (c.BE | c.AUX))
-    while at >= 0 and passage.bits[at] & (c.WE | c.YOU | c.ANAPH) and not passage.bits[at] & (c.HOLD | c.BE | c.AUX):
-        at -= 1
-    return at >= 0 and bool(passage.bits[at] & (c.HOLD | c.BE | c.AUX))
-
-
-def _put_off(passage: Passage, index: int, first: int) -> bool:
-    """Whether any certificate is meant, and nothing but the part of a verb that German puts last stands behind."""
-    if passage.words[first] not in _A:
-        return False
-    end = index + 2 >= len(passage) or passage.bits[index + 2] & c.PUNCT
-    return bool(end) and passage.words[index + 1 : index + 2] == ["vor"]
 
 
 def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our: bool) -> Hit:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
 _SHORT: Final = 4
+_UNSURE: Final = (
+    c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.LACK | c.PASTEND | c.THIRD | c.OTHER | c.YOUR | c.HOMONYM | c.GENERIC
+)
 
 
 def we_did(passage: Passage, first: int) -> bool:
@@ -67,6 +70,19 @@ def ours_has_one(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+_FOR: Final = word_set("common.for")
+
+
+def for_another(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is said to be there for something else: "… not for the pumps, but there is for the tills"."""
+    if last - first > 2 * _SHORT or passage.any(_UNSURE, first, last):
+        return False
+    begin = next((at for at in range(first, min(first + _SHORT, last)) if passage.words[at] in _FOR), last)
+    return begin + 1 < last and (
+        passage.any(c.EXIST, first, begin) or (begin == first and passage.words[last - 1] in _DO)
+    )
+
+
 def it_is(passage: Passage, first: int, last: int) -> bool:
     """Whether a sentence only says yes to the one before: "It is.", "Das tut es."."""
     verb = c.BE | c.AUX
@@ -93,11 +109,6 @@ def hung_up(passage: Passage, first: int, last: int) -> bool:
     if not passage.any(c.SINCE, first, last) or passage.any(_UNSURE, first, last):
         return False
     return any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, first + 1, last))
-
-
-_UNSURE: Final = (
-    c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.LACK | c.PASTEND | c.THIRD | c.OTHER | c.YOUR | c.HOMONYM | c.GENERIC
-)
 
 
 def achieved(passage: Passage, first: int, last: int) -> bool:

@@ -1,0 +1,72 @@
+"""A named supplier and, between commas, what it is: "payments are taken by Adyen, a PCI DSS provider"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.inheriting import inherited
+from trustgen.claims.ours import ours_too, passed_on
+from trustgen.claims.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_BY: Final = word_set("apposed.by")
+"""Prepositions in front of who does something for us."""
+_SELF: Final = c.WE | c.OUR | c.NAME
+_VERBS: Final = c.BE | c.HOLD | c.GOT | c.NEG | c.COND | c.YOU | c.YOUR | c.RIVAL
+_NAMES: Final = 3
+_LIKE: Final = word_set("beingnamed.like")
+_US: Final = word_set("common.us")
+
+
+def apposed(case: Case) -> bool:
+    """What a supplier is that the clause before ends with the name of, and nothing passes it on to us."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "," or not _done_by(scene, index - 1):
+        return False
+    _, _, last = scene.sentence_of(token)
+    party = [at for at in passage.places(c.THIRD, segment.first, segment.last) if not passage.bits[at] & c.PERSON]
+    return (
+        bool(party)
+        and not passage.any(_SELF, segment.first, last)
+        and not any(word.rpartition(" ")[2] in _US for word in passage.words[segment.first : last])
+        and not any(
+            passage.bits[at] & _VERBS and not passage.bits[at] & (c.CERT | c.DET)
+            for at in range(segment.first, segment.last)
+        )
+        and not inherited(scene)
+        and not passed_on(scene, token)
+        and not ours_too(scene, token)
+        and not claimed_beside(scene, token)
+    )
+
+
+def _named(scene: Scene, at: int) -> bool:
+    """Whether a word is the name of another company, known or not."""
+    known = scene.passage.bits[at] & (c.THIRD | c.OTHER) and scene.capital(at)
+    return bool(known) or scene.proper(at)
+
+
+def _done_by(scene: Scene, index: int) -> bool:
+    """Whether a clause ends with the name of who does it: "payments are taken by Adyen", "liegen bei Noris"."""
+    passage = scene.passage
+    before = passage.segments[index]
+    at = before.last
+    while at > before.first and before.last - at < _NAMES and _named(scene, at - 1):
+        at -= 1
+    if at == before.last or at <= before.first + 1 or passage.words[at - 1] not in _BY:
+        return False
+    if not _LIKE.isdisjoint(passage.words[before.first : at]):
+        # "Just like our friends at Stripe, a PCI DSS provider."
+        return False
+    # "We are trusted by Bosch, a TISAX supplier" may say it of us.
+    return not (passage.any(c.WE | c.NAME, before.first, at) and passage.any(c.BE, before.first, at))
+
+
+APPOSED = Frame("supplier-in-apposition", apposed)
