@@ -77,14 +77,20 @@ class Carrier:
     engine: Engine
 
     def carrying(self, cue: Cue) -> Text:
-        word = cue.word.lstrip("=").rstrip("*").replace(" ~", "").replace("~", "")
-        before, _, after = self.text.partition(_OPEN)
-        if not before.strip() or before.rstrip()[-1] in ".!?>":
-            word = word[:1].upper() + word[1:]
-        if word.endswith("'"):
-            # An elided word has no space behind it.
-            after = after.removeprefix(" ")
-        return Text(self.language, self.claim, f"{before}{word}{after}", self.engine)
+        word = cue.word.lstrip("=").rstrip("*")
+        return Text(self.language, self.claim, filled(self.text, _OPEN, word), self.engine)
+
+
+def filled(text: str, place: str, word: str) -> str:
+    """A text with a word in its open place, as it is written there."""
+    word = word.replace(" ~", "").replace("~", "")
+    before, _, after = text.partition(place)
+    if not before.strip() or before.rstrip()[-1] in ".!?>":
+        word = word[:1].upper() + word[1:]
+    if word.endswith("'"):
+        # An elided word has no space behind it.
+        after = after.removeprefix(" ")
+    return f"{before}{word}{after}"
 
 
 @cache
