@@ -21,7 +21,7 @@ from claims_cases import CASES, engine, holdings
 
 from trustgen.artifact import Artifact
 from trustgen.claims.engine import Engine
-from trustgen.claims.facts import Facts
+from trustgen.claims.facts import Facts, Knobs
 from trustgen.scopes.reader import Sieve, reader_of
 from trustgen.scopes.unit import Context, Surface, Unit
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CLAIMS = Path(__file__).parents[1] / "claims"
 CARRIERS = CLAIMS / "carriers"
 _OPEN = "{cue}"
+STRICT = Knobs()
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,9 +109,12 @@ def _carrier(language: str, entry: Mapping[str, Any]) -> Carrier:
 
 
 @cache
-def engine_for(held: str = "[]", as_of: str = "2026-11-24", names: tuple[str, ...] = ("Fabrikam",)) -> Engine:
+def engine_for(
+    held: str = "[]", as_of: str = "2026-11-24", names: tuple[str, ...] = ("Fabrikam",), knobs: Knobs = STRICT
+) -> Engine:
     """The engine for a record, which is given as JSON."""
-    return Engine(Facts(as_of=date.fromisoformat(as_of), holdings=holdings(json.loads(held)), names=names))
+    facts = Facts(as_of=date.fromisoformat(as_of), holdings=holdings(json.loads(held)), names=names, knobs=knobs)
+    return Engine(facts)
 
 
 def texts(language: str) -> Iterator[Text]:

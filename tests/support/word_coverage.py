@@ -23,7 +23,8 @@ from claims_bench import forget
 from cue_coverage import CLAIMS, Text, engine_for, filled
 
 import trustgen.claims
-from trustgen.claims import lexicon, wordlists
+from trustgen.claims import lexicon, prefilter, wordlists
+from trustgen.claims.facts import Choice, Knobs
 
 if TYPE_CHECKING:
     import types
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 CARRIERS = CLAIMS / "words.yml"
 UNDECIDED = CLAIMS / "words_undecided.yml"
 _OPEN = "{word}"
+_TYPO = "{typo}"
+"""A place for a word whose second letter is mistyped: the list `lexicon.near` is of words that are looked for so."""
+_LABELS = frozenset({"claim", "honest", "warned", "unwarned"})
 _LOADERS = frozenset({"word_set", "word_parts"})
 _IN_THE_LEXICON = "lexicon.near"
 
@@ -46,24 +50,45 @@ class Constant:
     source: types.ModuleType
 
 
+class Warned(Text):
+    """A text that is a claim when there is a warning about it."""
+
+    def right(self) -> bool:
+        self.engine._memory.clear()
+        warned = any(mention.warning for mention in self.engine.judge(self.units))
+        self.engine._memory.clear()
+        return warned == self.claim
+
+
 @dataclass(frozen=True)
 class WordCarrier:
-    """A sentence, with the place of a word left open unless it is about one word, and its label with the word there."""
+    """A sentence, with the place of a word left open unless it is about one word, and its label with the word there.
+
+    Labels are `claim` and `honest`; `warned` and `unwarned` where what hangs on the word is a warning.
+    """
 
     language: str
     claim: bool
     text: str
-    held: str
-    names: tuple[str, ...]
+    held: str = "[]"
+    names: tuple[str, ...] = ("Fabrikam",)
+    warning: bool = False
+    past: Choice = Choice.FAIL
+    """What is chosen for a past that has no end on record."""
 
     def carrying(self, word: str) -> Text | None:
         """The sentence with a word; `None` where it has no place for it and is about another one."""
-        engine = engine_for(self.held, names=self.names)
-        if _OPEN in self.text:
-            return Text(self.language, self.claim, filled(self.text, _OPEN, word), engine)
-        if lexicon.bare(word).partition(" ")[0] not in lexicon.bare(self.text).replace("\u2019", "'"):
+        text = filled(self.text, _OPEN, word) if _OPEN in self.text else self.text
+        text = text.replace(_TYPO, f"{word[0]}y{word[2:]}")
+        if text == self.text and lexicon.bare(word).partition(" ")[0] not in lexicon.bare(text).replace("\u2019", "'"):
             return None
-        return Text(self.language, self.claim, self.text, engine)
+        made = Warned if self.warning else Text
+        return made(
+            self.language,
+            self.claim,
+            text,
+            engine_for(self.held, names=self.names, knobs=Knobs(past_without_end=self.past)),
+        )
 
 
 @cache
@@ -81,12 +106,18 @@ def word_carriers() -> Mapping[str, tuple[WordCarrier, ...]]:
 
 
 def _carrier(entry: Mapping[str, Any]) -> WordCarrier:
-    label = "claim" if "claim" in entry else "honest"
-    assert set(entry) <= {label, "lang", "held", "names"}, entry
-    assert entry[label].count(_OPEN) <= 1, entry
-    names = tuple(entry.get("names", ("Fabrikam",)))
+    label = next(iter(entry))
+    assert label in _LABELS, entry
+    assert set(entry) <= {label, "lang", "held", "names", "past"}, entry
+    assert entry[label].count(_OPEN) + entry[label].count(_TYPO) <= 1, entry
     return WordCarrier(
-        entry.get("lang", "en"), label == "claim", entry[label], json.dumps(entry.get("held", [])), names
+        entry.get("lang", "en"),
+        label in {"claim", "warned"},
+        entry[label],
+        json.dumps(entry.get("held", [])),
+        tuple(entry.get("names", ("Fabrikam",))),
+        label.endswith("warned"),
+        Choice(entry.get("past", "fail")),
     )
 
 
@@ -179,6 +210,7 @@ def _near(near: frozenset[str]) -> None:
     made._near = near
     made._known.clear()
     made._going_on.clear()
+    prefilter._known.cache_clear()
 
 
 def decides(carrier: WordCarrier, name: str, word: str) -> bool:

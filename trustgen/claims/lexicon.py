@@ -102,7 +102,7 @@ class Lexicon:
             for size in range(3, len(word) + 1):
                 found.extend(_read(self._stems.get(word[:size])))
             if not found and self.misspelt(word):
-                found.append(Entry((word,), False, None, cues.CERT | cues.ART, self.all))  # noqa: FBT003
+                found.append(Entry((word,), False, None, cues.CERT | cues.ART | cues.STRONG, self.all))  # noqa: FBT003
             known = tuple(sorted(found, key=lambda entry: -len(entry.words)))
             if len(self._known) > _CACHE:
                 self._known.clear()
@@ -137,7 +137,7 @@ class Lexicon:
         return (
             8 <= len(word) <= 32  # noqa: PLR2004
             and word.isalpha()
-            and word[0] in "caz"
+            and word[0] in "cagz"
             and not self._near.isdisjoint(_shorter(word))
         )
 

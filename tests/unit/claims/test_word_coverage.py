@@ -14,7 +14,7 @@ from word_coverage import (
     word_lists,
 )
 
-CEILING = 887
+CEILING = 723
 """How many words may be decided by nothing: it may only fall."""
 
 
@@ -39,7 +39,7 @@ def test_every_list_is_asked_and_every_list_that_is_asked_is_there() -> None:
 
 
 def test_a_word_that_decides_nothing_is_found() -> None:
-    carrier = WordCarrier("en", claim=False, text="We are {word} SOC 2 certified.", held="[]", names=("Fabrikam",))
+    carrier = WordCarrier("en", claim=False, text="We are {word} SOC 2 certified.")
     assert not any(decides(carrier, "common.with", word) for word in word_lists()["common.with"])
 
 
