@@ -38,9 +38,20 @@ def test_every_list_is_asked_and_every_list_that_is_asked_is_there() -> None:
     assert set(undecided_words()) <= asked
 
 
-def test_a_word_that_decides_nothing_is_found() -> None:
-    carrier = WordCarrier("en", claim=False, text="We are {word} SOC 2 certified.")
-    assert not any(decides(carrier, "common.with", word) for word in word_lists()["common.with"])
+def test_a_word_that_decides_nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "unable.excluded"
+    assert judged(name) == (frozenset(), [])
+    longer = {**word_lists(), name: (*word_lists()[name], "applauded")}
+    monkeypatch.setattr("word_coverage.word_lists", lambda: longer)
+    assert judged(name) == ({"applauded"}, [])
+
+
+def test_a_carrier_that_is_right_without_the_word_decides_nothing() -> None:
+    carrier = WordCarrier("en", claim=True, text="We are SOC 2 certified {word} pride.")
+    text = carrier.carrying("with")
+    assert text is not None
+    assert text.right()
+    assert not decides(carrier, "common.with", "with")
 
 
 def test_a_word_is_taken_out_of_what_is_made_of_its_list_and_put_back() -> None:
