@@ -102,7 +102,7 @@ class Lexicon:
             for size in range(3, len(word) + 1):
                 found.extend(_read(self._stems.get(word[:size])))
             if not found and self.misspelt(word):
-                found.append(Entry((word,), False, None, cues.CERT | cues.ART | cues.STRONG, self.all))  # noqa: FBT003
+                found.append(Entry((word,), False, None, cues.CERT | cues.ART, self.all))  # noqa: FBT003
             known = tuple(sorted(found, key=lambda entry: -len(entry.words)))
             if len(self._known) > _CACHE:
                 self._known.clear()
