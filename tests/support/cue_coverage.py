@@ -21,7 +21,7 @@ from claims_cases import CASES, engine, holdings
 
 from trustgen.artifact import Artifact
 from trustgen.claims.engine import Engine
-from trustgen.claims.facts import Facts
+from trustgen.claims.facts import Facts, Knobs
 from trustgen.scopes.reader import Sieve, reader_of
 from trustgen.scopes.unit import Context, Surface, Unit
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CLAIMS = Path(__file__).parents[1] / "claims"
 CARRIERS = CLAIMS / "carriers"
 _OPEN = "{cue}"
+STRICT = Knobs()
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,14 +78,20 @@ class Carrier:
     engine: Engine
 
     def carrying(self, cue: Cue) -> Text:
-        word = cue.word.lstrip("=").rstrip("*").replace(" ~", "").replace("~", "")
-        before, _, after = self.text.partition(_OPEN)
-        if not before.strip() or before.rstrip()[-1] in ".!?>":
-            word = word[:1].upper() + word[1:]
-        if word.endswith("'"):
-            # An elided word has no space behind it.
-            after = after.removeprefix(" ")
-        return Text(self.language, self.claim, f"{before}{word}{after}", self.engine)
+        word = cue.word.lstrip("=").rstrip("*")
+        return Text(self.language, self.claim, filled(self.text, _OPEN, word), self.engine)
+
+
+def filled(text: str, place: str, word: str) -> str:
+    """A text with a word in its open place, as it is written there."""
+    word = word.replace(" ~", "").replace("~", "")
+    before, _, after = text.partition(place)
+    if not before.strip() or before.rstrip()[-1] in ".!?>":
+        word = word[:1].upper() + word[1:]
+    if word.endswith("'"):
+        # An elided word has no space behind it.
+        after = after.removeprefix(" ")
+    return f"{before}{word}{after}"
 
 
 @cache
@@ -102,9 +109,12 @@ def _carrier(language: str, entry: Mapping[str, Any]) -> Carrier:
 
 
 @cache
-def engine_for(held: str = "[]", as_of: str = "2026-11-24", names: tuple[str, ...] = ("Fabrikam",)) -> Engine:
+def engine_for(
+    held: str = "[]", as_of: str = "2026-11-24", names: tuple[str, ...] = ("Fabrikam",), knobs: Knobs = STRICT
+) -> Engine:
     """The engine for a record, which is given as JSON."""
-    return Engine(Facts(as_of=date.fromisoformat(as_of), holdings=holdings(json.loads(held)), names=names))
+    facts = Facts(as_of=date.fromisoformat(as_of), holdings=holdings(json.loads(held)), names=names, knobs=knobs)
+    return Engine(facts)
 
 
 def texts(language: str) -> Iterator[Text]:

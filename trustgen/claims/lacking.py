@@ -41,7 +41,6 @@ _VAIN: Final = word_set("lacking.vain")
 _ANY: Final = word_set("lacking.any")
 _ANOTHER: Final = word_parts("lacking.another")
 """What is sought in vain beside the one that is there, by how the words begin."""
-_AS_FOR: Final = word_set("lacking.as_for")
 """Prepositions of what is asked for, or of what is spoken of: "quant au SOC 2, on le réclame en vain"."""
 
 
@@ -58,7 +57,7 @@ def _sought(passage: Passage, first: int, last: int) -> bool:
     while before > first and passage.bits[before] & (c.ADJ | c.ART) and not passage.bits[before] & c.DET:
         before -= 1
     nouns = any(not passage.bits[i] and passage.words[i - 1] in _ANY for i in range(first + 1, at))
-    named = before < first or not passage.bits[before] & (c.OUR | c.DET) or passage.words[before] in _ANY | _AS_FOR
+    named = before < first or not passage.bits[before] & (c.OUR | c.DET) or passage.words[before] in _ANY
     return named and not nouns
 
 

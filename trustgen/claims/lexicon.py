@@ -152,7 +152,7 @@ class Lexicon:
         return (
             8 <= len(word) <= 32  # noqa: PLR2004
             and word.isalpha()
-            and word[0] in "caz"
+            and word[0] in "cagz"
             and not self._near.isdisjoint(_shorter(word))
         )
 

@@ -178,7 +178,7 @@ def openly(folded: str, own: Own = ()) -> bool:
     return bool(_plain(own).search(folded)) or _has_typo(folded)
 
 
-_LONG_WORD: Final = re.compile(r"[cazCAZ](?<![A-Za-z].)[A-Za-z]{7,}")
+_LONG_WORD: Final = re.compile(r"[cagzCAGZ](?<![A-Za-z].)[A-Za-z]{7,}")
 
 
 def _has_typo(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.wordlists import word_parts, word_set
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -51,7 +51,7 @@ def asked_what(scene: Scene, token: int) -> bool:
     if passage.bits[first] & c.COST and token == last - 1 and token <= first + 2:
         return token == first + 1 or passage.words[token - 1].rpartition(" ")[2] in _A
     rest = [at for at in range(first + 1, last) if at != token]
-    means = [at for at in rest if passage.bits[at] & c.MEAN or passage.words[at].startswith(_STANDS)]
+    means = [at for at in rest if passage.bits[at] & c.MEAN]
     return (
         passage.words[first] in _WHAT
         and bool(means)
@@ -62,7 +62,6 @@ def asked_what(scene: Scene, token: int) -> bool:
 
 
 _ASKED: Final = 3
-_STANDS: Final = word_parts("reading.stands")
 _WHAT: Final = word_set("reading.what")
 _A: Final = word_set("common.a")
 

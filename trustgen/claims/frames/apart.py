@@ -25,7 +25,6 @@ _BOTH: Final = word_set("apart.both")
 _NAYS: Final = word_set("apart.nays")
 _THAT: Final = word_set("apart.that")
 _FLAWS: Final = word_parts("apart.flaws")
-_NEITHER: Final = word_parts("apart.neither")
 _BEGIN: Final = word_parts("apart.begin")
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 _SEEK: Final = word_parts("arrived.seek")
-_SEE: Final = word_parts("arrived.see")
 """How verbs of looking for something begin."""
 _GO: Final = word_set("arrived.go")
 """Verbs of the same that are too short to know by how they begin."""
@@ -110,7 +109,7 @@ def _sent_to_ours(scene: Scene, token: int) -> bool:
     return any(
         one.sentence == segment.sentence
         and one.last - one.first <= _NEAR
-        and any(word.startswith((*_SEEK, *_SEE)) for word in passage.words[one.first].split())
+        and any(word.startswith(_SEEK) for word in passage.words[one.first].split())
         and passage.any(c.OUR, one.first, one.last)
         and not passage.any(_NO | c.COND | c.PERSON | c.ASK | c.THIRD | c.OTHER, one.first, one.last)
         for one in following

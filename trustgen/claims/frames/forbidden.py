@@ -16,7 +16,6 @@ _MODAL: Final = word_set("forbidden.modal")
 _NO_PARTY: Final = word_parts("forbidden.no_party")
 _BANNED: Final = word_parts("forbidden.banned")
 _SAYING: Final = word_parts("forbidden.saying")
-_UNDERTAKES: Final = word_parts("forbidden.undertakes")
 _WIDER: Final = c.EXCEPT | c.COND | c.WITHOUT | c.ONLY | c.BUT | c.PASTEND | c.DONE | c.SINCE
 
 
@@ -38,11 +37,6 @@ def forbidden(case: Case) -> bool:
     text = f" {' '.join(bare.split())} "
     if " no longer " in text or " nicht mehr " in text or " ya no " in text or " non piu " in text:
         return False
-    undertakes = [at for at in range(first, token) if passage.words[at].startswith(_UNDERTAKES)]
-    if undertakes and not passage.any(c.WE | c.NAME, first, undertakes[0]):
-        return any(passage.bits[at] & c.NEG and at > undertakes[0] for at in range(first, last)) and not passage.any(
-            c.LACK | c.PSEUDO, first, last
-        )
     negations = len(passage.places(c.NEG | c.NOBODY | c.LACK, first, last))
     modal = next((at for at in range(first, token) if passage.words[at] in _MODAL), -1)
     if any(f" {phrase} " in text for phrase in _NO_PARTY):

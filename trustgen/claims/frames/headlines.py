@@ -26,7 +26,6 @@ _REACHED: Final = c.GOT | c.DONE | c.SINCE | c.PRESUP | c.CERT | c.GLOBAL | c.CT
 _OPENING: Final = word_set("headlines.opening")
 _WORKS: Final = word_parts("headlines.works")
 _IS: Final = word_set("headlines.is")
-_IS_PHRASES: Final = word_set("headlines.is_phrases")
 _NEEDS: Final = word_parts("headlines.needs")
 _STOP: Final = word_parts("headlines.stop")
 _EFFORT: Final = word_parts("headlines.effort")
@@ -196,10 +195,7 @@ def _introduced(scene: Scene, first: int, token: int, last: int) -> bool:
 def _works(scene: Scene, first: int, last: int) -> bool:
     """Whether the title's verb says what the scheme is, how it goes, or that others want it."""
     passage = scene.passage
-    return any(
-        passage.words[at].startswith(_WORKS) or passage.words[at] in _IS or passage.words[at] in _IS_PHRASES
-        for at in range(first, last)
-    )
+    return any(passage.words[at].startswith(_WORKS) or passage.words[at] in _IS for at in range(first, last))
 
 
 def _answered_yes(scene: Scene) -> bool:

@@ -55,9 +55,6 @@ def _of_rivals(scene: Scene, token: int) -> bool:
     return others and not passage.any(c.WE | c.NAME, segment.first, segment.last)
 
 
-_CONTRARY: Final = word_set("hearsay.contrary")
-
-
 def _refuted(scene: Scene, token: int) -> bool:
     """Whether the next sentence says that whoever denied it was wrong: "They said so. They were wrong."."""
     passage = scene.passage
@@ -71,7 +68,6 @@ def _refuted(scene: Scene, token: int) -> bool:
         and spoken
         and passage.any(c.META | c.PASTEND, first, last)
         and not passage.any(c.NEG | c.NO | c.WE, first, last)
-        and _CONTRARY.isdisjoint(passage.words[first:last])
     )
 
 

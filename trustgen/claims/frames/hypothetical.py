@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _WOULD: Final = word_set("hypothetical.would")
-_WOULD_COST: Final = word_set("hypothetical.would_cost")
 _PRICE: Final = word_parts("hypothetical.price")
 _FUSED: Final = word_parts("hypothetical.fused")
 """Conditionals of costing in one word."""
@@ -55,8 +54,6 @@ def _would_cost(scene: Scene, token: int, last: int) -> bool:
     for at in range(token + 1, last):
         word = passage.words[at]
         if word.startswith(_FUSED) and not word.startswith("represente"):
-            return True
-        if word in _WOULD_COST:
             return True
         if word in _WOULD and not passage.any(c.NEG, at, segment.last):
             return any(behind.startswith(_PRICE) for behind in passage.words[at + 1 : last])

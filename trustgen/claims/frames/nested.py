@@ -38,7 +38,6 @@ def nested(scene: Scene, token: int) -> bool:
 
 
 _WOULD_BE: Final = word_set("nested.would_be")
-_OPEN: Final = c.DET | c.BE | c.AUX | c.PREP | c.ADV
 _FEW: Final = 8
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _NO: Final = c.NO | c.NONE | c.NOBODY | c.NEG
 _US: Final = c.WE | c.OUR | c.NAME
 _VERBS: Final = c.AUX | c.BE | c.HOLD | c.YEA | c.GOT
-_ELSE: Final = c.SCHEME | c.COND | c.THIRD | c.OTHER | c.UNREAL | c.ISSUED
 _LATE: Final = word_set("overturned.late")
 """Half of a French negation, which in a clause that depends on one stands alone."""
 _SHORT: Final = 10

@@ -9,12 +9,11 @@ from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import chain, possessed
 from trustgen.claims.structure import certifications_above
-from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
-_JOINED: Final = word_set("participating.joined")
+_JOINED: Final = frozenset({"status", "listing", "seal", "declaration"})
 _PROGRAMMES: Final = frozenset({"cbpr"})
 """Schemes with a certificate that their holders are said to take part in."""
 

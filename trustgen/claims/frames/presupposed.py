@@ -27,8 +27,6 @@ _WAS: Final = word_set("presupposed.was")
 _EARLIER: Final = word_parts("presupposed.earlier")
 _AFTER: Final = word_set("presupposed.after")
 _VISIT: Final = word_parts("presupposed.visit")
-_WOULD_BE: Final = word_set("presupposed.would_be")
-_WE_HAD: Final = word_parts("presupposed.we_had")
 _HAD: Final = word_set("presupposed.had")
 
 
@@ -163,12 +161,7 @@ def _owed(scene: Scene, token: int) -> bool:
     places = passage.places(c.WITHOUT, max(first, token - 3), token)
     if not places or not passage.any(c.NEG, places[0], last):
         return False
-    # "Without it we would no longer be here."
-    verbs = _HAD | _WOULD_BE if not _NO_LONGER.isdisjoint(passage.words[first:last]) else _HAD
-    return any(
-        passage.words[at] in verbs and (passage.any(c.WE, first, last) or passage.words[at].endswith(_WE_HAD))
-        for at in range(first, last)
-    )
+    return passage.any(c.WE, first, last) and not _HAD.isdisjoint(passage.words[first:last])
 
 
 def _another(scene: Scene, token: int) -> bool:

@@ -24,7 +24,6 @@ _OWN_PAGE: Final = re.compile(
 )
 _VERB: Final = c.BE | c.HOLD | c.SAY | c.SHOW | c.CERT | c.AUX
 _WHOSE: Final = word_set("strangers.whose")
-_WHO: Final = word_set("strangers.who")
 _BEFORE_CUI: Final = word_set("strangers.before_cui")
 _COMMENTS: Final = word_parts("strangers.comments")
 _STAFF: Final = word_set("strangers.staff")
@@ -171,7 +170,7 @@ def who_are(case: Case) -> bool:
     index, segment = scene.segment_of(token)
     if not index or segment.opener != "," or passage.any(_SELF, segment.first, token):
         return False
-    relative = passage.bits[segment.first] & c.REL or passage.words[segment.first] in _WHO
+    relative = passage.bits[segment.first] & c.REL
     first, last = scene.sentence_of(token)[1:]
     conditional = passage.any(c.COND, first, segment.first) or passage.bits[first] & c.HOLD or _inverted(scene, first)
     before = passage.segments[index - 1]

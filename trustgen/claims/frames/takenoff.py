@@ -24,7 +24,6 @@ _UNTRUE: Final = word_set("takenoff.untrue")
 _NEVER: Final = word_set("takenoff.never")
 _EXAMINED: Final = word_parts("takenoff.examined")
 _ELSEWHERE: Final = word_set("takenoff.elsewhere")
-_FOUND: Final = c.EXIST | c.CTA | c.YOU
 _MISREAD: Final = word_parts("takenoff.misread")
 """What a reader did who took it for ours."""
 _STALE: Final = word_parts("takenoff.stale")

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _US: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS
 _WHERE: Final = word_set("turnedaway.where")
-_A: Final = INDEFINITE | word_set("turnedaway.a")
 
 
 def advice(case: Case) -> bool:
@@ -161,7 +160,7 @@ def _to_somebody(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     return any(
         passage.any(c.PREP, at + 1, at + 3)
-        and not _A.isdisjoint(passage.words[at + 1 : at + 4])
+        and not INDEFINITE.isdisjoint(passage.words[at + 1 : at + 4])
         and not passage.any(_US & ~c.WE, at, segment.last)
         for at in passage.places(c.TURN, first, token)
         if not passage.any(c.ISSUED | c.SHOW, at + 1, token)
