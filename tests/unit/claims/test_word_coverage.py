@@ -32,7 +32,7 @@ def test_what_nothing_decides_grows_less() -> None:
 
 
 def test_every_list_is_asked_and_every_list_that_is_asked_is_there() -> None:
-    asked = {*constants(), "lexicon.near"}
+    asked = {*constants(), "lexicon.certified"}
     assert set(word_lists()) == asked
     assert set(word_carriers()) <= asked
     assert set(undecided_words()) <= asked
