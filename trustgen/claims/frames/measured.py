@@ -25,7 +25,7 @@ _NEAR: Final = 6
 
 
 def goes_beyond(scene: Scene, token: int) -> bool:
-    """Whether we do more than it asks, whatever else the sentence calls planning: "in recovery planning we go beyond"."""
+    """Whether we do more than it asks, whatever else is called planning: "in recovery planning we go beyond"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
@@ -44,7 +44,7 @@ def goes_beyond(scene: Scene, token: int) -> bool:
 
 
 def meets_them(scene: Scene, token: int) -> bool:
-    """Whether a certain thing fulfils all that assessors look for: "the cluster fulfils each control that they want"."""
+    """Whether a certain thing fulfils all that assessors look for: "the cluster fulfils each control they want"."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     if passage.words[first] not in THE or passage.sentences[number].question:

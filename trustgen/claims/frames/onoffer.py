@@ -43,7 +43,7 @@ def _then(passage: Passage, at: int, first: int) -> bool:
 
 
 def _what_for(scene: Scene, at: int, first: int, token: int) -> bool:
-    """Whether it says what a thing is for that is certified: "our planning tool is certified", "our roadmap process meets"."""
+    """Whether it says what a thing is for that is certified: "our planning tool is certified"."""
     passage = scene.passage
     if passage.words[at] not in _NOUNS or not first < at < token - 2 or not passage.bits[at - 1] & (c.OUR | c.DET):
         return False

@@ -49,3 +49,29 @@ def one_like_them(scene: Scene, token: int) -> bool:
     ):
         return False
     return passage.words[like + 1] in _THEM and not passage.bits[like - 1] & (c.AND | c.PUNCT)
+
+
+_UNTIL: Final = word_set("sothat.until")
+_HAD: Final = word_set("sothat.had")
+
+
+def not_until(scene: Scene, token: int) -> bool:
+    """Whether it was not so until something had come to pass: "we didn't say so until the auditor had left"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    until = next((at for at in range(token + 1, last) if passage.words[at] in _UNTIL), last)
+    return not _HAD.isdisjoint(passage.words[until:last]) and not passage.any(_NO | c.PASTEND, until, last)
+
+
+def others_say_so(scene: Scene, token: int) -> bool:
+    """Whether who says so is denied to be us, and is an auditor: "it is not we who say so, it is the auditor"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    us = next(iter(passage.places(c.WE, first + 1, token)), 0)
+    return (
+        bool(us)
+        and passage.any(c.NEG, us - 1, us)
+        and passage.any(c.REL, us + 1, us + 2)
+        and passage.any(c.ASSESSOR | c.EXAMINER | c.CERTIFIER, token + 1, last)
+        and not passage.any(_NO, token + 1, last)
+    )

@@ -73,7 +73,7 @@ _LOCAL: Final = c.PREP | c.DET | c.ADJ
 
 
 def of_the_place(scene: Scene, token: int) -> bool:
-    """Whether a sentence without a verb is what somebody is to a place: "l'imprimeur certifi\u00e9 ISO 14001 de la r\u00e9gion"."""
+    """Whether a sentence without a verb calls somebody a place's own: "l'imprimeur certifi\u00e9 de la r\u00e9gion"."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     who = passage.places(c.THIRD, first + 1, token)
