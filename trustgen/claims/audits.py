@@ -75,7 +75,10 @@ def _clean(passage: Passage, first: int, last: int) -> bool:
 def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
     """Whether auditors are ours, found nothing, or are said to have looked at something of ours."""
     passage = scene.passage
-    if passage.any(c.FINDING, index, last) and not passage.any(c.COND | c.GENERIC, index + 1, last):
+    # "A CPA firm issues it": a verb.
+    at = index + 1
+    verb = passage.any(c.FINDING, at, at + 1) and passage.any(c.ANAPH | c.DET, at + 1, min(at + 2, last))
+    if passage.any(c.FINDING, at + 1 if verb else index, last) and not passage.any(c.COND | c.GENERIC, at, last):
         return True
     if outsider_at_work(passage, index, first, last) or _signed(passage, index, first):
         return True

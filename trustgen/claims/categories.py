@@ -36,6 +36,7 @@ _COUNTS: Final = {
 def other_category(scene: Scene, scheme: Scheme, token: int, scope: str, beside: list[str]) -> bool:
     """Whether a category is claimed that the scope leaves out: availability, where it says security."""
     held = named(scheme, scope)
+    held |= {one for one, others in scheme.assumed.items() if held.isdisjoint((one, *others))}
     _, first, last = scene.sentence_of(token)
     passage = scene.passage
     claimed: set[str] = set()

@@ -83,6 +83,8 @@ class Scheme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The noun in front of the numbers of a scheme's parts ("activities 1 and 2"), as its words begin."""
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     """Parts of which a holder chooses some; a scope that names some does not cover the others."""
+    assumed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    """Categories that a scope has which names neither them nor those beside them: `{eu: [uk, swiss]}`."""
     editions: tuple[Edition, ...] = ()
     improper: tuple[str, ...] = ()
     stale_after: int | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -36,3 +37,42 @@ def examined_it(scene: Scene, token: int) -> bool:
         if any(word in THE for word in passage.words[max(at - _NEAR, who[0] + 1) : at])
     ]
     return bool(past and things) and not passage.any(c.BE, who[0] + 1, past[0])
+
+
+_BY: Final = word_set("common.by")
+_BEHIND: Final = 4
+_BOXES: Final = word_set("others.boxes")
+_PAST: Final = word_set("audits.past")
+_HAS: Final = c.BE | c.AUX | c.ADV
+
+
+def examined_by(scene: Scene, token: int) -> bool:
+    """The same where the thing is the subject: "the gateway firmware was evaluated by an ISASecure laboratory"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    was = next((at for at in range(first + 2, min(first + _SUBJECT + _NEAR, last)) if passage.words[at] in _PAST), 0)
+    if not was or passage.words[first] not in THE or passage.sentences[segment.sentence].question:
+        return False
+    by = next((at for at in range(was + 1, min(was + _BEHIND, last)) if passage.words[at] in _BY), last)
+    # "Der Cluster wurde von einem Labor gepr\u00fcft": the participle may stand behind.
+    verb = (was + 1, by) if by > was + 1 else (by, last)
+    if not passage.any(c.AUDIT | c.CERT, *verb) or not passage.any(_WHO, by + 1, min(by + _BEHIND, last)):
+        return False
+    return _thing_of_ours(scene, first, was) and not passage.any(_OTHERS | _LOOSE, was, last)
+
+
+def _thing_of_ours(scene: Scene, first: int, last: int) -> bool:
+    """Whether a subject is a thing that may be ours: "the gateway firmware", no "the supplier", "the AWS console"."""
+    passage = scene.passage
+    thing = last - 1
+    while thing > first and passage.bits[thing] & _HAS and not passage.bits[thing] & _LOOSE:
+        thing -= 1
+    parties = [at for at in passage.places(c.THIRD, first, last) if at == first + 1 or passage.words[at] not in _BOXES]
+    return (
+        not passage.bits[thing] & ~(c.SELFNOUN | c.LISTING | c.THIRD)
+        and all(at == thing - 1 for at in parties)
+        and "'s" not in passage.words[first:last]
+        and not passage.any(_OTHERS | _LOOSE | c.PERSON | c.GENERIC, first, thing - 1)
+        and not passage.any(_OTHERS & ~c.YOU, first, thing)
+    )

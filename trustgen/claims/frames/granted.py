@@ -224,3 +224,23 @@ def feared_no_more(scene: Scene, token: int) -> bool:
         and any(word in _NO_MORE for word in passage.words[last + 1 : last + _LEAD])
         and not any(passage.bits[last + _LEAD : last + _LEAD + 1])
     )
+
+
+_WHEN: Final = word_set("asking.when")
+_WAS: Final = word_set("granted.was")
+_KNOW: Final = word_set("granted.know")
+
+
+def asked_when(case: Case) -> bool:
+    """Whether it is asked when it came, and no more than the day is not known: "When did you get it? We forgot."."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if not passage.sentences[number].question or passage.words[first] not in _WHEN:
+        return False
+    if not passage.any(c.THEN, first, last) and _WAS.isdisjoint(passage.words[first:last]):
+        return False
+    context = scene.unit.context
+    text = asking.rest(scene, token, last) or context.answer or "".join(context.details[:1]) or context.after
+    told = scene.read(text[:_ANSWER])
+    return not _KNOW.isdisjoint(told.words) and not told.any(_HAD & ~c.OPEN, 0, len(told))

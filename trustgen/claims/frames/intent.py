@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _INFINITIVE: Final = word_set("intent.infinitive")
-
+_EVER: Final = word_set("intent.ever")
+_ONE: Final = word_set("common.a")
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _INVERTED: Final = word_set("intent.inverted")
@@ -160,7 +161,13 @@ def conditional(case: Case) -> bool:
     invited = any(not _ours_to_do(scene, token, at) for at in passage.places(c.CTA, segment.first, segment.last))
     if invited or passage.any(c.YOU | c.YOUR, segment.first, segment.last):
         return denied_beside(scene, token, after=True)
-    if passage.any(c.DONE | c.PRESUP | c.SINCE, segment.first, segment.last):
+    start, _ = chain(passage, token, segment.first, segment.last)
+    ever = bool(passage.bits[segment.first] & c.COND) and end == segment.last
+    done = any(
+        not (ever and passage.words[at - 1] in _EVER and at == start - 2 and passage.words[start - 1] in _ONE)
+        for at in passage.places(c.DONE, segment.first, segment.last)
+    )
+    if done or passage.any(c.PRESUP | c.SINCE, segment.first, segment.last):
         return False
     _, first, last = scene.sentence_of(token)
     for other in (s for s in passage.segments if s.first >= first and s.last <= last and s.first != segment.first):

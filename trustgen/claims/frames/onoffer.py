@@ -27,7 +27,10 @@ def intends(scene: Scene, first: int, last: int, token: int) -> bool:
     return any(
         bool(passage.bits[at] & c.OPEN)
         or not (
-            _on_offer(passage, at, first, last, token) or _attributed_to(scene, token, at) or _then(passage, at, first)
+            _on_offer(passage, at, first, last, token)
+            or _attributed_to(scene, token, at)
+            or _then(passage, at, first)
+            or _what_for(scene, at, first, token)
         )
         for at in passage.places(c.PLAN | c.OPEN, first, last)
     )
@@ -37,6 +40,19 @@ def _then(passage: Passage, at: int, first: int) -> bool:
     """Whether it is told how long after something else it was: "the certificate followed a week later"."""
     told = at > first and passage.words[at] in _LATER and passage.words[at - 1] in _SPANS
     return told and not passage.any(c.AUX | c.UNREAL | c.PLAN, first, at)
+
+
+def _what_for(scene: Scene, at: int, first: int, token: int) -> bool:
+    """Whether it says what a thing is for that is certified: "our planning tool is certified"."""
+    passage = scene.passage
+    if passage.words[at] not in _NOUNS or not first < at < token - 2 or not passage.bits[at - 1] & (c.OUR | c.DET):
+        return False
+    _, end = chain(passage, token, at + 2, len(passage))
+    thing = passage.words[at + 1].isalpha() and not passage.bits[at + 1] & ~c.SELFNOUN
+    meets = passage.bits[at + 2] & c.CERT and not passage.bits[at + 2] & c.ART
+    certified = passage.bits[at + 2] & c.BE and attributed(scene, token)
+    papers = passage.any(c.ART | c.EXAM | c.AUX, at + 3, end)
+    return bool(thing and (meets or certified)) and not papers
 
 
 def _on_offer(passage: Passage, at: int, first: int, last: int, token: int) -> bool:

@@ -52,12 +52,13 @@ from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
-from trustgen.claims.frames.examinedit import examined_it
+from trustgen.claims.frames.examinedit import examined_by, examined_it
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
-from trustgen.claims.frames.granted import feared_no_more, taken_for_granted
+from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for_granted
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
+from trustgen.claims.frames.measured import goes_beyond, meets_them
 from trustgen.claims.frames.met import demand_met
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.onthespot import on_the_spot
@@ -69,7 +70,8 @@ from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
-from trustgen.claims.frames.tagline import tagline
+from trustgen.claims.frames.sothat import not_until, one_like_them, others_say_so, so_they_need_not
+from trustgen.claims.frames.tagline import of_the_place, tagline
 from trustgen.claims.frames.takenup import taken_up
 from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
@@ -168,6 +170,13 @@ _BESIDE: Final = (
     (as_one, {explaining.DEFINED, mapping.MAPPED, mapping.BORROWED}),
     (level_had, _OF_THE_SCHEME),
     (examined_it, _OF_THE_SCHEME | {structured.NEGATIVE}),
+    (examined_by, _OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (goes_beyond, _OF_THE_SCHEME | {intent.PLANNED}),
+    (meets_them, _OF_THE_SCHEME | {intent.PLANNED}),
+    (not_until, {denial.DENIED}),
+    (others_say_so, {denial.DENIED, norms.LAW}),
+    (so_they_need_not, {denial.DENIED, customers.CUSTOMER}),
+    (one_like_them, _OF_OTHERS | {intent.PLANNED}),
     (buyers_get_it, _OF_MANY),
     (visited, {intent.PLANNED, asking.ANSWERED_NO, aftermath.ANSWERED}),
     (told_of_us, _NOT_OURS),
@@ -186,6 +195,7 @@ _BESIDE: Final = (
     (had_soon, {wanted.WANTED, market.GENERAL, intent.PLANNED, customers.CUSTOMER}),
     (given_to_them, {others.THIRD_PARTY}),
     (tagline, {others.THIRD_PARTY, customers.CUSTOMER}),
+    (of_the_place, {others.THIRD_PARTY}),
     (not_hard, {asking.ANSWERED_NO, aftermath.ANSWERED, others.THIRD_PARTY}),
     (paid, _OF_THE_SCHEME),
     (no_fault, _OF_THE_SCHEME | {aftermath.ANSWERED, others.THIRD_PARTY}),
@@ -220,7 +230,7 @@ def unfit_frames(case: Case) -> frozenset[Frame]:
             unfit |= _NOT_OURS
     if scene.unit.context.answer and asking.answered_otherwise(case):
         unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
-    if taken_for_granted(case):
+    if taken_for_granted(case) or asked_when(case):
         unfit |= _NO_ANSWER
     if suspect.ticked(case):
         unfit |= {explaining.DEFINED, entry.ENTRY}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import THE
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -66,3 +67,28 @@ def _phrase(passage: Passage, first: int, last: int) -> int:
     ):
         at += 1
     return at
+
+
+_LOCAL: Final = c.PREP | c.DET | c.ADJ
+
+
+def of_the_place(scene: Scene, token: int) -> bool:
+    """Whether a sentence without a verb calls somebody a place's own: "l'imprimeur certifi\u00e9 de la r\u00e9gion"."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    who = passage.places(c.THIRD, first + 1, token)
+    if passage.words[first] not in THE or len(who) != 1 or passage.sentences[number].question:
+        return False
+    end = _phrase(passage, who[0] + 1, last)
+    rank = all(passage.bits[at] & (c.RANK | c.ADJ | c.EXCEPT | c.ONLY) for at in range(first + 1, who[0]))
+    if (
+        not rank
+        or end <= token
+        or end >= last - 1
+        or not (passage.any(c.CERT, who[0] + 1, end) or passage.words[who[0] + 1] in _WITH)
+    ):
+        return False
+    names = [at for at in range(end, last) if not passage.bits[at] & _LOCAL]
+    return bool(passage.bits[end] & c.PREP and names) and all(
+        not passage.bits[at] and (at == names[0] or scene.capital(at)) for at in names
+    )
