@@ -33,7 +33,9 @@ def all_met(passage: Passage, index: int, first: int, last: int) -> bool:
         return False
     if passage.any(_ELSE | _DOUBT, first, last):
         return False
-    every = next((at for at in range(index + 1, last) if passage.words[at] in _ALL and _listed(passage, at, last)), last)
+    every = next(
+        (at for at in range(index + 1, last) if passage.words[at] in _ALL and _listed(passage, at, last)), last
+    )
     if every == last:
         return False
     ticked = any(word.startswith(_TICKED) for word in passage.words[index + 1 : last])
