@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.allmet import all_met
 from trustgen.claims.reading import THE
 from trustgen.claims.visits import SIGNATURES
 from trustgen.claims.wordlists import word_parts, word_set
@@ -34,6 +35,7 @@ def on_paper(scene: Scene, index: int, first: int, last: int) -> bool:
         bool(bits & c.EXPIRY and _dated(scene, index))
         or bool(bits & c.PRESUP and _between_reports(scene, index, first, last))
         or bool(bits & (c.EXAMINER | c.ASSESSOR) and _sent(scene, index))
+        or bool(bits & c.EXAMINER and all_met(scene.passage, index, first, last))
         or bool(bits & c.SEAL and _borne(scene, index))
         or bool(bits & c.ASSESSOR and _signed(scene, index))
     )

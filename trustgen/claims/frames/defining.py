@@ -48,6 +48,16 @@ def numbered(passage: Passage, first: int, last: int) -> bool:
 
 
 _CODE: Final = 5
+_AS: Final = word_set("defining.as")
+"""What stands in front of where something can be looked up."""
+
+
+def as_listed(scene: Scene, index: int) -> bool:
+    """Whether a word stands where it is only said where to look it up: "…, as shown on the program's list"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(index)
+    return passage.words[segment.first] in _AS and bool(passage.bits[segment.last - 1] & (c.LISTING | c.SHOW))
+
 
 _CITED: Final = re.compile(
     r"\b(?:as defined (?:in|by|under)|within the meaning of|au sens d[eu]|telles? que definies? (?:dans|par)|"

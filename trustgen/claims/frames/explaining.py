@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.bynature import by_nature
 from trustgen.claims.frames.defining import (
+    as_listed,
     at_request,
     cited,
     lasting,
@@ -134,6 +135,8 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
     end = _predicate_end(scene, token, last)
     for index in range(token + 1, end):
         bits = passage.bits[index]
+        if as_listed(scene, index):
+            continue
         if bits & c.BE and (_is_a(scene, index + 1, end) or _is_some(scene, token, index)):
             return True
         if (

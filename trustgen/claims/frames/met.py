@@ -23,13 +23,19 @@ _DENIED: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.PLAN | c.COND | c
 _OTHERS: Final = c.OTHER | c.THEIR | c.SCHEME
 _ORDERS: Final = word_parts("met.orders")
 """How verbs begin of what a reader does to see a paper."""
+_TELL: Final = word_parts("met.tell")
+"""How verbs begin by which readers are told what to tell those who ask, or to send them."""
+_THEM: Final = word_set("met.them")
+_PAPER: Final = word_set("met.paper")
+_COMES: Final = word_set("met.comes")
 _SHORT: Final = 10
+_CLOSE: Final = 4
 
 
 def demand_met(scene: Scene, token: int) -> bool:
     """Whether it is told next that a demand is met, or that the reader may use or order ours for it."""
     passage = scene.passage
-    if _cites_ours(scene, token) or _to_order(scene, token):
+    if _cites_ours(scene, token) or _to_order(scene, token) or _told_to_tell(scene, token):
         return True
     if not is_asked(scene, token):
         return False
@@ -44,6 +50,29 @@ def demand_met(scene: Scene, token: int) -> bool:
     said = passage.any(c.YOU | c.WE, first, last) and passage.any(c.SAY, first, last)
     yes = said and passage.any(c.YEA, last - 1, last)
     return yes or _hand_over(passage, first, last) or _lies(passage, first, last)
+
+
+def _told_to_tell(scene: Scene, token: int) -> bool:
+    """Whether readers are told to tell whoever asks that it is there: "Tell them it is valid to 2028.".
+
+    The same where they are to hand on the paper itself: "Send them the PDF.".
+    """
+    passage = scene.passage
+    if not is_asked(scene, token):
+        return False
+    first, last = reply_to(scene, token)
+    if first >= last or passage.any(_DENIED | _OTHERS & ~c.THEIR | c.YOUR | c.ONCE | c.THIRD, first, last):
+        return False
+    them = next((at for at in range(first + 1, min(first + _CLOSE, last)) if passage.words[at] in _THEM), 0)
+    opening = passage.words[first]
+    if not opening.startswith(_TELL) or not (them or opening in _TELL):
+        return False
+    paper = any(passage.words[at - 1] in THE and passage.words[at] in _PAPER for at in range(first + 1, last))
+    if passage.words[last - 1] in _PAPER and paper and last - first <= _CLOSE + 1:
+        return True
+    valid = any(passage.any(c.NUMBER, at + 1, at + _CLOSE) for at in passage.places(c.EXPIRY, them + 1, last))
+    coming = paper and any(word in _COMES for word in passage.words[them + 1 : last])
+    return valid or coming or passage.any(c.YEA, last - 1, last)
 
 
 def _to_order(scene: Scene, token: int) -> bool:

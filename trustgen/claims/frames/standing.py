@@ -54,6 +54,7 @@ from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.examinedit import examined_by, examined_it
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
+from trustgen.claims.frames.gapped import gapped
 from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for_granted
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
@@ -149,6 +150,7 @@ _TOLD: Final = (
     demand_met,
     better_than_they,
     then_had,
+    gapped,
 )
 
 

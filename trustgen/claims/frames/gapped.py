@@ -1,0 +1,67 @@
+"""What did come about where another thing did not, and what is done that seemed out of reach.
+
+"Although FedRAMP never happened, GovRAMP authorization did, in May." goes on from a denial with half a clause that
+takes its verb up and leaves out the "never".  "It seemed out of reach. It's done." denies nothing any more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_parts, word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_CAME: Final = word_parts("gapped.came")
+"""How verbs begin by which something comes about."""
+_DID: Final = word_set("gapped.did")
+_NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
+_AFTER: Final = c.WORD | c.ADV | c.PREP | c.SINCE | c.NUMBER
+_DONE: Final = word_set("gapped.done")
+_SHORT: Final = 6
+
+
+def gapped(scene: Scene, token: int) -> bool:
+    """Whether a denial before, or the mention's own, is followed by what has come about."""
+    return _did(scene, token) or _done_now(scene, token)
+
+
+def _did(scene: Scene, token: int) -> bool:
+    """Whether the clause before denies that something came about, and this one says that the mention did."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or passage.segments[index - 1].sentence != segment.sentence:
+        return False
+    before = passage.segments[index - 1]
+    _, end = chain(passage, token, segment.first, segment.last)
+    return (
+        end < segment.last
+        and passage.words[end] in _DID
+        and all(bits & _AFTER and not bits & _NO for bits in passage.bits[end + 1 : segment.last])
+        and passage.any(c.NEG, before.first, before.last)
+        and any(word.startswith(_CAME) for word in passage.words[before.first : before.last])
+        and not passage.any(_NO | c.COND | c.WHOEVER, segment.first, end)
+    )
+
+
+def _done_now(scene: Scene, token: int) -> bool:
+    """Whether what was lacking or out of reach is said in the next sentence to be done: "C'est fait depuis mai."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    following = scene.following(token)
+    if following is None or not scene.stance(index).denies:
+        return False
+    first, last = following.first, following.last
+    return (
+        last - first <= _SHORT
+        and any(word.rpartition(" ")[2] in _DONE for word in passage.words[first:last])
+        and all(
+            passage.bits[at] & (_AFTER | c.DONE | c.BE | c.ANAPH) or passage.words[at] in _DONE
+            for at in range(first, last)
+        )
+        and not passage.any(_NO | c.COND | c.PLAN, first, last)
+        and not passage.any(c.RETRACT | c.DUTY, segment.first, segment.last)
+    )
