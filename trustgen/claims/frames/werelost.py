@@ -1,0 +1,64 @@
+"""What follows if ours were lost: one can only lose what one has.
+
+"If we lost ISO 27001, we would tell you" has it, "if we lost the tender for want of ISO 27001" has not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.useruled import told_elsewhere
+from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_LOSE: Final = word_set("werelost.lose")
+_TAKEN: Final = word_set("werelost.taken")
+_INVERTED: Final = word_set("werelost.inverted")
+_A: Final = word_set("common.a")
+_OTHERS: Final = c.OTHER | c.THIRD | c.THEIR | c.YOUR | c.GENERIC | c.PERSON | c.NEG | c.NO | c.NOBODY | c.NONE
+_LINK: Final = c.BE | c.AUX | c.ADV | c.DET | c.OUR | c.WE | c.PREP | c.PUNCT
+_NEAR: Final = 4
+
+
+def were_lost(scene: Scene, token: int) -> bool:
+    """Whether it is said what we do, or what the reader may, if ours is lost, suspended or withdrawn."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    start, end = chain(passage, token, first, last)
+    opened = passage.any(c.COND, first, start) or passage.words[first] in _INVERTED
+    if not opened or passage.any(_OTHERS, first, last) or passage.words[start - 1] in _A:
+        return False
+    return _lost(passage, segment, start, end) and (
+        passage.any(c.WE | c.OUR, first, last) or _we_tell(scene, index)
+    ) and not told_elsewhere(scene, index)
+
+
+def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
+    """Whether a verb of losing is next to the name: "we lost ISO 27001", "ISO 27001 were withdrawn"."""
+    words, bits = passage.words, passage.bits
+    at = start - 1
+    while at > segment.first and bits[at] & _LINK and not words[at] in _LOSE:
+        at -= 1
+    if words[at] in _LOSE:
+        return True
+    while end < segment.last and bits[end] & _LINK and words[end] not in _TAKEN | _LOSE:
+        end += 1
+    return end < segment.last and (words[end] in _TAKEN | _LOSE or words[segment.last - 1] in _LOSE)
+
+
+def _we_tell(scene: Scene, index: int) -> bool:
+    """Whether the next clause is about what we do for those who read it: "we would tell all customers"."""
+    passage = scene.passage
+    if index + 1 >= len(passage.segments):
+        return False
+    one = passage.segments[index + 1]
+    we = passage.places(c.WE, one.first, one.last)
+    you = passage.places(c.YOU, one.first, one.last)
+    return bool(we) and bool(you) and we[0] < you[-1]
