@@ -13,13 +13,15 @@ from trustgen.claims.reading import chain
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
-    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _PARTS: Final = word_set("leftoutside.parts")
 _COVER: Final = word_set("leftoutside.cover")
+_BOUND: Final = word_set("leftoutside.bound")
 _SCOPE: Final = word_set("leftoutside.scope")
-_OTHERS: Final = c.OTHER | c.THIRD | c.THEIR | c.YOUR | c.INHERIT | c.COND | c.UNREAL | c.NOBODY | c.NO | c.NONE | c.GENERIC
+_OTHERS: Final = (
+    c.OTHER | c.THIRD | c.THEIR | c.YOUR | c.INHERIT | c.COND | c.UNREAL | c.NOBODY | c.NO | c.NONE | c.GENERIC
+)
 
 
 def left_outside(scene: Scene, token: int) -> bool:
@@ -34,7 +36,7 @@ def left_outside(scene: Scene, token: int) -> bool:
         part
         and _of_a_scope(scene, token)
         and not others_about(scene, token)
-        and not told_elsewhere(scene, index)
+        and not told_elsewhere(scene, index, c.PASTEND | c.PLAN)
     )
 
 
@@ -44,8 +46,11 @@ def _of_a_scope(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     words = passage.words
-    covers = any(words[at] in _COVER for at in range(first, last))
+    covers = any(words[at] in _COVER or words[at].rpartition(" ")[2] in _COVER for at in range(first, last))
     if covers and paper_of_ours(passage, token, first, last):
         return True
     start, end = chain(passage, token, first, last)
+    if words[token] in _BOUND:
+        # Whoever takes cards has parts that are in scope.
+        return False
     return any(not _SCOPE.isdisjoint(words[at].split()) for at in range(max(first, start - 4), min(end + 1, last)))

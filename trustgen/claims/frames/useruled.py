@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE, chain
-from trustgen.claims.wordlists import word_set
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 _MODAL: Final = word_set("forbidden.modal") | word_set("useruled.modal")
 _USE: Final = word_set("useruled.use")
+_NDA: Final = word_set("useruled.nda")
+_THE: Final = THE | word_set("granted.the")
 _PAPERS: Final = word_set("granted.papers")
 _OF: Final = word_set("useruled.of")
 _PLEASE: Final = word_set("useruled.please")
-_OTHERS: Final = c.OTHER | c.THEIR | c.INHERIT | c.COND | c.UNREAL | c.SAY | c.LACK | c.GENERIC | c.NOBODY
+_OTHERS: Final = c.OTHER | c.THEIR | c.INHERIT | c.UNREAL | c.SAY | c.LACK | c.GENERIC | c.NOBODY
+_STRANGERS: Final = word_parts("useruled.strangers")
+"""Who has such papers without being us, by how the words begin."""
 _LEAD: Final = 3
 
 
@@ -32,10 +36,13 @@ def use_ruled(scene: Scene, token: int) -> bool:
     region = paper_of_ours(passage, token, first, last)
     if region is None or passage.any(_OTHERS, first, last) or others_about(scene, token):
         return False
-    used = next((at for at in range(first, last) if passage.words[at] in _USE), -1)
-    if used < 0 or not passage.any(c.NEG, first, last) or told_elsewhere(scene, index):
+    if not passage.any(c.NEG, first, last) or told_elsewhere(scene, index, c.PASTEND):
         return False
-    return _ruled(passage, first, last, used) and not passage.any(c.WE & ~c.OUR, first, last)
+    if not _NDA.isdisjoint(passage.words[first:last]):
+        return True
+    used = next((at for at in range(first, last) if passage.words[at] in _USE), -1)
+    we = any(not passage.bits[at] & c.OUR for at in passage.places(c.WE, first, last))
+    return used >= 0 and _ruled(passage, first, last, used) and not we and not passage.any(c.COND, first, last)
 
 
 def paper_of_ours(passage: Passage, token: int, first: int, last: int) -> tuple[int, int] | None:
@@ -47,7 +54,7 @@ def paper_of_ours(passage: Passage, token: int, first: int, last: int) -> tuple[
     ours = bool(before & c.OUR)
     paper = any(passage.bits[at] & c.ISSUED or passage.words[at] in _PAPERS for at in range(start, end))
     art = any(passage.bits[at] & c.ART for at in range(start, end))
-    return (start, end) if (ours and art) or (paper and passage.words[start - 1] in THE) else None
+    return (start, end) if (ours and art) or (paper and passage.words[start - 1] in _THE) else None
 
 
 def _somebodys(passage: Passage, end: int, last: int) -> bool:
@@ -59,16 +66,18 @@ def others_about(scene: Scene, token: int) -> bool:
     """Whether the text speaks of others that have such papers: suppliers, hosts, the reader."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    return passage.any(c.OTHER | c.INHERIT | c.GENERIC | c.THEIR, 0, len(passage)) or any(
-        passage.any(c.THIRD | c.YOUR, *region) for region in ((0, first), (last, len(passage)))
+    return (
+        passage.any(c.OTHER | c.INHERIT | c.GENERIC | c.THEIR)
+        or any(passage.any(c.THIRD | c.YOUR, *region) for region in ((0, first), (last, len(passage))))
+        or any(word.startswith(_STRANGERS) for word in passage.words)
     )
 
 
-def told_elsewhere(scene: Scene, index: int) -> bool:
+def told_elsewhere(scene: Scene, index: int, more: int = 0) -> bool:
     """Whether another clause denies something: "do not use the logo, we are not certified"."""
     passage = scene.passage
     return any(
-        passage.any(c.NEG | c.NO | c.NONE | c.LACK | c.NOBODY | c.PASTEND, one.first, one.last)
+        passage.any(c.NEG | c.NO | c.NONE | c.LACK | c.NOBODY | more, one.first, one.last)
         for at, one in enumerate(passage.segments)
         if at != index
     )

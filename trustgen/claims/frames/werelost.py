@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 _LOSE: Final = word_set("werelost.lose")
 _TAKEN: Final = word_set("werelost.taken")
+_ENDS: Final = _TAKEN | _LOSE
+_BECOMES: Final = word_set("werelost.becomes")
+_SHOULD_WE: Final = word_set("werelost.should_we")
 _INVERTED: Final = word_set("werelost.inverted")
 _A: Final = word_set("common.a")
 _OTHERS: Final = c.OTHER | c.THIRD | c.THEIR | c.YOUR | c.GENERIC | c.PERSON | c.NEG | c.NO | c.NOBODY | c.NONE
 _LINK: Final = c.BE | c.AUX | c.ADV | c.DET | c.OUR | c.WE | c.PREP | c.PUNCT
-_NEAR: Final = 4
 
 
 def were_lost(scene: Scene, token: int) -> bool:
@@ -35,22 +37,28 @@ def were_lost(scene: Scene, token: int) -> bool:
     opened = passage.any(c.COND, first, start) or passage.words[first] in _INVERTED
     if not opened or passage.any(_OTHERS, first, last) or passage.words[start - 1] in _A:
         return False
-    return _lost(passage, segment, start, end) and (
-        passage.any(c.WE | c.OUR, first, last) or _we_tell(scene, index)
-    ) and not told_elsewhere(scene, index)
+    return (
+        _lost(passage, segment, start, end)
+        and (passage.any(c.WE | c.OUR, first, last) or passage.words[first] in _SHOULD_WE or _we_tell(scene, index))
+        and not told_elsewhere(scene, index)
+    )
 
 
 def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
     """Whether a verb of losing is next to the name: "we lost ISO 27001", "ISO 27001 were withdrawn"."""
     words, bits = passage.words, passage.bits
     at = start - 1
-    while at > segment.first and bits[at] & _LINK and not words[at] in _LOSE:
+    while at > segment.first and bits[at] & (_LINK | c.ISSUED) and words[at] not in _ENDS:
         at -= 1
-    if words[at] in _LOSE:
-        return True
-    while end < segment.last and bits[end] & _LINK and words[end] not in _TAKEN | _LOSE:
+    if words[at] in _ENDS:
+        # "If we lost the ISO 27001 expert" loses somebody else.
+        return end >= segment.last or bool(bits[end] & (_LINK | c.WORD))
+    subject = _LINK | c.COND | c.REL | c.ISSUED | c.DEFNOUN
+    if not all(bits[place] & subject or words[place] in _BECOMES for place in range(segment.first, start)):
+        return False
+    while end < segment.last and (bits[end] & _LINK or words[end] in _BECOMES) and words[end] not in _ENDS:
         end += 1
-    return end < segment.last and (words[end] in _TAKEN | _LOSE or words[segment.last - 1] in _LOSE)
+    return end < segment.last and words[end] in _ENDS
 
 
 def _we_tell(scene: Scene, index: int) -> bool:
