@@ -19,9 +19,7 @@ _PARTS: Final = word_set("leftoutside.parts")
 _COVER: Final = word_set("leftoutside.cover")
 _BOUND: Final = word_set("leftoutside.bound")
 _SCOPE: Final = word_set("leftoutside.scope")
-_OTHERS: Final = (
-    c.OTHER | c.THIRD | c.THEIR | c.YOUR | c.INHERIT | c.COND | c.UNREAL | c.NOBODY | c.NO | c.NONE | c.GENERIC
-)
+_OTHERS: Final = c.THIRD | c.YOUR | c.COND | c.UNREAL | c.NOBODY | c.NO | c.NONE
 
 
 def left_outside(scene: Scene, token: int) -> bool:

@@ -22,7 +22,7 @@ _THE: Final = THE | word_set("granted.the")
 _PAPERS: Final = word_set("granted.papers")
 _OF: Final = word_set("useruled.of")
 _PLEASE: Final = word_set("useruled.please")
-_OTHERS: Final = c.OTHER | c.THEIR | c.INHERIT | c.UNREAL | c.SAY | c.LACK | c.GENERIC | c.NOBODY
+_UNSURE: Final = c.UNREAL | c.SAY | c.LACK | c.NOBODY
 _STRANGERS: Final = word_parts("useruled.strangers")
 """Who has such papers without being us, by how the words begin."""
 _LEAD: Final = 3
@@ -34,7 +34,7 @@ def use_ruled(scene: Scene, token: int) -> bool:
     index, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     region = paper_of_ours(passage, token, first, last)
-    if region is None or passage.any(_OTHERS, first, last) or others_about(scene, token):
+    if region is None or passage.any(_UNSURE, first, last) or others_about(scene, token):
         return False
     if not passage.any(c.NEG, first, last) or told_elsewhere(scene, index, c.PASTEND):
         return False

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.frames.useruled import told_elsewhere
 from trustgen.claims.reading import chain
 from trustgen.claims.wordlists import word_set
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 _LOSE: Final = word_set("werelost.lose")
 _TAKEN: Final = word_set("werelost.taken")
 _ENDS: Final = _TAKEN | _LOSE
-_BECOMES: Final = word_set("werelost.becomes")
 _SHOULD_WE: Final = word_set("werelost.should_we")
 _INVERTED: Final = word_set("werelost.inverted")
 _A: Final = word_set("common.a")
@@ -37,10 +35,8 @@ def were_lost(scene: Scene, token: int) -> bool:
     opened = passage.any(c.COND, first, start) or passage.words[first] in _INVERTED
     if not opened or passage.any(_OTHERS, first, last) or passage.words[start - 1] in _A:
         return False
-    return (
-        _lost(passage, segment, start, end)
-        and (passage.any(c.WE | c.OUR, first, last) or passage.words[first] in _SHOULD_WE or _we_tell(scene, index))
-        and not told_elsewhere(scene, index)
+    return _lost(passage, segment, start, end) and (
+        passage.any(c.WE | c.OUR, first, last) or passage.words[first] in _SHOULD_WE or _we_tell(scene, index)
     )
 
 
@@ -54,9 +50,9 @@ def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
         # "If we lost the ISO 27001 expert" loses somebody else.
         return end >= segment.last or bool(bits[end] & (_LINK | c.WORD))
     subject = _LINK | c.COND | c.REL | c.ISSUED | c.DEFNOUN
-    if not all(bits[place] & subject or words[place] in _BECOMES for place in range(segment.first, start)):
+    if not all(bits[place] & subject for place in range(segment.first, start)):
         return False
-    while end < segment.last and (bits[end] & _LINK or words[end] in _BECOMES) and words[end] not in _ENDS:
+    while end < segment.last and bits[end] & _LINK and words[end] not in _ENDS:
         end += 1
     return end < segment.last and words[end] in _ENDS
 
