@@ -58,6 +58,7 @@ from trustgen.claims.frames.gapped import gapped
 from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for_granted
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
+from trustgen.claims.frames.leftoutside import left_outside
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.measured import goes_beyond, meets_them
 from trustgen.claims.frames.met import demand_met
@@ -76,6 +77,8 @@ from trustgen.claims.frames.tagline import of_the_place, tagline
 from trustgen.claims.frames.takenup import taken_up
 from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
+from trustgen.claims.frames.useruled import use_ruled
+from trustgen.claims.frames.werelost import were_lost
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.levels import level_had
 from trustgen.claims.ours import asked_for
@@ -213,6 +216,9 @@ _BESIDE: Final = (
     (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (on_the_spot, _OF_THE_SCHEME),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
+    (use_ruled, {denial.DENIED, customers.CUSTOMER}),
+    (left_outside, {denial.DENIED}),
+    (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
 

@@ -1,0 +1,54 @@
+"""What a certificate or its scope leaves out: a canteen that is outside of it says that the rest is inside.
+
+"Our blog is not in scope of SOC 2" denies that the blog is; "we are not in scope of SOC 2" denies it all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.frames.useruled import others_about, paper_of_ours, told_elsewhere
+from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_PARTS: Final = word_set("leftoutside.parts")
+_COVER: Final = word_set("leftoutside.cover")
+_BOUND: Final = word_set("leftoutside.bound")
+_SCOPE: Final = word_set("leftoutside.scope")
+_OTHERS: Final = c.THIRD | c.YOUR | c.COND | c.UNREAL | c.NOBODY | c.NO | c.NONE
+
+
+def left_outside(scene: Scene, token: int) -> bool:
+    """Whether a part of ours is said to be outside of a certain certificate or scope."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    if passage.any(_OTHERS, first, last) or not passage.any(c.NEG | c.LACK, first, last):
+        return False
+    part = any(passage.words[at] in _PARTS for at in range(first, last))
+    return (
+        part
+        and _of_a_scope(scene, token)
+        and not others_about(scene, token)
+        and not told_elsewhere(scene, index, c.PASTEND | c.PLAN)
+    )
+
+
+def _of_a_scope(scene: Scene, token: int) -> bool:
+    """Whether a clause says what a certain paper covers, or what is in scope of a scheme that one joins by choice."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    words = passage.words
+    covers = any(words[at] in _COVER or words[at].rpartition(" ")[2] in _COVER for at in range(first, last))
+    if covers and paper_of_ours(passage, token, first, last):
+        return True
+    start, end = chain(passage, token, first, last)
+    if words[token] in _BOUND:
+        # Whoever takes cards has parts that are in scope.
+        return False
+    return any(not _SCOPE.isdisjoint(words[at].split()) for at in range(max(first, start - 4), min(end + 1, last)))

@@ -1,0 +1,68 @@
+"""What follows if ours were lost: one can only lose what one has.
+
+"If we lost ISO 27001, we would tell you" has it, "if we lost the tender for want of ISO 27001" has not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_LOSE: Final = word_set("werelost.lose")
+_TAKEN: Final = word_set("werelost.taken")
+_ENDS: Final = _TAKEN | _LOSE
+_SHOULD_WE: Final = word_set("werelost.should_we")
+_INVERTED: Final = word_set("werelost.inverted")
+_A: Final = word_set("common.a")
+_OTHERS: Final = c.OTHER | c.THIRD | c.THEIR | c.YOUR | c.GENERIC | c.PERSON | c.NEG | c.NO | c.NOBODY | c.NONE
+_LINK: Final = c.BE | c.AUX | c.ADV | c.DET | c.OUR | c.WE | c.PREP | c.PUNCT
+
+
+def were_lost(scene: Scene, token: int) -> bool:
+    """Whether it is said what we do, or what the reader may, if ours is lost, suspended or withdrawn."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    start, end = chain(passage, token, first, last)
+    opened = passage.any(c.COND, first, start) or passage.words[first] in _INVERTED
+    if not opened or passage.any(_OTHERS, first, last) or passage.words[start - 1] in _A:
+        return False
+    return _lost(passage, segment, start, end) and (
+        passage.any(c.WE | c.OUR, first, last) or passage.words[first] in _SHOULD_WE or _we_tell(scene, index)
+    )
+
+
+def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
+    """Whether a verb of losing is next to the name: "we lost ISO 27001", "ISO 27001 were withdrawn"."""
+    words, bits = passage.words, passage.bits
+    at = start - 1
+    while at > segment.first and bits[at] & (_LINK | c.ISSUED) and words[at] not in _ENDS:
+        at -= 1
+    if words[at] in _ENDS:
+        # "If we lost the ISO 27001 expert" loses somebody else.
+        return end >= segment.last or bool(bits[end] & (_LINK | c.WORD))
+    subject = _LINK | c.COND | c.REL | c.ISSUED | c.DEFNOUN
+    if not all(bits[place] & subject for place in range(segment.first, start)):
+        return False
+    while end < segment.last and bits[end] & _LINK and words[end] not in _ENDS:
+        end += 1
+    return end < segment.last and words[end] in _ENDS
+
+
+def _we_tell(scene: Scene, index: int) -> bool:
+    """Whether the next clause is about what we do for those who read it: "we would tell all customers"."""
+    passage = scene.passage
+    if index + 1 >= len(passage.segments):
+        return False
+    one = passage.segments[index + 1]
+    we = passage.places(c.WE, one.first, one.last)
+    you = passage.places(c.YOU, one.first, one.last)
+    return bool(we) and bool(you) and we[0] < you[-1]
