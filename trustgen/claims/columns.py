@@ -31,17 +31,16 @@ def beside_the_point(scene: Scene) -> set[int]:
     """The columns of a cell's row whose no says nothing of what the cell names: "Public", "Before", "Fee"."""
     context = scene.unit.context
     aside = {at for at, text in enumerate(context.columns) if _of_another_matter(scene, text)}
+    aside |= _bygone(scene)
     own = context.column_header
-    if own and len(own) <= _HEADING:
-        aside |= {at for at, text in enumerate(context.columns) if at != context.cell and _bygone(scene, text, own)}
-        if context.cell and is_proof(scene, own) and not _asks_for_it(scene):
-            aside |= {at for at in range(len(context.row)) if at != context.cell}
+    if own and context.cell and is_proof(scene, own) and not _asks_for_it(scene):
+        aside |= {at for at in range(len(context.row)) if at != context.cell}
     return aside
 
 
 def _of_another_matter(scene: Scene, text: str) -> bool:
     """Whether a heading is about who may see it, what it costs, what is wanting or who examined: "NDA", "Limits"."""
-    if not text or len(text) > _HEADING:
+    if not 0 < len(text) <= _HEADING:
         return False
     heading = scene.read(text)
     return (len(heading) == 1 or not heading.any(_HELD)) and any(
@@ -49,17 +48,22 @@ def _of_another_matter(scene: Scene, text: str) -> bool:
     )
 
 
-def _bygone(scene: Scene, text: str, own: str) -> bool:
-    """Whether one heading is of a time that has gone, or of those without us, and the other of today or with us."""
-    if not text or len(text) > _HEADING:
-        return False
-    then, now = (scene.read(one).words[:1] for one in (text, own))
-    if not then or not now:
-        return False
-    before, after = then[0].partition(" ")[0], now[0].partition(" ")[0]
-    if _YEAR.fullmatch(before) and _YEAR.fullmatch(after):
-        return int(before) < int(after) <= scene.facts.as_of.year
-    return before in _THEN and after in _NOW
+def _bygone(scene: Scene) -> set[int]:
+    """The columns of a time that has gone, or of those without us, where that of today or with us says otherwise."""
+    context = scene.unit.context
+    then: dict[int, int] = {}
+    latest = 0
+    for at, (heading, cell) in enumerate(zip(context.columns, context.row, strict=False)):
+        word = next(iter(scene.read(heading).words), "").partition(" ")[0] if 0 < len(heading) <= _HEADING else ""
+        year = int(word) if _YEAR.fullmatch(word) else 0
+        if 0 < year <= scene.facts.as_of.year or word in _THEN:
+            then[at] = year
+        if (year and at in then) or word in _NOW:
+            latest = max(latest, (year or _TODAY) if scene.said(cell).kind == "other" else 0)
+    return {at for at, year in then.items() if year < latest}
+
+
+_TODAY: Final = 9999
 
 
 def is_proof(scene: Scene, text: str) -> bool:

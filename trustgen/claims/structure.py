@@ -78,7 +78,7 @@ def _row(scene: Scene) -> Said:
                 said = Said("yes", cell)
             elif said.kind == "yes" and not any(map(str.isalnum, cell)) and _denying(scene, column):
                 said = Said("no", column)
-            if said.kind == "no" and index in aside:
+            if said.kind in {"no", "third"} and index in aside:
                 said = Said("other", cell)
             kinds.append(said)
     if any(said.kind == "no" and len(said.text.split()) == 1 for said in kinds):

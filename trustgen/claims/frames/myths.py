@@ -42,6 +42,6 @@ def _called_myth(scene: Scene, heading: str) -> bool:
 def _true(scene: Scene, cell: str, *, us: bool) -> bool:
     """Whether what is true instead is that we have it: "We are, since 2021"; of us, that is any yes."""
     passage = scene.read(cell[:_STATED])
-    if scene.said(cell).kind in _NO or passage.any(c.COND | c.PLAN | c.OPEN | c.NEG | c.NO):
+    if scene.said(cell).kind in _NO or passage.any(c.COND | c.PLAN | c.OPEN | c.NEG | c.NO, 1):
         return False
     return us or passage.any(c.WE | c.NAME, 0, 1)

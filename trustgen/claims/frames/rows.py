@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.categories import named as named_parts
 from trustgen.claims.columns import is_proof
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
@@ -45,7 +46,7 @@ def held_in_a_row(scene: Scene, token: int) -> bool:
         if len(passage) > _FEW or passage.any(_OPEN | _ELSE):
             continue
         named = levels_in(scheme, bare(f"{scheme.name} {cell}"))
-        parts = any(word in bare(cell) for words in scheme.categories.values() for word in words)
+        parts = named_parts(scheme, bare(cell))
         if named or parts or _runs(scene, passage) or (passage.words and passage.words[0] in _WITHIN):
             return True
     return False
@@ -109,6 +110,6 @@ def our_row(scene: Scene, token: int) -> bool:
 def _is_ours(scene: Scene, head: str) -> bool:
     """Whether a row begins with us or a part of us, and no supplier of ours."""
     passage = scene.read(head[:_STATED])
-    part = passage.any(c.OUR) and passage.any(c.SELFNOUN)
+    part = passage.any(c.OUR | c.OURS) and passage.any(c.SELFNOUN)
     us = len(passage) <= _FEW and (passage.any(c.WE | c.NAME, 0, 1) or part)
     return us and not passage.any(_ELSE & ~c.THEIR | c.ASSESSOR)
