@@ -54,11 +54,11 @@ def _bygone(scene: Scene) -> set[int]:
     then: dict[int, int] = {}
     latest = 0
     for at, (heading, cell) in enumerate(zip(context.columns, context.row, strict=False)):
-        word = next(iter(scene.read(heading).words), "").partition(" ")[0] if 0 < len(heading) <= _HEADING else ""
+        word = next(iter(scene.read(heading).words), "") if 0 < len(heading) <= _HEADING else ""
         year = int(word) if _YEAR.fullmatch(word) else 0
-        if 0 < year <= scene.facts.as_of.year or word in _THEN:
+        if 0 < year <= scene.facts.as_of.year or not _THEN.isdisjoint((word, word.partition(" ")[0])):
             then[at] = year
-        if (year and at in then) or word in _NOW:
+        if (year and at in then) or not _NOW.isdisjoint((word, word.partition(" ")[0])):
             latest = max(latest, (year or _TODAY) if scene.said(cell).kind == "other" else 0)
     return {at for at, year in then.items() if year < latest}
 
