@@ -62,7 +62,8 @@ def _runs(scene: Scene, passage: Passage) -> bool:
 def shown_in_a_row(scene: Scene, token: int) -> bool:
     """Whether a row hands over the paper that a mention is about, or says who audited it: "Certificate in annex 3"."""
     context = scene.unit.context
-    if context.cell < 0 or context.details or scene.passage.any(_ELSE | _OPEN | c.CLAUSE):
+    _, first, last = scene.sentence_of(token)
+    if context.cell < 0 or context.details or scene.passage.any(_ELSE | _OPEN | c.CLAUSE, first, last):
         return False
     if context.cell and is_proof(scene, context.column_header):
         return len(scene.passage) <= _FEW and _first_paper(scene.passage) and len(context.row) == len(context.columns)
@@ -97,7 +98,8 @@ def _enclosed(passage: Passage) -> bool:
 def our_row(scene: Scene, token: int) -> bool:
     """Whether a table of suppliers has a row of ours, in which it is held: "Our own support team: ISO 27001"."""
     context = scene.unit.context
-    if context.cell <= 0 or not context.columns:
+    _, first, last = scene.sentence_of(token)
+    if context.cell <= 0 or not context.columns or scene.passage.any(c.NEG | c.NO, first, last):
         return False
     if not context.details:
         return _is_ours(scene, context.row[0])

@@ -204,8 +204,8 @@ _BESIDE: Final = (
     (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (on_the_spot, _OF_THE_SCHEME),
     (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
-    (shown_in_a_row, {structured.MAPPING, mapping.MAPPED}),
-    (our_row, {structured.THEIRS, others.THIRD_PARTY}),
+    (shown_in_a_row, {structured.MAPPING}),
+    (our_row, {structured.THEIRS}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
