@@ -34,7 +34,7 @@ CARRIERS = CLAIMS / "words.yml"
 UNDECIDED = CLAIMS / "words_undecided.yml"
 _OPEN = "{word}"
 _TYPO = "{typo}"
-"""A place for a word whose second letter is mistyped: the list `lexicon.certified` is of words that are looked for so."""
+"""A place for a word whose second letter is mistyped: so are the words of `lexicon.certified` looked for."""
 _LABELS = frozenset({"claim", "honest", "warned", "unwarned"})
 _LOADERS = frozenset({"word_set", "word_parts"})
 _IN_THE_LEXICON = "lexicon.certified"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.columns import beside_the_point
 from trustgen.claims.leftout import is_left_out
 from trustgen.claims.reading import THE, THE_MANY
 from trustgen.claims.said import Said
@@ -63,6 +64,7 @@ def _row(scene: Scene) -> Said:
         if i != context.cell and len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
     }
     others = _columns_of_others(scene)
+    aside = beside_the_point(scene)
     for index, cell in enumerate(context.row):
         if index != context.cell and (not ours or index in ours) and index not in others:
             said = _status(scene, cell)
@@ -76,6 +78,8 @@ def _row(scene: Scene) -> Said:
                 said = Said("yes", cell)
             elif said.kind == "yes" and not any(map(str.isalnum, cell)) and _denying(scene, column):
                 said = Said("no", column)
+            if said.kind in {"no", "third"} and index in aside:
+                said = Said("other", cell)
             kinds.append(said)
     if any(said.kind == "no" and len(said.text.split()) == 1 for said in kinds):
         # Beside a plain no, a remark such as "asked for twice this year" is none that says yes.

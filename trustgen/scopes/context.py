@@ -104,6 +104,7 @@ class Surroundings:
         found.update(row=grid.row(row), cell=column, columns=grid.columns)
         if row < grid.headers:
             found["details"] = grid.below(row, column)
+            found["heads"] = grid.below(row, column, first=True)
         else:
             header = grid.header(row)
             found["row_header"] = "" if header == grid.text(cell) and cell.tag == "th" else header

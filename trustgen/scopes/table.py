@@ -49,10 +49,11 @@ class Grid(Struct, eq=False):
             self._texts[id(cell)] = shown(cell) or cell.get("aria-label")
         return self._texts[id(cell)]
 
-    def below(self, row: int, column: int) -> tuple[str, ...]:
-        """The texts of the cells below a header, header rows left out."""
+    def below(self, row: int, column: int, *, first: bool = False) -> tuple[str, ...]:
+        """The texts of the cells below a header, or of the first cells of their rows; header rows left out."""
         start = max(row + 1, self.headers)
-        return tuple(self.text(cells[column]) for cells in self.rows[start : start + _ROWS] if column < len(cells))
+        at = 0 if first else column
+        return tuple(self.text(cells[at]) for cells in self.rows[start : start + _ROWS] if column < len(cells))
 
     def header(self, row: int) -> str:
         """The header of a row: its `th`, when it has one beside other cells."""

@@ -62,6 +62,7 @@ from trustgen.claims.frames.leftoutside import left_outside
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.measured import goes_beyond, meets_them
 from trustgen.claims.frames.met import demand_met
+from trustgen.claims.frames.myths import a_myth
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.onthespot import on_the_spot
 from trustgen.claims.frames.othersfail import better_than_they
@@ -69,6 +70,7 @@ from trustgen.claims.frames.outdone import outdone, rivals_lack
 from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
+from trustgen.claims.frames.rows import held_in_a_row, our_row, shown_in_a_row
 from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
@@ -154,6 +156,7 @@ _TOLD: Final = (
     better_than_they,
     then_had,
     gapped,
+    a_myth,
 )
 
 
@@ -215,6 +218,9 @@ _BESIDE: Final = (
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
     (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (on_the_spot, _OF_THE_SCHEME),
+    (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
+    (shown_in_a_row, {structured.MAPPING}),
+    (our_row, {structured.THEIRS}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
     (left_outside, {denial.DENIED}),
