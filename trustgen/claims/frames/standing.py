@@ -57,6 +57,8 @@ from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, p
 from trustgen.claims.frames.granted import feared_no_more, taken_for_granted
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
+from trustgen.claims.frames.likethem import like_them
+from trustgen.claims.frames.marksheld import mark_of_holders
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.met import demand_met
 from trustgen.claims.frames.obtained import given_to_them, had_soon
@@ -67,6 +69,7 @@ from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
+from trustgen.claims.frames.sentthere import never_chased, sent_there
 from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.tagline import tagline
@@ -147,6 +150,7 @@ _TOLD: Final = (
     demand_met,
     better_than_they,
     then_had,
+    like_them,
 )
 
 
@@ -200,6 +204,9 @@ _BESIDE: Final = (
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
     (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (on_the_spot, _OF_THE_SCHEME),
+    (mark_of_holders, _OF_THE_SCHEME),
+    (sent_there, _OF_THE_SCHEME),
+    (never_chased, {voices.QUOTATION, denial.DENIED}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
