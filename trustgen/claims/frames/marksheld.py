@@ -76,7 +76,7 @@ def _vouched(passage: Passage, at: int) -> bool:
 def _results(passage: Passage, first: int, last: int) -> bool:
     """Whether results of ours, or results in the owner's list, are told of: "Unsere Ergebnisse stehen im Portal"."""
     at = next((at for at in range(first, min(first + 3, last)) if passage.words[at] in _RESULTS), -1)
-    if at < 0 or passage.any(_DENIED | _ELSE | c.SOON, at + 1, last) or passage.any(c.PLAN, at + 1, last):
+    if at < 0 or passage.any((_DENIED | _ELSE | c.SOON | c.PLAN) & ~c.YOU, at + 1, last):
         return False
     return passage.any(c.OUR, first, at) or (at == first and passage.any(c.LISTING, at, last))
 

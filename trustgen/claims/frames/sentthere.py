@@ -24,6 +24,7 @@ _LESSONS: Final = word_parts("sentthere.lessons")
 _YEARS: Final = word_set("sentthere.years")
 _NOW: Final = word_set("sentthere.now")
 _CHASE: Final = word_set("sentthere.chase")
+_NOBODY_ELSE: Final = word_set("sentthere.nobody_else")
 
 
 def sent_there(scene: Scene, token: int) -> bool:
@@ -88,6 +89,7 @@ def _section_shows(scene: Scene, token: int) -> bool:
         bool(now)
         and bool(passage.bits[paper] & c.ISSUED)
         and passage.words[the] in THE
+        and not passage.bits[the] & c.PREP
         and not passage.any(_DENIED | _ELSE, segment.first, last)
     )
 
@@ -98,9 +100,11 @@ def never_chased(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     start, _ = chain(passage, token, first, last)
-    start -= passage.words[start - 1] in THE
+    start -= bool(passage.bits[start - 1] & c.DET and not passage.bits[start - 1] & c.PREP)
     asked = start > first and bool(passage.bits[start - 1] & c.PREP)
     chased = any(passage.words[at] in _CHASE for at in range(first, last))
     never = passage.any(c.NEG, first, last) and passage.any(c.AUX & ~c.HOLD, first, last) and asked and chased
-    else_ = [at for at in passage.places(c.PSEUDO, first, token) if passage.any(c.SHOW | c.HOLD, at + 1, token)]
-    return (never or bool(else_)) and not passage.any(c.COND | c.PLAN | c.LACK, first, last)
+    alone = any(
+        passage.words[at] in _NOBODY_ELSE and passage.any(c.SHOW | c.HOLD, at + 1, last) for at in range(first, token)
+    )
+    return (never or alone) and not passage.any(c.COND | c.PLAN | c.LACK, first, last)

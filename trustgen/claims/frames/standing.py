@@ -52,6 +52,7 @@ from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
+from trustgen.claims.frames.entrylevel import of_one
 from trustgen.claims.frames.examinedit import examined_it
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.granted import feared_no_more, taken_for_granted
@@ -62,6 +63,7 @@ from trustgen.claims.frames.marksheld import mark_of_holders
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.met import demand_met
 from trustgen.claims.frames.obtained import given_to_them, had_soon
+from trustgen.claims.frames.ofours import of_ours
 from trustgen.claims.frames.onthespot import on_the_spot
 from trustgen.claims.frames.othersfail import better_than_they
 from trustgen.claims.frames.outdone import outdone, rivals_lack
@@ -206,6 +208,7 @@ _BESIDE: Final = (
     (on_the_spot, _OF_THE_SCHEME),
     (mark_of_holders, _OF_THE_SCHEME),
     (sent_there, _OF_THE_SCHEME),
+    (of_ours, _OF_THE_SCHEME),
     (never_chased, {voices.QUOTATION, denial.DENIED}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
 )
@@ -229,8 +232,8 @@ def unfit_frames(case: Case) -> frozenset[Frame]:
         unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
     if taken_for_granted(case):
         unfit |= _NO_ANSWER
-    if suspect.ticked(case):
-        unfit |= {explaining.DEFINED, entry.ENTRY}
+    if suspect.ticked(case) or of_one(case):
+        unfit |= {explaining.DEFINED, entry.ENTRY, structured.GLOSSARY}
     if suspect.in_our_scope(case) or possessed(scene, token):
         unfit |= {explaining.DEFINED}
     if suspect.answered_of_us(case):
