@@ -36,7 +36,9 @@ def _in_our_case(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, begin, _ = scene.sentence_of(token)
     first, last = following(scene, token)
-    ours = any(passage.words[at] in _CASE and passage.any(c.OUR, at - 1, at) for at in range(first + 1, min(first + 3, last)))
+    ours = any(
+        passage.words[at] in _CASE and passage.any(c.OUR, at - 1, at) for at in range(first + 1, min(first + 3, last))
+    )
     named = first < last and (
         scene.maybe_proper(last - 1) or passage.any(c.EXAMINER | c.ASSESSOR | c.CERTIFIER, last - 2, last)
     )
@@ -84,7 +86,8 @@ def _saved_us(scene: Scene, token: int) -> bool:
         return False
     us = passage.any(c.WE, saved - 2, saved + 2)
     return us and any(
-        not THE.isdisjoint(passage.words[max(at - 3, saved) : at]) for at in passage.places(c.EXAM, saved, segment.last)
+        not THE.isdisjoint(passage.words[max(at - _BRIEF, saved) : at])
+        for at in passage.places(c.EXAM, saved, segment.last)
     )
 
 

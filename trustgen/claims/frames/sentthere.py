@@ -1,4 +1,4 @@
-"""Titles, sections and advice that point to ours: "point your auditor to the portal", "Lessons from two years of SOC 2".
+"""Titles, sections and advice that point to ours: "point your auditor to the portal", "Lessons from years of SOC 2".
 
 A condition, a title or a section on the scheme is honest by itself; that there is a link to the report, years that it
 has lasted, or a new certificate that is shown takes for granted that somebody has it, and nobody else is named.
@@ -53,7 +53,9 @@ def _your_auditor(scene: Scene, token: int) -> bool:
         and last - first <= _SHORT
         and not passage.any(_DENIED | _ELSE, first, last)
         # "… point them to the AWS portal"
-        and not (scene.cased and any(scene.proper(at) for at in range(first + 1, last) if passage.words[at] not in _PLACES))
+        and not (
+            scene.cased and any(scene.proper(at) for at in range(first + 1, last) if passage.words[at] not in _PLACES)
+        )
     )
 
 
@@ -65,10 +67,8 @@ def _years_of_it(scene: Scene, token: int) -> bool:
     if not opens or passage.any(_DENIED | _ELSE | c.PERSON | c.HELP | c.YOU | c.YOUR, first, last):
         return False
     if token + 1 == last:
-        return any(
-            passage.words[at] in _YEARS and passage.any(c.NUMBER, at - 1, at) for at in range(token - 2, token)
-        )
-    # "Erfahrungsbericht: ISO 27001 im dritten Jahr"
+        return any(passage.words[at] in _YEARS and passage.any(c.NUMBER, at - 1, at) for at in range(token - 2, token))
+    # In German, a report of experience is of "ISO 27001 im dritten Jahr".
     return (
         token + _NEAR <= last - 1
         and last - token <= _NEAR + 2
@@ -84,7 +84,9 @@ def _section_shows(scene: Scene, token: int) -> bool:
     last = segment.last
     now = [at for at in range(token + 1, last) if passage.words[at] in _NOW]
     paper = last - 1
-    the = next((at for at in range(paper - 1, token, -1) if not passage.bits[at] & c.ADJ or passage.bits[at] & c.DET), token)
+    the = next(
+        (at for at in range(paper - 1, token, -1) if not passage.bits[at] & c.ADJ or passage.bits[at] & c.DET), token
+    )
     return (
         bool(now)
         and bool(passage.bits[paper] & c.ISSUED)
