@@ -26,7 +26,6 @@ _STEM: Final = 5
 _NEEDED: Final = word_set("likethem.needed")
 _PREFER: Final = word_parts("likethem.prefer")
 _DROPPED: Final = word_parts("likethem.dropped")
-_OVER: Final = word_set("likethem.over")
 _INSIDE: Final = word_set("likethem.inside")
 
 
@@ -97,5 +96,4 @@ def _chosen_over(scene: Scene, token: int) -> bool:
 
 def _they(passage: Passage, first: int, last: int) -> bool:
     """Whether what stands there are several others, and no apposition to us."""
-    several = passage.any(c.NUMBER | c.RIVAL, first, last) or not _OVER.isdisjoint(passage.words[first:last])
-    return several and not passage.any(c.PUNCT | c.ANAPH, first, last)
+    return passage.any(c.NUMBER | c.RIVAL, first, last) and not passage.any(c.PUNCT | c.ANAPH, first, last)
