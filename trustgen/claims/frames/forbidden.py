@@ -37,6 +37,8 @@ def forbidden(case: Case) -> bool:
     text = f" {' '.join(bare.split())} "
     if " no longer " in text or " nicht mehr " in text or " ya no " in text or " non piu " in text:
         return False
+    if _allowed(scene, token):
+        return False
     negations = len(passage.places(c.NEG | c.NOBODY | c.LACK, first, last))
     modal = next((at for at in range(first, token) if passage.words[at] in _MODAL), -1)
     if any(f" {phrase} " in text for phrase in _NO_PARTY):
@@ -59,6 +61,18 @@ def _must_not(scene: Scene, first: int, token: int, said: list[int]) -> bool:
         passage.bits[at] & c.NEG and abs(at - modal) <= _CLOSE and any(verb > modal for verb in said)
         for at in range(first, passage.segments[passage.segment_at(token)].last)
     ) or any(passage.bits[at] & c.NEG and passage.words[at] not in _MODAL for at in range(modal, token))
+
+
+def _allowed(scene: Scene, token: int) -> bool:
+    """Whether the part behind a semicolon allows what is not forbidden: "…; they may promise ISO 27001"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first = segment.first
+    return (
+        segment.opener == ";"
+        and not _MODAL.isdisjoint(passage.words[first:token])
+        and not passage.any(c.NEG | c.NO | c.NOBODY, first, segment.last)
+    )
 
 
 _CLOSE: Final = 3

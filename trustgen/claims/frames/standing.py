@@ -52,6 +52,7 @@ from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
+from trustgen.claims.frames.entrylevel import of_one
 from trustgen.claims.frames.examinedit import examined_by, examined_it
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.gapped import gapped
@@ -59,11 +60,14 @@ from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.leftoutside import left_outside
+from trustgen.claims.frames.likethem import like_them
+from trustgen.claims.frames.marksheld import mark_of_holders
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.measured import goes_beyond, meets_them
 from trustgen.claims.frames.met import demand_met
 from trustgen.claims.frames.myths import a_myth
 from trustgen.claims.frames.obtained import given_to_them, had_soon
+from trustgen.claims.frames.ofours import of_ours
 from trustgen.claims.frames.onthespot import on_the_spot
 from trustgen.claims.frames.othersfail import better_than_they
 from trustgen.claims.frames.outdone import outdone, rivals_lack
@@ -72,6 +76,7 @@ from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.rows import held_in_a_row, our_row, shown_in_a_row
 from trustgen.claims.frames.selfstanding import self_standing
+from trustgen.claims.frames.sentthere import never_chased, sent_there
 from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.sothat import not_until, one_like_them, others_say_so, so_they_need_not
@@ -157,6 +162,7 @@ _TOLD: Final = (
     then_had,
     gapped,
     a_myth,
+    like_them,
 )
 
 
@@ -221,6 +227,10 @@ _BESIDE: Final = (
     (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
     (shown_in_a_row, {structured.MAPPING}),
     (our_row, {structured.THEIRS}),
+    (mark_of_holders, _OF_THE_SCHEME),
+    (sent_there, _OF_THE_SCHEME),
+    (of_ours, _OF_THE_SCHEME),
+    (never_chased, {voices.QUOTATION, denial.DENIED}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
     (left_outside, {denial.DENIED}),
@@ -246,8 +256,8 @@ def unfit_frames(case: Case) -> frozenset[Frame]:
         unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
     if taken_for_granted(case) or asked_when(case):
         unfit |= _NO_ANSWER
-    if suspect.ticked(case):
-        unfit |= {explaining.DEFINED, entry.ENTRY}
+    if suspect.ticked(case) or of_one(case):
+        unfit |= {explaining.DEFINED, entry.ENTRY, structured.GLOSSARY}
     if suspect.in_our_scope(case) or possessed(scene, token):
         unfit |= {explaining.DEFINED}
     if suspect.answered_of_us(case):
