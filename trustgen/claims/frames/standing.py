@@ -69,6 +69,7 @@ from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
+from trustgen.claims.frames.succeeded import succeeded
 from trustgen.claims.frames.tagline import tagline
 from trustgen.claims.frames.takenup import taken_up
 from trustgen.claims.frames.thenhad import then_had
@@ -147,6 +148,7 @@ _TOLD: Final = (
     demand_met,
     better_than_they,
     then_had,
+    succeeded,
 )
 
 
