@@ -74,6 +74,7 @@ from trustgen.claims.frames.tagline import tagline
 from trustgen.claims.frames.takenup import taken_up
 from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
+from trustgen.claims.frames.unmoved import unmoved
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.levels import level_had
 from trustgen.claims.ours import asked_for
@@ -149,6 +150,7 @@ _TOLD: Final = (
     better_than_they,
     then_had,
     succeeded,
+    unmoved,
 )
 
 
