@@ -59,6 +59,7 @@ from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.frames.met import demand_met
+from trustgen.claims.frames.nolack import lacks_no_more
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.onthespot import on_the_spot
 from trustgen.claims.frames.othersfail import better_than_they
@@ -151,6 +152,7 @@ _TOLD: Final = (
     then_had,
     succeeded,
     unmoved,
+    lacks_no_more,
 )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import THE
+from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _second(passage: Passage, at: int) -> bool:
 def _in_favour(passage: Passage, segment: Segment, token: int) -> bool:
     """Whether it gave way to a certain edition or type: "withdrawn in favour of the 2022 edition"."""
     return any(
-        passage.words[at].rpartition(" ")[2] in _FAVOUR
+        not _FAVOUR.isdisjoint(passage.words[at].split())
         and any(
             passage.bits[i] & c.NUMBER or _second(passage, i) or passage.words[i] in _NEW
             for i in range(at + 1, min(at + 1 + _NEAR, segment.last))
@@ -152,14 +152,15 @@ def _in_favour(passage: Passage, segment: Segment, token: int) -> bool:
 
 def _replaced(passage: Passage, first: int, token: int, near: int, last: int) -> bool:
     """Whether a certain one is said to have been replaced, and not by anything: "… and was replaced on Monday"."""
-    certain = passage.any(c.ISSUED, token, near) and any(
-        passage.words[at] in THE or passage.bits[at] & c.OUR for at in range(max(first, token - 2), token)
+    start, end = chain(passage, token, first, near)
+    certain = passage.any(c.ISSUED, start, end) and any(
+        passage.words[at] in THE or passage.bits[at] & c.OUR for at in range(max(first, start - 2), start)
     )
     if not certain or passage.any(_UNSURE | _OTHERS, token, last):
         return False
     return any(
         passage.words[at].startswith(_REPLACED)
-        and passage.words[at - 1].rpartition(" ")[2] in _WAS
+        and any(not _WAS.isdisjoint(passage.words[i].split()) for i in range(max(token, at - _NEAR), at))
         and _BY.isdisjoint(passage.words[at + 1 : last])
         for at in range(token + 2, last)
     )

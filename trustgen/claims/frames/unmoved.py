@@ -97,13 +97,10 @@ def _not_stopped(passage: Passage, segment: Segment, token: int) -> bool:
     at = start - 1
     while at > segment.first and passage.bits[at] & c.DET and not passage.bits[at] & c.PREP:
         at -= 1
-    us = passage.any(c.WE | c.NAME, segment.first, at) or any(
-        word.startswith(_STOP) for word in passage.words[segment.first : at]
-    )
     return (
         bool(passage.bits[at] & c.PREP)
-        and us
-        and any(word.startswith(_STOP) for word in passage.words[segment.first : segment.last])
+        and passage.any(c.WE | c.NAME, segment.first, at)
+        and any(word.startswith(_STOP) for word in passage.words[token + 1 : segment.last])
     )
 
 
