@@ -27,7 +27,6 @@ _CLOSED: Final = word_parts("nolack.closed")
 _OFF: Final = word_parts("nolack.off")
 """How a sentence ends that crosses a wish off."""
 _WALL: Final = word_set("nolack.wall")
-_IT: Final = word_set("nolack.it")
 _EXCUSES: Final = word_set("nolack.excuses")
 _LOST: Final = word_parts("nolack.lost")
 _WON: Final = word_parts("nolack.won")
@@ -123,9 +122,7 @@ def _shown_now(passage: Passage, first: int, last: int) -> bool:
         passage.any(c.ANAPH, at + 1, at + 2) and passage.any(c.WE, first, at)
         for at in passage.places(c.SHOW, first + 1, last - 1)
     )
-    it = passage.any(c.ANAPH | c.BE, first + 1, first + _NEAR) or not _IT.isdisjoint(
-        passage.words[first + 1 : first + _NEAR]
-    )
+    it = passage.any(c.ANAPH | c.BE, first + 1, first + _NEAR)
     hangs = it and passage.any(c.BE, first, last) and passage.words[last - 1].rpartition(" ")[2] in _WALL
     return handed or hangs
 

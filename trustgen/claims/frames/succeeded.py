@@ -169,7 +169,7 @@ def _replaced(passage: Passage, first: int, token: int, near: int, last: int) ->
 def _not_yet_new(passage: Passage, segment: Segment, token: int) -> bool:
     """Whether it is the new one that is not there yet: "the new certificate is not there yet"."""
     return any(passage.words[at] in _NEW for at in range(max(segment.first, token - 2), token)) and passage.any(
-        c.NEG | c.OPEN, token, segment.last
+        c.NEG | c.OPEN, segment.first, segment.last
     )
 
 
