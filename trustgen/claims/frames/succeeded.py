@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -53,9 +52,7 @@ def succeeded(scene: Scene, token: int) -> bool:
     if passage.sentences[number].question or strangers:
         return False
     behind = _behind(passage, own, token)
-    if _not_yet_new(passage, segment, token) and (
-        any(_old_one(passage, *one) for one in behind) or _renewed(passage, segment, token, last)
-    ):
+    if _not_yet_new(passage, segment, token) and any(_old_one(passage, *one) for one in behind):
         return True
     return _over(passage, first, last) and (
         _in_favour(passage, segment, token)
@@ -170,14 +167,6 @@ def _not_yet_new(passage: Passage, segment: Segment, token: int) -> bool:
     """Whether it is the new one that is not there yet: "the new certificate is not there yet"."""
     return any(passage.words[at] in _NEW for at in range(max(segment.first, token - 2), token)) and passage.any(
         c.NEG | c.OPEN, segment.first, segment.last
-    )
-
-
-def _renewed(passage: Passage, segment: Segment, token: int, last: int) -> bool:
-    """Whether it is a certain renewed one: "the auditor has not yet uploaded the renewed label"."""
-    return not passage.any(_OVER, token, last) and any(
-        passage.words[at].startswith(RENEWED) and (passage.words[at - 1] in THE or passage.bits[at - 1] & c.OUR)
-        for at in range(max(segment.first + 1, token - 2), token)
     )
 
 

@@ -144,7 +144,7 @@ def _owed_to(scene: Scene, segment: Segment, token: int, first: int) -> bool:
         us
         and passage.any(c.GOT & ~c.AUX | c.DONE, could[0], segment.last)
         and any(
-            passage.any(c.OUR, at + 1, at + 3) or (at + 1 < segment.last and scene.proper(at + 1))
+            passage.any(c.OUR, at + 1, at + 3) or (at + 1 < segment.last and scene.maybe_proper(at + 1))
             for at in passage.places(c.WITHOUT, token + 1, segment.last)
         )
     )
