@@ -66,6 +66,7 @@ from trustgen.claims.frames.meanwhile import stretched, told_in_general, told_of
 from trustgen.claims.frames.measured import goes_beyond, meets_them
 from trustgen.claims.frames.met import demand_met
 from trustgen.claims.frames.myths import a_myth
+from trustgen.claims.frames.nolack import lacks_no_more
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.ofours import of_ours
 from trustgen.claims.frames.onthespot import on_the_spot
@@ -80,10 +81,12 @@ from trustgen.claims.frames.sentthere import never_chased, sent_there
 from trustgen.claims.frames.sidelong import nothing_left_out
 from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.sothat import not_until, one_like_them, others_say_so, so_they_need_not
+from trustgen.claims.frames.succeeded import succeeded
 from trustgen.claims.frames.tagline import of_the_place, tagline
 from trustgen.claims.frames.takenup import taken_up
 from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
+from trustgen.claims.frames.unmoved import unmoved
 from trustgen.claims.frames.useruled import use_ruled
 from trustgen.claims.frames.werelost import were_lost
 from trustgen.claims.generic import we_have_that
@@ -163,6 +166,9 @@ _TOLD: Final = (
     gapped,
     a_myth,
     like_them,
+    succeeded,
+    unmoved,
+    lacks_no_more,
 )
 
 
