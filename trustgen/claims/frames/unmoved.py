@@ -150,4 +150,4 @@ def _owed_to(scene: Scene, segment: Segment, token: int, first: int) -> bool:
     )
 
 
-_WE_HAD: Final = word_parts("presupposed.we_had")
+_WE_HAD: Final = word_parts("unmoved.we_had")
