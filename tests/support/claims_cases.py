@@ -39,6 +39,8 @@ class Case:
 def records(file: Path) -> list[dict[str, Any]]:
     """The lists of a file, each with the record that its texts are judged against; most files have one."""
     listed = dict(yaml.safe_load(file.read_text(encoding="utf-8")))
+    # Lists beside the records would be read by nobody.
+    assert "records" not in listed or set(listed) == {"records"}, file
     return list(listed.get("records", [listed]))
 
 

@@ -42,7 +42,7 @@ def examined_it(scene: Scene, token: int) -> bool:
 _BY: Final = word_set("common.by")
 _BEHIND: Final = 4
 _BOXES: Final = word_set("others.boxes")
-_PAST: Final = word_set("audits.past")
+_PAST: Final = word_set("audits.past") | word_set("policy.past")
 _HAS: Final = c.BE | c.AUX | c.ADV
 
 
