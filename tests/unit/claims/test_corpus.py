@@ -53,6 +53,14 @@ STRANGERS = {
     "q": (0, 4),
     "r": (5, 11),
     "s": (2, 4),
+    "t": (0, 9),
+    "u": (0, 1),
+    "v": (0, 0),
+    "w": (0, 9),
+    "x": (0, 4),
+    # Sentences that attackers who read the engine got past it.
+    "y": (35, 0),
+    "z": (35, 0),
 }
 
 
