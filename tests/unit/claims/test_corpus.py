@@ -58,10 +58,9 @@ STRANGERS = {
     "v": (0, 0),
     "w": (0, 9),
     "x": (0, 4),
-    # Sentences that attackers who read the engine got past it.
-    "y": (35, 0),
-    "z": (35, 0),
 }
+# Claims that attackers who read the engine got past it: how many still pass.
+ATTACKERS = {"y": 35, "z": 35}
 
 
 @pytest.mark.parametrize("name", STRANGERS)
@@ -72,3 +71,12 @@ def test_texts_of_strangers_are_scored_no_worse_than_before(name: str) -> None:
     most_missed, most_rejected = STRANGERS[name]
     assert missed <= most_missed
     assert rejected <= most_rejected
+
+
+@pytest.mark.parametrize("name", ATTACKERS)
+def test_no_more_claims_of_attackers_pass_than_before(name: str) -> None:
+    corpus = ROOT / "tests" / "claims" / "corpora" / f"{name}.jsonl"
+    claims, missed, honest, _ = scorer().rates([scorer().score(item) for item in scorer().items(corpus)])
+    assert claims > 200
+    assert honest == 0
+    assert missed <= ATTACKERS[name]
