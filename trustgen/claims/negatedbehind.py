@@ -36,7 +36,9 @@ def _with_whom(passage: Passage, index: int, first: int) -> int:
     while at - 1 > first and passage.words[at].isalpha() and not passage.bits[at] & (c.HOLD | c.EXIST):
         noun = at - 1 - bool(passage.bits[at - 1] & (c.DET | c.OUR) and not passage.bits[at - 1] & c.PREP)
         if not passage.bits[noun] & c.PREP:
-            break
+            # "Eine Zertifizierung besitzt der Auftragnehmer nicht": who has none, behind the verb.
+            subject = noun < at - 1 and not passage.bits[at] and passage.bits[noun] & (c.HOLD | c.EXIST)
+            return noun if subject else at
         at = noun - 1
     return at
 

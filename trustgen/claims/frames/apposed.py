@@ -16,18 +16,23 @@ if TYPE_CHECKING:
 
 _BY: Final = word_set("apposed.by")
 """Prepositions in front of who does something for us."""
+_FIRMS: Final = word_set("apposed.firms")
+"""Nouns for a company, of which a clause behind them says what it does for us."""
 _SELF: Final = c.WE | c.OUR | c.NAME
 _VERBS: Final = c.BE | c.HOLD | c.GOT | c.NEG | c.COND | c.YOU | c.YOUR | c.RIVAL
 _NAMES: Final = 3
+_CLAUSE: Final = 5
 _LIKE: Final = word_set("beingnamed.like")
 _US: Final = word_set("common.us")
 
 
 def apposed(case: Case) -> bool:
-    """What a supplier is that the clause before ends with the name of, and nothing passes it on to us."""
+    """What a supplier is, named just before or told by what it does for us, where nothing passes it on."""
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
+    if _serves_us(scene, token):
+        return not claimed_beside(scene, token) and not inherited(scene) and not passed_on(scene, token)
     if not index or segment.opener != "," or not _done_by(scene, index - 1):
         return False
     _, _, last = scene.sentence_of(token)
@@ -44,6 +49,23 @@ def apposed(case: Case) -> bool:
         and not passed_on(scene, token)
         and not ours_too(scene, token)
         and not claimed_beside(scene, token)
+    )
+
+
+def _serves_us(scene: Scene, token: int) -> bool:
+    """Whether the subject is a company that does something for us: "the firm that cleans our offices is certified"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    if first + _CLAUSE >= last or not passage.bits[first] & c.DET or passage.words[first + 1] not in _FIRMS:
+        return False
+    be = passage.places(c.BE, first + 4, token)
+    return (
+        bool(be)
+        and bool(passage.bits[first + 2] & c.REL)
+        and passage.any(c.OUR, first + 4, first + 6)
+        and not passage.any(c.WE | c.OUR | c.NAME | c.YOUR, be[0], last)
+        and not passage.any(c.YOUR | c.YOU | c.NEG, first, be[0])
     )
 
 
