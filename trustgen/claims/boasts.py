@@ -35,7 +35,7 @@ def boasted(scene: Scene, index: int) -> bool:
     _, first, last = scene.sentence_of(index)
     if none_uncertified(scene, index):
         return True
-    told = (_all_earned(scene, index, last), _all_you_want(scene.passage, index, first, last), _badge(scene, index))
+    told = (_all_earned(scene, index, last), _all_you_want(scene, index, first, last), _badge(scene, index))
     return any(told) or _any_you_name(scene, index, first) or _who_we_are(scene, index)
 
 
@@ -43,16 +43,18 @@ _WANT: Final = word_parts("boasts.want")
 """How verbs begin of what readers want to see."""
 
 
-def _all_you_want(passage: Passage, index: int, first: int, last: int) -> bool:
+def _all_you_want(scene: Scene, index: int, first: int, last: int) -> bool:
     """Whether a phrase is all that readers could ask for: "all the certifications your procurement team could want"."""
-    reader = passage.places(c.YOU | c.YOUR | c.THEIR, index + 1, min(index + 4, last))
-    end = last - 1 - bool(passage.bits[last - 1] & c.PREP)
-    wanted = any(word.startswith(_WANT) for word in passage.words[max(end - 1, index) : last])
+    passage = scene.passage
+    stop = scene.segment_of(index)[1].last
+    reader = passage.places(c.YOU | c.YOUR | c.THEIR, index + 1, min(index + 4, stop))
+    end = stop - 1 - bool(passage.bits[stop - 1] & c.PREP)
+    wanted = any(word.startswith(_WANT) for word in passage.words[max(end - 1, index) : stop])
     return (
         bool(passage.bits[index] & (_PAPER | c.STRONG))
         and bool(reader)
         and wanted
-        and last - index <= 2 * _NEAR
+        and stop - index <= 2 * _NEAR
         and passage.any(c.GLOBAL, first, min(first + 1, index))
         and not passage.any(_UNSURE & ~c.PLAN, first, last)
     )

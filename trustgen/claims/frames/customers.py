@@ -135,6 +135,8 @@ _PAPER: Final = c.ART | c.DET | c.DEFNOUN | c.ISSUED | c.YEA
 _RESTS: Final = word_parts("customers.rests")
 """How verbs begin that say where the reader's things are kept."""
 _INSIDE: Final = word_set("customers.inside")
+_ENJOYS: Final = word_parts("customers.enjoys")
+"""How verbs begin of what the reader's things have from us."""
 
 
 def _kept(word: str) -> bool:
@@ -151,6 +153,9 @@ def _in_hands(scene: Scene, token: int) -> bool:
     plain = c.PREP | c.ADJ | c.ADV | c.WORD | c.CERT | c.STRONG | c.SELFNOUN | c.YOU | _PAPER
     asked = passage.any(c.COND | c.ASK | c.NEG | c.NO | c.DUTY | c.PLAN, segment.first, token)
     kept = [at for at in between if _kept(passage.words[at])]
+    if token - 1 in between and passage.words[token - 1].startswith(_ENJOYS):
+        # "Your data enjoys FedRAMP High."
+        return not asked
     if kept:
         return not asked and not _INSIDE.isdisjoint(passage.words[kept[-1] + 1 : token])
     if token + 1 < segment.last and _kept(passage.words[token + 1]) and passage.any(c.BE, token - 1, token):
