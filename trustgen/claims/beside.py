@@ -118,7 +118,8 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             )
         ):
             return True
-        if any(test(passage, first, last) for test in (ours_has_one, shown_ours, hung_up, for_another)):
+        tests = (ours_has_one, shown_ours, hung_up, *((for_another,) if index > own else ()))
+        if any(test(passage, first, last) for test in tests):
             return True
         if later and (first, last) == (sentence.first, sentence.last) and achieved(passage, first, last):
             return True
