@@ -65,8 +65,14 @@ ANSWERS = {
     ">geplant<": ">abgeschlossen<",
 }
 EXCUSES = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.LACK | c.PASTEND | c.PLAN | c.OPEN | c.META | c.LESS
-EQUIVALENT = {"A SOC 2 report is a certificate."}
-"""Wrong, but about the scheme and not about a company."""
+EQUIVALENT = {
+    "A SOC 2 report is a certificate.",
+    "A SOC 2 report does cover the office.",
+    "Un informe SOC 2 debe compartirse con terceros.",
+    "You must use the ISO 27001 certificate of a group company to answer this question.",
+    "Stripe does PCI DSS so that we do have to.",
+}
+"""Wrong, but about the scheme, about whoever answers or about a supplier, and not about us."""
 OTHERS = c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.LAW | c.COND | c.YOUR
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _PARTS: Final = word_set("leftoutside.parts")
 _COVER: Final = word_set("leftoutside.cover")
-_BOUND: Final = word_set("leftoutside.bound")
 _SCOPE: Final = word_set("leftoutside.scope")
+_BINDING: Final = "pci-dss"
+"""Whoever takes cards has parts that are in its scope."""
 _OTHERS: Final = c.THIRD | c.YOUR | c.COND | c.UNREAL | c.NOBODY | c.NO | c.NONE
 
 
@@ -48,7 +49,7 @@ def _of_a_scope(scene: Scene, token: int) -> bool:
     if covers and paper_of_ours(passage, token, first, last):
         return True
     start, end = chain(passage, token, first, last)
-    if words[token] in _BOUND:
-        # Whoever takes cards has parts that are in scope.
+    named = passage.found[token]
+    if named >= 0 and scene.found[named].scheme == _BINDING:
         return False
     return any(not _SCOPE.isdisjoint(words[at].split()) for at in range(max(first, start - 4), min(end + 1, last)))
