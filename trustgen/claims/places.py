@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_LIST: Final = word_set("places.list") | {"&", "+", ",", "/", "\xb7"}
+_LIST: Final = word_set("places.list") | {"&", "+", ",", "/", "\u00b7"}
 _LABEL: Final = re.compile(r"\s*([^\W\d_][\w .'-]{1,30}?)\s*(?::|\u2013|\u2014| - )")
 _FROM: Final = word_set("places.from")
 _TO: Final = word_set("places.to")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LEAD: Final = 6
 """Tokens of what stands between the denial and its list: "It reads, in full"."""
 _SHORT: Final = 14
-_LISTED: Final = word_set("apart.listed") | {"(", ")", ",", "/", ":", ";", "\xb7"}
+_LISTED: Final = word_set("apart.listed") | {"(", ")", ",", "/", ":", ";", "\u00b7"}
 _OTHERS: Final = c.RIVAL | c.THIRD | c.OTHER | c.GENERIC | c.YOU | c.YOUR | c.THEIR | c.PERSON
 _THINGS: Final = word_set("apart.things")
 _STATED: Final = c.WE | c.OUR | c.SCHEME | c.HOLD | c.GOT | c.NEG | c.BUT

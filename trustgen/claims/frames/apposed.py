@@ -5,10 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.inheriting import inherited
-from trustgen.claims.ours import ours_too, passed_on
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -26,13 +22,15 @@ _LIKE: Final = word_set("beingnamed.like")
 _US: Final = word_set("common.us")
 
 
-def apposed(case: Case) -> bool:
-    """What a supplier is, named just before or told by what it does for us, where nothing passes it on."""
-    scene, token = case.scene, case.token
+def of_a_supplier(scene: Scene, token: int) -> bool:
+    """Whether it is said of a supplier, who is named just before or told by what it does for us."""
+    return _apposed(scene, token) or _serves_us(scene, token)
+
+
+def _apposed(scene: Scene, token: int) -> bool:
+    """Whether the clause before ends with a supplier's name, and this one only says what that is."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if _serves_us(scene, token):
-        return not claimed_beside(scene, token) and not inherited(scene) and not passed_on(scene, token)
     if not index or segment.opener != "," or not _done_by(scene, index - 1):
         return False
     _, _, last = scene.sentence_of(token)
@@ -45,10 +43,6 @@ def apposed(case: Case) -> bool:
             passage.bits[at] & _VERBS and not passage.bits[at] & (c.CERT | c.DET)
             for at in range(segment.first, segment.last)
         )
-        and not inherited(scene)
-        and not passed_on(scene, token)
-        and not ours_too(scene, token)
-        and not claimed_beside(scene, token)
     )
 
 
@@ -89,6 +83,3 @@ def _done_by(scene: Scene, index: int) -> bool:
         return False
     # "We are trusted by Bosch, a TISAX supplier" may say it of us.
     return not (passage.any(c.WE | c.NAME, before.first, at) and passage.any(c.BE, before.first, at))
-
-
-APPOSED = Frame("supplier-in-apposition", apposed)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.apposed import of_a_supplier
 from trustgen.claims.frames.beingnamed import said_of_named
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
@@ -64,6 +65,7 @@ def third_party(case: Case) -> bool:
         (not_covered(scene, token) and not who & (c.WE | c.NAME))
         or _after_their_own(scene, token)
         or said_of_named(scene, token)
+        or of_a_supplier(scene, token)
     ):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):

@@ -6,6 +6,7 @@ row hands over as evidence is no mapping, and a table of suppliers in which we h
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -28,6 +29,9 @@ _OPEN: Final = c.NEG | c.NO | c.NONE | c.LACK | c.PLAN | c.OPEN | c.COND | c.PRO
 _STATED: Final = 300
 _FEW: Final = 6
 _ROWS: Final = 100
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_SPAN: Final = 3
+"""Two years and the dash between them."""
 
 
 def held_in_a_row(scene: Scene, token: int) -> bool:
@@ -54,9 +58,10 @@ def held_in_a_row(scene: Scene, token: int) -> bool:
 
 def _runs(scene: Scene, passage: Passage) -> bool:
     """Whether a cell is a span of years that has begun and not ended: "2021–2027"."""
-    years = [int(passage.words[at]) for at in passage.places(c.NUMBER) if len(passage.words[at]) == 4]  # noqa: PLR2004
-    now = scene.facts.as_of.year
-    return len(years) == 2 and years[0] <= now <= years[1] and len(passage) == 3  # noqa: PLR2004
+    words = passage.words
+    if not (len(words) == _SPAN and _YEAR.fullmatch(words[0]) and _YEAR.fullmatch(words[-1])):
+        return False
+    return int(words[0]) <= scene.facts.as_of.year <= int(words[-1])
 
 
 def shown_in_a_row(scene: Scene, token: int) -> bool:

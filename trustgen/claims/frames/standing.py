@@ -185,7 +185,7 @@ def claimed(case: Case) -> bool:
 
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
-    (epithet, _OF_MANY | {others.THIRD_PARTY}),
+    (epithet, _OF_MANY),
     (it_is_out, _NOT_OURS),
     (as_one, {explaining.DEFINED, mapping.MAPPED, mapping.BORROWED}),
     (level_had, _OF_THE_SCHEME),

@@ -25,6 +25,8 @@ _LONG: Final = 14
 _SHORT: Final = 8
 _NEAR: Final = 3
 _NOUN: Final = 5
+_MEETS_IT: Final = 3
+"""A name, a verb and "it"."""
 _LEVELS: Final = word_parts("bynature.levels")
 _TOP: Final = word_set("takenup.top")
 _TALK: Final = word_parts("takenup.talk")
@@ -200,7 +202,7 @@ def _we_meet_it(scene: Scene, token: int, first: int, last: int) -> bool:
     verb = passage.bits[first + 1] if first + 1 < last else 0
     meets = bool(verb & (c.CERT | c.YEA | c.GOT | c.DONE)) and not verb & (c.AUX | c.ART)
     if not passage.any(_US, first, first + 1):
-        return meets and last - first <= 3 and bool(verb & c.CERT)  # noqa: PLR2004 - a name, a verb, "it"
+        return meets and last - first <= _MEETS_IT and bool(verb & c.CERT)
     it = first + 2 < last and bool(passage.bits[first + 2] & c.ANAPH)
     begins = not _IT.isdisjoint(passage.words[first:last]) and end in _POINT
     woke = not _WOKE.isdisjoint(passage.words[first + 1 : first + 2]) and passage.any(c.ANAPH, last - 1, last)
