@@ -42,7 +42,7 @@ from trustgen.claims.frames import (
     voices,
     wanted,
 )
-from trustgen.claims.frames.standing import claimed, unfit_frames
+from trustgen.claims.frames.standing import claimed, stands
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -130,8 +130,7 @@ def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
     if claimed(case):
         return None
-    unfit = unfit_frames(case)
     for frame in FRAMES:
-        if (frame.marks or not mark) and frame not in unfit and frame.test(case):
+        if (frame.marks or not mark) and frame.test(case) and stands(case, frame):
             return frame.name
     return None

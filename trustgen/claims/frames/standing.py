@@ -143,6 +143,10 @@ _NO_ANSWER: Final = _OF_THE_SCHEME | {
 """Frames that do not stand where a question takes for granted that there is one."""
 
 
+_NAMES_ALONE: Final = frozenset({explaining.DEFINED, entry.ENTRY, structured.GLOSSARY})
+"""Frames of a name that only has words about the scheme beside it."""
+
+
 _ANSWERS: Final = (
     nothing_left_out,
     suspect.clean,
@@ -245,27 +249,49 @@ _BESIDE: Final = (
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
 
 
-def unfit_frames(case: Case) -> frozenset[Frame]:
-    """The frames that do not stand beside what else is said."""
+def _by_an_examiner(case: Case) -> bool:
+    """Whether a mention without a name tells of an examiner's work."""
     scene, token = case.scene, case.token
-    unfit = frozenset(frame for test, frames in _BESIDE if test(scene, token) for frame in frames)
-    if suspect.set_apart(case):
-        unfit |= _OF_MANY
-    if case.scheme is None:
-        _, first, last = scene.sentence_of(token)
-        if by_examiner(scene, token, first, last):
-            unfit |= {market.GENERAL, explaining.DEFINED}
-        if in_writing(scene.passage, token, first, last):
-            # "Lo ha puesto por escrito un auditor": "puesto" is no job.
-            unfit |= _NOT_OURS
-    if scene.unit.context.answer and asking.answered_otherwise(case):
-        unfit |= {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}
-    if taken_for_granted(case) or asked_when(case):
-        unfit |= _NO_ANSWER
-    if suspect.ticked(case) or of_one(case):
-        unfit |= {explaining.DEFINED, entry.ENTRY, structured.GLOSSARY}
-    if suspect.in_our_scope(case) or possessed(scene, token):
-        unfit |= {explaining.DEFINED}
-    if suspect.answered_of_us(case):
-        unfit |= {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}
-    return unfit
+    return case.scheme is None and by_examiner(scene, token, *scene.sentence_of(token)[1:])
+
+
+def _put_in_writing(case: Case) -> bool:
+    """Whether it was given in writing: "Lo ha puesto por escrito un auditor", where "puesto" is no job."""
+    scene, token = case.scene, case.token
+    return case.scheme is None and in_writing(scene.passage, token, *scene.sentence_of(token)[1:])
+
+
+def _answered_otherwise(case: Case) -> bool:
+    """Whether the answer below a question is about something else."""
+    return bool(case.scene.unit.context.answer) and asking.answered_otherwise(case)
+
+
+def _called_ours(case: Case) -> bool:
+    return possessed(case.scene, case.token)
+
+
+_IN_CASE: Final = (
+    (suspect.set_apart, _OF_MANY),
+    (_by_an_examiner, {market.GENERAL, explaining.DEFINED}),
+    (_put_in_writing, _NOT_OURS),
+    (_answered_otherwise, {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}),
+    (taken_for_granted, _NO_ANSWER),
+    (asked_when, _NO_ANSWER),
+    (suspect.ticked, _NAMES_ALONE),
+    (of_one, _NAMES_ALONE),
+    (suspect.in_our_scope, {explaining.DEFINED}),
+    (_called_ours, {explaining.DEFINED}),
+    (suspect.answered_of_us, {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}),
+)
+"""The same questions about the mention as a case."""
+
+
+def stands(case: Case, frame: Frame) -> bool:
+    """Whether a frame that a mention stands in is left to it by what else is said.
+
+    Only the questions that could take this frame away are asked.
+    """
+    scene, token = case.scene, case.token
+    return not any(frame in frames and test(scene, token) for test, frames in _BESIDE) and not any(
+        frame in frames and test(case) for test, frames in _IN_CASE
+    )
