@@ -21,7 +21,7 @@ _THEN: Final = word_set("columns.then")
 _NOW: Final = word_set("columns.now")
 _PROOF: Final = word_set("columns.proof")
 _HELD: Final = c.HOLD | c.CERT | c.GOT | c.STRONG | c.WE | c.NAME | c.SCHEME
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _HEADING: Final = 60
 _STATED: Final = 600
 _SHORT: Final = 3
@@ -55,7 +55,7 @@ def _bygone(scene: Scene) -> set[int]:
     latest = 0
     for at, (heading, cell) in enumerate(zip(context.columns, context.row, strict=False)):
         word = next(iter(scene.read(heading).words), "") if 0 < len(heading) <= _HEADING else ""
-        year = int(word) if _YEAR.fullmatch(word) else 0
+        year = int(word) if YEAR.fullmatch(word) else 0
         if 0 < year <= scene.facts.as_of.year or not _THEN.isdisjoint((word, word.partition(" ")[0])):
             then[at] = year
         if (year and at in then) or not _NOW.isdisjoint((word, word.partition(" ")[0])):

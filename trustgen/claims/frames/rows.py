@@ -6,12 +6,11 @@ row hands over as evidence is no mapping, and a table of suppliers in which we h
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.categories import named as named_parts
-from trustgen.claims.columns import is_proof
+from trustgen.claims.columns import YEAR, is_proof
 from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.schemes import schemes
@@ -29,7 +28,6 @@ _OPEN: Final = c.NEG | c.NO | c.NONE | c.LACK | c.PLAN | c.OPEN | c.COND | c.PRO
 _STATED: Final = 300
 _FEW: Final = 6
 _ROWS: Final = 100
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SPAN: Final = 3
 """Two years and the dash between them."""
 
@@ -59,7 +57,7 @@ def held_in_a_row(scene: Scene, token: int) -> bool:
 def _runs(scene: Scene, passage: Passage) -> bool:
     """Whether a cell is a span of years that has begun and not ended: "2021–2027"."""
     words = passage.words
-    if not (len(words) == _SPAN and _YEAR.fullmatch(words[0]) and _YEAR.fullmatch(words[-1])):
+    if not (len(words) == _SPAN and YEAR.fullmatch(words[0]) and YEAR.fullmatch(words[-1])):
         return False
     return int(words[0]) <= scene.facts.as_of.year <= int(words[-1])
 
