@@ -58,6 +58,12 @@ STRANGERS = {
     "v": (0, 0),
     "w": (0, 9),
     "x": (0, 4),
+    "aa": (8, 21),
+    "ab": (4, 9),
+    "ac": (8, 12),
+    "ad": (26, 43),
+    "ae": (33, 50),
+    "af": (13, 21),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 35, "z": 35}

@@ -184,12 +184,18 @@ def _it_ended(scene: Scene, index: int) -> bool:
         return False
     near = one.sentence == segments[index].sentence or not one.opener
     opening = passage.bits[one.first]
-    it = opening & (c.ANAPH | c.AUX | c.HOLD | c.BE) or passage.words[one.first] in _IT
-    pronoun = it and not _anew(passage, one.first, one.last)
+    word = passage.words[one.first]
+    it = opening & (c.ANAPH | c.AUX | c.HOLD | c.BE) or word in _IT or word.startswith(_SUBJECTLESS)
+    # "Het oude is niet meer geldig" tells of the one before.
+    older = passage.words[one.first + 1 : one.first + 2] and passage.words[one.first + 1] in _OLD
+    pronoun = it and not older and not _anew(passage, one.first, one.last)
     return near and bool(pronoun) and _only_ended(passage, one.first, one.last)
 
 
 _IT: Final = word_set("ended.it")
+_OLD: Final = word_set("succeeded.old")
+_SUBJECTLESS: Final = word_parts("ended.subjectless")
+"""How verbs of ending begin that name no subject: "ya no es válido", "non è più in vigore"."""
 
 
 ENDED = Frame("ended", ended)

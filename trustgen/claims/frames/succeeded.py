@@ -98,6 +98,9 @@ def _new_one(passage: Passage, begin: int, end: int) -> bool:
         rest = passage.words[verb + 1 : end]
         if passage.words[verb : verb + 1] and passage.words[verb].partition(" ")[0] in _RUNS and rest:
             return True
+        if verb < end and all(passage.bits[i] & (c.BE | c.YEA) for i in range(verb, end)):
+            # "… is no longer valid; the new one is", "het nieuwe wel"
+            return True
         placed = any(word.startswith(_PLACES) for word in rest)
         if passage.any(c.BE, verb, verb + 1) and (placed or (rest and rest[0] in _HERE)):
             return True
