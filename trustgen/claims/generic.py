@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import audits, papers
 from trustgen.claims import cues as c
+from trustgen.claims.backed import backed
 from trustgen.claims.beside import claimed_beside, mistaken
 from trustgen.claims.boasts import boasted, none_uncertified
 from trustgen.claims.chosen import CERTIFY, certainly
@@ -58,7 +59,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     if letter_offered(scene, index, first, last):
         return True
     if not bits & (WORDS | _PAPERS):
-        return none_uncertified(scene, index)
+        return none_uncertified(scene, index) or backed(scene, index)
     if asked_what(scene, index) and claimed_beside(scene, index):
         # "What is a bridge letter? … Ours is in the portal."
         return True

@@ -108,7 +108,8 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                         result.flips += 1
                     else:
                         base = True
-                    covers.append(index if found.named or _had_before(passage, index, first) else first)
+                    named = found.named and not _neither(passage, index, first)
+                    covers.append(index if named or _had_before(passage, index, first) else first)
                     result.elliptic = result.elliptic or found.kind == "none"
                 elif passage.any(c.WITHOUT | c.LACK, index + 1, last) or _untrue_that_not(passage, index, first):
                     # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
@@ -125,6 +126,15 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
+
+
+def _neither(passage: Passage, index: int, first: int) -> bool:
+    """Whether a negation joins two names and denies both: "wij hebben ISO 27001 noch NEN 7510"."""
+    before = passage.bits[index - 1] & (c.SCHEME | c.ART | c.CERT) or passage.words[index - 1] == "-"
+    return index > first and passage.words[index] in _NOR and bool(before)
+
+
+_NOR: Final = word_set("polarity.nor")
 
 
 def _had_before(passage: Passage, index: int, first: int) -> bool:
@@ -202,7 +212,15 @@ def _renewed(passage: Passage, result: Stance, first: int, last: int) -> bool:
     return result.past and any(
         passage.words[i].startswith(RENEWED)
         for i in passage.places(c.GOT, first, last)
-        if not passage.bits[i] & c.PASTEND
+        if not passage.bits[i] & c.PASTEND and not _unplanned(passage, i, first)
+    )
+
+
+def _unplanned(passage: Passage, at: int, first: int) -> bool:
+    """Whether what is said to come is no plan: "n'avons pas l'intention de le renouveler"."""
+    return any(
+        passage.any(c.NEG, max(plan - 2, first), plan)
+        for plan in passage.places(c.PLAN, max(at - 4, first), at)  # "intention", its preposition and its object
     )
 
 

@@ -158,7 +158,9 @@ def _columns(scene: Scene) -> Said:
     context = scene.unit.context
     ours = any(has(scene, cell, c.WE | c.NAME) for i, cell in enumerate(context.row) if i != context.cell)
     for text in context.columns:
-        if text != scene.unit.text and len(text) < _HEADER and _theirs(scene, text) and not ours:
+        # German makes one long word of many: "Nachweis des Unterauftragsverarbeiters".
+        short = len(text) < _HEADER or len(text.split()) < _FEW
+        if text != scene.unit.text and short and _theirs(scene, text) and not ours:
             return Said("third", text)
     for text in (context.column_header, context.row_header):
         if text and text != scene.unit.text:

@@ -145,6 +145,28 @@ def particular(scene: Scene, at: int, last: int) -> bool:
     return False
 
 
+_ISSUES: Final = word_set("defining.issues")
+
+
+def issued(passage: Passage, at: int, last: int) -> bool:
+    """Whether the verb behind a name says who gives it to anybody: "ein TISAX-Label vergibt die ENX Association"."""
+    while at < last and (passage.words[at] in {"-", '"'} or passage.bits[at] & c.ART):
+        at += 1
+    return at + 1 < last and passage.words[at] in _ISSUES and passage.any(c.DET, at + 1, at + 2)
+
+
+_ADDRESSED: Final = word_parts("defining.addressed")
+
+
+def addressed(passage: Passage, token: int, first: int, last: int) -> bool:
+    """Whether it is said which auditors a report is for: "the SOC 1 report is aimed at financial auditors"."""
+    at = token + 1
+    while at < last and (passage.words[at] == "-" or passage.bits[at] & c.ISSUED):
+        at += 1
+    said = " ".join(passage.words[at : at + 4]).startswith(_ADDRESSED)
+    return said and passage.any(c.ASSESSOR | c.EXAMINER, at, at + 6) and not passage.any(_TOLD | c.YOUR, first, last)
+
+
 _KIND: Final = c.DEFNOUN | c.SELFNOUN
 
 

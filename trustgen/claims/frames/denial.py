@@ -9,6 +9,7 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.described import described, withheld
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.listed import could_continue, denied_as_listed, goes_on
+from trustgen.claims.frames.noteven import not_even_us
 from trustgen.claims.frames.presupposed import presupposed
 from trustgen.claims.frames.sidelong import sidelong
 from trustgen.claims.frames.undone import renewed, undone
@@ -34,7 +35,7 @@ def denied(case: Case) -> bool:
         return not stance.flips % 2 and not possessed(scene, token)
     if _apart_from_us(scene, index) or owed_but_not(scene, index):
         return False
-    if _none_of(scene, index) or _crossed(scene, index) or _said_no(scene, index):
+    if _none_of(scene, index) or _crossed(scene, index) or _said_no(scene, index) or not_even_us(scene, index):
         return not possessed(scene, token) and not claimed_beside(scene, token)
     if _not_without(scene, segment):
         return False

@@ -24,7 +24,7 @@ def earlier(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if _in_a_former_job(scene, token) or _at_my_last_one(scene, token) or _before_us(scene, token):
+    if any(test(scene, token) for test in (_in_a_former_job, _at_my_last_one, _before_us, _a_plus)):
         return not claimed_beside(scene, token)
     at = next((i for i in range(token - 1, first, -1) if passage.words[i] in _WHERE), -1)
     if at < 0 or possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, at, last):
@@ -76,6 +76,22 @@ def _before_us(scene: Scene, token: int) -> bool:
     return any(
         passage.words[at - 1] in _ANOTHER
         and (passage.bits[at] & (c.THIRD | c.OTHER | c.GENERIC) or passage.words[at].startswith(_PLACE))
+        for at in range(token + 2, last)
+    )
+
+
+_PLUS: Final = word_set("elsewhere.plus")
+
+
+def _a_plus(scene: Scene, token: int) -> bool:
+    """Whether it is a plus to have done so at another company: "Having run an ISMS at another company is a plus"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    if possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME, first, last):
+        return False
+    plus = any(word.rpartition(" ")[2] in _PLUS for word in passage.words[max(last - 3, token) : last])
+    return plus and any(
+        passage.words[at - 1].rpartition(" ")[2] in _ANOTHER and passage.words[at].startswith(_PLACE)
         for at in range(token + 2, last)
     )
 

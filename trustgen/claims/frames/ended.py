@@ -47,6 +47,7 @@ def ended(case: Case) -> bool:
         or _valid_no_more(passage, segment.first, segment.last)
         or _status(scene, index)
         or _it_ended(scene, index)
+        or _none_newer(scene, index)
     )
     return over and not _still(scene, index) and not claimed_beside(scene, token, strict=True)
 
@@ -192,6 +193,24 @@ def _it_ended(scene: Scene, index: int) -> bool:
     return near and bool(pronoun) and _only_ended(passage, one.first, one.last)
 
 
+def _none_newer(scene: Scene, index: int) -> bool:
+    """Whether it covered a time that has passed, and there is none newer: "ours covered 2023; there is none newer"."""
+    passage, segments = scene.passage, scene.passage.segments
+    own = segments[index]
+    verb = next((at for at in range(own.first, own.last) if passage.words[at].startswith(_COVERED)), -1)
+    if verb < 0 or passage.any(_NO, own.first, own.last) or not _passed(scene, verb + 1, own.last):
+        return False
+    return any(
+        passage.any(_NO, one.first, one.last)
+        and any(word.startswith(_NEWER) for word in passage.words[one.first : one.last])
+        and not passage.any(c.PASTEND | c.COND | c.BUT | c.SCHEME, one.first, one.last)
+        for one in segments[index + 1 : index + 3]
+    )
+
+
+_COVERED: Final = word_parts("ended.covered")
+"""How verbs begin of the time that a report was about."""
+_NEWER: Final = word_parts("ended.newer")
 _IT: Final = word_set("ended.it")
 _OLD: Final = word_set("succeeded.old")
 _SUBJECTLESS: Final = word_parts("ended.subjectless")

@@ -8,9 +8,11 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.bynature import by_nature
 from trustgen.claims.frames.defining import (
+    addressed,
     as_listed,
     at_request,
     cited,
+    issued,
     lasting,
     noun,
     numbered,
@@ -92,6 +94,7 @@ def defined(case: Case) -> bool:
         or version_of(scene, token)
         or by_nature(case)
         or kept_by(scene, token)
+        or addressed(passage, token, first, last)
     ):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
@@ -177,7 +180,8 @@ def _indefinite(scene: Scene, token: int) -> bool:
     """Whether any such report is meant, and whoever makes it: "a SOC 2 report is signed by a CPA firm"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    return passage.words[segment.first] in INDEFINITE and passage.any(c.ASSESSOR, token + 1, segment.last)
+    told = issued(passage, token + 1, segment.last) or passage.any(c.ASSESSOR, token + 1, segment.last)
+    return passage.words[segment.first] in INDEFINITE and told
 
 
 def _definite(scene: Scene, token: int) -> bool:

@@ -248,7 +248,12 @@ def _we_would(scene: Scene, token: int) -> bool:
         word in _UNREAL or word.endswith(_WOULD_BE) for word in passage.words[first : first + 3]
     )
     told = passage.any(_AMISS, first, segment.last)
-    return would and not told and passage.any(c.WE, first, first + 2) and not possessed(scene, token)
+    # "Ci faremmo valutare": the verb alone says who.
+    us = passage.any(c.WE, first, first + 2) or any(w.endswith(_WE_WOULD) for w in passage.words[first : first + 2])
+    return would and not told and us and not possessed(scene, token)
+
+
+_WE_WOULD: Final = word_parts("intent.we_would")
 
 
 def unreal(case: Case) -> bool:

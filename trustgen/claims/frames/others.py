@@ -230,12 +230,19 @@ def person(case: Case) -> bool:
         at += 1
     titled = someone and at < last and bool(passage.bits[at] & (c.PERSON | c.ASSESSOR))
     skilled = titled or passage.any(c.SKILL, first, last)
+    if not someone and any(word.startswith(_FRAMED) for word in passage.words[end:last]):
+        # A diploma that is framed in the hall is that of a company.
+        return False
     if not skilled or (_self_in(scene, first, last) and not someone):
         return False
     who = owner(scene, token)
     if who & (c.SELFNOUN | c.WE | c.NAME) and not who & c.PERSON:
         return False
     return not claimed_beside(scene, token)
+
+
+_FRAMED: Final = word_parts("others.framed")
+"""What is done with a paper that a company got, by how the words begin."""
 
 
 def _for_people(scene: Scene, token: int) -> bool:

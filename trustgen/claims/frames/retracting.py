@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.reading import attributed, possessed, quoted
 from trustgen.claims.wordlists import word_set
 
@@ -34,6 +35,8 @@ def refuted_after(scene: Scene, token: int) -> bool:
         for place in passage.places(c.SAY | c.ASK, first, token)
     )
     lent = any(not _US.isdisjoint(passage.words[place].split()) for place in passage.places(c.SAY, first, token))
+    lent = lent or _ascribed(scene, token)
+    told = told or lent
     said_of_us = (
         (lent and passage.any(c.ART, first, last))
         or (quoted(scene, token) and passage.any(c.WE, first, token))
@@ -59,6 +62,15 @@ def refuted_after(scene: Scene, token: int) -> bool:
     return short and not any(passage.any(_DETAIL, passage.segments[at].first, passage.segments[at].last) for at in rest)
 
 
+def _ascribed(scene: Scene, token: int) -> bool:
+    """Whether the clause ends with a verb of ascribing one to us: "soms wordt ons een certificaat toegeschreven"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    return any(passage.words[at + 1] in INDEFINITE for at in passage.places(c.WE, segment.first, token - 1)) and bool(
+        passage.bits[segment.last - 1] & c.SAY
+    )
+
+
 def _corrected(scene: Scene, token: int, first: int) -> bool:
     """Whether our own words are quoted in a correction, and said to be gone: "the page spoke of “our certified …”"."""
     passage = scene.passage
@@ -79,7 +91,7 @@ def retracted(case: Case) -> bool:
     """A claim that was made, and taken back because it was never true."""
     scene, token = case.scene, case.token
     _, first, _last = scene.sentence_of(token)
-    if possessed(scene, token):
+    if possessed(scene, token) and not _ascribed(scene, token):
         return _corrected(scene, token, first)
     if refuted_after(scene, token):
         return not claimed_beside(scene, token)

@@ -228,7 +228,7 @@ _BESIDE: Final = (
     (stretched, _OF_THE_SCHEME | {aftermath.ANSWERED}),
     (we_too, _OF_OTHERS),
     (then_us, _OF_OTHERS),
-    (in_our_press, {others.THIRD_PARTY, market.GENERAL}),
+    (in_our_press, {others.THIRD_PARTY, market.GENERAL, intent.CONDITIONAL}),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),

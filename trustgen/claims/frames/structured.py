@@ -15,6 +15,7 @@ from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -31,7 +32,9 @@ def _open(scene: Scene, token: int) -> bool:
         # What is answered in the same text is answered there, whatever the heading says.
         answer = rest(scene, token, scene.passage.sentences[segment.sentence].last).strip()
         return not answer or answer.endswith("?") or scene.said(answer).kind in {"no", "plan", "ended"}
-    return scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token)
+    return (
+        scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token) or _answered_row(scene, token)
+    )
 
 
 def _repeated(scene: Scene) -> bool:
@@ -53,6 +56,32 @@ def _row_of_a_form(scene: Scene, token: int) -> bool:
         and not possessed(scene, token)
         and not passage.any(told, segment.first, segment.last)
     )
+
+
+def _answered_row(scene: Scene, token: int) -> bool:
+    """Whether the row answers what the cell states with a plain no: "Certified to ISO 9001 | no"."""
+    context = scene.unit.context
+    return (
+        context.cell >= 0
+        and not possessed(scene, token)
+        and any(
+            at != context.cell and len(cell.split()) <= _PLAIN and scene.said(cell).kind == "no" and _asks(scene, at)
+            for at, cell in enumerate(context.row)
+        )
+    )
+
+
+_PLAIN: Final = 2
+"""Words of a plain no: "not certified"."""
+_ANSWERS: Final = word_set("structured.answers")
+"""What the column of answers is called, where it does not say "yes / no"."""
+
+
+def _asks(scene: Scene, at: int) -> bool:
+    """Whether a column has no header, or that of answers: "Answer", "Status", "yes / no"."""
+    columns = scene.unit.context.columns
+    header = scene.read(columns[at]) if at < len(columns) and columns[at] else None
+    return header is None or not header.words or header.any(c.FILLED | c.YEA) or not _ANSWERS.isdisjoint(header.words)
 
 
 def _stated(scene: Scene, own: int) -> bool:

@@ -55,7 +55,7 @@ _THEN: Final = word_set("thenus.then")
 
 
 def in_our_press(scene: Scene, token: int) -> bool:
-    """Whether a notice for the press, which opens with a town and a day, tells it of "the supplier", which is us."""
+    """Whether a notice for the press, which opens with a town and a day, speaks of "the supplier" or "the company"."""
     passage = scene.passage
     number, _, last = scene.sentence_of(token)
     if scene.stance(scene.segment_of(token)[0]).denies:
@@ -64,8 +64,33 @@ def in_our_press(scene: Scene, token: int) -> bool:
         opened = _dateline(passage, one.first)
         if opened and opened < token and not passage.any(_NAMED, opened, last):
             parties = passage.places(c.THIRD, opened, token)
-            return bool(parties) and passage.words[opened] in THE and parties[0] - opened <= _OPENS
-    return False
+            if parties and passage.words[opened] in THE and parties[0] - opened <= _OPENS:
+                return True
+            return _the_company(passage, opened, token)
+    first = passage.sentences[number].first
+    today = not _TODAY.isdisjoint(passage.words[first:last])
+    named = any(not passage.bits[at] & c.CERTIFIER for at in passage.places(_NAMED))
+    return today and not named and _the_company(passage, first, token)
+
+
+_COMPANY: Final = word_set("thenus.company")
+_TODAY: Final = word_set("thenus.today")
+_OPEN: Final = c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN | c.DUTY | c.ASK
+
+
+def _the_company(passage: Passage, first: int, token: int) -> bool:
+    """Whether "the company" is told of, and nobody else: "today the company was certified"."""
+    # "Als een van de eerste": Dutch has one word for "as" and "if".
+    begin = first + bool(passage.any(c.RANK, first, min(first + _OPENS, token)))
+    clause = any(not passage.bits[at] & c.DET for at in passage.places(c.REL, begin, token))
+    return (
+        not clause
+        and not passage.any(_OPEN, begin, token)
+        and any(
+            word in _COMPANY and at > first and passage.words[at - 1] in THE
+            for at, word in enumerate(passage.words[first:token], first)
+        )
+    )
 
 
 _BACK: Final = 2

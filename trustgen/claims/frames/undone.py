@@ -27,6 +27,7 @@ def undone(scene: Scene, token: int) -> bool:
         _none_that_is_not,
         _by_now,
         _never_without,
+        _no_day_without,
         _over,
         past_planning,
         no_reader,
@@ -80,6 +81,24 @@ def _never_without(scene: Scene, token: int) -> bool:
         and not passage.any(c.OUR | c.SELFNOUN, before.last - 2, before.last)
         and _relative(passage, segment.first)
     )
+
+
+def _no_day_without(scene: Scene, token: int) -> bool:
+    """Whether there was no day without it: "no hemos estado ni un solo d\u00eda sin la certificaci\u00f3n"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, _ = chain(passage, token, segment.first, segment.last)
+    for at in passage.places(c.WITHOUT, segment.first, start):
+        near = range(max(segment.first, at - 3), at)
+        day = next((place for place in near if passage.words[place].rpartition(" ")[2] in _DAYS), -1)
+        bare = all(bits & (c.DET | c.ART | c.OUR | c.ADJ) for bits in passage.bits[at + 1 : start])
+        if day >= 0 and bare and passage.any(c.NEG | c.NO | c.NONE, segment.first, day + 1):
+            return True
+    return False
+
+
+_DAYS: Final = word_set("undone.days")
+"""Times of which not one went by without it."""
 
 
 def _relative(passage: Passage, at: int) -> bool:
