@@ -200,7 +200,7 @@ _BESIDE: Final = (
     (meets_them, _OF_THE_SCHEME | {intent.PLANNED}),
     (not_until, {denial.DENIED}),
     (others_say_so, {denial.DENIED, norms.LAW}),
-    (so_they_need_not, {denial.DENIED, customers.CUSTOMER}),
+    (so_they_need_not, {denial.DENIED, customers.CUSTOMER, aftermath.ANSWERED}),
     (one_like_them, _OF_OTHERS | {intent.PLANNED}),
     (buyers_get_it, _OF_MANY),
     (visited, {intent.PLANNED, asking.ANSWERED_NO, aftermath.ANSWERED}),
