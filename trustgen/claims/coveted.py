@@ -34,9 +34,8 @@ def coveted(scene: Scene, index: int) -> bool:
     """Whether a noun stands for all papers that somebody could want, for those relied on, or for one given to us."""
     passage = scene.passage
     bits = passage.bits[index]
-    if not (bits & (c.ISSUED | c.SEAL | c.STRONG) or passage.words[index] in _MARKS) or (
-        bits & c.CERT and not bits & c.ART
-    ):
+    paper = bits & (c.ISSUED | c.SEAL | c.STRONG) or passage.words[index] in _MARKS
+    if not paper or (bits & c.CERT and not bits & c.ART):
         return False
     number, first, last = scene.sentence_of(index)
     if passage.sentences[number].question or passage.any(c.COND, first, index) or _of_another_kind(passage, index):
