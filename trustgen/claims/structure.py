@@ -78,10 +78,7 @@ def _row(scene: Scene) -> Said:
                 said = Said("yes", cell)
             elif said.kind == "yes" and not any(map(str.isalnum, cell)) and _denying(scene, column):
                 said = Said("no", column)
-            if said.kind == "other" and cell.strip().casefold() in _INCLUDED:
-                said = Said("yes", cell)
-            if said.kind == "third" and _how_we_do(scene, column):
-                said = Said("yes", cell)
+            said = _included(scene, said, cell, column)
             if said.kind in {"no", "third"} and index in aside:
                 said = Said("other", cell)
             kinds.append(said)
@@ -98,6 +95,12 @@ def _row(scene: Scene) -> Said:
     if any(said.kind == "other" for said in kinds) and not _mapped(scene):
         return Said("other")
     return Said("blank")
+
+
+def _included(scene: Scene, said: Said, cell: str, column: str) -> Said:
+    """What a cell says, where "included" is a yes, and so is whom we have it from in a column of how we meet it."""
+    included = said.kind == "other" and cell.strip().casefold() in _INCLUDED
+    return Said("yes", cell) if included or (said.kind == "third" and _how_we_do(scene, column)) else said
 
 
 _INCLUDED: Final = word_set("structure.included")
