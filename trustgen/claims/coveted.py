@@ -26,6 +26,9 @@ _FILE: Final = word_set("coveted.file")
 _GAVE: Final = word_set("coveted.gave")
 _MARKS: Final = word_set("coveted.marks")
 _A: Final = word_set("common.a")
+_NOT_OURS: Final = c.THIRD | c.OTHER | c.ASK | c.DUTY | c.GENERIC | c.YOU | c.YOUR | c.COST | c.PERSON | c.EXAMINER
+_STATED: Final = 200
+_SHORT: Final = 6
 _FAR: Final = 10
 _NEAR: Final = 4
 
@@ -40,11 +43,28 @@ def coveted(scene: Scene, index: int) -> bool:
     number, first, last = scene.sentence_of(index)
     if passage.sentences[number].question or passage.any(c.COND, first, index) or _of_another_kind(passage, index):
         return False
+    if _answered_yes(scene, index):
+        return True
     return _all_wanted(passage, index, first, last) or (
         index > first
         and (passage.words[index - 1] in THE or passage.words[index - 1] in THE_MANY)
         and not passage.any(_NO, first, index)
         and (_relied_on(passage, index, last) or _given(passage, index, last))
+    )
+
+
+def _answered_yes(scene: Scene, index: int) -> bool:
+    """Whether a row of a questionnaire asks for a certification from outside, and the answer is yes."""
+    context, passage = scene.unit.context, scene.passage
+    if context.cell or not context.row or len(passage) > _SHORT or not passage.bits[index] & c.STRONG:
+        return False
+    if not passage.any(c.OUTSIDE) or passage.any(_NO | _NOT_OURS):
+        return False
+    return any(
+        bool(answer.bits) and bool(answer.bits[0] & c.YEA and not answer.bits[0] & c.NAY) and not answer.any(_NOT_OURS)
+        for at, cell in enumerate(context.row[:_NEAR])
+        if at and not scene.read(context.columns[at][:_STATED] if at < len(context.columns) else "").any(_NOT_OURS)
+        for answer in [scene.read(cell[:_STATED])]
     )
 
 

@@ -1,4 +1,4 @@
-"""Denials of others, of a day or of a belief that come to nothing: nobody until we came, not a day without, don't be fooled.
+"""Denials of others, of a day or of a belief that come to nothing: nobody until we came, not a day without.
 
 "Nobody in the trade was certified until we came along" says that we are.  "Don't let the logo fool you into thinking
 there is no certificate" warns of the belief, and "not a single day without" counts the days that there were.
