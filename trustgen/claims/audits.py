@@ -82,7 +82,9 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if outsider_at_work(passage, index, first, last) or _signed(passage, index, first):
         return True
-    if passage.any(c.THIRD | c.OTHER | c.YOUR | c.PERSON | c.HOMONYM, first, last):
+    clause = scene.segment_of(index)[1]
+    if passage.any(c.THIRD | c.OTHER | c.PERSON | c.HOMONYM, first, last) or passage.any(c.YOUR, first, clause.last):
+        # "…, so yours need not start from zero": what follows for readers is a clause of its own.
         return False
     if index > first and passage.bits[index - 1] & c.OUR:
         # What somebody ours has written is about us, whatever else that person does.

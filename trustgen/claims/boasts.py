@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.backed import backed
+from trustgen.claims.coveted import coveted
 from trustgen.claims.lacking import OR
 from trustgen.claims.structure import has
 from trustgen.claims.wordlists import word_parts, word_set
@@ -34,7 +35,7 @@ _OTHERWISE: Final = c.SAY | c.ASK | c.SHOW | c.HELP | c.MEAN | c.YOU
 def boasted(scene: Scene, index: int) -> bool:
     """Whether a word of certification is one of all that are shown, or of any that readers name, or says who we are."""
     _, first, last = scene.sentence_of(index)
-    if none_uncertified(scene, index) or backed(scene, index):
+    if none_uncertified(scene, index) or backed(scene, index) or coveted(scene, index):
         return True
     told = (_all_earned(scene, index, last), _all_you_want(scene, index, first, last), _badge(scene, index))
     return any(told) or _any_you_name(scene, index, first) or _who_we_are(scene, index)

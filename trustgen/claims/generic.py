@@ -14,6 +14,7 @@ from trustgen.claims.backed import backed
 from trustgen.claims.beside import claimed_beside, mistaken
 from trustgen.claims.boasts import boasted, none_uncertified
 from trustgen.claims.chosen import CERTIFY, certainly
+from trustgen.claims.coveted import coveted
 from trustgen.claims.elliptic import elliptic_yes
 from trustgen.claims.epithet import epithet
 from trustgen.claims.ours import asker, for_you
@@ -59,7 +60,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     if letter_offered(scene, index, first, last):
         return True
     if not bits & (WORDS | _PAPERS):
-        return none_uncertified(scene, index) or backed(scene, index)
+        return none_uncertified(scene, index) or backed(scene, index) or coveted(scene, index)
     if asked_what(scene, index) and claimed_beside(scene, index):
         # "What is a bridge letter? … Ours is in the portal."
         return True

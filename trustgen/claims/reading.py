@@ -140,7 +140,7 @@ def _our_rivals(passage: Passage, at: int, last: int) -> bool:
     return bool(passage.bits[at] & c.OUR and not passage.bits[at] & c.WE) and passage.any(c.RIVAL, at + 1, near)
 
 
-_WEL: Final = word_set("reading.wel")
+WEL: Final = word_set("reading.wel")
 
 
 def said_yes(scene: Scene, token: int) -> bool:
@@ -152,10 +152,10 @@ def said_yes(scene: Scene, token: int) -> bool:
     if end == segment.last and end + 1 < sentence.last and passage.words[end] == ",":
         # A comma may stand before the yes, as in "HDS, si".
         short = end + 2 == sentence.last or bool(passage.bits[end + 2] & c.PUNCT)
-        return short and passage.words[end + 1] in _WEL and not passage.any(c.SCHEME, end, sentence.last)
+        return short and passage.words[end + 1] in WEL and not passage.any(c.SCHEME, end, sentence.last)
     return (
         end < segment.last
-        and passage.words[end] in _WEL
+        and passage.words[end] in WEL
         and (end + 1 == segment.last or bool(passage.bits[end + 1] & c.PUNCT))
         and not passage.any(c.NEG | c.NO | c.NONE | c.COND, segment.first, token)
     )

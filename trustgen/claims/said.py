@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -57,6 +58,7 @@ def homes(bare: str, declared: str) -> frozenset[str]:
     return frozenset(name for index, name in enumerate(lex.names) if mask >> index & 1)
 
 
+_MORE: Final = re.compile(r",\s*plus\s*:\s*$")
 _ANSWERS: Final = (["a"], ["r"], ["answer"], ["antwort"], ["reponse"], ["respuesta"], ["risposta"], ["antwoord"])
 """How the words of an answer are labelled."""
 
@@ -68,6 +70,8 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     named = standing and piece(name, declared, names, others, own)[1]
     if named and (_names(named) or named.words in _ANSWERS):
         text = standing
+    # "Tout le contenu de Pro, plus :" adds; only "ne … plus" denies.
+    text = _MORE.sub(":", text)
     return _standing(text, piece(text, declared, names, others, own)[1])
 
 

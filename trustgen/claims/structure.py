@@ -78,6 +78,7 @@ def _row(scene: Scene) -> Said:
                 said = Said("yes", cell)
             elif said.kind == "yes" and not any(map(str.isalnum, cell)) and _denying(scene, column):
                 said = Said("no", column)
+            said = _included(scene, said, cell, column)
             if said.kind in {"no", "third"} and index in aside:
                 said = Said("other", cell)
             kinds.append(said)
@@ -94,6 +95,23 @@ def _row(scene: Scene) -> Said:
     if any(said.kind == "other" for said in kinds) and not _mapped(scene):
         return Said("other")
     return Said("blank")
+
+
+def _included(scene: Scene, said: Said, cell: str, column: str) -> Said:
+    """What a cell says, where "included" is a yes, and so is whom we have it from in a column of how we meet it."""
+    included = said.kind == "other" and cell.strip().casefold() in _INCLUDED
+    return Said("yes", cell) if included or (said.kind == "third" and _how_we_do(scene, column)) else said
+
+
+_INCLUDED: Final = word_set("structure.included")
+_HOW: Final = word_set("structure.how")
+
+
+def _how_we_do(scene: Scene, column: str) -> bool:
+    """Whether a column tells how we meet what the row names, be it through somebody else: "How we comply"."""
+    heading = scene.read(column[:_STATED])
+    begins = bool(heading.words) and heading.words[0].partition(" ")[0] in _HOW
+    return begins and heading.any(c.WE) and not heading.any(c.NEG | c.NO | c.PLAN | c.COND)
 
 
 def _of_what_is_amiss(scene: Scene, column: str) -> bool:

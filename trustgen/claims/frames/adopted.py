@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.arrived import arrived
+from trustgen.claims.frames.bundled import bundled
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.singled import OF
 from trustgen.claims.ours import ALSO, LATEST
@@ -30,7 +31,7 @@ _LONG: Final = 10
 
 def had(scene: Scene, token: int) -> bool:
     """Whether it is told, without a verb of ours, that we have what is mentioned: no frame stands beside that."""
-    return any(test(scene, token) for test in (arrived, _since_then, _not_without_ours, _in_their_words))
+    return any(test(scene, token) for test in (arrived, bundled, _since_then, _not_without_ours, _in_their_words))
 
 
 def told_beside(scene: Scene, token: int) -> bool:

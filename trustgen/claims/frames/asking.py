@@ -39,7 +39,7 @@ def answered_no(case: Case) -> bool:
     if possessed(scene, token):
         # "Is our SOC 2 report public? No." says that there is one.
         return False
-    if of_a_flaw(scene, token) or of_yours(scene, token):
+    if of_a_flaw(scene, token) or of_yours(scene, token) or _all_but_us(scene):
         return False
     if _reply_is_not_us(scene, number):
         return _name_alone(scene, number) and not claimed_beside(scene, token)
@@ -91,7 +91,14 @@ def _name_alone(scene: Scene, number: int) -> bool:
 def took_us_out(scene: Scene, token: int) -> bool:
     """Whether others are asked for, and it is not us: "Which vendor has no FedRAMP? Not us."."""
     number, _, _ = scene.sentence_of(token)
-    return _reply_is_not_us(scene, number) and not _name_alone(scene, number)
+    return (_reply_is_not_us(scene, number) and not _name_alone(scene, number)) or _all_but_us(scene)
+
+
+def _all_but_us(scene: Scene) -> bool:
+    """Whether what answers takes us out of those who have none: "None, apart from Fabrikam"."""
+    context = scene.unit.context
+    reply = scene.read((context.answer or "".join(context.details[:1]))[:_STATED])
+    return any(reply.any(c.WE | c.NAME, at + 1, at + 2) for at in reply.places(c.EXCEPT))
 
 
 def answered_otherwise(case: Case) -> bool:
@@ -150,6 +157,11 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     flawed = (word for word in passage.words[first:last] if word.startswith(_FLAWS) and not word.startswith("person"))
     if any(flawed) or passage.any(c.QUIT, first, last):
         return True
+    if passage.any(c.TRUTH, first, first + _FEW + 1) and passage.any(
+        c.NEG | c.NO | c.WITHOUT | c.LACK, first + 2, last
+    ):
+        # "Is it true that you have none?"
+        return True
     if any(passage.any(c.NEG, at + 1, last) for at in passage.places(c.REL, first + 1, last)):
         # "Is there a site that it does not cover?"
         return True
@@ -158,18 +170,21 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     )
 
 
+_DENIES: Final = c.NEG | c.NO | c.NOBODY | c.LACK | c.WITHOUT
 _WHO: Final = word_set("asking.who")
 
 
 def rhetorical(case: Case) -> bool:
-    """Whether it is asked who says that we have none: "Who says a small company can't? Not the auditors."."""
+    """Whether it is asked who says that we have none ("Who says a small company can't?"), or who has it but us."""
     passage = case.scene.passage
     sentence = passage.sentences[case.scene.sentence_of(case.token)[0]]
+    if _all_but_us(case.scene) and not passage.any(_DENIES, sentence.first, sentence.last):
+        return True
     return (
         sentence.question
         and not _WHO.isdisjoint(passage.words[sentence.first : sentence.first + 3])
         and passage.any(c.SAY, sentence.first, sentence.first + 5)
-        and passage.any(c.NEG | c.NO | c.NOBODY | c.LACK | c.WITHOUT, sentence.first, sentence.last)
+        and passage.any(_DENIES, sentence.first, sentence.last)
     )
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.reading import chain
+from trustgen.claims.lexicon import bare
+from trustgen.claims.mentions import levels_in
+from trustgen.claims.reading import WEL, chain
+from trustgen.claims.schemes import schemes
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ _SHORT: Final = 6
 
 def gapped(scene: Scene, token: int) -> bool:
     """Whether a denial before, or the mention's own, is followed by what has come about."""
-    return _did(scene, token) or _done_now(scene, token)
+    return any(test(scene, token) for test in (_did, _done_now, _done_behind, _another_level))
 
 
 def _did(scene: Scene, token: int) -> bool:
@@ -65,3 +68,53 @@ def _done_now(scene: Scene, token: int) -> bool:
         and not passage.any(_NO | c.COND | c.PLAN, first, last)
         and not passage.any(c.RETRACT | c.DUTY, segment.first, segment.last)
     )
+
+
+def _done_behind(scene: Scene, token: int) -> bool:
+    """Whether the rest of the sentence says that the name is done: "SecNumCloud viendra ; l'HDS, c'est déjà fait"."""
+    passage = scene.passage
+    number, _, last = scene.sentence_of(token)
+    _, end = chain(passage, token, token, last)
+    if passage.sentences[number].question:
+        return False
+    stop = next((at for at in range(end, last) if passage.words[at] == ";"), last)
+    return (
+        0 < stop - end <= _SHORT
+        and any(word.rpartition(" ")[2] in _DONE for word in passage.words[end:stop])
+        and all(
+            passage.bits[at] & (_AFTER | c.DONE | c.BE | c.ANAPH | c.PUNCT) or passage.words[at] in _DONE
+            for at in range(end, stop)
+        )
+        and not passage.any(_NO | c.COND | c.PLAN | c.OPEN, end, stop)
+        and not passage.any(_NO, max(token - _SHORT, scene.segment_of(token)[1].first), token)
+    )
+
+
+def _another_level(scene: Scene, token: int) -> bool:
+    """Whether one level is denied and another has a yes: "We don't have High yet; Moderate, yes"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    number, _, last = scene.sentence_of(token)
+    found = passage.found[token]
+    scheme = schemes(scene.facts.own).get(scene.found[found].scheme) if found >= 0 else None
+    if scheme is None or passage.sentences[number].question or not scene.stance(index).denies:
+        return False
+    marks = [at for at in range(segment.last, last) if passage.words[at] in {";", ","}]
+    regions = [(marks[0] + 1, last)] if marks else []
+    if behind := scene.following(token):
+        regions.append((behind.first, behind.last))
+    return any(
+        1 < stop - first <= _BRIEF
+        and (passage.words[stop - 1] in WEL or passage.words[stop - 1] in _IN_PLACE)
+        and not passage.any(_NO | c.COND | c.PLAN | c.OPEN | c.SCHEME | c.THIRD | c.OTHER | c.YOU, first, stop)
+        and bool(levels_in(scheme, bare(f"{scheme.name} {_text(scene, first, stop)}")))
+        for first, stop in regions
+    )
+
+
+def _text(scene: Scene, first: int, stop: int) -> str:
+    return scene.folded.bare[scene.passage.starts[first] : scene.passage.ends[stop - 1]]
+
+
+_IN_PLACE: Final = word_set("gapped.in_place")
+_BRIEF: Final = 5

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims import generic
+from trustgen.claims.frames.wehaveit import we_have_it
 from trustgen.claims.reading import THE
 from trustgen.claims.visits import worked_here
 from trustgen.claims.wordlists import word_parts, word_set
@@ -35,12 +36,16 @@ def told_of_ours(scene: Scene, token: int) -> bool:
     """Whether a sentence behind a mention tells of a report of ours, or of who examined us."""
     passage = scene.passage
     own, _ = scene.segment_of(token)
-    return any(
-        not passage.any(c.SCHEME, one.first, one.last)
-        and not one.question
-        and (_our_paper(scene, one, before) or worked_here(passage, one))
-        for passage, one, before in _behind(scene, token)
-    ) or any(_came_of_it(passage, one.first, one.last) for at, one in enumerate(passage.segments) if at != own)
+    return (
+        we_have_it(scene, token)
+        or any(
+            not passage.any(c.SCHEME, one.first, one.last)
+            and not one.question
+            and (_our_paper(scene, one, before) or worked_here(passage, one))
+            for passage, one, before in _behind(scene, token)
+        )
+        or any(_came_of_it(passage, one.first, one.last) for at, one in enumerate(passage.segments) if at != own)
+    )
 
 
 def told_in_general(scene: Scene, token: int) -> bool:

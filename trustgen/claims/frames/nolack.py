@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.hadwenot import had_we_not
 from trustgen.claims.frames.takenup import clear, following
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -36,6 +37,8 @@ def lacks_no_more(scene: Scene, token: int) -> bool:
     """Whether what was lacking, wished for or an excuse is said to be that no longer."""
     passage = scene.passage
     number, begin, end = scene.sentence_of(token)
+    if had_we_not(scene, token):
+        return True
     if passage.sentences[number].question or passage.any(_OTHERS, begin, end):
         return False
     if _no_excuse(passage, begin, token, end):

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _SO: Final = word_set("sothat.so")
@@ -25,7 +26,7 @@ def so_they_need_not(scene: Scene, token: int) -> bool:
     """Whether what is denied is only the reader's trouble: "we ticked the PCI DSS box so that you don't have to"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    first, last = segment.first, segment.last
+    first, last = segment.first, scene.sentence_of(token)[2]
     so = next((at for at in range(token + 1, last - 1) if passage.words[at].partition(" ")[0] in _SO), -1)
     if so < 0 or not passage.any(c.WE | c.OUR | c.NAME, first, so) or passage.any(_LOOSE, first, so):
         return False
@@ -34,7 +35,22 @@ def so_they_need_not(scene: Scene, token: int) -> bool:
     nots = passage.places(c.NEG, so + 1, last)
     short = bool(nots) and last - nots[0] <= _NEAR and not passage.any(_THING, nots[0] + 1, last)
     ends = {passage.words[last - 1], " ".join(passage.words[last - 2 : last])}
-    return short and (not _DO.isdisjoint(ends) or bool(passage.bits[last - 1] & (c.AUX | c.NEG)))
+    return (short and (not _DO.isdisjoint(ends) or bool(passage.bits[last - 1] & (c.AUX | c.NEG)))) or _spares(
+        passage, so, last
+    )
+
+
+def _spares(passage: Passage, so: int, last: int) -> bool:
+    """Whether it is the reader's own that need not begin anew: "…, so that yours don't have to start from zero"."""
+    reader = passage.any(c.YOUR | c.YOU, so + 1, so + _NEAR) or any(
+        word in _YOURS for word in passage.words[so + 1 : so + _NEAR]
+    )
+    anew = any(word in _ANEW for word in passage.words[so + 1 : last])
+    return reader and anew and not passage.any(_THING, so + 1, last)
+
+
+_YOURS: Final = word_set("sothat.yours")
+_ANEW: Final = word_set("sothat.anew")
 
 
 def one_like_them(scene: Scene, token: int) -> bool:

@@ -56,6 +56,7 @@ from trustgen.claims.frames.entrylevel import of_one
 from trustgen.claims.frames.examinedit import examined_by, examined_it
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.gapped import gapped
+from trustgen.claims.frames.gotusthrough import got_us_through
 from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for_granted
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
@@ -199,7 +200,7 @@ _BESIDE: Final = (
     (meets_them, _OF_THE_SCHEME | {intent.PLANNED}),
     (not_until, {denial.DENIED}),
     (others_say_so, {denial.DENIED, norms.LAW}),
-    (so_they_need_not, {denial.DENIED, customers.CUSTOMER}),
+    (so_they_need_not, {denial.DENIED, customers.CUSTOMER, aftermath.ANSWERED}),
     (one_like_them, _OF_OTHERS | {intent.PLANNED}),
     (buyers_get_it, _OF_MANY),
     (visited, {intent.PLANNED, asking.ANSWERED_NO, aftermath.ANSWERED}),
@@ -244,6 +245,7 @@ _BESIDE: Final = (
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
     (left_outside, {denial.DENIED}),
+    (got_us_through, {others.PERSON, intent.CONDITIONAL, others.THIRD_PARTY}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""

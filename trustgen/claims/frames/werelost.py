@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LOSE: Final = word_set("werelost.lose")
 _TAKEN: Final = word_set("werelost.taken")
 _ENDS: Final = _TAKEN | _LOSE
+_WHEN: Final = word_set("werelost.when")
+_AWAY: Final = word_set("werelost.away")
 _SHOULD_WE: Final = word_set("werelost.should_we")
 _INVERTED: Final = word_set("werelost.inverted")
 _A: Final = word_set("common.a")
@@ -44,7 +46,7 @@ def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
     """Whether a verb of losing is next to the name: "we lost ISO 27001", "ISO 27001 were withdrawn"."""
     words, bits = passage.words, passage.bits
     at = start - 1
-    while at > segment.first and bits[at] & (_LINK | c.ISSUED) and words[at] not in _ENDS:
+    while at > segment.first and (bits[at] & (_LINK | c.ISSUED) or words[at] in _WHEN) and words[at] not in _ENDS:
         at -= 1
     if words[at] in _ENDS:
         # "If we lost the ISO 27001 expert" loses somebody else.
@@ -54,7 +56,9 @@ def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
         return False
     while end < segment.last and bits[end] & _LINK and words[end] not in _ENDS:
         end += 1
-    return end < segment.last and words[end] in _ENDS
+    # "If the certificate were ever taken away from us": two words of losing.
+    away = end + 1 < segment.last and words[end + 1] in _AWAY
+    return end < segment.last and (words[end] in _ENDS or (away and bool(bits[end] & c.HOLD)))
 
 
 def _we_tell(scene: Scene, index: int) -> bool:

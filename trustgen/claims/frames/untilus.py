@@ -1,0 +1,61 @@
+"""Denials of others, of a day or of a belief that come to nothing: nobody until we came, not a day without.
+
+"Nobody in the trade was certified until we came along" says that we are.  "Don't let the logo fool you into thinking
+there is no certificate" warns of the belief, and "not a single day without" counts the days that there were.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.reading import chain
+from trustgen.claims.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
+_BEFORE: Final = word_set("untilus.before")
+_FOOL: Final = word_set("untilus.fool")
+_DAY: Final = word_set("untilus.day")
+_NEAR: Final = 3
+
+
+def until_us(scene: Scene, token: int) -> bool:
+    """Whether a denial takes us out by time, counts days without, or is what readers are told not to believe."""
+    return any(test(scene, token) for test in (_until_we_came, _not_a_day, _not_fooled))
+
+
+def _until_we_came(scene: Scene, token: int) -> bool:
+    """Whether nobody had it before us: "nobody had been certified until we came along", "avant nous"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    nobody = passage.places(c.NOBODY | c.NO, first, token)
+    before = next((at for at in range(token + 1, last - 1) if passage.words[at].partition(" ")[0] in _BEFORE), -1)
+    if not nobody or before < 0 or passage.any(c.WE | c.NAME | c.SAY, first, before):
+        return False
+    us = passage.places(c.WE | c.NAME, before, min(before + _NEAR, last))
+    return bool(us) and last - us[0] <= _NEAR and not passage.any(_NO, before, last)
+
+
+def _not_a_day(scene: Scene, token: int) -> bool:
+    """Whether there was no day without it: "ni un solo d\u00eda sin certificado ISO 9001"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, _ = chain(passage, token, segment.first, segment.last)
+    at = start - 1
+    day = at - 1 > segment.first and passage.words[at - 1] in _DAY
+    return day and bool(passage.bits[at] & c.WITHOUT) and passage.any(c.NO, max(segment.first, at - 4), at - 1)
+
+
+def _not_fooled(scene: Scene, token: int) -> bool:
+    """Whether readers are told not to be fooled into believing that there is none: two denials."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    fooled = next((at for at in range(first + 1, token) if passage.words[at] in _FOOL), -1)
+    return (
+        fooled > 0
+        and passage.any(c.NEG, first, first + 2)
+        and passage.any(c.NEG | c.NO | c.WITHOUT | c.LACK, fooled + 1, token)
+    )
