@@ -74,6 +74,7 @@ from trustgen.claims.frames.othersfail import better_than_they
 from trustgen.claims.frames.outdone import outdone, rivals_lack
 from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
+from trustgen.claims.frames.papercame import paper_came, signed_with_us
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.rows import held_in_a_row, our_row, shown_in_a_row
 from trustgen.claims.frames.selfstanding import self_standing
@@ -86,6 +87,7 @@ from trustgen.claims.frames.tagline import of_the_place, tagline
 from trustgen.claims.frames.takenup import taken_up
 from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
+from trustgen.claims.frames.undenied import undenied
 from trustgen.claims.frames.unmoved import unmoved
 from trustgen.claims.frames.useruled import use_ruled
 from trustgen.claims.frames.werelost import were_lost
@@ -100,10 +102,8 @@ if TYPE_CHECKING:
 _OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PARTY})
 """Frames about companies in general, which "one of the few providers with it" sets us apart from."""
 
-
 _NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, customers.CUSTOMER, others.PERSON})
 """Frames that what readers are told to ask us for does not stand in."""
-
 
 _BY_A_WORD: Final = frozenset(
     {norms.TRADEMARK, participating.PARTICIPATION, others.PERSON, structured.GLOSSARY, entry.ENTRY},
@@ -172,7 +172,7 @@ _TOLD: Final = (
     like_them,
     succeeded,
     unmoved,
-    lacks_no_more,
+    *(lacks_no_more, undenied),
 )
 
 
@@ -244,6 +244,8 @@ _BESIDE: Final = (
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
     (left_outside, {denial.DENIED}),
+    (paper_came, {intent.PLANNED, echoed.NO_PART}),
+    (signed_with_us, _OF_OTHERS | {intent.PLANNED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
