@@ -54,6 +54,7 @@ from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.entrylevel import of_one
 from trustgen.claims.frames.examinedit import examined_by, examined_it
+from trustgen.claims.frames.fronted import fronted
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.gapped import gapped
 from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for_granted
@@ -190,6 +191,7 @@ def claimed(case: Case) -> bool:
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
     (epithet, _OF_MANY),
+    (fronted, _OF_MANY),
     (it_is_out, _NOT_OURS),
     (as_one, {explaining.DEFINED, mapping.MAPPED, mapping.BORROWED}),
     (level_had, _OF_THE_SCHEME),
