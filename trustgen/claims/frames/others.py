@@ -132,7 +132,19 @@ def _box(scene: Scene, token: int) -> bool:
         if passage.words[box] in _BOXES:
             name = box + 1 + (passage.words[box + 1] == ",")
             return not passage.any(c.THIRD | c.OTHER, box + 1, token) and not scene.proper(name)
-    return False
+    return any(
+        passage.words[at] in _BOXES
+        and (passage.words[at - 1] in THE or passage.words[at - 1] in _THIS)
+        and passage.words[at - 2] in _BACK
+        and not passage.any(c.THIRD | c.OTHER | c.WE | c.YOU, first, at)
+        and not passage.any(c.THIRD | c.OTHER | c.WE | c.YOU | c.REL, at + 1, token)
+        for at in range(first + 3, token)
+    )
+
+
+_BACK: Final = word_set("others.back")
+"""Where those stand who make a thing: "the team behind this gateway"."""
+_THIS: Final = word_set("others.this")
 
 
 _THEMSELVES: Final = word_set("others.themselves")
