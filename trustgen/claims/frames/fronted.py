@@ -1,4 +1,4 @@
-"""What somebody certain is said to be backed by, in front of what they do: "Backed by a SOC 3 report, the archive …"."""
+"""What somebody certain is said to be backed by, in front of what they do: "Backed by a SOC 3 report, the archive"."""
 
 from __future__ import annotations
 
