@@ -82,6 +82,7 @@ def scoped(passage: Passage, index: int, first: int) -> bool:
         bool(passage.bits[index] & c.ISSUED)
         and passage.any(c.OUR, max(first, index - 1), index)
         and any(word.startswith(_SCOPES) for word in passage.words[max(first, index - _NEAR) : index])
+        and passage.any(c.DEFINE | c.MEAN | c.HOLD, index + 1, index + 2)
     )
 
 
