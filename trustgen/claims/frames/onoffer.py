@@ -32,6 +32,7 @@ def intends(scene: Scene, first: int, last: int, token: int) -> bool:
             or _then(passage, at, first)
             or _what_for(scene, at, first, token)
             or _laid_down(passage, at, first)
+            or _examined(passage, at, first, token)
         )
         for at in passage.places(c.PLAN | c.OPEN, first, last)
     )
@@ -54,6 +55,17 @@ def _what_for(scene: Scene, at: int, first: int, token: int) -> bool:
     certified = passage.bits[at + 2] & c.BE and attributed(scene, token)
     papers = passage.any(c.ART | c.EXAM | c.AUX, at + 3, end)
     return bool(thing and (meets or certified)) and not papers
+
+
+_CONFIRMS: Final = word_parts("onoffer.confirms")
+
+
+def _examined(passage: Passage, at: int, first: int, token: int) -> bool:
+    """Whether a plan of ours is what somebody outside examines and confirms: "esamina il nostro piano di …"."""
+    ours = passage.any(c.OUR, max(first, at - 2), at)
+    examiners = passage.any(c.ASSESSOR | c.EXAMINER | c.CERTIFIER, first, at - 1)
+    confirmed = any(word.startswith(_CONFIRMS) for word in passage.words[at + 1 : token])
+    return bool(ours and examiners and confirmed) and not passage.any(c.AUX | c.UNREAL | c.NEG | c.COND, first, token)
 
 
 _LAID_DOWN: Final = word_set("onoffer.laid_down")

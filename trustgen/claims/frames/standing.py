@@ -137,16 +137,13 @@ _OF_OTHERS: Final = (
 )
 """Frames that rest on somebody else, which do not stand where we are said to have it, too."""
 
-
 _NO_ANSWER: Final = _OF_THE_SCHEME | {
     *(aftermath.ANSWERED, structured.NEGATIVE, below.ANSWERED_BELOW, others.THIRD_PARTY, intent.PLANNED),
 }
 """Frames that do not stand where a question takes for granted that there is one."""
 
-
 _NAMES_ALONE: Final = frozenset({explaining.DEFINED, entry.ENTRY, structured.GLOSSARY})
 """Frames of a name that only has words about the scheme beside it."""
-
 
 _ANSWERS: Final = (
     nothing_left_out,
