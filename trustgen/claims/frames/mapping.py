@@ -92,12 +92,8 @@ def _received(scene: Scene, token: int, start: int, end: int) -> bool:
     """Whether readers may have the paper, beside a matrix: "ask us for the SOC 2 report and the mapping"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    begin = start
-    while begin > segment.first and passage.bits[begin - 1] & c.ADJ and not passage.bits[begin - 1] & c.DET:
-        # "the current AOC"
-        begin -= 1
-    near = passage.words[max(segment.first, begin - _NEAR) : begin - 1]
-    asked = any(word.startswith(_RECEIVE) for word in near) and passage.words[begin - 1] in THE
+    near = passage.words[max(segment.first, start - _NEAR) : start - 1]
+    asked = any(word.startswith(_RECEIVE) for word in near) and passage.words[start - 1] in THE
     paper = passage.any(c.ISSUED, start, end) or passage.words[token] in {"aoc", "roc"}
     return asked and paper and not passage.any(c.MAP | c.CLAUSE, segment.first, end)
 
