@@ -38,7 +38,29 @@ def boasted(scene: Scene, index: int) -> bool:
     if none_uncertified(scene, index) or backed(scene, index) or coveted(scene, index):
         return True
     told = (_all_earned(scene, index, last), _all_you_want(scene, index, first, last), _badge(scene, index))
-    return any(told) or _any_you_name(scene, index, first) or _who_we_are(scene, index)
+    if any(told) or _any_you_name(scene, index, first) or _who_we_are(scene, index):
+        return True
+    return _virtue(scene, index, first, last)
+
+
+_VIRTUES: Final = word_set("generic.virtues") | word_set("boasts.virtues")
+
+
+def _virtue(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether a phrase praises what somebody outside certified: "Security that independent experts have certified"."""
+    passage = scene.passage
+    noun = first + bool(passage.bits[first] & c.DET)
+    return (
+        bool(passage.bits[index] & c.CERT)
+        and index >= last - 2
+        and noun + 1 < index
+        and passage.words[noun] in _VIRTUES
+        and passage.any(c.REL | c.ANAPH, noun + 1, noun + 2)
+        and passage.any(c.OUTSIDE, noun + 2, index)
+        and passage.any(c.ASSESSOR | c.EXAMINER | c.PERSON, noun + 2, index)
+        and not passage.any(_UNSURE | c.YOU | c.YOUR | c.OTHER | c.BE, first, index)
+        and not any(bits & c.AUX and not bits & c.HOLD for bits in passage.bits[noun:index])
+    )
 
 
 _WANT: Final = word_parts("boasts.want")

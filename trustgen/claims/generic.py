@@ -81,7 +81,8 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
     if not bits & c.STRONG and not audit:
         return False
-    if passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1)) or _of_a_host(passage, index):
+    another = passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1))
+    if (another and not papers.scoped(passage, index, first)) or _of_a_host(passage, index):
         return False
     if bits & c.PRESUP and (
         papers.definite(scene, index, first, last) or scene.stance(scene.segment_of(index)[0]).asserts

@@ -32,7 +32,7 @@ def on_paper(scene: Scene, index: int, first: int, last: int) -> bool:
     """Whether a word stands for a paper that only its holder has."""
     bits = scene.passage.bits[index]
     return (
-        bool(bits & c.EXPIRY and _dated(scene, index))
+        bool(bits & c.EXPIRY and (_dated(scene, index) or _numbered(scene, index)))
         or bool(bits & c.PRESUP and _between_reports(scene, index, first, last))
         or bool(bits & (c.EXAMINER | c.ASSESSOR) and _sent(scene, index))
         or bool(bits & c.EXAMINER and all_met(scene.passage, index, first, last))
@@ -49,6 +49,41 @@ def _dated(scene: Scene, index: int) -> bool:
         return False
     text = " " + " ".join(passage.words)
     return any(f" {word}" in text for word in _SYSTEMS)
+
+
+_CERTS: Final = ("cert", "zert")
+_MATTERS: Final = word_parts("papers.matters")
+"""What a management system is for."""
+_ID: Final = re.compile(r"(?!(?:19|20)\d\d$)\D*\d{4,}\D*")
+_SHORT: Final = 40
+
+
+def _numbered(scene: Scene, index: int) -> bool:
+    """Whether it has a number and a last day: "Quality management: cert. no. FM 718220, valid to 14 May 2028"."""
+    passage = scene.passage
+    if len(passage) > _SHORT or not passage.any(c.NUMBER, index + 1, index + _NEAR) or passage.any(_LOST):
+        return False
+    certs = [at for at in range(index) if passage.words[at].startswith(_CERTS)]
+    text = " " + " ".join(passage.words)
+    return (
+        bool(certs)
+        and any(f" {word}" in text for word in _MATTERS)
+        and any(_ID.fullmatch(word) for word in passage.words[certs[-1] + 1 : index])
+    )
+
+
+_LOST: Final = c.THIRD | c.OTHER | c.YOUR | c.GENERIC | c.NEG | c.NOBODY | c.COND | c.PLAN | c.LACK | c.PASTEND
+_SCOPES: Final = word_parts("papers.scopes")
+
+
+def scoped(passage: Passage, index: int, first: int) -> bool:
+    """Whether it is told what our certificate covers, which may be translations: "the scope of our certificate …"."""
+    return (
+        bool(passage.bits[index] & c.ISSUED)
+        and passage.any(c.OUR, max(first, index - 1), index)
+        and any(word.startswith(_SCOPES) for word in passage.words[max(first, index - _NEAR) : index])
+        and passage.any(c.DEFINE | c.MEAN | c.HOLD, index + 1, index + 2)
+    )
 
 
 def _between_reports(scene: Scene, index: int, first: int, last: int) -> bool:

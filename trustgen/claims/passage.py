@@ -189,12 +189,20 @@ def _numbers(words: Sequence[str], at: int) -> bool:
     before = words[at - 1] if at else "\n"
     if before == "." and at > 1:
         before = words[at - 2] if words[at - 2] in SHORTENED else "\n"
+    if before == "," and _code(words, at + 2):
+        # "Certified L2, no. FIDO20020240612001"
+        return words[at + 1] == "." and words[at - 2].isalnum()
     return (
         before.isalpha()
         and words[at + 1 : at + 2] == ["."]
         and any(word.isdigit() for word in words[at + 2 : at + 4])
         and all(len(word) <= _SERIES or word.isdigit() for word in words[at + 2 : at + 3])
     )
+
+
+def _code(words: Sequence[str], at: int) -> bool:
+    """Whether a word is one that counts certificates: it has many digits."""
+    return at < len(words) and sum(map(str.isdigit, words[at])) > _SERIES
 
 
 def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:

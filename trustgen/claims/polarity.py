@@ -77,7 +77,9 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                 # An audit that ended has taken place.
                 pass
             elif bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
-                if lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
+                if _with_a_paper(passage, index, last):
+                    pass
+                elif lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
                     result.flips += 1
                     result.direct = True
                     result.past = result.past or bool(bits & c.PASTEND)
@@ -135,6 +137,20 @@ def _neither(passage: Passage, index: int, first: int) -> bool:
 
 
 _NOR: Final = word_set("polarity.nor")
+
+
+def _with_a_paper(passage: Passage, index: int, last: int) -> bool:
+    """Whether what ended did so with a certificate: "the audit, by contrast, ended with a certificate"."""
+    return (
+        bool(passage.bits[index] & c.PASTEND)
+        and index + 2 < last
+        and passage.words[index + 1] in _WITH
+        and any(not passage.bits[at] & c.EXAM for at in passage.places(c.ISSUED, index + 2, min(index + 5, last)))
+        and not passage.any(c.NO | c.NEG, index + 1, min(index + 5, last))
+    )
+
+
+_WITH: Final = word_set("common.with")
 
 
 def _had_before(passage: Passage, index: int, first: int) -> bool:

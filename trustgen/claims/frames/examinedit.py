@@ -9,6 +9,7 @@ from trustgen.claims.reading import THE
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _WHO: Final = c.ASSESSOR | c.EXAMINER | c.CERTIFIER
@@ -27,16 +28,33 @@ def examined_it(scene: Scene, token: int) -> bool:
     who = passage.places(_WHO, first, min(first + _SUBJECT, last))
     if not who or passage.sentences[segment.sentence].question or scene.stance(number).denies:
         return False
-    if passage.any(_OTHERS | _LOOSE, first, last):
+    controllers = _devices(passage, who[0] + 1, last)
+    if any(at not in controllers for at in passage.places(_OTHERS | _LOOSE, first, last)):
         return False
     verbs = [at for at in passage.places(c.AUDIT | c.CERT, who[0] + 1, last) if not passage.bits[at] & (c.ART | c.ADV)]
     past = [at for at in verbs if passage.words[at].endswith("ed") or passage.any(c.HOLD & ~c.BE, who[0] + 1, at)]
     things = [
         at
-        for at in passage.places(c.SELFNOUN, who[0] + 1, last)
+        for at in (*controllers, *passage.places(c.SELFNOUN, who[0] + 1, last))
         if any(word in THE for word in passage.words[max(at - _NEAR, who[0] + 1) : at])
     ]
     return bool(past and things) and not passage.any(c.BE, who[0] + 1, past[0])
+
+
+def _devices(passage: Passage, first: int, last: int) -> list[int]:
+    """Controllers that are no party of a contract, but devices by what they control: "the dosing controller"."""
+    return [
+        at
+        for at in range(first + 1, last - 1)
+        if passage.words[at] in _CONTROLLERS and (_thing(passage, at - 1) or _thing(passage, at + 2))
+    ]
+
+
+def _thing(passage: Passage, at: int) -> bool:
+    return not passage.bits[at] and passage.words[at].isalpha()
+
+
+_CONTROLLERS: Final = word_set("examinedit.controllers")
 
 
 _BY: Final = word_set("common.by")

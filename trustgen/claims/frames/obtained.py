@@ -28,10 +28,16 @@ def had_soon(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     following = scene.following(token)
-    end = following.last if following is not None else last
-    if not passage.any(c.ASK, first, token) or passage.any(_NOT, token, end):
+    if not passage.any(c.ASK, first, token):
         return False
-    return any(_had(passage, at, end) or _lay(passage, at) for at in range(token + 2, end))
+    # What never happens elsewhere takes nothing back: "… and had it before lunch. That never happens."
+    own = [at for at in range(token + 2, last) if not passage.any(_NOT, token, at)]
+    if any(_had(passage, at, last) or _lay(passage, at) for at in own):
+        return True
+    end = following.last if following is not None else last
+    return not passage.any(_NOT, token, end) and any(
+        _had(passage, at, end) or _lay(passage, at) for at in range(last, end)
+    )
 
 
 def given_to_them(scene: Scene, token: int) -> bool:

@@ -31,6 +31,8 @@ def intends(scene: Scene, first: int, last: int, token: int) -> bool:
             or _attributed_to(scene, token, at)
             or _then(passage, at, first)
             or _what_for(scene, at, first, token)
+            or _laid_down(passage, at, first)
+            or _examined(passage, at, first, token)
         )
         for at in passage.places(c.PLAN | c.OPEN, first, last)
     )
@@ -53,6 +55,33 @@ def _what_for(scene: Scene, at: int, first: int, token: int) -> bool:
     certified = passage.bits[at + 2] & c.BE and attributed(scene, token)
     papers = passage.any(c.ART | c.EXAM | c.AUX, at + 3, end)
     return bool(thing and (meets or certified)) and not papers
+
+
+_CONFIRMS: Final = word_parts("onoffer.confirms")
+
+
+def _examined(passage: Passage, at: int, first: int, token: int) -> bool:
+    """Whether a plan of ours is what somebody outside examines and confirms: "esamina il nostro piano di …"."""
+    ours = passage.any(c.OUR, max(first, at - 2), at)
+    examiners = passage.any(c.ASSESSOR | c.EXAMINER | c.CERTIFIER, first, at - 1)
+    confirmed = any(word.startswith(_CONFIRMS) for word in passage.words[at + 1 : token])
+    return bool(ours and examiners and confirmed) and not passage.any(c.AUX | c.UNREAL | c.NEG | c.COND, first, token)
+
+
+_LAID_DOWN: Final = word_set("onoffer.laid_down")
+"""Participles of what is planned, and of what a scheme lays down."""
+_DEMANDS: Final = word_set("onoffer.demands")
+
+
+def _laid_down(passage: Passage, at: int, first: int) -> bool:
+    """Whether demands that are met are those that a scheme lays down: "soddisfa i requisiti ACN previsti per …"."""
+    if passage.words[at] not in _LAID_DOWN:
+        return False
+    noun = at - 1
+    while noun > first and passage.bits[noun] & (c.SCHEME | c.ADJ | c.PREP) and passage.words[noun] not in _DEMANDS:
+        noun -= 1
+    met = [place for place in passage.places(c.CERT, first, noun) if not passage.bits[place] & c.ART]
+    return passage.words[noun] in _DEMANDS and bool(met) and not passage.any(c.PLAN | c.COND | c.NEG, first, noun)
 
 
 def _on_offer(passage: Passage, at: int, first: int, last: int, token: int) -> bool:
@@ -116,6 +145,8 @@ _PLANS: Final = word_set("onoffer.plans")
 _FAR: Final = 12
 _TIERS: Final = word_set("onoffer.tiers")
 """What such plans are called."""
+_TERMS: Final = word_set("onoffer.terms")
+"""How long they run, or by what they are counted."""
 _AIMED: Final = word_set("onoffer.aimed")
 """What stands behind a plan that tells what is planned."""
 
@@ -144,7 +175,7 @@ def _attributed_to(scene: Scene, token: int, at: int) -> bool:
 
 def _from_tier(passage: Passage, at: int, token: int) -> bool:
     """Whether something is certified for whoever buys a plan: "our rooms are compliant right from the free plan"."""
-    tier = not _TIERS.isdisjoint(passage.words[at - 1 : at + 2])
+    tier = not (_TIERS | _TERMS).isdisjoint(passage.words[at - 1 : at + 2])
     near = at - token <= _FAR and passage.any(c.PREP | c.DET, token + 1, at)
     return tier and near and not passage.any(_VERB | c.NEG, token + 1, at)
 

@@ -44,6 +44,7 @@ def third_party(case: Case) -> bool:
         or passed_on(scene, token)
         or _product(scene, token)
         or _box(scene, token)
+        or _except_ours(scene, index)
     ):
         return False
     if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
@@ -85,6 +86,17 @@ def third_party(case: Case) -> bool:
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
     return False
+
+
+def _except_ours(scene: Scene, index: int) -> bool:
+    """Whether ours is what is excepted behind it: "aucun autre n'a le label, à l'exception du nôtre"."""
+    passage = scene.passage
+    return any(
+        one.sentence == passage.segments[index].sentence
+        and passage.any(c.EXCEPT, one.first, one.first + 1)
+        and passage.any(_SELF | c.OURS, one.first + 1, one.last)
+        for one in passage.segments[index + 1 : index + 2]
+    )
 
 
 def _after_their_own(scene: Scene, token: int) -> bool:
@@ -134,7 +146,19 @@ def _box(scene: Scene, token: int) -> bool:
         if passage.words[box] in _BOXES:
             name = box + 1 + (passage.words[box + 1] == ",")
             return not passage.any(c.THIRD | c.OTHER, box + 1, token) and not scene.proper(name)
-    return False
+    return any(
+        passage.words[at] in _BOXES
+        and (passage.words[at - 1] in THE or passage.words[at - 1] in _THIS)
+        and passage.words[at - 2] in _BACK
+        and not passage.any(c.THIRD | c.OTHER | c.WE | c.YOU, first, at)
+        and not passage.any(c.THIRD | c.OTHER | c.WE | c.YOU | c.REL, at + 1, token)
+        for at in range(first + 3, token)
+    )
+
+
+_BACK: Final = word_set("others.back")
+"""Where those stand who make a thing: "the team behind this gateway"."""
+_THIS: Final = word_set("others.this")
 
 
 _THEMSELVES: Final = word_set("others.themselves")

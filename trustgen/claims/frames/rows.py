@@ -6,6 +6,7 @@ row hands over as evidence is no mapping, and a table of suppliers in which we h
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -71,6 +72,8 @@ def shown_in_a_row(scene: Scene, token: int) -> bool:
     if context.cell and is_proof(scene, context.column_header):
         return len(scene.passage) <= _FEW and _first_paper(scene.passage) and len(context.row) == len(context.columns)
     for at, cell in enumerate(context.row[: len(context.columns)]):
+        if at != context.cell and _all_pass(scene, context.columns[at], cell):
+            return True
         if at == context.cell or scene.said(cell).kind not in {"other", "yes"}:
             continue
         heading, passage = scene.read(context.columns[at][:_STATED]), scene.read(cell[:_STATED])
@@ -79,6 +82,20 @@ def shown_in_a_row(scene: Scene, token: int) -> bool:
         if at and is_proof(scene, context.columns[at]) and _enclosed(passage):
             return True
     return False
+
+
+_PASSING: Final = word_parts("rows.passing")
+"""What controls do that meet what is asked, by how the words begin."""
+_OF: Final = re.compile(r"\s*(\d+)\s*(?:/|of|von|de|sur|di|su|van)\s*(\d+)\s*")
+
+
+def _all_pass(scene: Scene, column: str, cell: str) -> bool:
+    """Whether a column counts what passes, and that is all of it: "Controls passing: 93 of 93"."""
+    counted = _OF.fullmatch(cell[:_STATED])
+    if counted is None or counted[1] != counted[2]:
+        return False
+    heading = scene.read(column[:_STATED])
+    return len(heading) <= _FEW and not heading.any(_ELSE) and any(word.startswith(_PASSING) for word in heading.words)
 
 
 def _first_paper(passage: Passage) -> bool:

@@ -29,7 +29,7 @@ _NOBODY_ELSE: Final = word_set("sentthere.nobody_else")
 
 def sent_there(scene: Scene, token: int) -> bool:
     """Whether readers are pointed to ours, or a title or section takes for granted that it is there."""
-    return any(test(scene, token) for test in (_your_auditor, _years_of_it, _section_shows))
+    return any(test(scene, token) for test in (_your_auditor, _years_of_it, _section_shows, _we_send))
 
 
 def _your_auditor(scene: Scene, token: int) -> bool:
@@ -57,6 +57,29 @@ def _your_auditor(scene: Scene, token: int) -> bool:
             scene.cased and any(scene.proper(at) for at in range(first + 1, last) if passage.words[at] not in _PLACES)
         )
     )
+
+
+def _we_send(scene: Scene, token: int) -> bool:
+    """Whether it is the one paper that we send to readers: "we'll send the current AOC, usually the same day"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first = segment.first
+    start, end = chain(passage, token, first, segment.last)
+    begin = start
+    while begin > first and passage.bits[begin - 1] & c.ADJ and not passage.bits[begin - 1] & c.DET:
+        begin -= 1
+    paper = passage.any(c.ISSUED, start, end) or passage.words[token] in _PAPERS
+    return (
+        begin - 1 > first
+        and paper
+        and passage.words[begin - 1] in THE
+        and passage.any(c.SHOW, max(first, begin - _NEAR), begin - 1)
+        and passage.any(c.WE | c.NAME, first, begin - 1)
+        and not passage.any(_DENIED | _ELSE | c.THEIR | c.YOUR, first, segment.last)
+    )
+
+
+_PAPERS: Final = frozenset({"aoc", "roc"})
 
 
 def _years_of_it(scene: Scene, token: int) -> bool:

@@ -54,6 +54,7 @@ from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.entrylevel import of_one
 from trustgen.claims.frames.examinedit import examined_by, examined_it
+from trustgen.claims.frames.fronted import fronted
 from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.gapped import gapped
 from trustgen.claims.frames.gotusthrough import got_us_through
@@ -75,6 +76,7 @@ from trustgen.claims.frames.othersfail import better_than_they
 from trustgen.claims.frames.outdone import outdone, rivals_lack
 from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
+from trustgen.claims.frames.papercame import paper_came, signed_with_us
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.rows import held_in_a_row, our_row, shown_in_a_row
 from trustgen.claims.frames.selfstanding import self_standing
@@ -87,6 +89,7 @@ from trustgen.claims.frames.tagline import of_the_place, tagline
 from trustgen.claims.frames.takenup import taken_up
 from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
+from trustgen.claims.frames.undenied import undenied
 from trustgen.claims.frames.unmoved import unmoved
 from trustgen.claims.frames.useruled import use_ruled
 from trustgen.claims.frames.werelost import were_lost
@@ -101,10 +104,8 @@ if TYPE_CHECKING:
 _OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PARTY})
 """Frames about companies in general, which "one of the few providers with it" sets us apart from."""
 
-
 _NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, customers.CUSTOMER, others.PERSON})
 """Frames that what readers are told to ask us for does not stand in."""
-
 
 _BY_A_WORD: Final = frozenset(
     {norms.TRADEMARK, participating.PARTICIPATION, others.PERSON, structured.GLOSSARY, entry.ENTRY},
@@ -137,16 +138,13 @@ _OF_OTHERS: Final = (
 )
 """Frames that rest on somebody else, which do not stand where we are said to have it, too."""
 
-
 _NO_ANSWER: Final = _OF_THE_SCHEME | {
     *(aftermath.ANSWERED, structured.NEGATIVE, below.ANSWERED_BELOW, others.THIRD_PARTY, intent.PLANNED),
 }
 """Frames that do not stand where a question takes for granted that there is one."""
 
-
 _NAMES_ALONE: Final = frozenset({explaining.DEFINED, entry.ENTRY, structured.GLOSSARY})
 """Frames of a name that only has words about the scheme beside it."""
-
 
 _ANSWERS: Final = (
     nothing_left_out,
@@ -173,7 +171,7 @@ _TOLD: Final = (
     like_them,
     succeeded,
     unmoved,
-    lacks_no_more,
+    *(lacks_no_more, undenied),
 )
 
 
@@ -191,6 +189,7 @@ def claimed(case: Case) -> bool:
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
     (epithet, _OF_MANY),
+    (fronted, _OF_MANY),
     (it_is_out, _NOT_OURS),
     (as_one, {explaining.DEFINED, mapping.MAPPED, mapping.BORROWED}),
     (level_had, _OF_THE_SCHEME),
@@ -246,6 +245,8 @@ _BESIDE: Final = (
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
     (left_outside, {denial.DENIED}),
     (got_us_through, {others.PERSON, intent.CONDITIONAL, others.THIRD_PARTY}),
+    (paper_came, {intent.PLANNED, echoed.NO_PART}),
+    (signed_with_us, _OF_OTHERS | {intent.PLANNED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""

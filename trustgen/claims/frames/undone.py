@@ -9,6 +9,7 @@ from trustgen.claims.asides import CAUSES
 from trustgen.claims.frames.hearsay import told_by_others
 from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.untilus import until_us
+from trustgen.claims.frames.undenied import never_failed, only_how
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, chain, possessed
 from trustgen.claims.wordlists import word_parts, word_set
@@ -37,6 +38,8 @@ def undone(scene: Scene, token: int) -> bool:
         _made_by,
         seen_off,
         until_us,
+        only_how,
+        never_failed,
     )
     return told_by_others(scene, token) or any(test(scene, token) for test in tests)
 

@@ -35,7 +35,7 @@ def quotation(case: Case) -> bool:
     if passage.any(c.THEIR | c.THIRD | c.OTHER, first, token) or not _TO_US.isdisjoint(passage.words[first:last]):
         return False
     begin = max(first - 1 - _NEAR, scene.sentence_of(first - 1)[1])
-    if _of_a_supplier(passage, token, first, last):
+    if _of_a_supplier(passage, token, first, last) or _chose_them(passage, first, token):
         return False
     return _speaker(scene, begin, first - 1) or _speaker(scene, last + 1, min(last + 1 + _NEAR, len(passage)))
 
@@ -47,6 +47,18 @@ def _of_a_supplier(passage: Passage, token: int, first: int, last: int) -> bool:
         at += 1
     supplier = token + 1 < at < last and passage.bits[at] & (c.THIRD | c.GENERIC)
     return bool(supplier) and not passage.any(c.ASK | c.DUTY | c.PLAN | c.COND | c.NEG | c.NO, first, last)
+
+
+_THEM: Final = word_set("voices.them")
+_CHOSE: Final = word_parts("voices.chose")
+
+
+def _chose_them(passage: Passage, first: int, token: int) -> bool:
+    """Whether a supplier is whom the speaker chose, by a pronoun that others have for things: "Li abbiamo scelti"."""
+    return any(
+        passage.words[at] in _THEM and any(word.startswith(_CHOSE) for word in passage.words[at + 1 : at + 4])
+        for at in range(first, token)
+    )
 
 
 def _opening(scene: Scene, token: int) -> int:

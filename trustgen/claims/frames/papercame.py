@@ -1,0 +1,80 @@
+"""A plan, a wish or a demand of yesterday, and what came of it: the report is here, the buyer signed with us.
+
+"Remember when SOC 2 was our goal? The report landed yesterday." plans nothing any more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import denied_beside
+from trustgen.claims.reading import THE
+from trustgen.claims.wordlists import word_parts, word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_DENIED: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.PLAN | c.LACK | c.WITHOUT | c.UNREAL | c.OPEN
+_UNSURE: Final = _DENIED | c.PASTEND | c.SOON | c.PROGRESS
+_OTHERS: Final = c.THIRD | c.OTHER | c.YOUR | c.PERSON
+_LONG: Final = 9
+_CAME: Final = word_parts("papercame.came")
+"""What a paper is said to do that is there, each as it begins."""
+_SIGNED: Final = word_parts("papercame.signed")
+"""How verbs begin of buyers who decide for a supplier."""
+_US: Final = word_set("common.us")
+_ANYWAY: Final = word_set("papercame.anyway")
+"""Words with which it is so in spite of what was asked for."""
+
+
+def paper_came(scene: Scene, token: int) -> bool:
+    """Whether the next clause or sentence says of the report or certificate that it has come."""
+    passage = scene.passage
+    return any(
+        last - first <= _LONG
+        and (passage.words[first] in THE or bool(passage.bits[first] & c.OUR))
+        and bool(passage.bits[first + 1] & c.ART and not passage.bits[first + 1] & (c.EXAM | c.CLAUSE))
+        and not passage.any(_UNSURE | _OTHERS, first, last)
+        and _there(passage, first + 2, last)
+        for first, last in _next(scene, token)
+    )
+
+
+def _there(passage: Passage, first: int, last: int) -> bool:
+    text = " ".join(passage.words[first:last])
+    return text.startswith(_CAME) or passage.any(c.DONE, first, min(first + 3, last))
+
+
+def _next(scene: Scene, token: int) -> Iterator[tuple[int, int]]:
+    """What stands behind a colon or a semicolon, and the next sentence, where they name no scheme."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    for one in passage.segments[index + 1 : index + 3]:
+        first, last = one.first, one.last
+        near = one.sentence == segment.sentence and one.opener in {":", ";"}
+        near = near or (one.sentence == segment.sentence + 1 and one.first == passage.sentences[one.sentence].first)
+        if near and last - first > 2 and not passage.any(c.SCHEME, first, last):  # noqa: PLR2004
+            yield first, last
+
+
+def signed_with_us(scene: Scene, token: int) -> bool:
+    """Whether who would look at nobody without it is said to have signed with us."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    following = scene.following(token)
+    if following is None or following.question:
+        return False
+    if not passage.any(c.ONLY | c.ASK | c.DUTY, first, last) or passage.any(c.WE | c.OUR | c.NAME, first, last):
+        return False
+    low, high = following.first, following.last
+    if passage.any(_DENIED & ~c.PLAN | c.SCHEME, low, high) or not _ANYWAY.isdisjoint(passage.words[low:high]):
+        return False
+    with_us = passage.any(c.WITHUS, low, high) or any(
+        word.rpartition(" ")[2] in _US for word in passage.words[low:high]
+    )
+    signed = any(word.startswith(_SIGNED) for word in passage.words[low:high])
+    return with_us and signed and not denied_beside(scene, token)
