@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import to_come
+from trustgen.claims.frames.ahead import first_audit_ahead
 from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.before import came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
@@ -217,6 +218,8 @@ def under_way(case: Case) -> bool:
     if scene.stance(index).asserts:
         # "We are not just working towards it."
         return False
+    if first_audit_ahead(scene, token):
+        return True
     if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last) or scene.passage.any(
         c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last
     ):

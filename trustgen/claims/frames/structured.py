@@ -15,6 +15,7 @@ from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
+from trustgen.claims.untruths import all_untrue
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def _open(scene: Scene, token: int) -> bool:
     """Whether the mention's segment says nothing by itself, so that the structure may speak."""
     index, segment = scene.segment_of(token)
-    if _repeated(scene):
+    if _repeated(scene) or _called_untrue(scene):
         return True
     if _stated(scene, index):
         return False
@@ -32,6 +33,13 @@ def _open(scene: Scene, token: int) -> bool:
         answer = rest(scene, token, scene.passage.sentences[segment.sentence].last).strip()
         return not answer or answer.endswith("?") or scene.said(answer).kind in {"no", "plan", "ended"}
     return scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token)
+
+
+def _called_untrue(scene: Scene) -> bool:
+    """Whether the lead calls all of its list untrue, whatever the item says: "None of it is true: certified …"."""
+    lead = scene.unit.context.lead
+    true = any(bits & (c.TRUTH | c.YEA) and not bits & (c.CERT | c.AUDIT | c.REL) for bits in scene.passage.bits)
+    return bool(lead) and not true and all_untrue(scene.read(lead[:_REPLACED]))
 
 
 def _repeated(scene: Scene) -> bool:
