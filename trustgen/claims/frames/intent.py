@@ -13,6 +13,7 @@ from trustgen.claims.frames.before import came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.nested import nested
+from trustgen.claims.frames.notyet import nobody_yet
 from trustgen.claims.frames.onoffer import intends
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
@@ -139,6 +140,8 @@ def conditional(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
+    if nobody_yet(scene, token):
+        return True
     if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
         return False
     if passage.bits[segment.first] & c.WHY and passage.any(c.NEG, segment.first, token):
