@@ -15,6 +15,7 @@ from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.ours import party
 from trustgen.claims.reading import chain, possessed, said_yes
 from trustgen.claims.wordlists import word_parts, word_set
+from trustgen.claims.zero import counted_none
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -181,7 +182,7 @@ def _none_of(scene: Scene, index: int) -> bool:
         return False
     answer = segments[index + 1]
     bits = scene.passage.bits[answer.first : answer.last]
-    return (
+    return counted_none(scene.passage, segments[index], answer) or (
         answer.sentence == segments[index].sentence
         and len(bits) <= 3  # noqa: PLR2004
         and any(b & (c.NONE | c.NAY) for b in bits)

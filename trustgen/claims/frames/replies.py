@@ -186,7 +186,7 @@ def no_below(scene: Scene, token: int) -> bool:
         return False
     last = answer.sentences[0].last
     chose = [at for at in range(last) if answer.words[at].startswith(_ANSWERS)]
-    said = bool(chose) and answer.places(c.YEA | c.NAY, chose[0] + 1, last)
+    said = answer.places(c.YEA | c.NAY, chose[0] + 1, last) if chose else []
     yes = answer.any(c.YEA & ~c.SAY, last) or answer.any(c.BUT | c.EXCEPT | c.SCHEME)
     return bool(said) and said[0] <= chose[0] + _NEAR and not answer.bits[said[0]] & c.YEA and not yes
 
