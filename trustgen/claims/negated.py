@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
 _THEY: Final = c.RIVAL | c.GENERIC | c.THIRD | c.PERSON
-_VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS
+_VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS | c.CARRY
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
 DEFINITE: Final = word_set("negated.definite")
 _THE: Final = word_set("negated.the")

@@ -20,6 +20,7 @@ _LOOSE: Final = c.PASTEND | c.RETRACT | c.FINDING | c.EXCEPT | c.LACK | c.WITHOU
 _LOOSE_TOO: Final = c.MANNER | c.ONLY | c.BUT | c.RANK | c.EASE
 _NOUN: Final = c.ASSESSOR | c.EXAMINER | c.CERTIFIER | c.OUTSIDE | c.ADJ | c.PREP | c.DET | c.PERSON | c.GENERIC
 _VERB: Final = c.AUX | c.HOLD | c.BE | c.GOT | c.CERT
+_SELF: Final = c.WE | c.OUR
 _LONG: Final = 5
 _NEAR: Final = 3
 _THAN: Final = word_set("nobody.than")
@@ -88,7 +89,16 @@ def _recipient(passage: Passage, at: int, last: int) -> bool:
 
 
 def _nothing_of_ours(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether somebody has certified nothing of ours: "the FIDO Alliance has certified nothing of ours"."""
+    """Whether somebody has certified nothing, or none, of ours: "the FIDO Alliance has certified nothing of ours"."""
+    if passage.words[index] == "none of":
+        others = passage.any(c.THIRD | c.OTHER | c.YOU | c.PERSON | c.GENERIC | c.EXAM, index + 1, last)
+        return (
+            index > first
+            and bool(passage.bits[index - 1] & c.CERT and not passage.bits[index - 1] & c.ART)
+            and not passage.any(_SELF, first, index)
+            and passage.any(c.OUR, index + 1, index + 2)
+            and not others
+        )
     given = any(_gives(passage.bits[at]) for at in range(first, last))
     end = min(index + _NEAR + 1, last)
     if not passage.bits[index] & c.NONE or not given or index == first or passage.any(c.WE | c.OUR, first, index):

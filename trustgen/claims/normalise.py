@@ -60,6 +60,10 @@ _RANDOM: Final = 0.4
 run together in camel case 0.25."""
 _LIGATURES: Final = re.compile("[\ufb00-\ufb06\u00aa\u00ba\u00b2\u00b3\u00b9\u2070-\u209c]")
 """Ligatures, ordinals and footnotes, which typesetting puts there."""
+_QUOTED: Final = re.compile(
+    "(?<!\\w)(?:\u2018|\u201a)([^\u2018\u2019\u201a\n]{1,200}(?:\u2019(?=\\w)[^\u2018\u2019\u201a\n]{1,200})?)[\u2018\u2019](?!\\w)"
+)
+"""What stands between single marks that open and close: the mark that closes is an apostrophe inside of a word."""
 _REVERSING: Final = re.compile("[\u202d\u202e]")
 
 
@@ -89,7 +93,7 @@ def fold(text: str, *, slug: bool = False) -> Folded:
     if text.isascii():
         lowered = text.translate(_ASCII).lower()
         return Folded(lowered, lowered, None, len(text))
-    return _fold_unicode(text)
+    return _fold_unicode(_QUOTED.sub("\u201c\\1\u201d", text) if "\u2018" in text else text)
 
 
 def without_digests(text: str) -> str:

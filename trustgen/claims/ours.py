@@ -9,6 +9,7 @@ from trustgen.claims.reading import THE, THE_MANY, chain
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -112,9 +113,20 @@ def of_yours(scene: Scene, token: int) -> bool:
         for one in passage.segments
         if one.first >= last
     )
+    rest = rest or any(_there_is_none(passage, one) for one in passage.segments if one.first >= last)
     answer = scene.read(scene.unit.context.answer[:_ANSWER]) if scene.unit.context.answer else None
     told = answer is not None and (len(answer) > _BRIEF or answer.any(c.NONE | c.EXIST | c.HOLD))
     return near and not had and not rest and not told
+
+
+def _there_is_none(passage: Passage, segment: Segment) -> bool:
+    """Whether a clause ends in saying that there is none: "dass es keines gibt", "dat er geen is"."""
+    ending = passage.bits[max(segment.last - 2, segment.first) : segment.last]
+    said = passage.any(c.SAY, segment.first, segment.last)
+    none = [bits & (c.NO | c.NONE) for bits in ending]
+    return (
+        said and sum(map(bool, none)) == 1 and all(bits & (c.NO | c.NONE | c.BE | c.EXIST | c.SHOW) for bits in ending)
+    )
 
 
 _ANSWER: Final = 600

@@ -94,7 +94,8 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     # "does not have one made, and is not obliged to": the second takes nothing back.
                     result.direct
                     and (
-                        _unbound(passage, index, first, last)
+                        (result.flips % 2 and _nobody_either(passage, index, first, last))
+                        or _unbound(passage, index, first, last)
                         or (found.kind == "say" and _another_thing(passage, index, first))
                     )
                 ):
@@ -287,6 +288,17 @@ def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
     while at > first and passage.bits[at] & (c.WE | c.ADV | c.NAME) and passage.words[at] not in _THAT:
         at -= 1
     return at > first and passage.words[at] in _THAT and passage.any(c.META | c.TRUTH, first, at)
+
+
+def _nobody_either(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a second statement has nobody for its subject: "it lacks a certificate, and nobody has reviewed it"."""
+    return (
+        bool(passage.bits[index] & c.NOBODY and passage.bits[index - 1] & c.AND)
+        and not passage.bits[index - 1] & (c.NEG | c.NO)
+        and not passage.any(c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.RIVAL, first, index)
+        and passage.any(c.AUDIT | c.CERT, index + 1, last)
+        and not passage.any(c.LACK | c.WITHOUT | c.PASTEND | c.META | c.SINCE | c.NEG | c.NO, index + 1, last)
+    )
 
 
 def _another_thing(passage: Passage, index: int, first: int) -> bool:

@@ -17,6 +17,7 @@ from trustgen.claims.normalise import Folded, fold
 from trustgen.claims.passage import Passage, read
 from trustgen.claims.polarity import stance
 from trustgen.claims.replying import SMALL, easily, sorry
+from trustgen.claims.untruths import all_untrue
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def _turned(passage: Passage, head: Segment, *, later: bool) -> str:
         return "yes"
     if _kept_back(passage):
         return "other"
+    if all_untrue(passage):
+        return "no"
     return "no" if not later and (_wanting(passage) or sorry(passage, head)) else ""
 
 

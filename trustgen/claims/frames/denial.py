@@ -16,6 +16,7 @@ from trustgen.claims.frames.undone import renewed, undone
 from trustgen.claims.ours import party
 from trustgen.claims.reading import chain, possessed, said_yes
 from trustgen.claims.wordlists import word_parts, word_set
+from trustgen.claims.zero import counted_none
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -170,6 +171,7 @@ def _its(scene: Scene, token: int) -> bool:
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _SHORT: Final = 4
+_ITSELF: Final = word_set("denial.itself")
 _AVAILABLE: Final = word_parts("denial.available")
 _THE: Final = word_set("denial.the")
 
@@ -181,7 +183,7 @@ def _none_of(scene: Scene, index: int) -> bool:
         return False
     answer = segments[index + 1]
     bits = scene.passage.bits[answer.first : answer.last]
-    return (
+    return counted_none(scene.passage, segments[index], answer) or (
         answer.sentence == segments[index].sentence
         and len(bits) <= 3  # noqa: PLR2004
         and any(b & (c.NONE | c.NAY) for b in bits)
@@ -241,8 +243,13 @@ def _mistaken(scene: Scene, index: int) -> bool:
                 return True
             if segment.last - segment.first > _SHORT:
                 continue
+            # "If a reseller told you so, the reseller is mistaken."
+            words = scene.passage.words
+            known = {*words[scene.passage.sentences[segment.sentence].first : segments[index].last], *_ITSELF}
             if any(b & c.META for b in bits) and all(
-                b & (c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET) for b in bits
+                b & (c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET)
+                or (word in known and not b & ~(c.THIRD | c.GENERIC))
+                for b, word in zip(bits, words[segment.first : segment.last], strict=True)
             ):
                 return True
     return False

@@ -42,6 +42,7 @@ def hypothetical(case: Case) -> bool:
         or _would_cost(scene, token, last)
         or _would_have_to(scene, token, first)
         or _asked_the_price(scene, token)
+        or _from_nothing(scene, token)
     ):
         return not claimed_beside(scene, token)
     return False
@@ -102,6 +103,21 @@ def _would_have_to(scene: Scene, token: int, first: int) -> bool:
     return any(f" {word} " in f" {text} " for word in _DUTY + _LATER) and not passage.any(
         c.SHOW & ~c.HOLD, segment.first, token
     )
+
+
+def _from_nothing(scene: Scene, token: int) -> bool:
+    """Whether it is asked for under a condition, and we would begin with nothing: "…, we would start from scratch"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    behind = " ".join(passage.words[segment.last : last])
+    asked = passage.any(c.COND, first, first + 2) and passage.any(c.ASK | c.GENERIC | c.THIRD, first, segment.last)
+    plain = passage.any(c.WE, segment.last, last) and not passage.any(c.NEG | c.NOBODY | c.NO, first, segment.last)
+    plain = plain and not passage.any(c.NEG, segment.last, last)
+    return segment.first == first and asked and plain and any(f" {word}" in behind for word in _NOTHING)
+
+
+_NOTHING: Final = word_parts("hypothetical.nothing")
 
 
 _OF_IT: Final = c.ART | c.EXAM | c.PREP | c.ALIGN

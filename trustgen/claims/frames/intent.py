@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import to_come
+from trustgen.claims.frames.ahead import first_audit_ahead
 from trustgen.claims.frames.asone import as_one
 from trustgen.claims.frames.before import came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.nested import nested
+from trustgen.claims.frames.notyet import nobody_yet
 from trustgen.claims.frames.onoffer import intends
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
@@ -138,6 +140,8 @@ def conditional(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
+    if nobody_yet(scene, token):
+        return True
     if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
         return False
     if passage.bits[segment.first] & c.WHY and passage.any(c.NEG, segment.first, token):
@@ -217,6 +221,8 @@ def under_way(case: Case) -> bool:
     if scene.stance(index).asserts:
         # "We are not just working towards it."
         return False
+    if first_audit_ahead(scene, token):
+        return True
     if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last) or scene.passage.any(
         c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last
     ):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.asides import CAUSES, REASONS
 from trustgen.claims.frames.among import not_like_them, not_without
 from trustgen.claims.frames.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
 from trustgen.claims.reading import chain, possessed
@@ -81,6 +82,8 @@ def _two_negations(passage: Passage, first: int, token: int, last: int, *, named
         if not outer or hinge - outer[-1] > _NEAR or passage.any(c.SCHEME | c.ISSUED | c.COND, first, hinge):
             continue
         inner = range(hinge, min(hinge + _NEAR, last))
+        if passage.words[hinge] in REASONS or (passage.words[hinge - 1] == "," and passage.words[hinge] in CAUSES):
+            continue
         if passage.bits[hinge] & (c.REL | c.WHOEVER) and not passage.bits[hinge] & c.COND:
             nobody = bool(passage.bits[outer[-1]] & (c.NO | c.NONE | c.NOBODY))
             exists = any(not passage.bits[at] & c.HAPPEN for at in passage.places(c.EXIST, first, outer[-1] + 2))

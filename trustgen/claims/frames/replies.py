@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.forms import choice_offered
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.market import INSTEAD
 from trustgen.claims.frames.unable import is_a_question, says_who_asked, unable
 from trustgen.claims.reading import THE, attributed, possessed, quoted
+from trustgen.claims.said import piece
 from trustgen.claims.structure import verdict
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -36,6 +38,7 @@ def is_asked(scene: Scene, token: int) -> bool:
         return (
             passage.any(c.ASK | c.SAY | c.DEFINE | c.COND | c.REL, 0, token)
             or passage.sentences[scene.sentence_of(token)[0]].question
+            or bool(choice_offered(passage, token))
             or says_who_asked(scene, token + 1, last)
         )
     _, segment = scene.segment_of(token)
@@ -98,7 +101,7 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
     answers = [
         at
         for at in range(first, min(last, len(passage) - 1))
-        if passage.words[at - 1] == '"' == passage.words[at + 1] and passage.bits[at] & (c.YEA | c.NAY)
+        if passage.words[at - 1] == '"' == passage.words[at + 1] and passage.bits[at] & (c.YEA | c.NAY | c.LACK)
     ]
     return answers[0] if len(answers) == 1 else -1
 
@@ -150,10 +153,13 @@ def replied_no(case: Case) -> bool:
     """Others ask for it, and we write "no", do not bid or withdraw."""
     scene, token = case.scene, case.token
     passage = scene.passage
+    if no_below(scene, token):
+        return True
     if not is_asked(scene, token):
         return False
     first, last = reply_to(scene, token)
-    if first >= last or passage.any(c.DONE | c.COND | c.PSEUDO, first, last) or passage.any(c.SCHEME, first, last):
+    done = any(not passage.words[at].startswith(_ANSWERS) for at in passage.places(c.DONE, first, last))
+    if first >= last or done or passage.any(c.COND | c.PSEUDO | c.SCHEME, first, last):
         return False
     at = _answer(scene, token, first, last)
     if at >= 0:
@@ -168,6 +174,24 @@ def replied_no(case: Case) -> bool:
     spans = [(max(one.first, first), min(one.last, last)) for one in passage.segments]
     left = any(_leaves(scene, low, high) and not _negated(scene, low, high) for low, high in spans if low < high)
     return (bids and _negated(scene, first, last)) or left
+
+
+def no_below(scene: Scene, token: int) -> bool:
+    """Whether a line of a form is quoted as a block, and below it we say that we chose no: "We ticked no."."""
+    context = scene.unit.context
+    if not (context.quoted and context.after and choice_offered(scene.passage, token)):
+        return False
+    _, answer, _ = piece(context.after[:600], context.lang, scene.facts.names, scene.facts.others)
+    if not answer.sentences or not answer.any(c.WE, 0, answer.sentences[0].last):
+        return False
+    last = answer.sentences[0].last
+    chose = [at for at in range(last) if answer.words[at].startswith(_ANSWERS)]
+    said = answer.places(c.YEA | c.NAY, chose[0] + 1, last) if chose else []
+    yes = answer.any(c.YEA & ~c.SAY, last) or answer.any(c.BUT | c.EXCEPT | c.SCHEME)
+    return bool(said) and said[0] <= chose[0] + _NEAR and not answer.bits[said[0]] & c.YEA and not yes
+
+
+_NEAR: Final = 3
 
 
 def replied_yes(case: Case) -> bool:

@@ -15,6 +15,7 @@ from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
+from trustgen.claims.untruths import all_untrue
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def _open(scene: Scene, token: int) -> bool:
     """Whether the mention's segment says nothing by itself, so that the structure may speak."""
     index, segment = scene.segment_of(token)
-    if _repeated(scene):
+    if _repeated(scene) or _called_untrue(scene):
         return True
     if _stated(scene, index):
         return False
@@ -35,6 +36,13 @@ def _open(scene: Scene, token: int) -> bool:
     return (
         scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token) or _answered_row(scene, token)
     )
+
+
+def _called_untrue(scene: Scene) -> bool:
+    """Whether the lead calls all of its list untrue, whatever the item says: "None of it is true: certified …"."""
+    lead = scene.unit.context.lead
+    true = any(bits & (c.TRUTH | c.YEA) and not bits & (c.CERT | c.AUDIT | c.REL) for bits in scene.passage.bits)
+    return bool(lead) and not true and all_untrue(scene.read(lead[:_REPLACED]))
 
 
 def _repeated(scene: Scene) -> bool:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.audits import of_the_whole
 from trustgen.claims.elliptic import of_a_price
+from trustgen.claims.forms import choice_offered
 from trustgen.claims.frames import asking
+from trustgen.claims.frames.replies import no_below
 from trustgen.claims.lexicon import TOKEN, bare
 from trustgen.claims.ours import of_yours
 from trustgen.claims.places import in_scope
@@ -117,6 +119,9 @@ def praised(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if choice_offered(passage, token):
+        # "The supplier is certified (yes / no)", a form has it.
+        return scene.unit.context.quoted and not no_below(scene, token)
     if quoted(scene, token) and _the_party(scene, token, segment.first):
         return True
     if not scene.unit.context.quoted or passage.any(_OPEN, segment.first, segment.last):

@@ -55,12 +55,30 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
     if scene.of_another(token, segment.sentence):
         return True
     own = any(passage.bits[at] & _OBJECT and not passage.bits[at] & c.AUX for at in range(segment.first, segment.last))
-    if not own or _points_back(scene, segment):
+    if (
+        not own
+        or _points_back(scene, segment)
+        or (_we_say(scene, segment) and not passage.any(_BY_OTHERS | c.AUDIT | c.CERT | c.OUR, first, last))
+    ):
         return False
     remote = passage.any(_REMOTE, first, last) or (
         passage.any(_WEAK, first, last) and not passage.any(_BY_OTHERS, first, last)
     )
     return passage.any(_TOLD, first, last) and not remote
+
+
+def _we_say(scene: Scene, segment: Segment) -> bool:
+    """Whether the denial is what we say whenever it comes up: "Each time we have to say that we're not certified."."""
+    passage = scene.passage
+    sentence = passage.sentences[segment.sentence]
+    said = passage.places(c.SAY, sentence.first, segment.last)
+    return (
+        bool(said)
+        and passage.any(c.GLOBAL, sentence.first, min(sentence.first + 2, said[0]))
+        and passage.any(c.WE | c.AUX, sentence.first, said[0])
+        and passage.any(c.REL | c.SAY, said[0] + 1, segment.last)
+        and passage.any(c.WE, said[0] + 1, segment.last)
+    )
 
 
 _THAT: Final = word_set("tied.that")

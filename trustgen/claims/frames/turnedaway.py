@@ -39,6 +39,10 @@ def _not_for_that(scene: Scene, token: int) -> bool:
     """Whether readers are told not to use it where it is asked for: "don't use it where a contract calls for …"."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    if passage.any(c.CHOOSE, segment.first, token):
+        # "…, so don't count on it where it is mandatory."
+        first = segment.first
     hinges = [
         at
         for at in range(first + 1, token)

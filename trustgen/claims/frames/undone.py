@@ -8,8 +8,8 @@ from trustgen.claims import cues as c
 from trustgen.claims.asides import CAUSES
 from trustgen.claims.frames.hearsay import told_by_others
 from trustgen.claims.frames.nested import nested
-from trustgen.claims.frames.untilus import until_us
 from trustgen.claims.frames.undenied import never_failed, only_how
+from trustgen.claims.frames.untilus import until_us
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, chain, possessed
 from trustgen.claims.wordlists import word_parts, word_set
