@@ -31,6 +31,9 @@ def _met(scene: Scene, first: int, last: int) -> bool:
             c.ART | c.MAP | c.CLAUSE | c.HOLD | c.DEFINE | c.DET | c.ADJ | c.PREP | c.ADV | c.SCHEME | c.BE
         ) and not bits & (c.STRONG | c.DONE):
             continue
+        if passage.words[index] in _NOTES and not passage.any(c.BE | c.AUX | c.AND, max(first, index - 2), index):
+            # "Our design notes cite the clause": the word of another language for "rated".
+            continue
         if passage.words[index] in _PUT and not _OPPOSITE.isdisjoint(passage.words[index + 1 : index + _NEAR]):
             # "Ce document met nos mesures en regard de …": another language's word for "puts".
             continue
@@ -41,6 +44,7 @@ def _met(scene: Scene, first: int, last: int) -> bool:
     return False
 
 
+_NOTES: Final = word_set("mapping.notes")
 _PUT: Final = word_set("mapping.put")
 _OPPOSITE: Final = word_set("mapping.opposite")
 
@@ -58,6 +62,15 @@ def _met_openly(scene: Scene, index: int, first: int, last: int) -> bool:
     return _met(scene, first, segments[after].first) or _met(scene, segments[after].last, last)
 
 
+def _met_undenied(scene: Scene, first: int, last: int) -> bool:
+    """The same for the clauses of a sentence that deny nothing: "…; that doesn't make this document a certificate"."""
+    return any(
+        _met(scene, max(segment.first, first), min(segment.last, last))
+        for index, segment in enumerate(scene.passage.segments)
+        if segment.first < last and segment.last > first and not scene.stance(index).denies
+    )
+
+
 def _part_of_it(scene: Scene, token: int) -> bool:
     """Whether a part of the standard is named, not the standard: "SOC 2 criteria", "the article of NEN 7510"."""
     passage = scene.passage
@@ -70,9 +83,26 @@ def _part_of_it(scene: Scene, token: int) -> bool:
     if before >= 1 and len(passage.words[before]) == 1:
         # "Annex A"
         before -= 1
+    if passage.words[at : at + 1] and passage.words[at] in _NUMBERS:
+        # "The notes cite ISO 27001 numbers in the margin."
+        return True
+    near = range(max(before - _NEAR, 0), before + 1)
+    if any(passage.words[place] in _NUMBERS and _belongs(passage, place + 1, token) for place in near):
+        return True
     return passage.any(c.CLAUSE, at, at + 1) or (
         0 <= before < token - 1 and bool(passage.bits[before] & c.CLAUSE) and not passage.bits[before] & c.OUR
     )
+
+
+_NUMBERS: Final = word_set("mapping.numbers")
+"""How the parts of a standard are numbered."""
+
+
+def _belongs(passage: Passage, first: int, token: int) -> bool:
+    """Whether nothing but a preposition or a clause of belonging stands between a number and the name of a standard."""
+    told = c.WE | c.OUR | c.NAME | c.GOT | c.CERT | c.ART | c.ISSUED | c.PUNCT
+    joined = passage.any(c.PREP, first, token + 1) or passage.words[token].startswith("en ")
+    return joined and not passage.any(told & ~c.PREP, first, token)
 
 
 def _kept(scene: Scene, token: int) -> bool:
@@ -212,7 +242,7 @@ def borrowed(case: Case) -> bool:
     scene, token = case.scene, case.token
     _, first, last = scene.sentence_of(token)
     passage = scene.passage
-    if _met(scene, first, last) or passage.any(c.PRESUP | c.STRONG, *_segment(scene, token)):
+    if _met_undenied(scene, first, last) or passage.any(c.PRESUP | c.STRONG, *_segment(scene, token)):
         return False
     if (
         not passage.any(c.ALIGN, first, last)

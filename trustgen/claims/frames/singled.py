@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.generally import meant
 from trustgen.claims.frames.whose import not_covered
 from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_parts, word_set
@@ -24,7 +25,7 @@ _NEAR: Final = 4
 
 def singled(scene: Scene, token: int) -> bool:
     """Whether one party that may be us is said to have what is mentioned."""
-    if scene.stance(scene.segment_of(token)[0]).denies or not_covered(scene, token):
+    if scene.stance(scene.segment_of(token)[0]).denies or not_covered(scene, token) or meant(scene, token):
         return False
     return any(
         test(scene, token)
