@@ -70,12 +70,12 @@ _SEEN: Final = word_set("negatedthing.seen")
 
 
 def _us_or_it(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is us or what was spoken of that nobody came near: "has reported on us", "has been near our scores"."""
+    """Whether it is us or what was told of that nobody came near: "has reported on us", "has been near our scores"."""
     at = first
     while at < last and passage.bits[at] & (c.PREP | c.ADV) and not passage.bits[at] & (c.WE | c.OUR):
         at += 1
     us = at < last and bool(passage.bits[at] & (c.WE | c.OUR | c.ANAPH))
-    return us and last - at <= _FEW and not passage.any(c.SCHEME | c.ART | c.FINDING, at, last)
+    return us and last - at <= _FEW and not passage.any(c.SCHEME | c.ART | c.FINDING | c.WITHOUT | c.LACK, at, last)
 
 
 _FEW: Final = 3

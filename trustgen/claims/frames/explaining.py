@@ -24,7 +24,7 @@ from trustgen.claims.frames.defining import (
     worded,
 )
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.generally import attests, form_of, meant, of_any
+from trustgen.claims.frames.generally import any_is_a, attests, form_of, had_next, meant, of_any
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
 from trustgen.claims.ours import party
@@ -88,7 +88,7 @@ def defined(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if (
         cited(scene, token)
-        or (asked_what(scene, token) and not _had_next(scene, token))
+        or (asked_what(scene, token) and not had_next(scene, token))
         or of_a_kind(scene, token)
         or version_of(scene, token)
         or by_nature(case)
@@ -109,7 +109,7 @@ def defined(case: Case) -> bool:
     if provided(scene, token, start, stop) or worded(passage, token, start, stop) or _under(scene, token, last):
         return not claimed_beside(scene, token)
     named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
-    behind = c.DONE | (0 if _any_is_a(scene, token, last) else c.PRESUP)
+    behind = c.DONE | (0 if any_is_a(scene, token, last) else c.PRESUP)
     told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(behind, token + named, last)
     if told or lasting(scene, first, last) or numbered(passage, first, last):
         return False
@@ -130,25 +130,6 @@ def defined(case: Case) -> bool:
     return (_indefinite(scene, token) or _stated(scene, token, last, definite=definite)) and not claimed_beside(
         scene, token
     )
-
-
-def _had_next(scene: Scene, token: int) -> bool:
-    """Whether the sentence behind a question says what we got: "It is the qualification that we obtained."."""
-    one = scene.following(token)
-    return (
-        one is not None
-        and scene.passage.any(c.WE | c.NAME, one.first, one.last)
-        and scene.passage.any(c.GOT & ~c.HOLD, one.first, one.last)
-        and not scene.passage.any(c.NEG | c.NO | c.NONE | c.COND, one.first, one.last)
-    )
-
-
-def _any_is_a(scene: Scene, token: int, last: int) -> bool:
-    """Whether any such thing is said to be something: "a SOC 3 is a short report with the auditor's opinion"."""
-    passage = scene.passage
-    _, first, _ = scene.sentence_of(token)
-    is_a = token == first + 1 and passage.words[first] in INDEFINITE and passage.any(c.BE, token + 1, token + 2)
-    return is_a and passage.words[token + 2] in INDEFINITE and not passage.any(c.SELFNOUN | c.YOU | c.GOT, token, last)
 
 
 def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:

@@ -36,7 +36,9 @@ def meant(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     told = (at for at in passage.places(_TOLD | c.GOT & ~c.ART, first, last) if passage.words[at] not in _ONE)
-    if any(told) or any(passage.words[at - 1] in THE for at in passage.places(c.SELFNOUN, first + 1, last)):
+    if next(told, None) is not None or any(
+        passage.words[at - 1] in THE for at in passage.places(c.SELFNOUN, first + 1, last)
+    ):
         return False
     bare = scene.folded.bare
     low, high = passage.starts[first], passage.ends[last - 1]
@@ -45,7 +47,7 @@ def meant(scene: Scene, token: int) -> bool:
 
 
 def of_any(scene: Scene, token: int) -> bool:
-    """Whether a paper of one kind is explained by any of another: "a bridge letter covers the end of a SOC 1 period"."""
+    """Whether a paper of one kind is explained by any of another: "a bridge letter covers … a SOC 1 period"."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     if passage.words[first] not in INDEFINITE or passage.any(_TOLD | c.YOU | c.SELFNOUN, first, last):
@@ -68,7 +70,7 @@ _ATTESTS: Final = word_parts("generally.attests")
 
 
 def attests(scene: Scene, token: int) -> bool:
-    """Whether it is said what a label tells of any holder: "a TISAX label attests, for a supplier, to the result of …"."""
+    """Whether it is said what a label tells of any holder: "a TISAX label attests, for a supplier, …"."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     if passage.any(_TOLD | c.SELFNOUN | c.YOU, first, last) or _year(passage, first, last):
@@ -107,3 +109,22 @@ def form_of(scene: Scene, token: int) -> bool:
             told = passage.any(_TOLD | c.GOT | c.EXPIRY, form, last) or passage.any(_TOLD, first, form)
             return bool(form and rest) and not told and not any(things)
     return False
+
+
+def had_next(scene: Scene, token: int) -> bool:
+    """Whether the sentence behind a question says what we got: "It is the qualification that we obtained."."""
+    one = scene.following(token)
+    return (
+        one is not None
+        and scene.passage.any(c.WE | c.NAME, one.first, one.last)
+        and scene.passage.any(c.GOT & ~c.HOLD, one.first, one.last)
+        and not scene.passage.any(c.NEG | c.NO | c.NONE | c.COND, one.first, one.last)
+    )
+
+
+def any_is_a(scene: Scene, token: int, last: int) -> bool:
+    """Whether any such thing is said to be something: "a SOC 3 is a short report with the auditor's opinion"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    is_a = token == first + 1 and passage.words[first] in INDEFINITE and passage.any(c.BE, token + 1, token + 2)
+    return is_a and passage.words[token + 2] in INDEFINITE and not passage.any(c.SELFNOUN | c.YOU | c.GOT, token, last)

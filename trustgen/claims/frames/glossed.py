@@ -1,4 +1,4 @@
-"""Entries of a glossary that tell who issues, approves or checks such a thing: "QSA: an assessor approved by the PCI SSC"."""
+"""Entries of a glossary that tell who issues or checks such a thing: "QSA: an assessor approved by the PCI SSC"."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _TOLD: Final = (
-    *(c.WE, c.OUR, c.NAME, c.OURS, c.WITHUS, c.YOU, c.YOUR, c.DONE, c.SINCE, c.EXPIRY, c.HAPPEN, c.RARE, c.CERTIFIER),
+    *(c.WE, c.OUR, c.NAME, c.OURS, c.WITHUS, c.YOU, c.YOUR, c.DONE, c.EXPIRY, c.HAPPEN, c.RARE, c.CERTIFIER),
     *(c.PRESUP, c.GLOBAL & ~c.DET, c.INHERIT, c.OTHER),
 )
 _MASK: Final = sum(mask for at, mask in enumerate(_TOLD) if mask not in _TOLD[:at])
 _STATUS: Final = c.CERT | c.GOT | c.YEA | c.DONE | c.HOLD | c.AUDIT
 _NOUN: Final = c.ART | c.ASSESSOR | c.EXAMINER | c.DEFNOUN | c.EXAM | c.SCHEME
+_GIVER: Final = c.ADJ | c.ASSESSOR | c.EXAMINER | c.GENERIC | c.THIRD | c.SCHEME | c.DEFNOUN
 _TERM: Final = 6
 _SHORTEST: Final = 3
 _LONGEST: Final = 400
@@ -32,6 +33,8 @@ def glossed(case: Case) -> bool:
     if scene.unit.scope.startswith("data.json"):
         return _defined_term(scene)
     context = scene.unit.context
+    if has(scene, context.term, c.NAME | c.WE | c.OUR) or any(has(scene, text, c.NAME) for text in context.row[:1]):
+        return False
     if not scene.prose or not _in_glossary(scene) or claimed_beside(scene, case.token):
         return False
     if context.term:
@@ -56,6 +59,17 @@ def _of_any(passage: Passage, first: int) -> bool:
     if last - first < _SHORTEST or passage.any(_MASK, first):
         return False
     if passage.bits[first] & _STATUS and not passage.bits[first] & (_NOUN | c.DET):
+        return False
+    since = any(not passage.bits[at] & c.PREP for at in passage.places(c.SINCE, first))
+    examined = any(passage.words[at - 1] in THE for at in passage.places(c.ASSESSOR | c.EXAMINER, first + 1))
+    if since or examined:
+        # "Report issued by the auditor": a certain one.
+        return False
+    given = passage.places(c.GOT | c.GRANTED, first)
+    if passage.any(c.YEA & ~c.CERT, first) and passage.any(c.EXIST, first):
+        return False
+    if any(passage.any(c.PREP, at + 1, at + 2) and not passage.any(_GIVER, at + 2, at + 5) for at in given):
+        # "Certificate issued by Blue Harbour": somebody's.
         return False
     years = any(passage.words[at].startswith(("19", "20")) for at in passage.places(c.NUMBER, first))
     things = any(passage.words[at - 1] in THE for at in passage.places(c.SELFNOUN, first))

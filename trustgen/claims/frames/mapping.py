@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -10,9 +11,11 @@ from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.norms import clause_id
 from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
+from trustgen.claims.structure import has
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _CRITERIA = ("criteria", "principles")
@@ -31,9 +34,6 @@ def _met(scene: Scene, first: int, last: int) -> bool:
             c.ART | c.MAP | c.CLAUSE | c.HOLD | c.DEFINE | c.DET | c.ADJ | c.PREP | c.ADV | c.SCHEME | c.BE
         ) and not bits & (c.STRONG | c.DONE):
             continue
-        if passage.words[index] in _NOTES and not passage.any(c.BE | c.AUX | c.AND, max(first, index - 2), index):
-            # "Our design notes cite the clause": the word of another language for "rated".
-            continue
         if passage.words[index] in _PUT and not _OPPOSITE.isdisjoint(passage.words[index + 1 : index + _NEAR]):
             # "Ce document met nos mesures en regard de …": another language's word for "puts".
             continue
@@ -44,7 +44,6 @@ def _met(scene: Scene, first: int, last: int) -> bool:
     return False
 
 
-_NOTES: Final = word_set("mapping.notes")
 _PUT: Final = word_set("mapping.put")
 _OPPOSITE: Final = word_set("mapping.opposite")
 
@@ -103,6 +102,17 @@ def _belongs(passage: Passage, first: int, token: int) -> bool:
     told = c.WE | c.OUR | c.NAME | c.GOT | c.CERT | c.ART | c.ISSUED | c.PUNCT
     joined = passage.any(c.PREP, first, token + 1) or passage.words[token].startswith("en ")
     return joined and not passage.any(told & ~c.PREP, first, token)
+
+
+_CLAUSE_ID: Final = re.compile(r"(?:[A-Z]\.?)?\d+(?:\.\d+)+(?:, ?(?:[A-Z]\.?)?\d+(?:\.\d+)+)*")
+
+
+def _clauses_below(scene: Scene) -> bool:
+    """Whether a column's name has nothing below it but numbers of clauses, and no other column tells a standing."""
+    context = scene.unit.context
+    below = [text.strip() for text in context.details if text.strip()]
+    standing = any(has(scene, column, c.YEA | c.DONE | c.CERT | c.GOT) for column in context.columns)
+    return bool(below) and all(_CLAUSE_ID.fullmatch(text) for text in below) and not standing
 
 
 def _kept(scene: Scene, token: int) -> bool:
@@ -195,6 +205,7 @@ def mapped(case: Case) -> bool:
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
     told = _part_of_it(scene, token) and denied_beside(scene, token, after=True)
+    told = told or ((_part_of_it(scene, token) or passage.any(c.CLAUSE, first, token)) and _clauses_below(scene))
     start, end = chain(passage, token, first, last)
     # A label that bears the name maps nothing, in whatever language the word is one for mapping.
     maps = any(not start <= at < end or not passage.bits[at] & c.ISSUED for at in passage.places(c.MAP, first, last))

@@ -200,10 +200,16 @@ def _done_under(scene: Scene, token: int) -> bool:
     )
 
 
+_OWN: Final = word_set("singled.own")
+
+
 def _in_the_readers_voice(scene: Scene, token: int) -> bool:
     """Whether a reader picks it, to whom we are "you": an option of a form that says "your SOC 2 report"."""
     passage = scene.passage
-    _, first, _ = scene.sentence_of(token)
+    _, first, last = scene.sentence_of(token)
+    if not _OWN.isdisjoint(passage.words[first:token]) and not passage.any(c.ISSUED, token, last):
+        # "Your own SOC 2": the reader's answer to which audit it is about.
+        return False
     return (
         scene.unit.scope == "text.option"
         and passage.any(c.YOUR, max(first, token - _NEAR), token)
