@@ -249,8 +249,11 @@ def _at_home(one: Found, text: _Text) -> bool:
 
 def _common(one: Found, text: _Text) -> bool:
     """Whether a name is a word like others in the only languages that the text may be in, and nothing settles it."""
-    common = text.schemes[one.scheme].common
-    return bool(common) and bool(text.home) and text.home.issubset(common) and not _settled(one, text)
+    scheme, bare = text.schemes[one.scheme], text.folded.bare
+    if text.home.intersection(scheme.common) and _any(scheme.homonyms, bare):
+        # "Il saldo IRAP si versa entro giugno" has words of French in it.
+        return not _any(scheme.context, f"{text.surround}\n{bare[: one.start]} {bare[one.end :]}")
+    return bool(scheme.common) and bool(text.home) and text.home.issubset(scheme.common) and not _settled(one, text)
 
 
 def _settled(one: Found, text: _Text) -> bool:

@@ -69,7 +69,13 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             return Hit("")
         elif here & THING and (
             not (bits & (c.NEG | c.NO) and here & c.SAY and not here & c.SCHEME)
-            or (here & c.ART and bits & c.NO and at == index + 1 == last - 1)
+            # "There is no label in our name."
+            or (
+                here & c.ART
+                and bits & c.NO
+                and at == index + 1
+                and (at == last - 1 or (passage.any(c.PREP, at + 1, at + 2) and passage.any(c.OUR, at + 2, at + 3)))
+            )
         ):
             return _thing(passage, index, at, last, passed, our=our)
         elif here & c.TRUTH and bits & (c.NEG | c.NO):

@@ -55,10 +55,30 @@ def assessed(passage: Passage, at: int, last: int, passed: int) -> Hit:
             return Hit("") if not here & c.CERT and _owned(passage, index + 1, last) else Hit("thing")
         if here & (c.SCHEME | c.ART) and _owned(passage, at, last):
             return Hit("")
+        if passage.words[index] in _SEEN and (
+            _us_or_it(passage, index + 1, last) or (index + 1 == last and passage.any(c.ANAPH, at + 1, index))
+        ):
+            return Hit("thing")
         if not here & (EMPTY | c.ASSESSOR | c.OUR | c.SELFNOUN | c.CLAUSE | c.SCHEME | c.ART):
             break
         index += 1
     return Hit("none") if passed or index >= last else Hit("")
+
+
+_SEEN: Final = word_set("negatedthing.seen")
+"""What an assessor does who comes near."""
+
+
+def _us_or_it(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is us or what was told of that nobody came near: "has reported on us", "has been near our scores"."""
+    at = first
+    while at < last and passage.bits[at] & (c.PREP | c.ADV) and not passage.bits[at] & (c.WE | c.OUR):
+        at += 1
+    us = at < last and bool(passage.bits[at] & (c.WE | c.OUR | c.ANAPH))
+    return us and last - at <= _FEW and not passage.any(c.SCHEME | c.ART | c.FINDING | c.WITHOUT | c.LACK, at, last)
+
+
+_FEW: Final = 3
 
 
 def _owned(passage: Passage, first: int, last: int) -> bool:

@@ -49,7 +49,9 @@ def asked_what(scene: Scene, token: int) -> bool:
     if not passage.sentences[number].question or not first < token:
         return False
     if passage.bits[first] & c.COST and token == last - 1 and token <= first + 2:
-        return token == first + 1 or passage.words[token - 1].rpartition(" ")[2] in _A
+        # Romance languages have the article before any name: "Qu'est-ce que l'ISO 42001 ?"
+        article = passage.words[token - 1] in _ARTICLES
+        return token == first + 1 or passage.words[token - 1].rpartition(" ")[2] in _A or article
     rest = [at for at in range(first + 1, last) if at != token]
     means = [at for at in rest if passage.bits[at] & c.MEAN]
     return (
@@ -64,6 +66,7 @@ def asked_what(scene: Scene, token: int) -> bool:
 _ASKED: Final = 3
 _WHAT: Final = word_set("reading.what")
 _A: Final = word_set("common.a")
+_ARTICLES: Final = word_set("reading.articles")
 
 
 def presumed(scene: Scene, token: int) -> bool:

@@ -30,6 +30,7 @@ from trustgen.claims.frames import (
     norms,
     others,
     participating,
+    pointer,
     replies,
     retracting,
     strangers,
@@ -65,6 +66,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     explaining.DEFINED,
     mapping.MAPPED,
     mapping.SLUG,
+    pointer.POINTER,
     norms.TRADEMARK,
     others.THIRD_PARTY,
     customers.CUSTOMER,
@@ -126,10 +128,21 @@ FRAMES: Final[tuple[Frame, ...]] = (
 )
 
 
+_SPOKEN: Final = frozenset({"attr.alt", "attr.title", "attr.aria-label", "svg.desc", "svg.title"})
+
+
+def _told_in_words(case: Case) -> bool:
+    """Whether a picture's text is read out in sentences one of which denies: "A chart of requests. We have none."."""
+    scene = case.scene
+    number = len(scene.passage.segments)
+    return scene.unit.scope in _SPOKEN and number > 1 and any(scene.stance(index).denies for index in range(number))
+
+
 def recognise(case: Case, *, mark: bool) -> str | None:
     """The name of the first frame that a mention stands in, or `None`."""
     if claimed(case):
         return None
+    mark = mark and not _told_in_words(case)
     for frame in FRAMES:
         if (frame.marks or not mark) and frame.test(case) and stands(case, frame):
             return frame.name

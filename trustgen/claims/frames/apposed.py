@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _US: Final = word_set("common.us")
 
 def of_a_supplier(scene: Scene, token: int) -> bool:
     """Whether it is said of a supplier, who is named just before or told by what it does for us."""
-    return _apposed(scene, token) or _serves_us(scene, token)
+    return _apposed(scene, token) or _serves_us(scene, token) or _which_is(scene, token)
 
 
 def _apposed(scene: Scene, token: int) -> bool:
@@ -43,6 +44,27 @@ def _apposed(scene: Scene, token: int) -> bool:
             passage.bits[at] & _VERBS and not passage.bits[at] & (c.CERT | c.DET)
             for at in range(segment.first, segment.last)
         )
+    )
+
+
+def _which_is(scene: Scene, token: int) -> bool:
+    """Whether a clause is about a supplier whose name stands between commas: "from a supplier, Vandamme, that is …"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    _, _, last = scene.sentence_of(token)
+    if index < 2 or segment.opener != "," or not passage.bits[segment.first] & c.REL:  # noqa: PLR2004
+        return False
+    name, before = passage.segments[index - 1], passage.segments[index - 2]
+    party = before.last - 1
+    unknown = passage.words[party].split(" ")[0] in INDEFINITE or passage.words[party - 1] in INDEFINITE
+    return (
+        before.sentence == segment.sentence
+        and unknown
+        and bool(passage.bits[party] & (c.GENERIC | c.THIRD))
+        and name.last - name.first <= _NAMES
+        and all(_named(scene, at) for at in range(name.first, name.last))
+        and not passage.any(_SELF | c.YOU | c.YOUR | c.INHERIT, segment.first, last)
+        and not any(word.rpartition(" ")[2] in _US for word in passage.words[segment.first : last])
     )
 
 

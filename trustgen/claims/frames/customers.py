@@ -9,7 +9,7 @@ from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.before import came_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import inherited
-from trustgen.claims.frames.preparing import preparing
+from trustgen.claims.frames.preparing import preparing, with_ours
 from trustgen.claims.frames.undone import no_reader
 from trustgen.claims.ours import asked_of_us, has_yours
 from trustgen.claims.owner import owner
@@ -26,7 +26,7 @@ _SELF: Final = c.WE | c.OUR | c.NAME
 def customer(case: Case) -> bool:
     """The reader's own audit or duty, or a demand for which nothing of ours is of use."""
     scene, token = case.scene, case.token
-    helped = preparing(scene, token) and not claimed_beside(scene, token)
+    helped = (preparing(scene, token) or with_ours(scene, token)) and not claimed_beside(scene, token)
     return helped or _theirs(case) or _demanded(scene, token)
 
 

@@ -156,6 +156,7 @@ def _named(scene: Scene, at: int) -> bool:
     return not scene.passage.bits[at] and scene.capital(at)
 
 
+_US: Final = word_set("beside.us")
 _KNOWS: Final = word_parts("elsewhere.knows")
 
 
@@ -164,7 +165,8 @@ def known(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if possessed(scene, token) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, first, last):
+    ours = passage.any(c.SELFNOUN, first, last) and not _at_some(scene, first, token)
+    if possessed(scene, token) or ours or passage.any(c.WE | c.OUR | c.NAME, first, last):
         return False
     if (
         passage.sentences[scene.sentence_of(token)[0]].question
@@ -172,13 +174,20 @@ def known(case: Case) -> bool:
         or passage.any(c.COND, first, token)
     ):
         return False
-    if passage.any(c.OUR | c.OURS):
+    if passage.any(c.OUR | c.OURS) or any(word.rpartition(" ")[2] in _US for word in passage.words):
         return False
-    knows = any(passage.words[at].startswith(_KNOWS) for at in range(first + 1, token))
+    knows = any(passage.words[at].startswith(_KNOWS) for at in (*range(first + 1, token), last - 1))
     return knows and not INDEFINITE.isdisjoint(passage.words[max(token - 3, first) : token])
 
 
 _WITH: Final = word_set("elsewhere.with")
+
+
+def _at_some(scene: Scene, first: int, token: int) -> bool:
+    """Whether it was at any such company that somebody was: "you have worked at a TISAX-assessed company"."""
+    passage = scene.passage
+    at = next((i for i in range(token - 1, max(first, token - _OPENING), -1) if passage.words[i] in INDEFINITE), first)
+    return at > first and bool(passage.bits[at - 1] & c.PREP) and not passage.any(c.BE & ~c.AUX, first, token)
 
 
 def with_one(case: Case) -> bool:

@@ -26,6 +26,7 @@ from trustgen.claims.frames.defining import (
     worded,
 )
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.generally import any_is_a, attests, form_of, had_next, meant, of_any
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
 from trustgen.claims.ours import party
@@ -89,12 +90,13 @@ def defined(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if (
         cited(scene, token)
-        or asked_what(scene, token)
+        or (asked_what(scene, token) and not had_next(scene, token))
         or of_a_kind(scene, token)
         or version_of(scene, token)
         or by_nature(case)
         or kept_by(scene, token)
         or addressed(passage, token, first, last)
+        or any(test(scene, token) for test in (meant, of_any, attests, form_of))
     ):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
@@ -110,7 +112,8 @@ def defined(case: Case) -> bool:
     if provided(scene, token, start, stop) or worded(passage, token, start, stop) or _under(scene, token, last):
         return not claimed_beside(scene, token)
     named = case.scheme is None and token > first and passage.words[token - 1] in INDEFINITE
-    told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(c.DONE | c.PRESUP, token + named, last)
+    behind = c.DONE | (0 if any_is_a(scene, token, last) else c.PRESUP)
+    told = passage.any(c.DONE | c.PRESUP, first, token) or passage.any(behind, token + named, last)
     if told or lasting(scene, first, last) or numbered(passage, first, last):
         return False
     if passage.any(c.GLOBAL, first, last) and passage.any(c.SELFNOUN, first, last):

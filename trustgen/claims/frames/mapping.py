@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -10,9 +11,11 @@ from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.norms import clause_id
 from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
+from trustgen.claims.structure import has
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _CRITERIA = ("criteria", "principles")
@@ -58,6 +61,15 @@ def _met_openly(scene: Scene, index: int, first: int, last: int) -> bool:
     return _met(scene, first, segments[after].first) or _met(scene, segments[after].last, last)
 
 
+def _met_undenied(scene: Scene, first: int, last: int) -> bool:
+    """The same for the clauses of a sentence that deny nothing: "…; that doesn't make this document a certificate"."""
+    return any(
+        _met(scene, max(segment.first, first), min(segment.last, last))
+        for index, segment in enumerate(scene.passage.segments)
+        if segment.first < last and segment.last > first and not scene.stance(index).denies
+    )
+
+
 def _part_of_it(scene: Scene, token: int) -> bool:
     """Whether a part of the standard is named, not the standard: "SOC 2 criteria", "the article of NEN 7510"."""
     passage = scene.passage
@@ -70,9 +82,37 @@ def _part_of_it(scene: Scene, token: int) -> bool:
     if before >= 1 and len(passage.words[before]) == 1:
         # "Annex A"
         before -= 1
+    if passage.words[at : at + 1] and passage.words[at] in _NUMBERS:
+        # "The notes cite ISO 27001 numbers in the margin."
+        return True
+    near = range(max(before - _NEAR, 0), before + 1)
+    if any(passage.words[place] in _NUMBERS and _belongs(passage, place + 1, token) for place in near):
+        return True
     return passage.any(c.CLAUSE, at, at + 1) or (
         0 <= before < token - 1 and bool(passage.bits[before] & c.CLAUSE) and not passage.bits[before] & c.OUR
     )
+
+
+_NUMBERS: Final = word_set("mapping.numbers")
+"""How the parts of a standard are numbered."""
+
+
+def _belongs(passage: Passage, first: int, token: int) -> bool:
+    """Whether nothing but a preposition or a clause of belonging stands between a number and the name of a standard."""
+    told = c.WE | c.OUR | c.NAME | c.GOT | c.CERT | c.ART | c.ISSUED | c.PUNCT
+    joined = passage.any(c.PREP, first, token + 1) or passage.words[token].startswith("en ")
+    return joined and not passage.any(told & ~c.PREP, first, token)
+
+
+_CLAUSE_ID: Final = re.compile(r"(?:[A-Z]\.?)?\d+(?:\.\d+)+(?:, ?(?:[A-Z]\.?)?\d+(?:\.\d+)+)*")
+
+
+def _clauses_below(scene: Scene) -> bool:
+    """Whether a column's name has nothing below it but numbers of clauses, and no other column tells a standing."""
+    context = scene.unit.context
+    below = [text.strip() for text in context.details if text.strip()]
+    standing = any(has(scene, column, c.YEA | c.DONE | c.CERT | c.GOT) for column in context.columns)
+    return bool(below) and all(_CLAUSE_ID.fullmatch(text) for text in below) and not standing
 
 
 def _kept(scene: Scene, token: int) -> bool:
@@ -165,6 +205,7 @@ def mapped(case: Case) -> bool:
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
     told = _part_of_it(scene, token) and denied_beside(scene, token, after=True)
+    told = told or ((_part_of_it(scene, token) or passage.any(c.CLAUSE, first, token)) and _clauses_below(scene))
     start, end = chain(passage, token, first, last)
     # A label that bears the name maps nothing, in whatever language the word is one for mapping.
     maps = any(not start <= at < end or not passage.bits[at] & c.ISSUED for at in passage.places(c.MAP, first, last))
@@ -212,7 +253,7 @@ def borrowed(case: Case) -> bool:
     scene, token = case.scene, case.token
     _, first, last = scene.sentence_of(token)
     passage = scene.passage
-    if _met(scene, first, last) or passage.any(c.PRESUP | c.STRONG, *_segment(scene, token)):
+    if _met_undenied(scene, first, last) or passage.any(c.PRESUP | c.STRONG, *_segment(scene, token)):
         return False
     if (
         not passage.any(c.ALIGN, first, last)

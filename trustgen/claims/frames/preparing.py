@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.wordlists import word_parts
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -41,6 +41,27 @@ def preparing(scene: Scene, token: int) -> bool:
     # "Our checklists help suppliers prepare for it."
     helped = passage.places(c.HELP, ours[0], after[0])
     return useful and ours[0] == first and bool(helped) and any(_many(scene, at) for at in range(helped[0], after[0]))
+
+
+def with_ours(scene: Scene, token: int) -> bool:
+    """Whether others use something of ours for an audit of theirs: "clinics use our app to prepare for their audit"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    use = next((at for at in range(first + 1, min(first + _NEAR, token)) if passage.words[at].startswith(_USES)), 0)
+    ours = passage.places(c.OUR, use + 1, min(use + _NEAR - 1, token)) if use else []
+    if not ours or passage.any(c.OUR | c.YOUR, first, use) or passage.any(_TOLD & ~c.PRESUP, first, last):
+        return False
+    aim = next((at for at in range(ours[0] + 2, token) if passage.words[at].startswith(_AIMS)), 0)
+    papers = passage.any(_PAPERS & ~c.SELFNOUN, ours[0] + 1, aim) or passage.words[ours[0] + 1].startswith(_GOODS)
+    theirs = passage.any(c.THEIR, aim + 1, token) or any(
+        passage.words[at - 1] in _THEY for at in passage.places(c.DUTY, aim + 1, token)
+    )
+    return bool(aim) and not papers and theirs and len(passage.places(c.OUR, first, last)) == 1
+
+
+_USES: Final = word_parts("preparing.uses")
+_AIMS: Final = (*_AFTER, *word_parts("preparing.aims"))
+_THEY: Final = word_set("preparing.they")
 
 
 def _many(scene: Scene, at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.generally import meant
 from trustgen.claims.frames.whose import not_covered
 from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_parts, word_set
@@ -24,7 +25,7 @@ _NEAR: Final = 4
 
 def singled(scene: Scene, token: int) -> bool:
     """Whether one party that may be us is said to have what is mentioned."""
-    if scene.stance(scene.segment_of(token)[0]).denies or not_covered(scene, token):
+    if scene.stance(scene.segment_of(token)[0]).denies or not_covered(scene, token) or meant(scene, token):
         return False
     return any(
         test(scene, token)
@@ -199,10 +200,16 @@ def _done_under(scene: Scene, token: int) -> bool:
     )
 
 
+_OWN: Final = word_set("singled.own")
+
+
 def _in_the_readers_voice(scene: Scene, token: int) -> bool:
     """Whether a reader picks it, to whom we are "you": an option of a form that says "your SOC 2 report"."""
     passage = scene.passage
-    _, first, _ = scene.sentence_of(token)
+    _, first, last = scene.sentence_of(token)
+    if not _OWN.isdisjoint(passage.words[first:token]) and not passage.any(c.ISSUED, token, last):
+        # "Your own SOC 2": the reader's answer to which audit it is about.
+        return False
     return (
         scene.unit.scope == "text.option"
         and passage.any(c.YOUR, max(first, token - _NEAR), token)

@@ -9,6 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.asking import rest, took_us_out
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.glossed import glossed
 from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
 from trustgen.claims.lexicon import bare
@@ -181,7 +182,7 @@ def mapping(case: Case) -> bool:
 
 def glossary(case: Case) -> bool:
     """The list is a glossary."""
-    return _named(case, "glossary") or _explained(case)
+    return _named(case, "glossary") or _explained(case) or glossed(case)
 
 
 def _explained(case: Case) -> bool:
