@@ -39,6 +39,7 @@ from trustgen.claims.frames import (
     turnedaway,
     turnedout,
     unanswered,
+    unbegun,
     voices,
     wanted,
 )
@@ -120,6 +121,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     turnedaway.TURNED_AWAY,
     ended.ENDED,
     turnedout.TURNED_OUT,
+    unbegun.UNBEGUN,
     entry.ENTRY,
     mapping.BORROWED,
     mapping.READY,
