@@ -42,6 +42,7 @@ from trustgen.claims.frames import (
     unbegun,
     voices,
     wanted,
+    whoasks,
 )
 from trustgen.claims.frames.standing import claimed, stands
 
@@ -108,6 +109,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     discussed.DISCUSSED,
     discussed.OBLIGED,
     wanted.WANTED,
+    whoasks.WHO_ASKS,
+    whoasks.COMPARED,
     advising.ADVISED,
     advising.WARNED,
     advising.ISSUERS,
