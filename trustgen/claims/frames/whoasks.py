@@ -85,20 +85,7 @@ def _numbers(passage: Passage) -> list[str]:
 
 _TWO: Final = 2
 _YEAR: Final = 4
-_HAD: Final = (
-    _US
-    | c.YEA
-    | c.NAY
-    | c.DONE
-    | c.SINCE
-    | c.GRANTED
-    | c.EXPIRY
-    | c.SHOW
-    | c.CTA
-    | c.CERTIFIER
-    | c.LISTING
-    | c.SELFNOUN
-)
+_HAD: Final = _US | c.DONE | c.SINCE | c.GRANTED | c.EXPIRY | c.CTA | c.CERTIFIER | c.LISTING | c.SELFNOUN
 """What a table would say of schemes that somebody has."""
 _STANDING: Final = c.YEA | c.NAY | c.PLAN | c.OPEN | c.PROGRESS | c.NEG | c.NO | c.NONE
 _KINDS: Final = word_parts("whoasks.kinds")
