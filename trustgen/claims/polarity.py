@@ -253,6 +253,12 @@ def _fruitless(passage: Passage, first: int, last: int) -> bool:
     ):
         # "None of the auditors who tested us found an exception."
         return True
+    if any(
+        passage.any(c.EXAM, place + 1, place + 3) and passage.any(c.FINDING, place + 2, place + 7)
+        for place in passage.places(c.NONE, first, last)
+    ):
+        # "Neither audit had a finding."
+        return True
     return any(
         passage.any(c.ASSESSOR | c.EXAM, first, place)
         if passage.bits[place] & c.NOBODY

@@ -67,6 +67,8 @@ class _Walk:
         self.bold = 0
         self.struck = 0
         self.inserted = 0
+        self.erased: Block | None = None
+        """The block before, when all of it is struck: what is inserted in the next one stands in its place."""
 
     def over(self, root: Element) -> Blocks:
         self.enter(root)
@@ -199,8 +201,11 @@ class _Walk:
         if frame.around.hidden:
             self.add(frame, pieces, seen=False)
             return
+        erased, self.erased = self.erased, None
         if not [piece for piece in pieces if piece.hidden or piece.struck]:
             self.add(frame, pieces, seen=True)
+            if erased is not None and not [one for one in pieces if not one.inserted and one.text.strip()]:
+                erased.replacement = Line.of(pieces).text
             return
         plain = [piece for piece in pieces if not piece.hidden and not piece.struck]
         self.add(frame, plain, seen=True)
@@ -208,6 +213,8 @@ class _Walk:
         if struck:
             replacement = Line.of([piece for piece in plain if piece.inserted]).text
             self.add(frame, struck, seen=False, replacement=replacement)
+            if not Line.of(plain).text and self.blocks.unseen:
+                self.erased = self.blocks.unseen[-1]
         hidden = [piece for piece in pieces if piece.hidden]
         if hidden:
             self.add(frame, hidden, seen=False)

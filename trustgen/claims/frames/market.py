@@ -158,9 +158,16 @@ def _boasts(scene: Scene, token: int, first: int) -> bool:
     if token > first and passage.bits[token - 1] & c.GOT and not passage.any(c.GENERIC, first, token):
         # "What passing HITRUST meant for a company this small."
         return True
-    if opening & (c.CERT | c.GOT) and not opening & (c.ART | c.GENERIC):
+    if opening & (c.CERT | c.GOT) and not opening & (c.ART | c.GENERIC) and not _met(scene, start):
         return True
     return _certain(scene, token, start) or bool(begin & c.CTA and not begin & (c.ASK | c.ART))
+
+
+def _met(scene: Scene, start: int) -> bool:
+    """Whether the verb is of meeting somebody who says so: "Met a vendor that says it's certified?"."""
+    passage = scene.passage
+    met = passage.any(c.GENERIC, start + 1, start + 2) and passage.any(c.SAY, start + 2, start + 5)
+    return met and passage.any(c.ASK, scene.sentence_of(start)[2])
 
 
 def _certain(scene: Scene, token: int, start: int) -> bool:

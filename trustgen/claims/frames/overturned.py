@@ -12,6 +12,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.asides import CAUSES, REASONS
 from trustgen.claims.frames.among import not_like_them, not_without
 from trustgen.claims.frames.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
+from trustgen.claims.frames.putinplace import put_in_place
 from trustgen.claims.reading import chain, possessed
 from trustgen.claims.wordlists import word_set
 
@@ -58,7 +59,7 @@ def _called_wrong(scene: Scene, token: int) -> bool:
     untrue = bool(true) and passage.any(c.NEG | c.NO, first, last)
     it = last - first <= 3 or passage.any(c.ANAPH | c.DET, first, last)  # noqa: PLR2004 - "Wrong.", "Quite wrong."
     it = it and not passage.bits[first] & c.DUTY
-    return (wrong or untrue) and it
+    return (wrong or untrue) and it and not put_in_place(scene, token, first, last)
 
 
 def _none_without(scene: Scene, token: int) -> bool:

@@ -196,11 +196,19 @@ def _done_under(scene: Scene, token: int) -> bool:
         and at >= segment.first
         and bool(passage.bits[at] & c.UNDER)
         and not passage.any(c.THIRD | c.OTHER | c.GENERIC | c.PERSON | _OPEN, segment.first, at)
+        and not (passage.any(c.THEIR, at + 1, start) and _of_whom_it_names(scene, token, segment.first))
         and all(bits & c.HOLD for bits in passage.bits[segment.first : at] if bits & c.AUX)
     )
 
 
 _OWN: Final = word_set("singled.own")
+
+
+def _of_whom_it_names(scene: Scene, token: int, last: int) -> bool:
+    """Whether the sentence has another party by name for its subject: "The operator, Equinix, runs it under its …"."""
+    _, first, _ = scene.sentence_of(token)
+    passage = scene.passage
+    return passage.any(c.OTHER, first, last) and not passage.any(c.WE | c.OUR | c.NAME, first, last)
 
 
 def _in_the_readers_voice(scene: Scene, token: int) -> bool:

@@ -137,7 +137,22 @@ def _ours(scene: Scene) -> bool:
 
 def negative(case: Case) -> bool:
     """The row, the term, the lead or the heading says no."""
-    return _named(case, "no", "ended") and not took_us_out(case.scene, case.token)
+    return _marked_no(case) or (_named(case, "no", "ended") and not took_us_out(case.scene, case.token))
+
+
+def _marked_no(case: Case) -> bool:
+    """Whether an item is a no, a colon and bare names, as one that is read aloud: "No: \u2717 PCI DSS"."""
+    scene = case.scene
+    passage = scene.passage
+    if not scene.prose or scene.unit.scope != "text.item" or passage.words[1:2] != [":"] or len(passage.sentences) > 1:
+        return False
+    named = c.SCHEME | c.ART | c.DET | c.PUNCT | c.NUMBER | c.PRESUP | c.AND
+    bare = all(
+        bits & named and not bits & (c.OUR | c.DONE | c.EXCEPT)
+        for at, bits in enumerate(passage.bits)
+        if at > 1 and passage.words[at].isalnum()
+    )
+    return bool(passage.bits[0] & c.NAY and not passage.bits[0] & c.YEA) and bare
 
 
 def intended(case: Case) -> bool:
