@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims import cues as c
+from trustgen.claims.joined import neither, with_a_paper
 from trustgen.claims.lacking import acts_on_nothing, lacks
 from trustgen.claims.negated import hit, idle
 from trustgen.claims.nobody import nobody_ended
@@ -77,9 +78,8 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                 # An audit that ended has taken place.
                 pass
             elif bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):
-                if _with_a_paper(passage, index, last):
-                    pass
-                elif lacks(passage, index, first, last) and not (bits & c.PASTEND and result.past):
+                ended = bits & c.PASTEND and (result.past or with_a_paper(passage, index, last))
+                if not ended and lacks(passage, index, first, last):
                     result.flips += 1
                     result.direct = True
                     result.past = result.past or bool(bits & c.PASTEND)
@@ -111,7 +111,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                         result.flips += 1
                     else:
                         base = True
-                    named = found.named and not _neither(passage, index, first)
+                    named = found.named and not neither(passage, index, first)
                     covers.append(index if named or _had_before(passage, index, first) else first)
                     result.elliptic = result.elliptic or found.kind == "none"
                 elif passage.any(c.WITHOUT | c.LACK, index + 1, last) or _untrue_that_not(passage, index, first):
@@ -129,29 +129,6 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
-
-
-def _neither(passage: Passage, index: int, first: int) -> bool:
-    """Whether a negation joins two names and denies both: "wij hebben ISO 27001 noch NEN 7510"."""
-    before = passage.bits[index - 1] & (c.SCHEME | c.ART | c.CERT) or passage.words[index - 1] == "-"
-    return index > first and passage.words[index] in _NOR and bool(before)
-
-
-_NOR: Final = word_set("polarity.nor")
-
-
-def _with_a_paper(passage: Passage, index: int, last: int) -> bool:
-    """Whether what ended did so with a certificate: "the audit, by contrast, ended with a certificate"."""
-    return (
-        bool(passage.bits[index] & c.PASTEND)
-        and index + 2 < last
-        and passage.words[index + 1] in _WITH
-        and any(not passage.bits[at] & c.EXAM for at in passage.places(c.ISSUED, index + 2, min(index + 5, last)))
-        and not passage.any(c.NO | c.NEG, index + 1, min(index + 5, last))
-    )
-
-
-_WITH: Final = word_set("common.with")
 
 
 def _had_before(passage: Passage, index: int, first: int) -> bool:

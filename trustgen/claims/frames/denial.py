@@ -44,9 +44,7 @@ def denied(case: Case) -> bool:
         return not claimed_beside(scene, token, strict=True)
     if stance.denies:
         return _reached(scene, token)
-    if _too(case, index):
-        return True
-    if index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies:
+    if _too(case, index) or (index and scene.passage.bits[segment.first] & c.LESS and scene.stance(index - 1).denies):
         return True
     if not could_continue(scene, index) or _its(scene, token) or _contrasted(scene, index):
         return False

@@ -20,6 +20,7 @@ _BUY: Final = word_set("servesus.buy")
 """Verbs of customers: "which we use for our payroll"."""
 _WHERE: Final = word_set("servesus.where")
 """What leads into a clause that tells where something of ours is."""
+_WHOM: Final = word_set("servesus.whom")
 _THAT: Final = word_set("servesus.that")
 """Pronouns that are articles or conjunctions, too."""
 
@@ -58,7 +59,9 @@ def _serves(passage: Passage, first: int, last: int, *, known: bool) -> bool:
     """Whether a clause says that somebody works for us; of a company that everybody knows, whatever it says."""
     place = passage.words[first] in _WHERE
     ours = passage.any(c.OUR, first + 1, last) or any(_us(word) for word in passage.words[first + 1 : last])
-    we = passage.any(c.WE, first, last)
+    # "Que nous éditons": behind that pronoun it is the subject.
+    whom = passage.words[first] in _WHOM and passage.any(c.WE, first + 1, first + 2)
+    we = whom or any(not _us(passage.words[at]) for at in passage.places(c.WE, first, last))
     if place or passage.any(c.REL, first, first + 2) or passage.words[first] in _THAT:
         bought = not _BUY.isdisjoint(passage.words[first:last])
         # "Brindle, which is our flagship, …": what it is called to be ours is no work for us.
