@@ -141,6 +141,23 @@ def companies(scheme: Scheme) -> Iterator[Word]:
         yield Word("context", name, decided)
 
 
+_MIXED = {"it": ("Il {name} si versa entro il 30 giugno: {word}.", frozenset({"it", "fr"}))}
+"""Sentences of a language that has a word like the name, and the languages that they may be in by their words."""
+
+
+def _a_word_like_others(scheme: Scheme, word: str, rest: tuple[str, ...]) -> bool:
+    """Whether a name that is a word of a language, too, counts in a text of that language without another word."""
+    name = branches(scheme.forms[0])[0].sample
+    for language in scheme.common:
+        text, home = _MIXED[language]
+        written = text.format(name=name.upper(), word=word)
+        with_it = _spans(scheme, written, home)
+        with _patched("schemes", _less(scheme, homonyms=rest)):
+            if _spans(scheme, written, home) != with_it:
+                return True
+    return False
+
+
 def homonyms(scheme: Scheme) -> Iterator[Word]:
     """Every word of another meaning, and whether a short form counts without it."""
     for name, sample, rest in _lists(scheme, "homonyms"):
@@ -155,7 +172,7 @@ def homonyms(scheme: Scheme) -> Iterator[Word]:
                     break
             if decided:
                 break
-        yield Word("homonyms", name, decided)
+        yield Word("homonyms", name, decided or _a_word_like_others(scheme, sample, rest))
 
 
 def homes(scheme: Scheme) -> Iterator[Word]:

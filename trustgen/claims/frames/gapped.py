@@ -85,7 +85,7 @@ def _done_behind(scene: Scene, token: int) -> bool:
             passage.bits[at] & (_AFTER | c.DONE | c.BE | c.ANAPH | c.PUNCT) or passage.words[at] in _DONE
             for at in range(end, stop)
         )
-        and not passage.any(_NO | c.COND | c.PLAN | c.OPEN, end, stop)
+        and not passage.any(_NO | c.COND | c.PLAN | c.OPEN | c.AND, end, stop)
         and not passage.any(_NO, max(token - _SHORT, scene.segment_of(token)[1].first), token)
     )
 
