@@ -26,7 +26,7 @@ from trustgen.claims.frames.defining import (
     worded,
 )
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.generally import any_is_a, attests, form_of, had_next, meant, of_any
+from trustgen.claims.frames.generally import any_is_a, attests, form_of, meant, of_any
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
 from trustgen.claims.ours import party
@@ -90,7 +90,7 @@ def defined(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if (
         cited(scene, token)
-        or (asked_what(scene, token) and not had_next(scene, token))
+        or asked_what(scene, token)
         or of_a_kind(scene, token)
         or version_of(scene, token)
         or by_nature(case)

@@ -111,17 +111,6 @@ def form_of(scene: Scene, token: int) -> bool:
     return False
 
 
-def had_next(scene: Scene, token: int) -> bool:
-    """Whether the sentence behind a question says what we got: "It is the qualification that we obtained."."""
-    one = scene.following(token)
-    return (
-        one is not None
-        and scene.passage.any(c.WE | c.NAME, one.first, one.last)
-        and scene.passage.any(c.GOT & ~c.HOLD, one.first, one.last)
-        and not scene.passage.any(c.NEG | c.NO | c.NONE | c.COND, one.first, one.last)
-    )
-
-
 def any_is_a(scene: Scene, token: int, last: int) -> bool:
     """Whether any such thing is said to be something: "a SOC 3 is a short report with the auditor's opinion"."""
     passage = scene.passage

@@ -197,26 +197,7 @@ def mapping(case: Case) -> bool:
 
 def glossary(case: Case) -> bool:
     """The list is a glossary."""
-    return _named(case, "glossary") or _explained(case) or glossed(case)
-
-
-def _explained(case: Case) -> bool:
-    """Whether an entry of a glossary explains another name by this one: "QSA: an assessor approved by the PCI SSC"."""
-    scene, token = case.scene, case.token
-    term, passage = scene.unit.context.term, scene.passage
-    told = (
-        c.WE | c.OUR | c.NAME | c.OURS | c.DONE | c.SINCE | c.NUMBER | c.PRESUP | c.GLOBAL | c.HOLD | c.ISSUED | c.YEA
-    )
-    if not term or case.scheme is None or passage.any(told & ~c.CERT, 0, token) or passage.any(told & ~c.YEA, token):
-        return False
-    said = verdict(scene, case.scheme.id)
-    by = token > 1 and passage.any(c.PREP, token - 2, token)
-    return (
-        said is not None
-        and said.kind == "glossary"
-        and by
-        and passage.any(c.ASSESSOR | c.EXAMINER | c.PERSON | c.THIRD)
-    )
+    return _named(case, "glossary") or glossed(case)
 
 
 def struck(case: Case) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.reading import chain
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _NEAR: Final = 3
 
 def until_us(scene: Scene, token: int) -> bool:
     """Whether a denial takes us out by time, counts days without, or is what readers are told not to believe."""
-    return any(test(scene, token) for test in (_until_we_came, _not_a_day, _not_fooled))
+    return any(test(scene, token) for test in (_until_we_came, _not_fooled))
 
 
 def _until_we_came(scene: Scene, token: int) -> bool:
@@ -37,16 +36,6 @@ def _until_we_came(scene: Scene, token: int) -> bool:
         return False
     us = passage.places(c.WE | c.NAME, before, min(before + _NEAR, last))
     return bool(us) and last - us[0] <= _NEAR and not passage.any(_NO, before, last)
-
-
-def _not_a_day(scene: Scene, token: int) -> bool:
-    """Whether there was no day without it: "ni un solo d\u00eda sin certificado ISO 9001"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    start, _ = chain(passage, token, segment.first, segment.last)
-    at = start - 1
-    day = at - 1 > segment.first and passage.words[at - 1] in _DAY
-    return day and bool(passage.bits[at] & c.WITHOUT) and passage.any(c.NO, max(segment.first, at - 4), at - 1)
 
 
 def _not_fooled(scene: Scene, token: int) -> bool:
