@@ -127,7 +127,8 @@ def _columns_of_others(scene: Scene) -> set[int]:
     many = {
         at
         for at, text in read.items()
-        if len(text) <= _FEW and (text.words[0] in THE | THE_MANY or text.any(c.RIVAL | c.THIRD | c.OTHER | c.GENERIC))
+        if 0 < len(text) <= _FEW
+        and (text.words[0] in THE | THE_MANY or text.any(c.RIVAL | c.THIRD | c.OTHER | c.GENERIC))
     }
     names = {
         at
