@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.cametrue import came_true
 from trustgen.claims.frames.takenup import clear, following, taken_up
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -121,6 +122,8 @@ def proves_ours(scene: Scene, token: int) -> bool:
     if behind is None or not passage.sentences[number].question or behind.question:
         return False
     first, last = behind.first, behind.last
+    if _audits_ours(passage, first, last):
+        return True
     if not passage.any(c.ANAPH, first, first + 1) or not clear(passage, first, last):
         return False
     if passage.any(c.BE, first + 1, first + 2) and passage.any(c.OUR, first + 2, first + _NEAR):
@@ -133,6 +136,26 @@ def proves_ours(scene: Scene, token: int) -> bool:
     )
 
 
+def _audits_ours(passage: Passage, first: int, last: int) -> bool:
+    """Whether an answer says who audits what is ours, or what our compliance does: "An auditor tests our controls"."""
+    if not clear(passage, first, last) or passage.any(c.OTHER, first, last):
+        return False
+    audits = any(
+        passage.words[at] in _AUDITS
+        and passage.any(c.ASSESSOR | c.EXAMINER, first, at)
+        and passage.any(c.OUR, at + 1, at + 2)
+        for at in range(first + 1, last)
+    )
+    return audits or any(
+        passage.words[at + 1] in _STATES and passage.any(c.HOLD | c.BE | c.MEAN | c.SHOW | c.HELP, at + 2, at + 3)
+        for at in passage.places(c.OUR, first, last - 2)
+    )
+
+
+_AUDITS: Final = word_set("satforit.audits")
+_STATES: Final = word_set("satforit.states")
+
+
 def told_next(scene: Scene, token: int) -> bool:
     """Whether what stands behind words about the scheme or the market tells of ours, by any of its questions."""
-    return any(test(scene, token) for test in (taken_up, sat_for_it, proves_ours))
+    return any(test(scene, token) for test in (taken_up, sat_for_it, proves_ours, came_true))

@@ -232,7 +232,7 @@ _BESIDE: Final = (
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
-    (told_next, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
+    (told_next, _NO_ANSWER - {others.THIRD_PARTY}),
     (on_the_spot, _OF_THE_SCHEME),
     (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
     (shown_in_a_row, {structured.MAPPING}),
