@@ -1,6 +1,6 @@
 """Plans, demands and comparisons behind or in which it is said that we have come by it.
 
-"Many put it off. We tackled it.", "Our plan to be certified has come true.", "After ISO 27001 we are planning for SOC 2.",
+"Many put it off. We tackled it.", "Our plan to be certified has come true.", "After ISO 27001 we plan for SOC 2.",
 "Tenders require it. No problem for us.", "Are they the same? No. But we have both."
 """
 
@@ -22,6 +22,7 @@ _US: Final = c.WE | c.NAME
 _LONG: Final = 14
 _SHORT: Final = 7
 _NEAR: Final = 4
+_NOT: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.UNREAL | c.LACK | c.QUIT
 _DID_IT: Final = word_parts("cametrue.did_it")
 _AFTER: Final = word_set("cametrue.after")
 _ON: Final = word_parts("cametrue.on")
@@ -33,7 +34,59 @@ _TIMES: Final = word_set("satforit.time")
 
 def came_true(scene: Scene, token: int) -> bool:
     """Whether a plan or demand is said to have become a holding of ours."""
-    return any(test(scene, token) for test in (_we_did_it, _plan_came_true, _after_those, _on_ours, _easy, _both))
+    return any(test(scene, token) for test in _TESTS)
+
+
+def _cost_us(scene: Scene, token: int) -> bool:
+    """Whether it is told what it cost us: "SOC 2 cost us 40,000 dollars", and no customer or deal."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    words = passage.words
+    behind = words[token + 1 : last]
+    return (
+        len(behind) > _NEAR - 1
+        and behind[0] in _COST
+        and passage.any(c.WE, token + 2, token + 3)
+        and passage.any(c.NUMBER, token + 3, token + 6)
+        and not _UNITS.isdisjoint(behind[2 : _SHORT + 1])
+        and clear(passage, token + 1, last)
+    )
+
+
+def _best_of_all(scene: Scene, token: int) -> bool:
+    """Whether having come by it is praised: "Getting SOC 2 was the best decision we made."."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    was = next(iter(passage.places(c.THEN, token + 1, min(token + _NEAR, last))), 0)
+    return (
+        passage.words[first] in _GETTING
+        and was > 0
+        and token - first < _NEAR
+        and not _PRAISE.isdisjoint(passage.words[was:last])
+        and clear(passage, was, last, _NOT)
+    )
+
+
+def _report_answers(scene: Scene, token: int) -> bool:
+    """Whether the next sentence tells what our report does: "Buyers expect SOC 2. Our report answers them."."""
+    passage = scene.passage
+    first, last = _behind(scene, token)
+    return (
+        last - first >= _NEAR
+        and passage.any(c.OUR, first, first + 1)
+        and passage.any(c.ISSUED, first + 1, first + 2)
+        and passage.words[first + 2] in _ANSWERS
+        and clear(passage, first, last)
+        and _INSTEAD.isdisjoint(passage.words[first:last])
+    )
+
+
+_COST: Final = word_set("cametrue.cost")
+_UNITS: Final = word_set("cametrue.units")
+_GETTING: Final = word_set("cametrue.getting")
+_PRAISE: Final = word_set("cametrue.praise")
+_ANSWERS: Final = word_set("cametrue.answers")
+_INSTEAD: Final = word_set("cametrue.instead")
 
 
 def _behind(scene: Scene, token: int) -> tuple[int, int]:
@@ -79,8 +132,9 @@ def _plan_came_true(scene: Scene, token: int) -> bool:
 def _after_those(scene: Scene, token: int) -> bool:
     """Whether the sentence begins with what came before the next one: "After ISO 27001 we are planning for SOC 2."."""
     passage = scene.passage
-    number, first, last = scene.sentence_of(token)
-    if number or passage.words[first] not in _AFTER or passage.any(c.COND | c.ONCE | c.NEG | c.NO, first, last):
+    _, first, last = scene.sentence_of(token)
+    before = passage.any(c.SCHEME | c.PLAN, 0, first)
+    if before or passage.words[first] not in _AFTER or passage.any(c.COND | c.ONCE | c.NEG | c.NO, first, last):
         return False
     us = next(iter(passage.places(_US, token, last)), 0)
     between = all(bits & (c.SCHEME | c.AND | c.PUNCT | c.ART | c.CERT | c.DET) for bits in passage.bits[first + 1 : us])
@@ -135,3 +189,9 @@ def _has_both(passage: Passage, one: Segment) -> bool:
     at = last - 2
     at -= bool(passage.bits[at] & c.YOU)
     return at > first and passage.any(c.HOLD | c.GOT | c.SHOW, at, at + 1) and not passage.bits[at - 1] & c.AUX
+
+
+_TESTS: Final = (
+    *(_we_did_it, _plan_came_true, _after_those, _on_ours, _easy, _both),
+    *(_cost_us, _best_of_all, _report_answers),
+)
