@@ -32,6 +32,7 @@ _PAPERS: Final = c.PRESUP | c.EXPIRY | c.SEAL | c.ASSESSOR
 _SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN
 _NEAR: Final = 4
 _BADGE: Final = 4
+_COMPOUND: Final = c.ADJ | c.DEFNOUN | c.PERSON | c.ASSESSOR | c.SELFNOUN
 _VIRTUES: Final = word_set("generic.virtues")
 """What a product without a name is praised for: "certified security"."""
 _TITLES: Final = frozenset(
@@ -274,7 +275,12 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
     )
     if participle:
         behind = passage.words[index + 1] if index + 1 < last else ""
+        if behind == "data":  # "Certified data protection"
+            index, behind = index + 1, passage.words[index + 2] if index + 2 < last else ""
         following = behind.isalpha() and not passage.bits[index + 1] and behind not in _VIRTUES
+        # "Certified quality management systems" are anybody's.
+        compound = behind in _VIRTUES and not any(bits & ~_COMPOUND for bits in passage.bits[index + 2 : index + 3])
+        following = following or (compound and "".join(passage.words[index + 2 : index + 3]).isalpha())
         if following and passage.any(c.CTA, first, index):
             return True
         return not following and (not subject or _length(scene, index) <= 8)  # noqa: PLR2004
@@ -291,5 +297,4 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
 
 
 def _length(scene: Scene, index: int) -> int:
-    _, first, last = scene.sentence_of(index)
-    return last - first
+    return scene.sentence_of(index)[2] - scene.sentence_of(index)[1]

@@ -27,7 +27,7 @@ _TITLES: Final = frozenset({"summary", "dt", "h2", "h3", "h4", "h5", "h6"})
 def party(scene: Scene, token: int) -> bool:
     """Whether the owner is a party of the contract that is us: "Supplier shall maintain its certification"."""
     passage = scene.passage
-    _, first, _ = scene.sentence_of(token)
+    _, first, last = scene.sentence_of(token)
     begin = first
     while begin < token and (passage.bits[begin] & (c.NUMBER | c.PUNCT) or passage.words[begin] in _SIGN):
         # The number of the clause.
@@ -46,9 +46,31 @@ def party(scene: Scene, token: int) -> bool:
         cased = scene.cased
         named = cased and place + 1 < len(passage) and not passage.bits[place + 1] and scene.capital(place + 1)
         capital = not cased or scene.capital(place)
+        if not capital and _in_its_contract(passage, place, first, last):
+            # "The provider shall maintain its certification throughout the term of this agreement."
+            return True
         if german or (capital and not named and (not article or place - 1 == begin)):
             return True
     return False
+
+
+_CLOSE: Final = 2
+_CONTRACT: Final = word_parts("ours.contract")
+
+
+def _in_its_contract(passage: Passage, place: int, first: int, last: int) -> bool:
+    """Whether a sentence that begins with a party goes on as its contract does: with the term, or with the customer."""
+    begin = passage.segments[passage.segment_at(place)].first
+    paper = begin > first and not _PAPERS.isdisjoint(passage.words[first:begin]) and passage.words[begin - 1] == ":"
+    near = place - begin <= _CLOSE and passage.words[begin] in _THE_PARTY
+    if not near or not (begin == first or paper) or passage.any(_NOT_SO, begin, last):
+        return False
+    text = f" {' '.join(passage.words[place + 1 : last])} "
+    return paper or any(f" {phrase} " in text for phrase in _CONTRACT)
+
+
+_PAPERS: Final = word_set("ours.papers")
+_NOT_SO: Final = c.NEG | c.NO | c.NONE | c.WITHOUT | c.COND
 
 
 def _defined_term(scene: Scene, place: int) -> bool:
@@ -134,6 +156,7 @@ _BRIEF: Final = 3
 
 
 _FOR: Final = word_set("ours.for")
+_VIRTUES: Final = word_set("generic.virtues")
 
 
 def for_you(passage: Passage, index: int, place: int) -> bool:
@@ -142,7 +165,7 @@ def for_you(passage: Passage, index: int, place: int) -> bool:
     return (
         before > index
         # "A certified auditor for your company" is another.
-        and bool(passage.bits[index + 1] & c.PREP)
+        and bool(passage.bits[index + 1 + (passage.words[index + 1] in _VIRTUES)] & c.PREP)
         and bool(passage.bits[place] & (c.YOUR | c.THEIR))
         and passage.words[before] in _FOR
     )

@@ -152,6 +152,9 @@ def said_yes(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     _, end = chain(passage, token, segment.first, segment.last)
     sentence = passage.sentences[segment.sentence]
+    if _marked_yes(passage, end, sentence.last):
+        # "SOC 2 \u2013 yes, PCI DSS \u2013 not applicable"
+        return not passage.any(c.NEG | c.COND | c.THIRD | c.OTHER | c.THEIR, sentence.first, token)
     if end == segment.last and end + 1 < sentence.last and passage.words[end] == ",":
         # A comma may stand before the yes, as in "HDS, si".
         short = end + 2 == sentence.last or bool(passage.bits[end + 2] & c.PUNCT)
@@ -162,6 +165,19 @@ def said_yes(scene: Scene, token: int) -> bool:
         and (end + 1 == segment.last or bool(passage.bits[end + 1] & c.PUNCT))
         and not passage.any(c.NEG | c.NO | c.NONE | c.COND, segment.first, token)
     )
+
+
+def _marked_yes(passage: Passage, end: int, last: int) -> bool:
+    """Whether a dash or colon and a yes of its own stand behind a name, and no choice of answers."""
+    if end + 1 >= last or passage.words[end] not in _DASHES or passage.words[end + 1] not in WEL:
+        return False
+    behind = end + 2
+    if behind < last and passage.words[behind] not in {",", ";", "."}:
+        return False
+    return behind >= last or not passage.any(c.NAY | c.NO, behind + 1, behind + 2)
+
+
+_DASHES: Final = frozenset({"-", "\u2013", "\u2014", ":", "="})
 
 
 def called_ours(passage: Passage, token: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.reading import chain
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -27,9 +28,15 @@ def bundled(scene: Scene, token: int) -> bool:
     """Whether the mention is an item by itself in a list of what a plan that readers buy comes with."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
-    if passage.sentences[number].question or passage.any(_UNSURE | _ELSE, first, token + 1):
+    # "Enterprise plan:" is what readers buy.
+    unsure = [at for at in passage.places(_UNSURE | _ELSE, first, token + 1) if passage.words[at + 1 : at + 2] != [":"]]
+    if passage.sentences[number].question or unsure:
         return False
-    alone = _edge(scene, token - 1, first, last) and _edge(scene, token + 1, first, last)
+    # "HIPAA compliance" is an item as "HIPAA" is.
+    start, end = chain(passage, token, first, last)
+    while start < token and passage.bits[start] & c.AND:
+        start += 1
+    alone = _edge(scene, start - 1, first, last) and _edge(scene, end, first, last)
     if not alone or not any(word in _PLANS or word.endswith(_PACKS) for word in passage.words[first:token]):
         return False
     features = [word for word in passage.words[first:last] if word.startswith(_FEATURES)]

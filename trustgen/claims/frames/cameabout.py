@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import FIRST_PERSON
+from trustgen.claims.reading import THE
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def came_about(scene: Scene, token: int) -> bool:
     number, first, last = scene.sentence_of(token)
     if passage.sentences[number].question:
         return False
-    if _signed_at_last(passage, token, last) or _denied_back(scene, token):
+    if any(test(scene, token) for test in (_denied_back, _changed_since, _new_one, _stopped, _only_that)):
+        return True
+    if _signed_at_last(passage, token, last):
         return True
     following = scene.following(token)
     if following is None or following.question or passage.any(c.SCHEME, following.first, following.last):
@@ -200,3 +203,75 @@ def _signed_at_last(passage: Passage, token: int, last: int) -> bool:
         for at in passage.places(c.GOT & ~c.AUX, until + 1, last)
     )
     return signed or got
+
+
+def _changed_since(scene: Scene, token: int) -> bool:
+    """Whether what was denied of the past is said behind a semicolon to have changed: "…; that changed last year"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    behind = passage.segments[index + 1 : index + 2]
+    denied = passage.any(c.NEG | c.NO | c.NONE | c.LACK | c.WITHOUT, segment.first, segment.last)
+    return (
+        denied
+        and scene.stance(index).denies
+        and any(
+            one.sentence == segment.sentence
+            and one.opener in {";", "but", ",", "and"}
+            and not passage.any(_UNSURE | _OTHERS, one.first, one.last)
+            and _changed(passage, one.first, one.last)
+            for one in behind
+        )
+    )
+
+
+_NEW: Final = word_set("succeeded.new")
+_ONE: Final = word_set("succeeded.one")
+
+
+def _new_one(scene: Scene, token: int) -> bool:
+    """Whether an old thing of ours is denied to be, and the new one is said to be: "The new one is."."""
+    passage = scene.passage
+    following = scene.following(token)
+    if following is None or not scene.stance(scene.segment_of(token)[0]).denies:
+        return False
+    first, last = following.first, following.last
+    return (
+        last - first == _BRIEF
+        and passage.any(c.DET, first, first + 1)
+        and passage.words[first + 1] in _NEW
+        and not _ONE.isdisjoint(passage.words[first + 2 : first + 3])
+        and passage.any(c.BE | c.AUX, last - 1, last)
+    )
+
+
+def _stopped(scene: Scene, token: int) -> bool:
+    """Whether we could have left it at that, and did not: "We could have stopped at Type I, but we didn't."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    behind = passage.segments[index + 1 : index + 2]
+    return (
+        passage.any(c.UNREAL, segment.first, token)
+        and passage.any(c.PASTEND | c.QUIT, segment.first, token)
+        and not passage.any(c.NEG | c.NO, segment.first, token)
+        and any(
+            one.last - one.first <= _BRIEF
+            and passage.any(c.WE, one.first, one.last)
+            and passage.any(c.NEG, one.last - 1, one.last)
+            for one in behind
+        )
+    )
+
+
+def _only_that(scene: Scene, token: int) -> bool:
+    """Whether one paper is not handed out and another is: "We do not share the audit report, only the certificate."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    behind = passage.segments[index + 1 : index + 2]
+    return passage.any(c.SHOW & ~c.HOLD, segment.first, token) and any(
+        one.sentence == segment.sentence
+        and one.last - one.first <= _BRIEF
+        and passage.any(c.ONLY | c.BUT, one.first, one.first + 1)
+        and passage.bits[one.last - 1] & c.ISSUED
+        and (passage.words[one.first + 1] in THE or passage.bits[one.first + 1] & c.OUR)
+        for one in behind
+    )

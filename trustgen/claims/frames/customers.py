@@ -131,10 +131,10 @@ def _after_it(scene: Scene, token: int) -> bool:
 
 _PAPER: Final = c.ART | c.DET | c.DEFNOUN | c.ISSUED | c.YEA
 
-
 _RESTS: Final = word_parts("customers.rests")
 """How verbs begin that say where the reader's things are kept."""
 _INSIDE: Final = word_set("customers.inside")
+_MAY: Final = word_set("customers.may")
 _ENJOYS: Final = word_parts("customers.enjoys")
 """How verbs begin of what the reader's things have from us."""
 
@@ -152,6 +152,7 @@ def _in_hands(scene: Scene, token: int) -> bool:
     between = range(yours[-1] + 1, token) if yours else range(0)
     plain = c.PREP | c.ADJ | c.ADV | c.WORD | c.CERT | c.STRONG | c.SELFNOUN | c.YOU | _PAPER
     asked = passage.any(c.COND | c.ASK | c.NEG | c.NO | c.DUTY | c.PLAN, segment.first, token)
+    asked = asked or not _MAY.isdisjoint(passage.words[segment.first : token])
     kept = [at for at in between if _kept(passage.words[at])]
     if token - 1 in between and passage.words[token - 1].startswith(_ENJOYS):
         # "Your data enjoys FedRAMP High."

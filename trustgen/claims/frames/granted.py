@@ -232,15 +232,37 @@ _KNOW: Final = word_set("granted.know")
 
 
 def asked_when(case: Case) -> bool:
-    """Whether it is asked when it came, and no more than the day is not known: "When did you get it? We forgot."."""
+    """Whether it is asked when it came, and no more than the day is not known: "When did you get it? We forgot.".
+
+    The same where it is asked why it was chosen, and nothing behind says that it is not there.
+    """
     scene, token = case.scene, case.token
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     if not passage.sentences[number].question or passage.words[first] not in _WHEN:
-        return False
+        return passage.sentences[number].question and _asked_why(scene, token, first, last)
     if not passage.any(c.THEN, first, last) and _WAS.isdisjoint(passage.words[first:last]):
         return False
     context = scene.unit.context
     text = asking.rest(scene, token, last) or context.answer or "".join(context.details[:1]) or context.after
     told = scene.read(text[:_ANSWER])
     return not _KNOW.isdisjoint(told.words) and not told.any(_HAD & ~c.OPEN, 0, len(told))
+
+
+_DECIDED: Final = word_parts("granted.decided")
+_AGAINST: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT | c.QUIT | c.PASTEND | c.OPEN
+_NOT_YET: Final = c.PLAN | c.PROGRESS | c.SOON | c.COND | c.UNREAL
+
+
+def _asked_why(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether it is asked why we went for it: "Why did you go for SOC 2? Because our customers asked for it."."""
+    passage = scene.passage
+    if not passage.bits[first] & c.WHY or not passage.any(c.YOU, first + 1, first + _LEAD):
+        return False
+    words = " ".join(passage.words[first + 1 : token])
+    if passage.any(_AGAINST, first, last) or not any(f" {verb}" in words for verb in _DECIDED):
+        return False
+    context = scene.unit.context
+    text = asking.rest(scene, token, last) or context.answer or "".join(context.details[:1]) or context.after
+    told = scene.read(text[:_ANSWER])
+    return len(told) > 0 and words.startswith(tuple(_DID)) and not told.any(_AGAINST | _NOT_YET, 0, len(told))

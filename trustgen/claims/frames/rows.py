@@ -36,6 +36,8 @@ _SPAN: Final = 3
 def held_in_a_row(scene: Scene, token: int) -> bool:
     """Whether a row below a column's name says that it is had there: a level, "included", the years of its validity."""
     context = scene.unit.context
+    if _ticked(scene, token):
+        return True
     if context.cell <= 0 or not context.details or scene.passage.found[token] < 0:
         return False
     scheme = schemes(scene.facts.own).get(scene.found[scene.passage.found[token]].scheme)
@@ -53,6 +55,16 @@ def held_in_a_row(scene: Scene, token: int) -> bool:
         if named or parts or _runs(scene, passage) or (passage.words and passage.words[0] in _WITHIN):
             return True
     return False
+
+
+_TICKS: Final = frozenset("\u2713\u2714\u2611\u2705")
+
+
+def _ticked(scene: Scene, token: int) -> bool:
+    """Whether an item of a list has a tick of its own and nothing else: "SOC 2 Type I \u2713"."""
+    passage = scene.passage
+    alone = scene.unit.tag == "li" and all(bits & (c.SCHEME | c.ART | c.CERT | c.YEA) for bits in passage.bits)
+    return alone and passage.found[token] >= 0 and not _TICKS.isdisjoint((passage.words[0], passage.words[-1]))
 
 
 def _runs(scene: Scene, passage: Passage) -> bool:

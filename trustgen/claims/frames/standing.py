@@ -79,6 +79,7 @@ from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.papercame import paper_came, signed_with_us
 from trustgen.claims.frames.presupposed import told_once, visited
 from trustgen.claims.frames.rows import held_in_a_row, our_row, shown_in_a_row
+from trustgen.claims.frames.satforit import told_next
 from trustgen.claims.frames.selfstanding import self_standing
 from trustgen.claims.frames.sentthere import never_chased, sent_there
 from trustgen.claims.frames.sidelong import nothing_left_out
@@ -86,7 +87,6 @@ from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.sothat import not_until, one_like_them, others_say_so, so_they_need_not
 from trustgen.claims.frames.succeeded import succeeded
 from trustgen.claims.frames.tagline import of_the_place, tagline
-from trustgen.claims.frames.takenup import taken_up
 from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
 from trustgen.claims.frames.undenied import undenied
@@ -232,7 +232,7 @@ _BESIDE: Final = (
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
     (told_in_full, _BY_A_WORD),
     (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
-    (taken_up, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
+    (told_next, _NO_ANSWER - {others.THIRD_PARTY}),
     (on_the_spot, _OF_THE_SCHEME),
     (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
     (shown_in_a_row, {structured.MAPPING}),

@@ -19,6 +19,8 @@ _AROUND: Final = c.WORD | c.YOU | c.ANAPH | c.ADV | c.AND | c.DET
 
 def then_us(scene: Scene, token: int) -> bool:
     """Whether readers who ask others for theirs are told to ask us, too: "Then ask us, because we can produce it"."""
+    if _we_and_they(scene, token):
+        return True
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     _, end = chain(passage, token, first, last)
@@ -32,6 +34,21 @@ def then_us(scene: Scene, token: int) -> bool:
         if one.sentence > number
         and one.first == passage.sentences[one.sentence].first
         and not passage.any(_DENIED, one.first, passage.sentences[one.sentence].last)
+    )
+
+
+def _we_and_they(scene: Scene, token: int) -> bool:
+    """Whether the clause has us and somebody else for its subject: "We and our hosting partner are certified."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    first = segment.first
+    if scene.stance(index).denies or not passage.any(c.WE | c.NAME, first, first + 1):
+        return False
+    return (
+        passage.any(c.AND, first + 1, first + 2)
+        and passage.any(c.THIRD | c.OTHER, first + 2, token)
+        and passage.any(c.BE | c.HOLD, first + 3, token)
+        and not passage.any(_DENIED, first, token)
     )
 
 
