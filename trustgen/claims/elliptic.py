@@ -128,7 +128,10 @@ def of_a_price(passage: Passage, at: int, last: int) -> bool:
 
 def accomplished(passage: Passage, mask: int, first: int, last: int) -> bool:
     """Whether a word of those classes says that something is done, and not that a fee is included."""
-    return any(not _of_a_cost(passage, at) and not to_come(passage, at) for at in passage.places(mask, first, last))
+    return any(
+        not _of_a_cost(passage, at) and not to_come(passage, at) and not (at and passage.bits[at - 1] & c.NEG)
+        for at in passage.places(mask, first, last)
+    )
 
 
 def to_come(passage: Passage, at: int) -> bool:

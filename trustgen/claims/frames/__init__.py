@@ -31,13 +31,16 @@ from trustgen.claims.frames import (
     others,
     participating,
     pointer,
+    quotedback,
     readerready,
     replies,
     retracting,
     strangers,
+    struckout,
     structured,
     takenoff,
     theirname,
+    toexplain,
     topic,
     turnedaway,
     turnedout,
@@ -134,6 +137,9 @@ FRAMES: Final[tuple[Frame, ...]] = (
     entry.ENTRY,
     mapping.BORROWED,
     mapping.READY,
+    quotedback.QUOTED_BACK,
+    struckout.STRUCK_OUT,
+    toexplain.TO_EXPLAIN,
 )
 
 
