@@ -17,6 +17,7 @@ _CLITICS: Final = word_set("elliptic.clitics")
 """Pronouns that are objects in front of a verb, unless the verb is ours: "un client nous le demande"."""
 _OUR_VERBS: Final = word_parts("elliptic.our_verbs")
 """How verbs of the first person plural end, where they do not need a pronoun."""
+_US: Final = word_set("common.us")
 _THAT: Final = word_set("elliptic.that")
 _NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.GOT | c.SAY | c.ASK | c.TRUTH | c.META | c.MEAN | c.WORD
 _SELF: Final = c.WE | c.NAME | c.OUR
@@ -44,7 +45,7 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             continue
         if passage.bits[index] & c.OUR and passage.any(c.THIRD | c.OTHER, index + 1, index + 3):
             continue
-        if _object(passage, index, last) or _relative(passage, index, first):
+        if _object(passage, index, last) or _relative(passage, index, first) or _no_subject(passage, index, first):
             continue
         if passage.bits[index] & (_SELF | c.ANAPH):
             at = index + 1
@@ -96,6 +97,13 @@ def _object(passage: Passage, index: int, last: int) -> bool:
         return False
     bits = passage.bits[at]
     return bool(bits & _VERB) and not bits & c.WE and not passage.words[at].endswith(_OUR_VERBS)
+
+
+def _no_subject(passage: Passage, index: int, first: int) -> bool:
+    """Whether a pronoun hangs on a preposition or before "to": "contracts with us were let", "we do not need it to be"."""
+    hangs = index > first and passage.words[index] in _US and passage.bits[index - 1] & c.PREP
+    with_us = passage.bits[index] & c.WITHUS and " " in passage.words[index]
+    return bool(hangs or with_us) or passage.words[index : index + 3] == ["it", "to", "be"]
 
 
 def _relative(passage: Passage, index: int, first: int) -> bool:

@@ -9,8 +9,10 @@ from trustgen.claims.frames import (
     advising,
     aftermath,
     apart,
+    askedfor,
     asking,
     below,
+    bystanders,
     command,
     customers,
     demanded,
@@ -140,6 +142,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     quotedback.QUOTED_BACK,
     struckout.STRUCK_OUT,
     toexplain.TO_EXPLAIN,
+    askedfor.ASKED_FOR,
+    bystanders.BYSTANDER,
 )
 
 

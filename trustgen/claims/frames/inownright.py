@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inserted import CUSTOMERS
 from trustgen.claims.reading import chain, possessed
 from trustgen.claims.wordlists import word_parts, word_set
@@ -36,13 +37,7 @@ def in_its_own_right(scene: Scene, token: int) -> bool:
     """Whether the sentence is about a company or customers that have it for themselves."""
     if possessed(scene, token) or _and_for_us(scene, token):
         return False
-    return (
-        _themselves(scene, token)
-        or _for_its_own(scene, token)
-        or _bought_from(scene, token)
-        or _listed_among(scene, token)
-        or _copied(scene, token)
-    )
+    return any(test(scene, token) for test in _TESTS)
 
 
 def _and_for_us(scene: Scene, token: int) -> bool:
@@ -58,9 +53,7 @@ def _and_for_us(scene: Scene, token: int) -> bool:
 def _us_in(scene: Scene, first: int, last: int) -> bool:
     """Whether a region speaks of us or ours, be it as an object."""
     passage = scene.passage
-    return passage.any(_SELF, first, last) or any(
-        word.rpartition(" ")[2] in _US for word in passage.words[first:last]
-    )
+    return passage.any(_SELF, first, last) or any(word.rpartition(" ")[2] in _US for word in passage.words[first:last])
 
 
 def _clients(scene: Scene, first: int, last: int) -> bool:
@@ -101,8 +94,7 @@ def _for_its_own(scene: Scene, token: int) -> bool:
     if not _company(scene, first) or _us_in(scene, first, last) or passage.any(_DOUBT, first, last):
         return False
     return any(
-        passage.bits[at + 1] & c.THEIR
-        and (passage.bits[at + 1] & c.ADJ or passage.any(c.THEIR, at + 2, at + 3))
+        passage.bits[at + 1] & c.THEIR and (passage.bits[at + 1] & c.ADJ or passage.any(c.THEIR, at + 2, at + 3))
         for at in range(token + 1, segment.last - 1)
         if passage.words[at] in _FOR
     ) or any(
@@ -179,3 +171,67 @@ def _copied(scene: Scene, token: int) -> bool:
 _OTHER: Final = word_set("inownright.other")
 _COPIED: Final = word_parts("inownright.copied")
 """How verbs begin of putting something in the wrong place."""
+
+
+def _says_that_it(scene: Scene, token: int) -> bool:
+    """Whether a company says of itself that it has one: "ANS says that it holds ISO 27001 for its data centres"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    says = next((at for at in passage.places(c.SAY, first + 1, token)), token)
+    if not _company(scene, first) or says - first > _NAMES or _us_in(scene, first, last):
+        return False
+    it = [at for at in passage.places(c.ANAPH, says + 1, min(says + 4, token)) if passage.words[at] in _IT]
+    return bool(it) and passage.any(c.HOLD | c.BE | c.GOT, it[0] + 1, token) and not passage.any(_DOUBT, first, last)
+
+
+def _some_partner(scene: Scene, token: int) -> bool:
+    """Whether it is some partner or other: "a distributor in Utrecht is ISO 9001 certified and sells our licences"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    be = next((at for at in passage.places(c.BE | c.HOLD, first + 2, token)), token)
+    return (
+        segment.first == first
+        and passage.words[first] in INDEFINITE
+        and passage.words[first + 1].startswith(_PARTNERS)
+        and be - first <= _NAMES + 1
+        and not _us_in(scene, first, token)
+        and not passage.any(c.WE | c.NAME | c.INHERIT | c.REL, token, last)
+        and not passage.any(_DOUBT | c.REL, first, be)
+    )
+
+
+def _bears_duties(scene: Scene, token: int) -> bool:
+    """Whether a company bears what the scheme asks for: "SumUp carries the PCI DSS duties for both"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    carry = next((at for at in passage.places(c.CARRY, segment.first + 1, token)), 0)
+    return (
+        bool(carry)
+        and (bool(passage.bits[carry - 1] & c.OTHER) or scene.proper(carry - 1))
+        and any(word.startswith(_DUTIES) for word in passage.words[token + 1 : token + 3])
+        and not _us_in(scene, segment.first, segment.last)
+        and not passage.any(_DOUBT, segment.first, segment.last)
+    )
+
+
+def _applies_to_them(scene: Scene, token: int) -> bool:
+    """Whether it is said to whom a norm applies: "c'est à lui que s'applique la norme PCI DSS"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    words = f" {' '.join(passage.words[segment.first : token])} "
+    told = any(f" {phrase} " in words for phrase in _TO_THEM)
+    return told and _company(scene, first) and not _us_in(scene, first, last)
+
+
+_IT: Final = word_set("inownright.it")
+_PARTNERS: Final = word_parts("inownright.partners")
+_DUTIES: Final = word_parts("inownright.duties")
+_TO_THEM: Final = word_parts("inownright.to_them")
+
+
+_TESTS: Final = (
+    *(_themselves, _for_its_own, _bought_from, _listed_among, _copied),
+    *(_says_that_it, _some_partner, _bears_duties, _applies_to_them),
+)

@@ -28,6 +28,9 @@ _CARDS: Final = word_parts("quotedback.cards")
 _TAKES: Final = word_parts("quotedback.takes")
 """How verbs begin of having to do with that."""
 _FIRMS: Final = word_set("apposed.firms")
+_OFFERED: Final = word_parts("quotedback.offered")
+_MEANT: Final = word_set("quotedback.meant")
+_PUT: Final = word_set("quotedback.put")
 _WHAT: Final = word_set("quotedback.what")
 _MERELY: Final = word_set("quotedback.merely")
 _SHORT: Final = 5
@@ -39,7 +42,12 @@ def quoted_back(case: Case) -> bool:
     scene, token = case.scene, case.token
     if not quoted(scene, token) or possessed(scene, token) or '"' not in scene.passage.words[token:]:
         return False
-    replied = any(test(scene, token) for test in (_not_confirmed, _is_not, _of_our_host)) or _not_concerned(case)
+    if _they_wrote(scene, token) and scene.following(token) is None:
+        return True
+    replied = any(
+        test(scene, token)
+        for test in (_not_confirmed, _is_not, _of_our_host, _offered, _supplier_meant, _they_wrote, _of_another)
+    ) or _not_concerned(case)
     return (replied or _write_instead(scene, token)) and not claimed_beside(scene, token)
 
 
@@ -137,6 +145,60 @@ def _of_our_host(scene: Scene, token: int) -> bool:
         and passage.sentences[number].question
         and any(passage.any(c.THIRD, at + 1, min(at + 4, token)) for at in passage.places(c.YOUR, first, token))
         and not passage.any(_SELF | c.YEA | c.CERT | c.DONE | c.INHERIT, begin, end)
+    )
+
+
+def _offered(scene: Scene, token: int) -> bool:
+    """Whether a seal was offered to us at a price: "we were offered a “HIPAA Verified” badge for $499"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    closed = passage.words.index('"', token)
+    offer = any(word.startswith(_OFFERED) for word in passage.words[first:token])
+    return (
+        offer
+        and passage.any(c.SEAL | c.ART, closed + 1, closed + 2)
+        and passage.any(c.NUMBER | c.COST, closed + 2, last)
+        and not passage.any(c.GOT | c.DONE | c.YEA, closed + 1)
+    )
+
+
+def _supplier_meant(scene: Scene, token: int) -> bool:
+    """Whether it is said that a word in quotation marks means somebody else: "…, it is the supplier that is meant"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    closed = passage.words.index('"', token)
+    meant = any(word.rpartition(" ")[2] in _MEANT for word in passage.words[closed:last])
+    return meant and passage.any(c.THIRD | c.OTHER, closed, last) and not passage.any(_SELF | c.NEG, closed, last)
+
+
+def _they_wrote(scene: Scene, token: int) -> bool:
+    """Whether somebody put the word on what is his: "that partner had put “certified” on his home page"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    closed = passage.words.index('"', token)
+    opened = max(at for at in range(token) if passage.words[at] == '"')
+    return (
+        closed - opened <= _SHORT
+        and passage.any(c.THIRD, first, min(first + 3, opened))
+        and any(word in _PUT for word in passage.words[first:opened])
+        and passage.any(c.THEIR, closed, last)
+        and not passage.any(_SELF | c.NEG, first, last)
+        and all(passage.bits[at] & c.DET for at in passage.places(c.TRUTH, first, last))
+    )
+
+
+def _of_another(scene: Scene, token: int) -> bool:
+    """Whether a story tells of something, and the next words are whose it is: "… “a SOC 2 audited cloud”. It is Google's"."""
+    passage, following = scene.passage, scene.following(token)
+    _, first, _ = scene.sentence_of(token)
+    if following is None or not passage.any(c.SAY, first, token) or passage.any(_SELF, first, token):
+        return False
+    be = next((at for at in passage.places(c.BE, following.first, following.first + _SHORT)), following.last)
+    return (
+        be + 2 < len(passage)
+        and bool(passage.bits[be + 1] & c.OTHER)
+        and passage.words[be + 2] == "'s"
+        and not passage.any(_SELF, following.first, be)
     )
 
 

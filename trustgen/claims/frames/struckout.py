@@ -41,7 +41,7 @@ def _given_up(scene: Scene, text: str) -> bool:
     """Whether a heading or lead says that the words below are no longer used: "Going through it we struck these out"."""
     passage = scene.read(text[:_STATED])
     words = f" {' '.join(passage.words)} "
-    denied = passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN)
+    denied = '"' in passage.words or passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN)
     return not denied and any(f" {phrase} " in words for phrase in _STRUCK)
 
 

@@ -26,6 +26,8 @@ _EXAMINED: Final = word_parts("takenoff.examined")
 _ELSEWHERE: Final = word_set("takenoff.elsewhere")
 _MISREAD: Final = word_parts("takenoff.misread")
 """What a reader did who took it for ours."""
+_REQUEST: Final = word_parts("takenoff.request")
+"""At whose request it was taken away, which was not we who said it."""
 _BASELESS: Final = word_set("takenoff.baseless")
 _STALE: Final = word_parts("takenoff.stale")
 _STEM: Final = 2
@@ -113,6 +115,8 @@ def _baseless(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, _, last = scene.sentence_of(token)
     end = _quotation(scene, token)[1]
+    if token < end and any(f" {phrase} " in f" {' '.join(passage.words[end:])} " for phrase in _REQUEST):
+        return True
     return token < end < last and any(word in _BASELESS for word in passage.words[end:last])
 
 

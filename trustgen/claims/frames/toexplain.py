@@ -16,12 +16,15 @@ from trustgen.claims.reading import quoted
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS
 _MY: Final = word_set("voices.my")
 _EXPLAIN: Final = word_parts("toexplain.explain")
 _MISTAKE: Final = word_parts("toexplain.mistake")
+_BINNED: Final = word_parts("toexplain.binned")
 _TOLD: Final = c.DONE | c.GOT | c.CERT | c.THEN | c.SINCE | c.PRESUP | c.INHERIT | c.OURS | c.COST & ~c.WORD
 _NEAR: Final = 3
 _STATED: Final = 600
@@ -33,7 +36,7 @@ def to_explain(case: Case) -> bool:
     if case.scheme is None:
         honest = _any_body(scene, token) or _of_the_reader(scene, token) or _called_a_mistake(scene, token)
     else:
-        honest = _why(scene, token)
+        honest = _why(scene, token) or _demands_a_host(scene, token)
     return honest and not claimed_beside(scene, token)
 
 
@@ -46,6 +49,28 @@ def _why(scene: Scene, token: int) -> bool:
         return False
     verb = token + 1 < last and passage.any(c.DEFINE | c.LAW, token + 1, last)
     return bool(verb) and not passage.any(_SELF, first, last) and not passage.any(_TOLD, token + 1, last)
+
+
+def _demands_a_host(scene: Scene, token: int) -> bool:
+    """Whether it is said what hosting such data takes, wherever: "l'hébergement de données de santé exigerait …"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    if segment.first != first or token - first > _NEAR or not passage.bits[first] & c.DET or token + 2 >= segment.last:
+        return False
+    return (
+        not passage.any(_SELF, first, segment.last)
+        and not any(_so_ours(passage, one) for one in passage.segments if one.first >= segment.last)
+        and bool(passage.bits[token - 1] & c.PREP and passage.bits[token + 1] & c.DEFINE)
+        and passage.words[token + 2] in INDEFINITE
+        and passage.any(c.THIRD, token + 3, min(token + 5, segment.last))
+    )
+
+
+def _so_ours(passage: Passage, one: Segment) -> bool:
+    """Whether a clause goes on with something of ours that is so: "le service l'est"."""
+    ours = passage.any(_SELF | c.SELFNOUN, one.first, one.last)
+    return ours and not passage.any(c.NEG | c.NO | c.NONE, one.first, one.last)
 
 
 def _any_body(scene: Scene, token: int) -> bool:
@@ -80,10 +105,17 @@ def _called_a_mistake(scene: Scene, token: int) -> bool:
     if not answer.sentences or not passage.sentences[number].question or not quoted(scene, token):
         return False
     begin = answer.segments[0]
+    binned = any(word.startswith(_BINNED) for word in answer.words)
+    if (
+        binned
+        and passage.any(c.WHY, first, first + 1)
+        and not answer.any(c.GOT | c.YEA & ~c.SAY | c.SINCE & ~c.PREP | c.TRUTH & ~c.REL)
+    ):
+        return True
     return (
-        bool(answer.bits[begin.first] & c.ANAPH or answer.bits[begin.first] & c.BE)
+        answer.any(c.BE, begin.first, min(begin.first + _NEAR, begin.last))
         and begin.last - begin.first <= 2 * _NEAR + 2
-        and any(word.startswith(_MISTAKE) for word in answer.words[begin.first : begin.last])
+        and any(word.rpartition(" ")[2].startswith(_MISTAKE) for word in answer.words[begin.first : begin.last])
         and not answer.any(c.NEG | c.NO | c.PSEUDO, begin.first, begin.last)
         and not passage.any(_SELF & ~c.OUR, first, last)
     )
