@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.elliptic import accomplished, elliptic_yes
 from trustgen.claims.parts import part_had
-from trustgen.claims.termasked import asked_else
 from trustgen.claims.reading import THE
 from trustgen.claims.shortly import (
     achieved,
@@ -24,6 +23,7 @@ from trustgen.claims.shortly import (
     we_did,
     we_yes,
 )
+from trustgen.claims.termasked import asked_else
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:

@@ -100,7 +100,7 @@ def _object(passage: Passage, index: int, last: int) -> bool:
 
 
 def _no_subject(passage: Passage, index: int, first: int) -> bool:
-    """Whether a pronoun hangs on a preposition or before "to": "contracts with us were let", "we do not need it to be"."""
+    """Whether a pronoun is no subject: "how contracts with us were let", "we do not need it to be"."""
     hangs = index > first and passage.words[index] in _US and passage.bits[index - 1] & c.PREP
     with_us = passage.bits[index] & c.WITHUS and " " in passage.words[index]
     return bool(hangs or with_us) or passage.words[index : index + 3] == ["it", "to", "be"]

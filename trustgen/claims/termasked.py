@@ -15,7 +15,7 @@ _ANY: Final = c.HOLD | c.GOT | c.DONE | c.BE | c.READY | c.ANAPH
 
 
 def asked_else(scene: Scene) -> bool:
-    """Whether a term asks something in which nothing is about certificates: "Can we leave?", so that a yes is no claim."""
+    """Whether a term asks something that has nothing to do with certificates, such as "Can we leave?"."""
     term = scene.unit.context.term[:_STATED]
     if not term.rstrip().endswith("?"):
         return False

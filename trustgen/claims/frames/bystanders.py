@@ -63,7 +63,7 @@ def _certifies(scene: Scene, token: int) -> bool:
 
 
 def _phoned(scene: Scene, token: int) -> bool:
-    """Whether we only talked to some body that certifies, and no more: "mit einer Zertifizierungsstelle telefoniert"."""
+    """Whether we only talked to some body that certifies: "mit einer Zertifizierungsstelle telefoniert"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
@@ -126,7 +126,8 @@ def _makes_for_us(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
-    if segment.first != first or not passage.bits[first] & c.DET or passage.words[first + 1] not in _FIRMS:
+    firm = token > first + 1 and passage.words[first + 1] in _FIRMS
+    if segment.first != first or not passage.bits[first] & c.DET or not firm:
         return False
     ours = next((at for at in passage.places(c.OUR, first + 2, min(first + 5, token))), token)
     be = next((at for at in passage.places(c.BE | c.HOLD, ours + 1, token)), token)

@@ -154,7 +154,7 @@ def _listed_among(scene: Scene, token: int) -> bool:
 
 
 def _copied(scene: Scene, token: int) -> bool:
-    """Whether it is another company's that was copied: "dove avevamo copiato un certificato di un'altra societ\u00e0"."""
+    """Whether another company's was copied: "dove avevamo copiato un certificato di un'altra societ\u00e0"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
     _, end = chain(passage, token, segment.first, segment.last)
@@ -193,6 +193,7 @@ def _some_partner(scene: Scene, token: int) -> bool:
     return (
         segment.first == first
         and passage.words[first] in INDEFINITE
+        and token > first + 1
         and passage.words[first + 1].startswith(_PARTNERS)
         and be - first <= _NAMES + 1
         and not _us_in(scene, first, token)

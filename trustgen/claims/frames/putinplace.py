@@ -32,7 +32,7 @@ def put_in_place(scene: Scene, token: int, first: int, last: int) -> bool:
 
 
 def truths(passage: Passage, first: int, last: int) -> list[int]:
-    """Where something is called true; "…, so there is no report" and "never told her that we had one" call nothing so."""
+    """Where something is called true; "…, so there is none" and "never told her that we had one" call nothing so."""
     return [
         at
         for at in passage.places(c.TRUTH, first, last)

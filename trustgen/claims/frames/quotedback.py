@@ -74,7 +74,8 @@ def _not_confirmed(scene: Scene, token: int) -> bool:
     if not any(word.startswith(_CONFIRM) for word in passage.words[first:last]):
         return False
     if passage.any(c.NO | c.NOBODY, first, first + 1) and (
-        passage.any(c.GENERIC | c.NOBODY, first, first + 2) or passage.words[first + 1] in _FIRMS
+        passage.any(c.GENERIC | c.NOBODY, first, first + 2)
+        or not _FIRMS.isdisjoint(passage.words[first + 1 : first + 2])
     ):
         return _can(passage, first, last) and not passage.any(_SELF, first, last)
     end = min((one.last for one in passage.segments if one.first <= first < one.last), default=last)
@@ -94,7 +95,7 @@ def _can(passage: Passage, first: int, last: int) -> bool:
 
 
 def _is_not(scene: Scene, token: int) -> bool:
-    """Whether a phrase is called something, and the next sentence is a no: "“SOC 2 certified” is a thing. It isn't."."""
+    """Whether a phrase is called something, and what follows is a no: "“SOC 2 certified” is a thing. It isn't."."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     closed = next(at for at in range(token, len(passage)) if passage.words[at] == '"')
@@ -136,7 +137,7 @@ def _not_concerned(case: Case) -> bool:
 
 
 def _of_our_host(scene: Scene, token: int) -> bool:
-    """Whether it is asked of our host, and the reply says nothing of us: "“Is your host accredited?” It is Krystal."."""
+    """Whether it is asked of our host, and we say nothing of us: "“Is your host accredited?” It is Krystal."."""
     passage = scene.passage
     number, first, _ = scene.sentence_of(token)
     begin, end = _reply(scene, token)
@@ -188,12 +189,13 @@ def _they_wrote(scene: Scene, token: int) -> bool:
 
 
 def _of_another(scene: Scene, token: int) -> bool:
-    """Whether a story tells of something, and the next words are whose it is: "… “a SOC 2 audited cloud”. It is Google's"."""
+    """Whether a story tells of something, and then whose it is: "“a SOC 2 audited cloud”. It is Google's"."""
     passage, following = scene.passage, scene.following(token)
     _, first, _ = scene.sentence_of(token)
     if following is None or not passage.any(c.SAY, first, token) or passage.any(_SELF, first, token):
         return False
-    be = next((at for at in passage.places(c.BE, following.first, following.first + _SHORT)), following.last)
+    end = min(following.first + _SHORT, following.last)
+    be = next(iter(passage.places(c.BE, following.first, end)), following.last)
     return (
         be + 2 < len(passage)
         and bool(passage.bits[be + 1] & c.OTHER)

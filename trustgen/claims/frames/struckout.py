@@ -38,7 +38,7 @@ def struck_out(case: Case) -> bool:
 
 
 def _given_up(scene: Scene, text: str) -> bool:
-    """Whether a heading or lead says that the words below are no longer used: "Going through it we struck these out"."""
+    """Whether a heading or lead says that what is below is no longer used: "we struck these out:"."""
     passage = scene.read(text[:_STATED])
     words = f" {' '.join(passage.words)} "
     denied = '"' in passage.words or passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN)

@@ -92,7 +92,7 @@ def _of_the_reader(scene: Scene, token: int) -> bool:
     """Whether a reader asks in a heading about a thing of his own: "My honey is certified. Is the software, too?"."""
     passage, context = scene.passage, scene.unit.context
     _, first, last = scene.sentence_of(token)
-    if not context.answer or passage.words[first] not in _MY or not passage.sentences[-1].question:
+    if not context.answer or passage.words[first] not in _MY or token == first or not passage.sentences[-1].question:
         return False
     thing = passage.bits[first + 1] & ~c.WORD
     return not thing and not passage.any(_SELF, first + 1, last) and scene.said(context.answer[:_STATED]).kind != "yes"
