@@ -40,7 +40,8 @@ _LITTLE: Final = c.WE | c.NEG | c.ANAPH | c.AUX | c.DET | c.ADV | c.PREP | c.WOR
 def quoted_back(case: Case) -> bool:
     """A phrase in quotation marks whose reply does not leave it standing."""
     scene, token = case.scene, case.token
-    if not quoted(scene, token) or possessed(scene, token) or '"' not in scene.passage.words[token:]:
+    words = scene.passage.words
+    if not quoted(scene, token) or possessed(scene, token) or '"' not in words[:token] or '"' not in words[token:]:
         return False
     if _they_wrote(scene, token) and scene.following(token) is None:
         return True
