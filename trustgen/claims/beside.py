@@ -23,6 +23,7 @@ from trustgen.claims.shortly import (
     we_did,
     we_yes,
 )
+from trustgen.claims.termasked import asked_else
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ def _boasts(scene: Scene, index: int) -> bool:
     if segment.opener == "," and index and before.sentence == segment.sentence:
         # "Souverain, oui.": the yes is about what stands before it.
         return False
-    return bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
+    yes = bool(opening & c.YEA) and not opening & (c.ART | c.AND | c.HOLD) and last - first <= _SHORT
+    return yes and not (index == 0 and asked_else(scene))
 
 
 _US: Final = word_parts("beside.us")

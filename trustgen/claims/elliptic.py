@@ -17,6 +17,7 @@ _CLITICS: Final = word_set("elliptic.clitics")
 """Pronouns that are objects in front of a verb, unless the verb is ours: "un client nous le demande"."""
 _OUR_VERBS: Final = word_parts("elliptic.our_verbs")
 """How verbs of the first person plural end, where they do not need a pronoun."""
+_US: Final = word_set("common.us")
 _THAT: Final = word_set("elliptic.that")
 _NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.GOT | c.SAY | c.ASK | c.TRUTH | c.META | c.MEAN | c.WORD
 _SELF: Final = c.WE | c.NAME | c.OUR
@@ -44,7 +45,7 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             continue
         if passage.bits[index] & c.OUR and passage.any(c.THIRD | c.OTHER, index + 1, index + 3):
             continue
-        if _object(passage, index, last) or _relative(passage, index, first):
+        if _object(passage, index, last) or _relative(passage, index, first) or _no_subject(passage, index, first):
             continue
         if passage.bits[index] & (_SELF | c.ANAPH):
             at = index + 1
@@ -98,6 +99,13 @@ def _object(passage: Passage, index: int, last: int) -> bool:
     return bool(bits & _VERB) and not bits & c.WE and not passage.words[at].endswith(_OUR_VERBS)
 
 
+def _no_subject(passage: Passage, index: int, first: int) -> bool:
+    """Whether a pronoun is no subject: "how contracts with us were let", "we do not need it to be"."""
+    hangs = index > first and passage.words[index] in _US and passage.bits[index - 1] & c.PREP
+    with_us = passage.bits[index] & c.WITHUS and " " in passage.words[index]
+    return bool(hangs or with_us) or passage.words[index : index + 3] == ["it", "to", "be"]
+
+
 def _relative(passage: Passage, index: int, first: int) -> bool:
     """Whether the clause describes a thing that no cue knows: "a list of measures that we keep ourselves"."""
     if passage.words[index] in _THAT and passage.any(c.WE, index + 1, index + 2):
@@ -128,7 +136,10 @@ def of_a_price(passage: Passage, at: int, last: int) -> bool:
 
 def accomplished(passage: Passage, mask: int, first: int, last: int) -> bool:
     """Whether a word of those classes says that something is done, and not that a fee is included."""
-    return any(not _of_a_cost(passage, at) and not to_come(passage, at) for at in passage.places(mask, first, last))
+    return any(
+        not _of_a_cost(passage, at) and not to_come(passage, at) and not (at and passage.bits[at - 1] & c.NEG)
+        for at in passage.places(mask, first, last)
+    )
 
 
 def to_come(passage: Passage, at: int) -> bool:

@@ -31,6 +31,8 @@ _VERB: Final = c.HOLD | c.GOT | c.SHOW | c.EXIST | c.PLAN | c.PROGRESS | c.CARRY
 _HEAD: Final = c.SCHEME | c.ART | c.CERT | c.AND | c.DET | c.ADJ | c.PRESUP
 DEFINITE: Final = word_set("negated.definite")
 _THE: Final = word_set("negated.the")
+_BEGUN: Final = word_set("negated.begun")
+"""Verbs of beginning: no SOC 2 project that was not started has come to anything."""
 TO: Final = word_set("negated.to")
 """What follows "nothing" where there is no need of something."""
 _REACH: Final = 14
@@ -270,7 +272,8 @@ def _thing(passage: Passage, index: int, at: int, last: int, passed: int, *, our
         head += 1
     if worn(passage, head, last) or (head < last and passage.bits[head] & c.FINDING):
         return Hit("")
-    if head < last and not passage.bits[head] and passage.words[head].isalpha() and not artefact:
+    begun = named and passed & c.PROGRESS and not _BEGUN.isdisjoint(passage.words[index:at])
+    if head < last and not passage.bits[head] and passage.words[head].isalpha() and not artefact and not begun:
         return Hit("")
     if passage.bits[at] & c.ASSESSOR and not passage.bits[at] & (c.ART | c.CERT | c.SCHEME):
         return assessed(passage, at, last, passed)

@@ -24,7 +24,8 @@ def aside(passage: Passage, index: int, first: int) -> bool:
     verb = _with_whom(passage, index, first) if passage.words[index] in BEHIND else index
     if verb < index - 1 and _put_off(passage, index, first):
         # "liegt beim Auftragnehmer nicht vor": with whom, between the two parts of the verb.
-        return bool(passage.bits[verb] & (c.HOLD | c.EXIST) and not passage.bits[verb] & (c.BE | c.AUX))
+        # "Eine Zertifizierung hat der Kasten nicht" ends with the negation.
+        return bool(passage.bits[verb] & (c.HOLD | c.EXIST) and not passage.bits[verb] & c.BE)
     while at >= 0 and passage.bits[at] & (c.WE | c.YOU | c.ANAPH) and not passage.bits[at] & (c.HOLD | c.BE | c.AUX):
         at -= 1
     return at >= 0 and bool(passage.bits[at] & (c.HOLD | c.BE | c.AUX))

@@ -256,7 +256,7 @@ def _later_yes(passage: Passage) -> bool:
             c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last
         ):
             one = stance(passage, segment)
-            if not one.denies:
+            if not one.denies and not _not_again(passage, segment):
                 return True
     return False
 
@@ -270,6 +270,12 @@ def _we_are(passage: Passage, segment: Segment) -> bool:
         and bool(passage.bits[first + 1] & (c.BE | c.AUX))
         and last == passage.sentences[segment.sentence].last
     )
+
+
+def _not_again(passage: Passage, segment: Segment) -> bool:
+    """Whether what follows the no only says it again: "No. …, but we have not applied again."."""
+    more = c.GOT | c.CERT | c.YEA | c.SCHEME
+    return passage.any(c.OPEN, segment.first, segment.last) and not passage.any(more, segment.first, segment.last)
 
 
 _FEW: Final = 2

@@ -210,6 +210,9 @@ def rest(scene: Scene, token: int, last: int) -> str:
     if passage.words[behind] == '"' and behind + 1 < len(passage) and not passage.bits[behind + 1] & c.PUNCT:
         # The mark closes the quotation of the question.
         behind += 1
+    if all(bits & c.PUNCT for bits in passage.bits[behind:]):
+        # What is quoted ends with the question.
+        return ""
     start, _ = scene.folded.back(passage.starts[behind], passage.starts[behind])
     answers = [at for at, one in enumerate(passage.sentences) if one.first > last]
     other = next((at for at in answers[1:] if scene.of_another(token, at)), None)

@@ -94,7 +94,7 @@ def no_part(case: Case) -> bool:
         # In "kaum eine Rolle", it counts no companies.
         near = 2 if passage.bits[place] & c.RIVAL else _NEAR
         for at in range(place + 1, min(place + near, segment.last)):
-            if not passage.words[at].startswith(_PART):
+            if not passage.words[at].startswith(_PART) and passage.words[at : at + 2] != _INTO:
                 continue
             # "ISO 27001 is not a project" may say that it is done.
             named = passage.any(c.BE, token, place) and not passage.any(c.PREP, place, at)
@@ -184,6 +184,9 @@ def _in_vain(scene: Scene, number: int) -> bool:
 
 
 SAME_AGAIN = Frame("same-again", same_again)
+_INTO: Final = ["come", "into"]
+
+
 NO_PART = Frame("no-part", no_part)
 KNOWN_FROM_AFAR = Frame("known-from-afar", known_from_afar)
 ASKED_IN_VAIN = Frame("asked-in-vain", asked_in_vain)

@@ -56,7 +56,9 @@ def _still(scene: Scene, index: int) -> bool:
     """Whether another clause has it now: "\u2026 until March and have a better one", "now it is valid to 2028"."""
     passage = scene.passage
     return any(
-        passage.any(c.GOT | c.HOLD & ~c.AUX, one.first, one.last) and passage.any(c.ANAPH | c.DET, one.first, one.last)
+        passage.any(c.GOT | c.HOLD & ~c.AUX, one.first, one.last)
+        and passage.any(c.ANAPH | c.DET, one.first, one.last)
+        and not _of_another_time(passage, one.first, one.last)
         for at, one in enumerate(passage.segments)
         if at != index and not scene.stance(at).denies and not passage.any(c.PASTEND, one.first, one.last)
     ) or any(
@@ -65,6 +67,14 @@ def _still(scene: Scene, index: int) -> bool:
         if number > index
         for at in range(one.first, one.last)
     )
+
+
+def _of_another_time(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause is of what might come, or of a person: "if awarded the contract", "the partner had twins"."""
+    person = passage.places(c.PERSON | c.THIRD, first, min(first + _NEAR, last))
+    if person and not passage.any(c.WE | c.OUR | c.NAME, first, last):
+        return True
+    return any(passage.any(c.GOT, at + 1, min(at + 2, last)) for at in passage.places(c.COND, first, last))
 
 
 _NEW: Final = word_set("ended.new")

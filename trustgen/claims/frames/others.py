@@ -12,6 +12,7 @@ from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inheriting import inherited
+from trustgen.claims.frames.inownright import in_its_own_right
 from trustgen.claims.frames.inserted import CUSTOMERS, a_customer, customer_called, describes_us
 from trustgen.claims.frames.servesus import with_a_clause
 from trustgen.claims.frames.whose import belongs, its_own, not_covered
@@ -69,6 +70,7 @@ def third_party(case: Case) -> bool:
         or said_of_named(scene, token)
         or of_a_supplier(scene, token)
         or with_a_clause(scene, token)
+        or in_its_own_right(scene, token)
     ):
         return not claimed_beside(scene, token)
     if who & c.THEIR and not who & (c.WE | c.OUR | c.YOUR):

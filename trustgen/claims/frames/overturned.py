@@ -12,7 +12,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.asides import CAUSES, REASONS
 from trustgen.claims.frames.among import not_like_them, not_without
 from trustgen.claims.frames.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
-from trustgen.claims.frames.putinplace import put_in_place
+from trustgen.claims.frames.putinplace import put_in_place, truths
 from trustgen.claims.reading import chain, possessed
 from trustgen.claims.wordlists import word_set
 
@@ -55,7 +55,7 @@ def _called_wrong(scene: Scene, token: int) -> bool:
         c.NEG | c.NO, first, last
     )
     # "We decided not to renew, so there is no report": that "so" calls nothing true.
-    true = [at for at in passage.places(c.TRUTH, first + 1, last) if passage.words[at - 1 : at + 1] != [",", "so"]]
+    true = truths(passage, first + 1, last)
     untrue = bool(true) and passage.any(c.NEG | c.NO, first, last)
     it = last - first <= 3 or passage.any(c.ANAPH | c.DET, first, last)  # noqa: PLR2004 - "Wrong.", "Quite wrong."
     it = it and not passage.bits[first] & c.DUTY

@@ -26,6 +26,9 @@ _EXAMINED: Final = word_parts("takenoff.examined")
 _ELSEWHERE: Final = word_set("takenoff.elsewhere")
 _MISREAD: Final = word_parts("takenoff.misread")
 """What a reader did who took it for ours."""
+_REQUEST: Final = word_parts("takenoff.request")
+"""At whose request it was taken away, which was not we who said it."""
+_BASELESS: Final = word_set("takenoff.baseless")
 _STALE: Final = word_parts("takenoff.stale")
 _STEM: Final = 2
 _NEAR: Final = 2
@@ -48,7 +51,7 @@ def taken_off(case: Case) -> bool:
     text = f" {' '.join(words)} "
     if any(f" {word} " in text for word in _STALE) or any(word.startswith((*RENEWED, *NEW)) for word in words):
         return False
-    if passage.any(c.PROGRESS | c.PLAN | c.READY | c.SINCE | c.SOON, *_quotation(scene, token)):
+    if passage.any(c.PROGRESS | c.PLAN | c.READY | c.SINCE | c.SOON, *_said_with_it(scene, token)):
         return False
     if any(
         not _ELSEWHERE.isdisjoint(passage.words[one.first : one.last]) and _still_there(scene, i) for i, one in near
@@ -72,10 +75,19 @@ def _quotation(scene: Scene, token: int) -> tuple[int, int]:
     return first, words.index('"', token)
 
 
+def _said_with_it(scene: Scene, token: int) -> tuple[int, int]:
+    """The tokens of the mention's own clause in its quotation: "“Prepared with Brindle, certified management”"."""
+    first, last = _quotation(scene, token)
+    _, segment = scene.segment_of(token)
+    return max(first, segment.first), min(last, segment.last)
+
+
 def _never_true(scene: Scene, token: int, near: list[int]) -> bool:
     """Whether a clause apart from the mention says that it was wrong, referred to nothing, or that nobody examined."""
     passage = scene.passage
     own, _ = scene.segment_of(token)
+    if _baseless(scene, token):
+        return True
     for index in near:
         segment = passage.segments[index]
         stance = scene.stance(index)
@@ -96,6 +108,16 @@ def _never_true(scene: Scene, token: int, near: list[int]) -> bool:
         ):
             return True
     return False
+
+
+def _baseless(scene: Scene, token: int) -> bool:
+    """Whether the sentence goes on behind the quotation that there was nothing in it: "…, che non aveva fondamento"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    end = _quotation(scene, token)[1]
+    if token < end and any(f" {phrase} " in f" {' '.join(passage.words[end:])} " for phrase in _REQUEST):
+        return True
+    return token < end < last and any(word in _BASELESS for word in passage.words[end:last])
 
 
 def _still_there(scene: Scene, index: int) -> bool:

@@ -1,0 +1,98 @@
+"""What others ask us for as if it were there: "if she asks for our bridge letter, tell her that there is none".
+
+The words call it ours, or ask when we will have it, because that is how people ask; what is said next decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.beside import claimed_beside
+from trustgen.claims.frames.below import have_it
+from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import possessed
+from trustgen.claims.wordlists import word_parts, word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_SELF: Final = c.WE | c.OUR | c.NAME
+_ABSENT: Final = c.NEG | c.NO | c.NONE
+_SHOULD: Final = word_set("askedfor.should")
+_ASKED: Final = word_set("askedfor.asked")
+_SEEK: Final = word_parts("askedfor.seek")
+_TELLING: Final = c.GOT | c.DONE | c.CERT | c.YEA & ~c.SAY | c.SCHEME | c.OURS
+_STATED: Final = 600
+_NEAR: Final = 4
+
+
+def asked_for(case: Case) -> bool:
+    """Somebody asks for ours and is told that there is none, or should have asked, or asks if we mean to get one."""
+    scene, token = case.scene, case.token
+    if possessed(scene, token):
+        honest = _told_none(scene, token)
+    else:
+        honest = _should_have_been(scene, token) or _means_to(scene, token)
+    return honest and not claimed_beside(scene, token)
+
+
+def _told_none(scene: Scene, token: int) -> bool:
+    """Whether they ask for ours, and the next words are a no: "… our SOC 2 report. We wrote “none”."."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    number, _, last = scene.sentence_of(token)
+    ask = next((at for at in passage.places(c.ASK, segment.first, token) if token - at <= _NEAR + 1), -1)
+    if ask < 0 or passage.any(_SELF, segment.first, ask):
+        return False
+    behind = [at for at in range(index + 1, len(passage.segments)) if passage.segments[at].sentence <= number + 1]
+    if any(
+        passage.any(c.PSEUDO | c.BUT | c.EXCEPT | c.PASTEND, passage.segments[at].first, passage.segments[at].last)
+        for at in behind
+    ):
+        return False
+    return any(
+        (scene.stance(at).denies and scene.stance(at).direct and passage.segments[at].first < last)
+        or _wrote_none(passage, passage.segments[at].first, passage.segments[at].last)
+        for at in behind
+    )
+
+
+def _wrote_none(passage: Passage, first: int, last: int) -> bool:
+    """Whether we wrote a no in quotation marks."""
+    return passage.any(c.WE, first, last) and any(
+        passage.words[at - 1] == '"' == passage.words[at + 1]
+        and passage.bits[at] & c.NAY
+        and not passage.bits[at] & c.YEA
+        for at in range(first + 1, min(last, len(passage) - 1))
+    )
+
+
+def _should_have_been(scene: Scene, token: int) -> bool:
+    """Whether it is what we should have been asked for: "the report said that we should have been asked for it"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    should = next(
+        (at for at in range(segment.first, token - 1) if passage.words[at] in _SHOULD and passage.bits[at + 1] & c.AUX),
+        token,
+    )
+    asked = [at for at in range(should + 1, token) if not _ASKED.isdisjoint(passage.words[at].split(" "))]
+    return bool(asked) and token - asked[-1] <= _NEAR and not passage.any(_ABSENT, segment.first, token)
+
+
+def _means_to(scene: Scene, token: int) -> bool:
+    """Whether a heading asks if we mean to seek it one day, and the answer tells of nothing that came of it."""
+    passage, context = scene.passage, scene.unit.context
+    number, first, _ = scene.sentence_of(token)
+    if not context.answer or not passage.sentences[number].question:
+        return False
+    plans = [at for at in range(first, token) if passage.bits[at] & c.PLAN or passage.words[at].startswith(_SEEK)]
+    seeks = any(passage.words[at].startswith(_SEEK) for at in plans)
+    if len(plans) < 2 or not seeks or passage.any(c.GOT | c.DONE | c.SINCE | c.OUR, first, token):  # noqa: PLR2004
+        return False
+    answer = scene.read(context.answer[:_STATED])
+    return not answer.any(_TELLING) and not have_it(answer) and scene.said(context.answer[:_STATED]).kind != "yes"
+
+
+ASKED_FOR = Frame("asked-for", asked_for)
