@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.chosen import found_one
 from trustgen.claims.frames.apposed import of_a_supplier
 from trustgen.claims.frames.beingnamed import said_of_named
 from trustgen.claims.frames.explaining import self_in as _self_in
@@ -45,6 +46,7 @@ def third_party(case: Case) -> bool:
         or _product(scene, token)
         or _box(scene, token)
         or _except_ours(scene, index)
+        or any(passage.bits[at] & c.CERT and found_one(scene, at) for at in (token - 1, token + 1) if at < segment.last)
     ):
         return False
     if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
