@@ -184,11 +184,14 @@ def _it_ended(scene: Scene, index: int) -> bool:
     if one.first >= one.last:
         return False
     near = one.sentence == segments[index].sentence or not one.opener
-    opening = passage.bits[one.first]
-    word = passage.words[one.first]
+    # "Then it lapsed", "poi è scaduta".
+    later = passage.bits[one.first] & c.ADV and not passage.bits[one.first] & c.ANAPH and one.last - one.first > 1
+    begin = one.first + bool(later)
+    opening = passage.bits[begin]
+    word = passage.words[begin]
     it = opening & (c.ANAPH | c.AUX | c.HOLD | c.BE) or word in _IT or word.startswith(_SUBJECTLESS)
     # "Het oude is niet meer geldig" tells of the one before.
-    older = passage.words[one.first + 1 : one.first + 2] and passage.words[one.first + 1] in _OLD
+    older = passage.words[begin + 1 : begin + 2] and passage.words[begin + 1] in _OLD
     pronoun = it and not older and not _anew(passage, one.first, one.last)
     return near and bool(pronoun) and _only_ended(passage, one.first, one.last)
 

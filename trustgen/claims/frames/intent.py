@@ -156,6 +156,9 @@ def conditional(case: Case) -> bool:
     ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
         places.insert(0, segment.first)
+    if places and passage.any(c.THEN, places[0] + 1, places[0] + 2):
+        # "Quando siamo stati certificati, …": that was then.
+        return False
     # A subjunctive may stand right behind: "Ein Testat bräuchten wir nur, wenn …".
     _, end = chain(passage, token, segment.first, segment.last)
     behind = bool(places) and places[0] == end and passage.words[end] not in _SUBJUNCTIVE

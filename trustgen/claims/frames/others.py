@@ -232,8 +232,10 @@ def person(case: Case) -> bool:
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
         return False
     you = passage.any(c.YOU, first, token)
+    # "A certified lead auditor" behind the title is what the person is.
+    named = c.CERT if start > first and passage.bits[start - 1] & c.PERSON and passage.bits[start - 1] & c.SKILL else 0
     papers = (
-        passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM and (passage.bits[i] & c.ISSUED or not you)
+        passage.bits[i] & c.ART and not passage.bits[i] & (c.EXAM | named) and (passage.bits[i] & c.ISSUED or not you)
         for i in range(start, end)
     )
     if any(papers) or passage.any(c.CTA, first, token):
