@@ -125,9 +125,7 @@ def _after_it(scene: Scene, token: int) -> bool:
     if not yours or not passage.bits[segment.first] & c.COND or passage.any(_SELF | c.SHOW, segment.first, token):
         return False
     wanting = passage.bits[yours[-1]] & c.PROGRESS or passage.any(c.PROGRESS | c.HELP | c.PLAN, yours[-1] + 1, token)
-    return bool(wanting) and not passage.any(
-        c.GOT | c.NEG | c.NO | c.THIRD | c.OTHER, segment.first, segment.last
-    )
+    return bool(wanting) and not passage.any(c.GOT | c.NEG | c.NO | c.THIRD | c.OTHER, segment.first, segment.last)
 
 
 _PAPER: Final = c.ART | c.DET | c.DEFNOUN | c.ISSUED | c.YEA

@@ -192,7 +192,9 @@ def _it_ended(scene: Scene, index: int) -> bool:
     it = opening & (c.ANAPH | c.AUX | c.HOLD | c.BE) or word in _IT or word.startswith(_SUBJECTLESS)
     # "Het oude is niet meer geldig" tells of the one before.
     older = passage.words[begin + 1 : begin + 2] and passage.words[begin + 1] in _OLD
-    pronoun = (it or _that_one(passage, segments[index], begin)) and not older and not _anew(passage, one.first, one.last)
+    pronoun = (
+        (it or _that_one(passage, segments[index], begin)) and not older and not _anew(passage, one.first, one.last)
+    )
     return near and bool(pronoun) and _only_ended(passage, one.first, one.last)
 
 

@@ -151,14 +151,12 @@ def conditional(case: Case) -> bool:
     places = [
         place
         for place in passage.places(c.COND, segment.first, segment.last)
-        if (place + 1 >= segment.last or not passage.bits[place + 1] & c.NUMBER)
+        # "Quando siamo stati certificati, …": that was then.
+        if (place + 1 >= segment.last or not passage.bits[place + 1] & (c.NUMBER | c.THEN))
         and not (place > token and is_before(passage.words[place]))
     ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
         places.insert(0, segment.first)
-    if places and passage.any(c.THEN, places[0] + 1, places[0] + 2):
-        # "Quando siamo stati certificati, …": that was then.
-        return False
     # A subjunctive may stand right behind: "Ein Testat bräuchten wir nur, wenn …".
     _, end = chain(passage, token, segment.first, segment.last)
     behind = bool(places) and places[0] == end and passage.words[end] not in _SUBJUNCTIVE

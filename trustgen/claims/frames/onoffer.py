@@ -39,7 +39,7 @@ def intends(scene: Scene, first: int, last: int, token: int) -> bool:
 
 
 def applied_for(passage: Passage, at: int) -> bool:
-    """Whether a verb that invites elsewhere is what is intended: "intendiamo richiedere", not "Richiedi il rapporto"."""
+    """Whether a verb that invites elsewhere is what is intended: "intendiamo richiedere", not "Richiedi"."""
     before = at - 1
     while before > 0 and passage.bits[before] & (c.PREP | c.ADV) and not passage.bits[before] & c.PLAN:
         before -= 1
