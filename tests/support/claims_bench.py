@@ -93,7 +93,8 @@ class Bench:
         accented = cue.word.lower()[1:] if cue.word.startswith("=") else None
         text, _, particle = (part.strip() for part in phrase.rstrip("*").partition("~"))
         words = (text,) if text.isalnum() else lexicon._tokens(text)
-        key = (words, phrase.endswith("*"), accented, self._language[cue.language], particle)
+        spoken = self._language[cue.language] if any(map(str.isalnum, text)) else lexicon._EVERY
+        key = (words, phrase.endswith("*"), accented, spoken, particle)
         same = [entry for entry in self._listed[key] if entry.classes & cues.CLASSES[cue.tag]]
         return same[0] if len(same) == 1 else None
 

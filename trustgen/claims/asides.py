@@ -25,6 +25,9 @@ def inside(passage: Passage, index: int, first: int, last: int) -> bool:
 
 def _behind_its_verb(passage: Passage, index: int, first: int) -> bool:
     """Whether a word of contrast stands between a verb that is denied or ours and its object: "non abbiamo invece"."""
+    # "…; non abbiamo però …": the clause begins behind the semicolon.
+    near = range(max(first, index - _CLAUSE), index)
+    first = next((at + 1 for at in reversed(near) if passage.words[at] in {";", ":"}), first)
     return (
         passage.words[index] in _INSIDE
         and bool(passage.bits[index - 1] & (cues.HOLD | cues.BE | cues.AUX))
@@ -33,6 +36,9 @@ def _behind_its_verb(passage: Passage, index: int, first: int) -> bool:
         and passage.any(cues.WE | cues.NAME | cues.NEG | cues.OUR, first, index)
         and not passage.any(cues.SCHEME | cues.ART, first, index)
     )
+
+
+_CLAUSE: Final = 4
 
 
 def _before_its_no(passage: Passage, index: int, first: int, last: int) -> bool:

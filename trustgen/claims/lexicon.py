@@ -37,6 +37,10 @@ _CACHE: Final = 50_000
 _Rows: TypeAlias = "dict[str, list[tuple[object, ...]]]"
 
 
+_EVERY: Final = -1
+"""The mask of all languages, however many there are."""
+
+
 class Entry(Struct, frozen=True):
     """One word or phrase of one language."""
 
@@ -218,7 +222,9 @@ def _tables() -> tuple[object, ...]:
             rows = stems if stem and len(words) == 1 else exact
             if len(words) > 1 and not bits & ~_ANSWER:
                 rows = answers
-            rows.setdefault(words[0], []).append((words, stem, accented, bits, language, particle))
+            # A sign such as "✗" says the same in every language.
+            spoken = language if any(map(str.isalnum, text)) else _EVERY
+            rows.setdefault(words[0], []).append((words, stem, accented, bits, spoken, particle))
     packed = [{word: marshal.dumps(listed) for word, listed in rows.items()} for rows in (exact, stems, answers)]
     return (tuple(names), functions, _deletions(_CERT_WORDS), *packed)
 

@@ -124,9 +124,8 @@ def _after_it(scene: Scene, token: int) -> bool:
     yours = passage.places(c.YOUR | c.YOU, segment.first, min(segment.first + 3, token))
     if not yours or not passage.bits[segment.first] & c.COND or passage.any(_SELF | c.SHOW, segment.first, token):
         return False
-    return passage.any(c.PROGRESS | c.HELP | c.PLAN, yours[-1] + 1, token) and not passage.any(
-        c.GOT | c.NEG | c.NO | c.THIRD | c.OTHER, segment.first, segment.last
-    )
+    wanting = passage.bits[yours[-1]] & c.PROGRESS or passage.any(c.PROGRESS | c.HELP | c.PLAN, yours[-1] + 1, token)
+    return bool(wanting) and not passage.any(c.GOT | c.NEG | c.NO | c.THIRD | c.OTHER, segment.first, segment.last)
 
 
 _PAPER: Final = c.ART | c.DET | c.DEFNOUN | c.ISSUED | c.YEA

@@ -13,10 +13,11 @@ from trustgen.claims.dates import dates, is_month
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.undone import renewed
 from trustgen.claims.polarity import RENEWED
-from trustgen.claims.reading import chain
+from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -194,13 +195,24 @@ def _it_ended(scene: Scene, index: int) -> bool:
     if one.first >= one.last:
         return False
     near = one.sentence == segments[index].sentence or not one.opener
-    opening = passage.bits[one.first]
-    word = passage.words[one.first]
+    # "Then it lapsed", "poi è scaduta".
+    begin = one.first + (passage.words[one.first] in _THEN and one.last - one.first > 1)
+    opening = passage.bits[begin]
+    word = passage.words[begin]
     it = opening & (c.ANAPH | c.AUX | c.HOLD | c.BE) or word in _IT or word.startswith(_SUBJECTLESS)
     # "Het oude is niet meer geldig" tells of the one before.
-    older = passage.words[one.first + 1 : one.first + 2] and passage.words[one.first + 1] in _OLD
-    pronoun = it and not older and not _anew(passage, one.first, one.last)
+    older = passage.words[begin + 1 : begin + 2] and passage.words[begin + 1] in _OLD
+    pronoun = (
+        (it or _that_one(passage, segments[index], begin)) and not older and not _anew(passage, one.first, one.last)
+    )
     return near and bool(pronoun) and _only_ended(passage, one.first, one.last)
+
+
+def _that_one(passage: Passage, before: Segment, first: int) -> bool:
+    """Whether the paper is named again that was held: "We were certified. The certificate expired in 2022."."""
+    held = any(not _HELD.isdisjoint(word.split()) for word in passage.words[before.first : before.last])
+    named = passage.words[first] in THE and passage.any(c.ART, first + 1, first + 2)
+    return held and named and passage.any(c.BE | c.AUX | c.PASTEND, first + 2, first + 3)
 
 
 def _none_newer(scene: Scene, index: int) -> bool:
@@ -222,6 +234,7 @@ _COVERED: Final = word_parts("ended.covered")
 """How verbs begin of the time that a report was about."""
 _NEWER: Final = word_parts("ended.newer")
 _IT: Final = word_set("ended.it")
+_THEN: Final = word_set("ended.then")
 _OLD: Final = word_set("succeeded.old")
 _SUBJECTLESS: Final = word_parts("ended.subjectless")
 """How verbs of ending begin that name no subject: "ya no es válido", "non è più in vigore"."""

@@ -14,7 +14,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.notyet import nobody_yet
-from trustgen.claims.frames.onoffer import intends
+from trustgen.claims.frames.onoffer import applied_for, intends
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
 from trustgen.claims.reading import THE, chain, possessed
@@ -88,9 +88,8 @@ def planned(case: Case) -> bool:
     if passage.any(c.RIVAL, segment.first, token) and not passage.any(c.WE | c.OUR, segment.first, segment.last):
         # "Other vendors plan it."
         return False
-    if passage.any(c.RIVAL | c.CTA, segment.first, segment.last) and not passage.any(
-        c.OPEN, segment.first, segment.last
-    ):
+    invited = any(not applied_for(passage, at) for at in passage.places(c.RIVAL | c.CTA, segment.first, segment.last))
+    if invited and not passage.any(c.OPEN, segment.first, segment.last):
         return denied_beside(scene, token)
     return not claimed_beside(scene, token)
 
@@ -152,7 +151,8 @@ def conditional(case: Case) -> bool:
     places = [
         place
         for place in passage.places(c.COND, segment.first, segment.last)
-        if (place + 1 >= segment.last or not passage.bits[place + 1] & c.NUMBER)
+        # "Quando siamo stati certificati, …": that was then.
+        if (place + 1 >= segment.last or not passage.bits[place + 1] & (c.NUMBER | c.THEN))
         and not (place > token and is_before(passage.words[place]))
     ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004

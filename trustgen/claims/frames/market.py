@@ -103,7 +103,7 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
         return True
     if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
         return True
-    if _just_one(scene, token) or has_yours(scene, token):
+    if _just_one(scene, token) or has_yours(scene, token) or _is_one(scene, first, token):
         return True
     number, segment = scene.segment_of(token)
     if number + 1 < len(passage.segments) and only_refutes(scene, number + 1, segment):
@@ -113,6 +113,19 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
         return True
     generic = passage.any(c.GENERIC, first, token) and passage.any(_VERBS, first, last)
     return attributed(scene, token) and not generic
+
+
+def _is_one(scene: Scene, first: int, token: int) -> bool:
+    """Whether it is what somebody with a name is said to be: "Acme is a certified supplier", "… one of the few"."""
+    passage = scene.passage
+    for place in passage.places(c.GENERIC, first + 2, token):
+        verb = place - 1
+        while verb > first and passage.bits[verb] & (c.DET | c.PREP | c.NUMBER) and not passage.bits[verb] & c.BE:
+            verb -= 1
+        if passage.bits[verb] & c.BE:
+            told = c.DET | c.ASK | c.REL | c.HOLD | c.AUX | c.COND | c.NEG
+            return verb > first and scene.maybe_proper(first) and not passage.any(told, first, verb)
+    return False
 
 
 _SINGLE: Final = word_set("market.single")

@@ -38,6 +38,18 @@ def intends(scene: Scene, first: int, last: int, token: int) -> bool:
     )
 
 
+def applied_for(passage: Passage, at: int) -> bool:
+    """Whether a verb that invites elsewhere is what is intended: "intendiamo richiedere", not "Richiedi"."""
+    before = at - 1
+    while before > 0 and passage.bits[before] & (c.PREP | c.ADV) and not passage.bits[before] & c.PLAN:
+        before -= 1
+    intended = before >= 0 and passage.bits[before] & c.PLAN and passage.bits[at] & c.HOLD
+    return bool(intended) and not passage.any(c.YOU | c.YOUR, at + 1, at + _NEAR)
+
+
+_NEAR: Final = 5
+
+
 def _then(passage: Passage, at: int, first: int) -> bool:
     """Whether it is told how long after something else it was: "the certificate followed a week later"."""
     told = at > first and passage.words[at] in _LATER and passage.words[at - 1] in _SPANS

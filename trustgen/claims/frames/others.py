@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.chosen import found_one
 from trustgen.claims.frames.apposed import of_a_supplier
 from trustgen.claims.frames.beingnamed import said_of_named
 from trustgen.claims.frames.explaining import self_in as _self_in
@@ -46,6 +47,7 @@ def third_party(case: Case) -> bool:
         or _product(scene, token)
         or _box(scene, token)
         or _except_ours(scene, index)
+        or any(passage.bits[at] & c.CERT and found_one(scene, at) for at in (token - 1, token + 1) if at < segment.last)
     ):
         return False
     if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
@@ -232,8 +234,10 @@ def person(case: Case) -> bool:
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
         return False
     you = passage.any(c.YOU, first, token)
+    # "A certified lead auditor" behind the title is what the person is.
+    named = c.CERT if start > first and passage.bits[start - 1] & c.PERSON and passage.bits[start - 1] & c.SKILL else 0
     papers = (
-        passage.bits[i] & c.ART and not passage.bits[i] & c.EXAM and (passage.bits[i] & c.ISSUED or not you)
+        passage.bits[i] & c.ART and not passage.bits[i] & (c.EXAM | named) and (passage.bits[i] & c.ISSUED or not you)
         for i in range(start, end)
     )
     if any(papers) or passage.any(c.CTA, first, token):

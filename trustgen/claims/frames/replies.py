@@ -263,8 +263,8 @@ def row_confirmed(case: Case) -> bool:
         asked = any(passage.words[at] in THE and passage.bits[at + 1] & _BIDDER for at in range(first, last - 1))
         return asked and said is not None and said.kind == "yes"
     if said is not None and said.kind == "yes" and passage.any(c.GENERIC | c.THIRD, first, first + 2):
-        # "Bidder is certified | yes, annex 2"
-        return attributed(scene, case.token)
+        # "Bidder is certified | yes, annex 2", "The supplier holds a certificate | yes"
+        return attributed(scene, case.token) or passage.any(c.HOLD, first + 1, case.token)
     if said is not None and said.kind in {"no", "plan", "ended", "mapping", "third"}:
         return False
     requests = passage.any(c.CTA | c.SHOW | c.SAY, first, first + 1)

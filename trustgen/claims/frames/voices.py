@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.frames.below import have_it
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.reading import attributed
 from trustgen.claims.said import piece
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -35,7 +36,7 @@ def quotation(case: Case) -> bool:
     if passage.any(c.THEIR | c.THIRD | c.OTHER, first, token) or not _TO_US.isdisjoint(passage.words[first:last]):
         return False
     begin = max(first - 1 - _NEAR, scene.sentence_of(first - 1)[1])
-    if _of_a_supplier(passage, token, first, last) or _chose_them(passage, first, token):
+    if _of_a_supplier(passage, token, first, last) or _chose_them(scene, first, token):
         return False
     return _speaker(scene, begin, first - 1) or _speaker(scene, last + 1, min(last + 1 + _NEAR, len(passage)))
 
@@ -53,12 +54,17 @@ _THEM: Final = word_set("voices.them")
 _CHOSE: Final = word_parts("voices.chose")
 
 
-def _chose_them(passage: Passage, first: int, token: int) -> bool:
-    """Whether a supplier is whom the speaker chose, by a pronoun that others have for things: "Li abbiamo scelti"."""
-    return any(
-        passage.words[at] in _THEM and any(word.startswith(_CHOSE) for word in passage.words[at + 1 : at + 4])
-        for at in range(first, token)
-    )
+def _chose_them(scene: Scene, first: int, token: int) -> bool:
+    """Whether a supplier is whom the speaker chose: "Li abbiamo scelti", "We chose Acme because it is certified"."""
+    passage = scene.passage
+    for at in range(first, token):
+        if passage.words[at] in _THEM and any(word.startswith(_CHOSE) for word in passage.words[at + 1 : at + 4]):
+            return True
+        chosen = passage.words[at].startswith(_CHOSE) and passage.any(c.WE, max(at - 2, first), at)
+        if chosen and scene.maybe_proper(at + 1) and attributed(scene, token):
+            # Nothing about the speaker follows: it is the one who was chosen that is certified.
+            return passage.any(c.BE, at + 2, token) and not passage.any(c.WE | c.OUR, at + 1, token)
+    return False
 
 
 def _opening(scene: Scene, token: int) -> int:
