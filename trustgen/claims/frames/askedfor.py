@@ -11,10 +11,11 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.below import have_it
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import possessed
+from trustgen.claims.reading import chain, possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
@@ -44,7 +45,9 @@ def _told_none(scene: Scene, token: int) -> bool:
     index, segment = scene.segment_of(token)
     number, _, last = scene.sentence_of(token)
     ask = next((at for at in passage.places(c.ASK, segment.first, token) if token - at <= _NEAR + 1), -1)
-    if ask < 0 or passage.any(_SELF, segment.first, ask):
+    _, end = chain(passage, token, segment.first, segment.last)
+    if ask < 0 or passage.any(_SELF, segment.first, ask) or passage.bits[end] & ~c.PUNCT:
+        # "… ask for our SOC 2 exceptions, there are none": it is these that are not there.
         return False
     behind = [at for at in range(index + 1, len(passage.segments)) if passage.segments[at].sentence <= number + 1]
     if any(
@@ -53,10 +56,23 @@ def _told_none(scene: Scene, token: int) -> bool:
     ):
         return False
     return any(
-        (scene.stance(at).denies and scene.stance(at).direct and passage.segments[at].first < last)
+        (scene.stance(at).denies and scene.stance(at).direct and _ours(passage, passage.segments[at], last))
         or _wrote_none(passage, passage.segments[at].first, passage.segments[at].last)
         for at in behind
     )
+
+
+def _ours(passage: Passage, one: Segment, last: int) -> bool:
+    """Whether a clause of the sentence says it of us, or that there is none, and not of others."""
+    first, end = one.first, one.last
+    return (
+        first < last
+        and passage.any(c.WE | c.NAME | c.EXIST | c.ART, first, end)
+        and not passage.any(_OTHERS, first, end)
+    )
+
+
+_OTHERS: Final = c.THIRD | c.OTHER | c.RIVAL | c.GENERIC | c.YOU
 
 
 def _wrote_none(passage: Passage, first: int, last: int) -> bool:
