@@ -102,7 +102,6 @@ FRAMES: Final[tuple[Frame, ...]] = (
     strangers.IN_OWN_WORDS,
     strangers.WHOSE,
     strangers.WHO_ARE,
-    strangers.OF_THEMSELVES,
     strangers.COMMENTER,
     acquaintance.ACQUAINTANCE,
     takenoff.TAKEN_OFF,

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
-from trustgen.claims.frames.below import have_it
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.reading import chain, possessed
-from trustgen.claims.wordlists import word_parts, word_set
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -23,19 +22,15 @@ _SELF: Final = c.WE | c.OUR | c.NAME
 _ABSENT: Final = c.NEG | c.NO | c.NONE
 _SHOULD: Final = word_set("askedfor.should")
 _ASKED: Final = word_set("askedfor.asked")
-_SEEK: Final = word_parts("askedfor.seek")
 _TELLING: Final = c.GOT | c.DONE | c.CERT | c.YEA & ~c.SAY | c.SCHEME | c.OURS
 _STATED: Final = 600
 _NEAR: Final = 4
 
 
 def asked_for(case: Case) -> bool:
-    """Somebody asks for ours and is told that there is none, or should have asked, or asks if we mean to get one."""
+    """Somebody asks for ours and is told that there is none, or should have asked."""
     scene, token = case.scene, case.token
-    if possessed(scene, token):
-        honest = _told_none(scene, token)
-    else:
-        honest = _should_have_been(scene, token) or _means_to(scene, token)
+    honest = _told_none(scene, token) if possessed(scene, token) else _should_have_been(scene, token)
     return honest and not claimed_beside(scene, token)
 
 
@@ -95,20 +90,6 @@ def _should_have_been(scene: Scene, token: int) -> bool:
     )
     asked = [at for at in range(should + 1, token) if not _ASKED.isdisjoint(passage.words[at].split(" "))]
     return bool(asked) and token - asked[-1] <= _NEAR and not passage.any(_ABSENT, segment.first, token)
-
-
-def _means_to(scene: Scene, token: int) -> bool:
-    """Whether a heading asks if we mean to seek it one day, and the answer tells of nothing that came of it."""
-    passage, context = scene.passage, scene.unit.context
-    number, first, _ = scene.sentence_of(token)
-    if not context.answer or not passage.sentences[number].question:
-        return False
-    plans = [at for at in range(first, token) if passage.bits[at] & c.PLAN or passage.words[at].startswith(_SEEK)]
-    seeks = any(passage.words[at].startswith(_SEEK) for at in plans)
-    if len(plans) < 2 or not seeks or passage.any(c.GOT | c.DONE | c.SINCE | c.OUR, first, token):  # noqa: PLR2004
-        return False
-    answer = scene.read(context.answer[:_STATED])
-    return not answer.any(_TELLING) and not have_it(answer) and scene.said(context.answer[:_STATED]).kind != "yes"
 
 
 ASKED_FOR = Frame("asked-for", asked_for)

@@ -59,11 +59,8 @@ def _opens(passage: Passage, first: int, token: int) -> int:
     if begin < 0:
         return -1
     words = passage.words[begin:token]
-    ours = (
-        passage.any(c.WE | c.OUR, begin, token)
-        or " " in "".join(words[:1])
-        or any(word.endswith(_WE_HAD) for word in words)
-    )
+    phrase = bool(words) and " " in words[0]
+    ours = phrase or passage.any(c.WE | c.OUR, begin, token) or any(word.endswith(_WE_HAD) for word in words)
     return begin if ours else -1
 
 

@@ -96,7 +96,7 @@ from trustgen.claims.frames.werelost import were_lost
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.levels import level_had
 from trustgen.claims.ours import asked_for
-from trustgen.claims.reading import possessed, said_yes
+from trustgen.claims.reading import said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -133,7 +133,7 @@ _OF_THE_SCHEME: Final = (
 
 _OF_OTHERS: Final = (
     _OF_THE_SCHEME
-    | {others.THIRD_PARTY, strangers.IN_OWN_WORDS, strangers.WHO_ARE, strangers.OF_THEMSELVES}
+    | {others.THIRD_PARTY, strangers.IN_OWN_WORDS, strangers.WHO_ARE}
     | {acquaintance.ACQUAINTANCE, elsewhere.EARLIER, elsewhere.KNOWN, elsewhere.WITH_ONE, voices.QUOTATION}
 )
 """Frames that rest on somebody else, which do not stand where we are said to have it, too."""
@@ -269,10 +269,6 @@ def _answered_otherwise(case: Case) -> bool:
     return bool(case.scene.unit.context.answer) and asking.answered_otherwise(case)
 
 
-def _called_ours(case: Case) -> bool:
-    return possessed(case.scene, case.token)
-
-
 _IN_CASE: Final = (
     (suspect.set_apart, _OF_MANY),
     (_by_an_examiner, {market.GENERAL, explaining.DEFINED}),
@@ -283,7 +279,6 @@ _IN_CASE: Final = (
     (suspect.ticked, _NAMES_ALONE),
     (of_one, _NAMES_ALONE),
     (suspect.in_our_scope, {explaining.DEFINED}),
-    (_called_ours, {explaining.DEFINED}),
     (suspect.answered_of_us, {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}),
 )
 """The same questions about the mention as a case."""

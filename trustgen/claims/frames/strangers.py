@@ -125,26 +125,6 @@ def relative(scene: Scene, at: int) -> bool:
     return words[at] in _WHOSE or (words[at] == "cui" and words[at - 1] in _BEFORE_CUI)
 
 
-def of_themselves(case: Case) -> bool:
-    """Somebody publishes a list of his own, and the next sentence says that it is about him, or not about us."""
-    scene, token = case.scene, case.token
-    passage = scene.passage
-    number, first, last = scene.sentence_of(token)
-    if passage.any(_SELF, first, last) or not _somebody(scene, first, token) or number + 1 >= len(passage.sentences):
-        return False
-    if inherited(scene) or passed_on(scene, token):
-        return False
-    following = passage.sentences[number + 1]
-    subject = passage.words[first] if not passage.bits[first] & c.DET else passage.words[first + 1]
-    back = passage.words[following.first : following.last]
-    about = any(word.startswith(_ABOUT) for word in back)
-    if not about or following.last - following.first > _PREFIX + 2:
-        return False
-    ours = not _US.isdisjoint(back) or passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, following.first, following.last)
-    refused = passage.any(c.NEG | c.NO, following.first, following.last)
-    return (subject in back and (not ours or refused)) or (ours and refused and back[0] not in {"not", "nicht"})
-
-
 _ABOUT: Final = word_parts("strangers.about")
 
 
@@ -191,5 +171,4 @@ def _inverted(scene: Scene, first: int) -> bool:
 WHO_ARE = Frame("others-that-are", who_are)
 IN_OWN_WORDS = Frame("in-own-words", in_own_words)
 WHOSE = Frame("whose-certificate", whose)
-OF_THEMSELVES = Frame("about-themselves", of_themselves)
 COMMENTER = Frame("commenter", commenter)

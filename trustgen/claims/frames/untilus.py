@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 _BEFORE: Final = word_set("untilus.before")
 _FOOL: Final = word_set("untilus.fool")
-_DAY: Final = word_set("untilus.day")
 _NEAR: Final = 3
 
 
