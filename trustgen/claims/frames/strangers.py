@@ -125,9 +125,6 @@ def relative(scene: Scene, at: int) -> bool:
     return words[at] in _WHOSE or (words[at] == "cui" and words[at - 1] in _BEFORE_CUI)
 
 
-_ABOUT: Final = word_parts("strangers.about")
-
-
 def commenter(case: Case) -> bool:
     """A reader speaks for himself under a heading of comments, by name."""
     scene, token = case.scene, case.token
