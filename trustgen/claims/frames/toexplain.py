@@ -12,6 +12,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.reading import quoted
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _SELF: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS
 _MY: Final = word_set("voices.my")
 _EXPLAIN: Final = word_parts("toexplain.explain")
+_MISTAKE: Final = word_parts("toexplain.mistake")
 _TOLD: Final = c.DONE | c.GOT | c.CERT | c.THEN | c.SINCE | c.PRESUP | c.INHERIT | c.OURS | c.COST & ~c.WORD
 _NEAR: Final = 3
 _STATED: Final = 600
@@ -31,7 +33,7 @@ def to_explain(case: Case) -> bool:
     """Something about the scheme that is to be explained, a body of those that there are, a thing of the reader's."""
     scene, token = case.scene, case.token
     if case.scheme is None:
-        honest = _any_body(scene, token) or _of_the_reader(scene, token)
+        honest = _any_body(scene, token) or _of_the_reader(scene, token) or _called_a_mistake(scene, token)
     else:
         honest = _why(scene, token) or _demands_a_host(scene, token)
     return honest and not claimed_beside(scene, token)
@@ -93,6 +95,22 @@ def _of_the_reader(scene: Scene, token: int) -> bool:
         return False
     thing = passage.bits[first + 1] & ~c.WORD
     return not thing and not passage.any(_SELF, first + 1, last) and scene.said(context.answer[:_STATED]).kind != "yes"
+
+
+def _called_a_mistake(scene: Scene, token: int) -> bool:
+    """Whether a heading asks about a phrase that the answer calls an error: "Why does it say “approved”?"."""
+    passage, answer = scene.passage, scene.read(scene.unit.context.answer[:_STATED])
+    number, first, last = scene.sentence_of(token)
+    if not answer.segments or not passage.sentences[number].question or not quoted(scene, token):
+        return False
+    begin = answer.segments[0]
+    return (
+        answer.any(c.BE, begin.first, min(begin.first + _NEAR, begin.last))
+        and begin.last - begin.first <= 2 * _NEAR + 2
+        and any(word.rpartition(" ")[2].startswith(_MISTAKE) for word in answer.words[begin.first : begin.last])
+        and not answer.any(c.NEG | c.NO | c.PSEUDO, begin.first, begin.last)
+        and not passage.any(_SELF & ~c.OUR, first, last)
+    )
 
 
 TO_EXPLAIN = Frame("to-explain", to_explain)
