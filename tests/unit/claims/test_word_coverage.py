@@ -14,7 +14,7 @@ from word_coverage import (
     word_lists,
 )
 
-CEILING = 861
+CEILING = 762
 """How many words may be decided by nothing: it may only fall."""
 
 
