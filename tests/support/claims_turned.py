@@ -67,6 +67,7 @@ ANSWERS = {
 EXCUSES = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.LACK | c.PASTEND | c.PLAN | c.OPEN | c.META | c.LESS
 EQUIVALENT = {
     "A SOC 2 report is a certificate.",
+    "ein Kunde hat ISO 27001 je verlangt.",
     "A SOC 2 report does cover the office.",
     "Un informe SOC 2 debe compartirse con terceros.",
     "You must use the ISO 27001 certificate of a group company to answer this question.",

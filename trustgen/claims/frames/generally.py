@@ -43,7 +43,8 @@ def meant(scene: Scene, token: int) -> bool:
     bare = scene.folded.bare
     low, high = passage.starts[first], passage.ends[last - 1]
     start, end = passage.starts[token], passage.ends[token]
-    return bool(_MEANT.search(f"{bare[max(low, start - _BEFORE) : start]}@{bare[end : min(high, end + _BEFORE)]}"))
+    around = f"{bare[max(low, start - _BEFORE) : start]}@{bare[end : min(high, end + _BEFORE)]}"
+    return bool(_MEANT.search(re.sub(r"\s+", " ", around)))
 
 
 def of_any(scene: Scene, token: int) -> bool:
