@@ -73,8 +73,9 @@ def _answered_row(scene: Scene, token: int) -> bool:
     return (
         context.cell >= 0
         and not possessed(scene, token)
+        and not scene.passage.any(c.WE | c.NAME)
         and any(
-            at != context.cell and len(cell.split()) <= _PLAIN and scene.said(cell).kind == "no" and _asks(scene, at)
+            at > context.cell and len(cell.split()) <= _PLAIN and scene.said(cell).kind == "no" and _asks(scene, at)
             for at, cell in enumerate(context.row)
         )
     )
