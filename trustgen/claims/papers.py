@@ -51,7 +51,8 @@ def _dated(scene: Scene, index: int) -> bool:
     return any(f" {word}" in text for word in _SYSTEMS)
 
 
-_CERTS: Final = ("cert", "zert")
+_CERTS: Final = word_parts("papers.certs")
+"""How words begin whose number is given: "cert. no."."""
 _MATTERS: Final = word_parts("papers.matters")
 """What a management system is for."""
 _ID: Final = re.compile(r"(?!(?:19|20)\d\d$)\D*\d{4,}\D*")

@@ -189,7 +189,7 @@ def _numbers(words: Sequence[str], at: int) -> bool:
     before = words[at - 1] if at else "\n"
     if before == "." and at > 1:
         before = words[at - 2] if words[at - 2] in SHORTENED else "\n"
-    if before == "," and _code(words, at + 2):
+    if before == "," and at > 1 and _code(words, at + 2):
         # "Certified L2, no. FIDO20020240612001"
         return words[at + 1] == "." and words[at - 2].isalnum()
     return (

@@ -18,6 +18,8 @@ _FIRMS: Final = word_set("apposed.firms")
 _SELF: Final = c.WE | c.OUR | c.NAME
 _VERBS: Final = c.BE | c.HOLD | c.GOT | c.NEG | c.COND | c.YOU | c.YOUR | c.RIVAL
 _NAMES: Final = 3
+_BEFORE: Final = 2
+"""The noun for a supplier, and its name."""
 _CLAUSE: Final = 5
 _LIKE: Final = word_set("beingnamed.like")
 _US: Final = word_set("common.us")
@@ -52,7 +54,7 @@ def _which_is(scene: Scene, token: int) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     _, _, last = scene.sentence_of(token)
-    if index < 2 or segment.opener != "," or not passage.bits[segment.first] & c.REL:  # noqa: PLR2004
+    if index < _BEFORE or segment.opener != "," or not passage.bits[segment.first] & c.REL:
         return False
     name, before = passage.segments[index - 1], passage.segments[index - 2]
     party = before.last - 1

@@ -29,6 +29,8 @@ _MEANT: Final = re.compile(
 _ONE: Final = word_set("generally.one")
 _BEFORE: Final = 60
 _HEAD: Final = 6
+_OPENING: Final = 2
+"""An article and what kind of paper it is, in front of the name."""
 
 
 def meant(scene: Scene, token: int) -> bool:
@@ -79,7 +81,7 @@ def attests(scene: Scene, token: int) -> bool:
     at = token + 1
     while at < last and passage.bits[at] & (c.ART | c.SCHEME) and not passage.words[at].startswith(_ATTESTS):
         at += 1
-    if at >= last or not passage.words[at].startswith(_ATTESTS) or token - first > 2:  # noqa: PLR2004
+    if at >= last or not passage.words[at].startswith(_ATTESTS) or token - first > _OPENING:
         return False
     anybody = any(
         passage.words[place].split(" ")[0] in INDEFINITE or passage.words[place - 1] in INDEFINITE

@@ -29,6 +29,8 @@ _BUY: Final = word_set("servesus.buy") | word_set("inownright.bought")
 _FIRMS: Final = word_set("apposed.firms") | word_set("inownright.firms")
 _FOR: Final = word_set("common.for") | word_set("inownright.of")
 _NAMES: Final = 4
+_BEFORE: Final = 2
+"""The maker and its name, in front of what it has."""
 _HAS: Final = c.HOLD | c.GOT | c.BE | c.AUX | c.PROGRESS
 _VERBS: Final = c.HOLD | c.GOT | c.BE | c.SAY | c.SHOW | c.AUX
 
@@ -118,7 +120,7 @@ def _bought_from(scene: Scene, token: int) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
-    if index < 2 or segment.opener != "," or not passage.bits[segment.first] & (c.HOLD | c.GOT | c.BE):  # noqa: PLR2004
+    if index < _BEFORE or segment.opener != "," or not passage.bits[segment.first] & (c.HOLD | c.GOT | c.BE):
         return False
     name, told = passage.segments[index - 1], passage.segments[index - 2]
     firm = next((at for at in range(first, told.last) if passage.words[at] in _FIRMS), told.last)
@@ -141,14 +143,16 @@ def _listed_among(scene: Scene, token: int) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     _, first, last = scene.sentence_of(token)
-    if not index or segment.opener != "," or not _company(scene, first) or _us_in(scene, first, last):
+    known = passage.bits[first] & c.OTHER and _company(scene, first)
+    if not index or segment.opener != "," or not known or _us_in(scene, first, last):
+        # Of a name that nobody knows it may be us.
         return False
     before = passage.segments[index - 1]
     named = c.SCHEME | c.AND | c.DET | c.ADV | c.PREP | c.PUNCT | c.NUMBER
     return (
         before.first == first
         and passage.any(c.HOLD | c.SHOW, first, before.last)
-        and not passage.any(_DOUBT, first, last)
+        and not passage.any(_DOUBT | c.YOU | c.YOUR, first, last)
         and all(bits & named for bits in passage.bits[segment.first : segment.last])
     )
 

@@ -49,6 +49,10 @@ def _there(passage: Passage, first: int, last: int) -> bool:
     return text.startswith(_CAME) or passage.any(c.DONE, first, min(first + 3, last))
 
 
+_SHORTEST: Final = 2
+"""Tokens that are too few to tell that something came."""
+
+
 def _next(scene: Scene, token: int) -> Iterator[tuple[int, int]]:
     """What stands behind a colon or a semicolon, and the next sentence, where they name no scheme."""
     passage = scene.passage
@@ -57,7 +61,7 @@ def _next(scene: Scene, token: int) -> Iterator[tuple[int, int]]:
         first, last = one.first, one.last
         near = one.sentence == segment.sentence and one.opener in {":", ";"}
         near = near or (one.sentence == segment.sentence + 1 and one.first == passage.sentences[one.sentence].first)
-        if near and last - first > 2 and not passage.any(c.SCHEME, first, last):  # noqa: PLR2004
+        if near and last - first > _SHORTEST and not passage.any(c.SCHEME, first, last):
             yield first, last
 
 

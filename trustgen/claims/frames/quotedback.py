@@ -33,6 +33,7 @@ _MEANT: Final = word_set("quotedback.meant")
 _PUT: Final = word_set("quotedback.put")
 _WHAT: Final = word_set("quotedback.what")
 _MERELY: Final = word_set("quotedback.merely")
+_NOT: Final = c.NEG | c.NO | c.NONE | c.DECLINE
 _SHORT: Final = 5
 _LITTLE: Final = c.WE | c.NEG | c.ANAPH | c.AUX | c.DET | c.ADV | c.PREP | c.WORD | c.AND
 
@@ -161,6 +162,11 @@ def _offered(scene: Scene, token: int) -> bool:
         and passage.any(c.SEAL | c.ART, closed + 1, closed + 2)
         and passage.any(c.NUMBER | c.COST, closed + 2, last)
         and not passage.any(c.GOT | c.DONE | c.YEA, closed + 1)
+        and not any(
+            passage.any(c.WE, one.first, one.last) and not passage.any(_NOT, one.first, one.last)
+            for one in passage.segments
+            if one.first > closed
+        )
     )
 
 

@@ -176,10 +176,16 @@ def replied_no(case: Case) -> bool:
     return (bids and _negated(scene, first, last)) or left
 
 
+_AMISS: Final = c.PASTEND | c.LACK | c.WITHOUT | c.QUIT | c.FINDING
+
+
 def no_below(scene: Scene, token: int) -> bool:
     """Whether a line of a form is quoted as a block, and below it we say that we chose no: "We ticked no."."""
     context = scene.unit.context
     if not (context.quoted and context.after and choice_offered(scene.passage, token)):
+        return False
+    if scene.passage.any(_AMISS):
+        # "Certificate expired (yes / no)": no says that it is there.
         return False
     _, answer, _ = piece(context.after[:600], context.lang, scene.facts.names, scene.facts.others)
     if not answer.sentences or not answer.any(c.WE, 0, answer.sentences[0].last):

@@ -15,6 +15,7 @@ _COMMAS: Final = 2
 _NAMES: Final = 4
 """Words of a company's name."""
 _SELF: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.SELFNOUN
+_LOOSE: Final = _SELF | c.NEG | c.INHERIT | c.YOUR
 _US: Final = word_set("common.us")
 _BUY: Final = word_set("servesus.buy")
 """Verbs of customers: "which we use for our payroll"."""
@@ -36,7 +37,9 @@ def with_a_clause(scene: Scene, token: int) -> bool:
     verb = commas[1] + 1
     if not named or not passage.any(c.HOLD | c.BE | c.AUX | c.SHOW, verb, min(verb + 2, token)):
         return False
-    if passage.any(_SELF | c.NEG, verb, last) or any(_us(word) for word in passage.words[verb:last]):
+    if passage.any(_SELF | c.NEG | c.INHERIT | c.YOUR, verb, last) or any(
+        _us(word) for word in passage.words[verb:last]
+    ):
         return False
     return _serves(passage, commas[0] + 1, commas[1], known=bool(named & c.OTHER))
 

@@ -22,6 +22,8 @@ _NAME: Final = word_set("theirname.name")
 _THAT: Final = word_set("theirname.that")
 _PARENTS: Final = word_parts("theirname.parents")
 _NEAR: Final = 4
+_OPENING: Final = 3
+"""Tokens of a possessive in front of the name: "il suo certificato"."""
 _SHORT: Final = 2
 """Letters of a preposition that no cue knows: "ad", "d'"."""
 _STATED: Final = 300
@@ -78,7 +80,7 @@ def _shown_by_them(scene: Scene, token: int) -> bool:
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     start, _ = chain(passage, token, first, last)
-    theirs = passage.any(c.THEIR, first, start) and start - first <= 3  # noqa: PLR2004 - "il suo certificato"
+    theirs = passage.any(c.THEIR, first, start) and start - first <= _OPENING
     if not number or not theirs or passage.any(_US, first, last):
         return False
     before = passage.sentences[number - 1]

@@ -33,6 +33,8 @@ _STEPS: Final = word_parts("unbegun.steps")
 _STARTING: Final = word_parts("unbegun.starting")
 """How a step begins that comes before the first certificate: "Fill in the CAIQ"."""
 _HEAD: Final = 4
+_BEFORE: Final = 2
+"""The phase and, in brackets, its standing."""
 _SHORT: Final = 11
 
 
@@ -89,7 +91,7 @@ def _phase(scene: Scene, token: int) -> bool:
     passage = scene.passage
     index, segment = scene.segment_of(token)
     first = passage.sentences[segment.sentence].first
-    if index < 2 or segment.opener not in {")", ":"} or first >= token:  # noqa: PLR2004
+    if index < _BEFORE or segment.opener not in {")", ":"} or first >= token:
         return False
     standing, head = passage.segments[index - 1], passage.segments[index - 2]
     return (
