@@ -37,9 +37,8 @@ def with_a_clause(scene: Scene, token: int) -> bool:
     verb = commas[1] + 1
     if not named or not passage.any(c.HOLD | c.BE | c.AUX | c.SHOW, verb, min(verb + 2, token)):
         return False
-    if passage.any(_SELF | c.NEG | c.INHERIT | c.YOUR, verb, last) or any(
-        _us(word) for word in passage.words[verb:last]
-    ):
+    if passage.any(_LOOSE, verb, last) or any(_us(word) for word in passage.words[verb:last]):
+        # "…, so your cards are safe": what readers are to draw from it is about us.
         return False
     return _serves(passage, commas[0] + 1, commas[1], known=bool(named & c.OTHER))
 
