@@ -1,6 +1,6 @@
 """What others ask us for as if it were there: "if she asks for our bridge letter, tell her that there is none".
 
-The words call it ours, or ask when we will have it, because that is how people ask; what is said next decides.
+The words call it ours because that is how people ask; what is said next decides.
 """
 
 from __future__ import annotations
@@ -22,13 +22,11 @@ _SELF: Final = c.WE | c.OUR | c.NAME
 _ABSENT: Final = c.NEG | c.NO | c.NONE
 _SHOULD: Final = word_set("askedfor.should")
 _ASKED: Final = word_set("askedfor.asked")
-_TELLING: Final = c.GOT | c.DONE | c.CERT | c.YEA & ~c.SAY | c.SCHEME | c.OURS
-_STATED: Final = 600
 _NEAR: Final = 4
 
 
 def asked_for(case: Case) -> bool:
-    """Somebody asks for ours and is told that there is none, or should have asked."""
+    """Somebody asks for ours and is told that there is none, or should have asked for it."""
     scene, token = case.scene, case.token
     honest = _told_none(scene, token) if possessed(scene, token) else _should_have_been(scene, token)
     return honest and not claimed_beside(scene, token)

@@ -20,7 +20,6 @@ _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 _UNSURE: Final = c.COND | c.PLAN | c.UNREAL | c.OPEN | c.LACK | c.PASTEND | c.WITHOUT
 _OTHERS: Final = c.OTHER | c.GENERIC | c.YOUR
 _US: Final = c.WE | c.OUR | c.NAME
-_NEAR: Final = 3
 _CAME: Final = word_parts("unmoved.came")
 _LAP: Final = word_set("unmoved.lap")
 """Where things come from that are had without effort: the sky, "in den Schoß"."""
