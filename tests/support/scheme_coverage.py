@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from trustgen.claims import mentions
 from trustgen.claims.categories import named
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.editions import behind
-from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import find, level_of
 from trustgen.claims.normalise import fold
 from trustgen.claims.periods import implied

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.lexicon import bare
+from trustgen.claims.cuefiles import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from trustgen.claims.lexicon import bare
+from trustgen.claims.cuefiles import bare
 
 _MONTHS: Final = (
     "jan(?:uar|uary|vier|uari)?|januar|janner|ene(?:ro)?|gen(?:naio)?",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import re2
 
-from trustgen.claims.lexicon import bare
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.schemes import ADOPTING
 
 if TYPE_CHECKING:

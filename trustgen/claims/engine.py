@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from trustgen import limits
 from trustgen.claims import generic, holdings, rules
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.frames import recognise
 from trustgen.claims.frames.frame import Case
-from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.lexicon import TOKEN
 from trustgen.claims.mention import Mention, Spot
 from trustgen.claims.mentions import Found, find
 from trustgen.claims.nearest import nearest

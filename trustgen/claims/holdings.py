@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims import rules
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.editions import edition_of
 from trustgen.claims.lastday import beyond
 from trustgen.claims.levels import claimed
-from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.reach import of_a_product, wider
 from trustgen.claims.schemes import schemes

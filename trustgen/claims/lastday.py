@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.dates import Days, dates
-from trustgen.claims.lexicon import bare
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims import cues as c
-from trustgen.claims.lexicon import bare
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.mentions import level_of, levels_in
 from trustgen.claims.periods import implied
 from trustgen.claims.schemes import schemes

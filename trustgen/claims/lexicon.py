@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import marshal
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
 from trustgen.claims import cues
+from trustgen.claims.cuefiles import bare, classes
 from trustgen.claims.datafiles import parsed
+from trustgen.claims.inflections import inflected
 from trustgen.claims.tables import table
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 TOKEN: Final = re.compile(
     r"n't\b|[^\W\d_]+(?=n't\b)|[^\W_]+(?='(?:s|re|ve|ll|d|m)\b)|'(?:s|re|ve|ll|d|m)\b|[^\W_]+'(?=\w)|[^\W_]+|\n|[^\w\s]",
 )
-_COMBINING: Final = re.compile("[\u0300-\u036f]")
 _CERT_WORDS: Final = word_set("lexicon.certified")
 _ASSERTING: Final = cues.CERT | cues.ART | cues.PRESUP | cues.GOT | cues.AUDIT | cues.OUTSIDE | cues.CERTIFIER
 _ANSWER: Final = cues.YEA | cues.NAY
@@ -55,12 +55,6 @@ class Entry(Struct, frozen=True):
     """A word that has to follow within the sentence, as of a separable verb ("gave ~ back")."""
 
 
-def bare(text: str) -> str:
-    """A text in lower case without accents."""
-    lower = text.lower()
-    return lower if lower.isascii() else _COMBINING.sub("", unicodedata.normalize("NFD", lower))
-
-
 class Lexicon:
     """All cue files, indexed by first word."""
 
@@ -72,7 +66,11 @@ class Lexicon:
         self._exact: dict[str, bytes]
         self._stems: dict[str, bytes]
         self._answers: dict[str, bytes]
-        self.names, self._function, self._near, self._exact, self._stems, self._answers = table("cues", _tables)
+        self._forms: dict[str, tuple[tuple[int, int], ...]]
+        (self.names, self._function, self._near, self._exact, self._stems, self._answers, self._forms) = table(
+            "cues",
+            _tables,
+        )
         self._known: dict[str, tuple[Entry, ...]] = {}
         self._going_on: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self.all = (1 << len(self.names)) - 1
@@ -183,8 +181,16 @@ class Lexicon:
             elif size == 1:
                 foreign |= entry.classes & _ASSERTING
         if best <= 1:
-            return bits or foreign, 1
+            return bits or foreign or self._inflected(words[at], languages), 1
         return bits, best
+
+    def _inflected(self, word: str, languages: int) -> int:
+        """The classes of a word that no cue file lists, from the cues that it is a form of."""
+        bits = 0
+        for index, common in self._forms.get(word, ()):
+            if languages >> index & 1:
+                bits |= common
+        return bits
 
     def answer(self, words: Sequence[str], plain: Sequence[str], languages: int) -> int:
         """`YEA`, `NAY` or 0 for the phrase that a text begins with, such as "not yet"; single words are in `match`."""
@@ -213,7 +219,7 @@ def _tables() -> tuple[object, ...]:
         names.append(str(data["language"]))
         for word in bare(str(data["function"])).splitlines():
             functions[word] = functions.get(word, 0) | language
-        for (phrase, accented), bits in _classes(data["tags"]).items():
+        for (phrase, accented), bits in classes(data["tags"]).items():
             stem = phrase.endswith("*")
             text, _, particle = (part.strip() for part in phrase.rstrip("*").partition("~"))
             words = (text,) if text.isalnum() else _tokens(text)
@@ -226,18 +232,7 @@ def _tables() -> tuple[object, ...]:
             spoken = language if any(map(str.isalnum, text)) else _EVERY
             rows.setdefault(words[0], []).append((words, stem, accented, bits, spoken, particle))
     packed = [{word: marshal.dumps(listed) for word, listed in rows.items()} for rows in (exact, stems, answers)]
-    return (tuple(names), functions, _deletions(_CERT_WORDS), *packed)
-
-
-def _classes(tags: Mapping[str, str]) -> Mapping[tuple[str, str | None], int]:
-    """The classes of each phrase of a file, and of its spelling with accents where that matters."""
-    found: dict[tuple[str, str | None], int] = {}
-    for tag, phrases in tags.items():
-        bit = cues.CLASSES[tag]
-        for phrase, plain in zip(phrases.lower().splitlines(), bare(phrases).splitlines(), strict=True):
-            key = (plain.lstrip("="), phrase[1:] if phrase.startswith("=") else None)
-            found[key] = found.get(key, 0) | bit
-    return found
+    return (tuple(names), functions, _deletions(_CERT_WORDS), *packed, inflected())
 
 
 def _read(packed: bytes | None) -> list[Entry]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import combining, normalize
 
 from trustgen.claims import cues as c
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.dates import is_month
-from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.lexicon import TOKEN
 from trustgen.claims.vocabulary import concepts, same, vocabulary
 from trustgen.claims.wordlists import word_parts, word_set
 

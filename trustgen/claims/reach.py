@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.categories import named, other_category
-from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.cuefiles import bare
+from trustgen.claims.lexicon import TOKEN
 from trustgen.claims.places import elsewhere, entry_of_another, in_scope, in_table, others_named, stretched
 from trustgen.claims.vocabulary import STEM, concepts, vocabulary
 from trustgen.claims.wordlists import word_parts, word_set

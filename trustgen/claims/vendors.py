@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.datafiles import document
-from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.lexicon import TOKEN
 
 
 @cache

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.frames.harmless import INDEFINITE, ours
-from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_parts, word_set

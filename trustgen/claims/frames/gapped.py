@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.lexicon import bare
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.reading import WEL, chain
 from trustgen.claims.schemes import schemes

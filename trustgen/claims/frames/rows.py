@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.categories import named as named_parts
 from trustgen.claims.columns import YEAR, is_proof
-from trustgen.claims.lexicon import bare
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.schemes import schemes
 from trustgen.claims.wordlists import word_parts, word_set

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import inherited
-from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.lexicon import TOKEN
 from trustgen.claims.ours import ours_too, party, passed_on
 from trustgen.claims.reading import called_ours, possessed
 from trustgen.claims.wordlists import word_parts, word_set

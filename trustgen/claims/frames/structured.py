@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.frames.asking import rest, took_us_out
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.glossed import glossed
 from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
-from trustgen.claims.lexicon import bare
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.audits import of_the_whole
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.elliptic import of_a_price
 from trustgen.claims.forms import choice_offered
 from trustgen.claims.frames import asking
 from trustgen.claims.frames.replies import no_below
-from trustgen.claims.lexicon import TOKEN, bare
+from trustgen.claims.lexicon import TOKEN
 from trustgen.claims.ours import of_yours
 from trustgen.claims.places import in_scope
 from trustgen.claims.reading import THE, attributed, chain, quoted

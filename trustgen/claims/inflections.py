@@ -1,0 +1,46 @@
+"""Inflected forms of cues, so that "aparecemos" is read where a cue file has "aparecer".
+
+A row of `data/inflections/LANG.yml` names the cues of one dictionary word and the forms of it that no cue file lists;
+`scripts/word_forms.py` makes the rows from the dictionaries of simplemma.  A form belongs to the classes that all
+cues of its row have in common, and only to classes of content words: what a negation, a pronoun or a condition does
+in a sentence is never taken from a relative.  `apart` names the cues and forms that are another word as well
+("contents", "offerte") or whose relatives do something else.  English has no file: its cues are listed form by form.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_
+from typing import Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.cuefiles import single_words
+from trustgen.claims.datafiles import parsed
+
+INHERITED: Final = (
+    *(c.HOLD, c.SHOW, c.EXIST, c.CERT, c.AUDIT, c.SAY, c.LISTING, c.PLAN, c.PROGRESS, c.DEFINE, c.MAP),
+    *(c.CLAUSE, c.HELP, c.SERVE, c.HAPPEN, c.FINDING, c.COST, c.ART, c.ALIGN, c.ASK, c.DECLINE, c.FAIL),
+    *(c.ASSESSOR, c.EXAM, c.PERSON),
+)
+"""The classes that a form has of its relatives.
+
+Left out besides function words are what is over or obtained ("expirerait" ends nothing, "halen" is no "gehaald"),
+lacking, other parties, readers and companies in general: there one form too many lets a claim pass.
+"""
+_MASK: Final = sum(INHERITED)
+
+
+def inflected() -> dict[str, tuple[tuple[int, int], ...]]:
+    """The classes of each form: pairs of a language, as its place among the cue files, and a mask.
+
+    Raises `KeyError` for a row of a word that is no cue.
+    """
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    rows = parsed("inflections")
+    for index, (name, cues) in enumerate(parsed("cues").items()):
+        words, _ = single_words(cues)
+        for named, forms in rows.get(name, {"forms": {}})["forms"].items():
+            common = reduce(and_, (words[word] for word in named.split()), _MASK)
+            for form in forms.split():
+                found[form] = (*found.get(form, ()), (index, common))
+    return found
