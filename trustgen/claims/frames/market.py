@@ -38,7 +38,10 @@ def general(case: Case) -> bool:
     subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
         passage.any(c.GENERIC, first, last)
-        and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW | c.COST, first, last)
+        and (
+            passage.any(_VERB, first, last)
+            or (passage.any(c.CERT, first, last) and not _only_for(passage, token, last))
+        )
     )
     subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
@@ -52,6 +55,20 @@ def general(case: Case) -> bool:
     if _whatever(scene, token):
         return False
     return not claimed_beside(scene, token)
+
+
+_VERB: Final = c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.SHOW | c.COST
+
+
+def _only_for(passage: Passage, token: int, last: int) -> bool:
+    """Whether companies are no more than whom something is for: "gestor certificado para hospitales"."""
+    places = passage.places(c.GENERIC, token, last)
+    return bool(places) and all(
+        any(word.rpartition(" ")[2] in _FOR for word in passage.words[max(at - 2, token) : at]) for at in places
+    )
+
+
+_FOR: Final = word_set("common.for")
 
 
 def _whatever(scene: Scene, token: int) -> bool:
