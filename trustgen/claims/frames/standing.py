@@ -73,7 +73,7 @@ from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.ofours import of_ours
 from trustgen.claims.frames.onthespot import on_the_spot
 from trustgen.claims.frames.othersfail import better_than_they
-from trustgen.claims.frames.outdone import outdone, rivals_lack
+from trustgen.claims.frames.outdone import no_second, outdone, rivals_lack
 from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.papercame import paper_came, signed_with_us
@@ -171,7 +171,7 @@ _TOLD: Final = (
     like_them,
     succeeded,
     unmoved,
-    *(lacks_no_more, undenied),
+    *(lacks_no_more, undenied, no_second),
 )
 
 
