@@ -57,6 +57,8 @@ def answered_after(case: Case) -> bool:
         behind = segment.sentence > number or segment.first >= last
         if not (behind or (segment.sentence == number and segment.first > token)) or _reason(scene, segment, number):
             continue
+        if _tag(scene, segment):
+            continue
         stance = scene.stance(index)
         if stance.asserts or _spared(scene, segment, number) or easily(scene.passage, segment.first):
             return False
@@ -124,6 +126,16 @@ def _relieved(scene: Scene, segment: Segment, number: int) -> bool:
     )
 
 
+def _tag(scene: Scene, segment: Segment) -> bool:
+    """Whether a question only ends in it: "Vous êtes certifiés, non ?", "Tenéis la ISO 27001, ¿no?"."""
+    passage = scene.passage
+    sentence = passage.sentences[segment.sentence]
+    bits = passage.bits[segment.first : segment.last]
+    return sentence.question and segment.last == sentence.last and len(bits) <= _TAG and all(b & _ASIDE for b in bits)
+
+
+_TAG: Final = 5
+_ASIDE: Final = c.NEG | c.NAY | c.TRUTH | c.WORD | c.BE
 _KEEPING: Final = word_set("aftermath.keeping")
 
 

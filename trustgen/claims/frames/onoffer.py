@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.noplan import no_plan
 from trustgen.claims.reading import attributed, chain
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -25,14 +26,17 @@ def intends(scene: Scene, first: int, last: int, token: int) -> bool:
     """Whether a stretch has a word for an intention that is no product."""
     passage = scene.passage
     return any(
-        bool(passage.bits[at] & c.OPEN)
-        or not (
-            _on_offer(passage, at, first, last, token)
-            or _attributed_to(scene, token, at)
-            or _then(passage, at, first)
-            or _what_for(scene, at, first, token)
-            or _laid_down(passage, at, first)
-            or _examined(passage, at, first, token)
+        not no_plan(passage, at, first, last)
+        and (
+            bool(passage.bits[at] & c.OPEN)
+            or not (
+                _on_offer(passage, at, first, last, token)
+                or _attributed_to(scene, token, at)
+                or _then(passage, at, first)
+                or _what_for(scene, at, first, token)
+                or _laid_down(passage, at, first)
+                or _examined(passage, at, first, token)
+            )
         )
         for at in passage.places(c.PLAN | c.OPEN, first, last)
     )
