@@ -9,6 +9,7 @@ from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import accomplished
 from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.firstones import among_the_first
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import has_yours, party
@@ -99,7 +100,7 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
     if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return True
-    if any(word in _ONE for word in passage.words) or presumed(scene, token):
+    if any(word in _ONE for word in passage.words) or presumed(scene, token) or among_the_first(scene, token):
         return True
     if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
         return True

@@ -50,6 +50,7 @@ from trustgen.claims.frames.adopted import (
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.asone import as_one
+from trustgen.claims.frames.athand import at_hand
 from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.entrylevel import of_one
@@ -240,6 +241,7 @@ _BESIDE: Final = (
     (mark_of_holders, _OF_THE_SCHEME),
     (sent_there, _OF_THE_SCHEME),
     (of_ours, _OF_THE_SCHEME),
+    (at_hand, _OF_THE_SCHEME),
     (never_chased, {voices.QUOTATION, denial.DENIED}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
