@@ -42,10 +42,12 @@ def agent(passage: Passage, place: int) -> bool:
 
 
 def by_them(passage: Passage, index: int) -> bool:
-    """Whether a word that is a noun as well is a participle: "software certificato dal Garante", not "un certificato"."""
+    """Whether a word that is a noun, too, is a participle: "software certificato dal Garante", not "un certificato"."""
     behind = passage.words[index + 1 : index + 2]
     bits = passage.bits[index - 1] if index else c.DET
-    a_noun = bits & (c.DET | c.PREP | c.BE | c.AUX | c.HOLD | c.GOT | c.SHOW | c.OUR | c.NUMBER | c.ASK | c.CTA | c.NEG | c.NO)
+    a_noun = bits & (
+        c.DET | c.PREP | c.BE | c.AUX | c.HOLD | c.GOT | c.SHOW | c.OUR | c.NUMBER | c.ASK | c.CTA | c.NEG | c.NO
+    )
     return bool(passage.bits[index] & c.CERT and not a_noun) and bool(behind) and behind[0] in _BY_THEM
 
 

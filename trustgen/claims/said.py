@@ -106,7 +106,8 @@ def _standing(text: str, passage: Passage) -> Said:
     if passage.any(c.OPEN) and not later and not (opening & c.YEA and small):
         return Said("plan", text)
     end = passage.sentences[0].last
-    if small and passage.any(c.PLAN, 0, end) and not (passage.any(c.GOT | c.SOON | c.YEA | c.DONE) or programme(passage)):
+    done = passage.any(c.GOT | c.SOON | c.YEA | c.DONE) or programme(passage)
+    if small and passage.any(c.PLAN, 0, end) and not done:
         return Said("plan", text)
     if small and _told(passage, end) and not passage.any(_UNSURE, 0, end):
         return Said("yes", text)

@@ -55,9 +55,7 @@ def answered_after(case: Case) -> bool:
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
         behind = segment.sentence > number or segment.first >= last
-        if not (behind or (segment.sentence == number and segment.first > token)) or _reason(scene, segment, number):
-            continue
-        if _tag(scene, segment):
+        if not (behind or (segment.sentence == number and segment.first > token)) or _aside(scene, segment, number):
             continue
         stance = scene.stance(index)
         if stance.asserts or _spared(scene, segment, number) or easily(scene.passage, segment.first):
@@ -124,6 +122,11 @@ def _relieved(scene: Scene, segment: Segment, number: int) -> bool:
         and passage.any(c.LACK, segment.first, segment.last)
         and not passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT | _SELF, segment.first, segment.last)
     )
+
+
+def _aside(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether a clause gives the reason or is the tag of a question, and denies nothing by itself."""
+    return _reason(scene, segment, number) or _tag(scene, segment)
 
 
 def _tag(scene: Scene, segment: Segment) -> bool:

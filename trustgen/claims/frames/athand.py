@@ -1,4 +1,4 @@
-"""A report that is said to be at the disposal of readers or their auditors: "le SOC 1 est à la disposition de vos …"."""
+"""A report that is said to be at the disposal of readers or auditors: "le SOC 1 est à la disposition de vos …"."""
 
 from __future__ import annotations
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.audits import agent
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import accomplished
 from trustgen.claims.frames.explaining import self_in
-from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.firstones import among_the_first
+from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import has_yours, party
@@ -36,9 +37,11 @@ def general(case: Case) -> bool:
     first = _list_start(scene, token, first)
     if _boasts(scene, token, first):
         return False
+    # "Vérifiées par un organisme agréé": who assessed it is nobody of whom it is said.
+    parties = [at for at in passage.places(c.GENERIC, first, last) if at < token or not agent(passage, at)]
     subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
-        passage.any(c.GENERIC, first, last)
+        bool(parties)
         and passage.any(c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.CERT | c.SHOW | c.COST, first, last)
     )
     subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))

@@ -58,7 +58,7 @@ def _calumny(scene: Scene, token: int, segment: Segment) -> bool:
 
 
 def _not_true(scene: Scene, segment: Segment) -> bool:
-    """Whether a sentence begins with the denial and ends saying that it is not true: "Dass wir keine haben, stimmt …"."""
+    """Whether a sentence begins with the denial and ends in that not being true: "Dass wir keine haben, …"."""
     passage = scene.passage
     at = passage.segments.index(segment) + 1
     sentence = passage.sentences[segment.sentence]

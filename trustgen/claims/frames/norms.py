@@ -12,6 +12,7 @@ from trustgen.claims.reading import possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 

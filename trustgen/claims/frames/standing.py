@@ -247,7 +247,7 @@ _BESIDE: Final = (
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
     (left_outside, {denial.DENIED}),
     (got_us_through, {others.PERSON, intent.CONDITIONAL, others.THIRD_PARTY}),
-    (paper_came, {intent.PLANNED, echoed.NO_PART}),
+    (paper_came, {intent.PLANNED, echoed.NO_PART, market.GENERAL}),
     (signed_with_us, _OF_OTHERS | {intent.PLANNED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
