@@ -41,6 +41,19 @@ def agent(passage: Passage, place: int) -> bool:
     return bool(who & (c.ASSESSOR | c.OUTSIDE)) and place > 0 and passage.words[by] in _BY
 
 
+def by_them(passage: Passage, index: int) -> bool:
+    """Whether a word that is a noun, too, is a participle: "software certificato dal Garante", not "un certificato"."""
+    behind = passage.words[index + 1 : index + 2]
+    bits = passage.bits[index - 1] if index else c.DET
+    a_noun = bits & (
+        c.DET | c.PREP | c.BE | c.AUX | c.HOLD | c.GOT | c.SHOW | c.OUR | c.NUMBER | c.ASK | c.CTA | c.NEG | c.NO
+    )
+    return bool(passage.bits[index] & c.CERT and not a_noun) and bool(behind) and behind[0] in _BY_THEM
+
+
+_BY_THEM: Final = word_set("audits.by_them")
+
+
 def outside(scene: Scene, index: int, first: int, last: int) -> bool:
     """Whether somebody outside is said to have done it."""
     if index > first and scene.passage.bits[index - 1] & c.WE:

@@ -108,3 +108,17 @@ def _relied_on(scene: Scene, index: int, first: int) -> bool:
     ours = passage.any(c.OUR | c.WE | c.NAME, one.first, one.last)
     checked = passage.any(_VOUCH | c.AUDIT | c.OUTSIDE, one.first, one.last)
     return ours and checked and not passage.any(c.NEG | _UNSURE | c.BUT, one.first, one.last)
+
+
+_HEADED: Final = word_set("backed.headed")
+_LABELS: Final = frozenset({"th", "td", "dt", "label", "legend", "option", "a", "button"})
+
+
+def headed(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether it is what stands over the mark of somebody who examined us: "Tested and approved by" and a picture.
+
+    Only where nothing else is said: in a row or a form it asks for a name.
+    """
+    passage = scene.passage
+    whole = index == first == 0 and all(bits & c.PUNCT for bits in passage.bits[last:])
+    return whole and scene.unit.tag not in _LABELS and " ".join(passage.words[first:last]).rstrip(": ") in _HEADED

@@ -26,6 +26,7 @@ _FILE: Final = word_set("coveted.file")
 _GAVE: Final = word_set("coveted.gave")
 _MARKS: Final = word_set("coveted.marks")
 _A: Final = word_set("common.a")
+_TO_US: Final = word_set("coveted.to_us")
 _NOT_OURS: Final = c.THIRD | c.OTHER | c.ASK | c.DUTY | c.GENERIC | c.YOU | c.YOUR | c.COST | c.PERSON | c.EXAMINER
 _STATED: Final = 200
 _SHORT: Final = 6
@@ -83,7 +84,11 @@ def _all_wanted(passage: Passage, index: int, first: int, last: int) -> bool:
         (at for at in range(index + 2, min(index + _FAR, last)) if passage.words[at].startswith(_WANT)),
         -1,
     )
-    if not every or want < 0 or passage.any(_NO, first, last) or not _somebody(passage, index + 1, want):
+    if not every or want < 0 or not _somebody(passage, index + 1, want):
+        return False
+    if _none_missing(passage, first, want, last):
+        return True
+    if passage.any(_NO, first, last):
         return False
     if any(word in _FILE for word in passage.words[first:last]):
         return False
@@ -96,9 +101,21 @@ def _all_wanted(passage: Passage, index: int, first: int, last: int) -> bool:
     return have or (there and not passage.any(c.YOUR, want + 3, last))
 
 
+def _none_missing(passage: Passage, first: int, want: int, last: int) -> bool:
+    """Whether none of them is said to be missing: "Of all the certificates that a bank can ask for, we lack none"."""
+    lacks = passage.places(c.LACK & ~c.NEG, want + 1, last)
+    return (
+        bool(lacks)
+        and (passage.any(c.WE, want + 1, last) or not _TO_US.isdisjoint(passage.words[want + 1 : last]))
+        and not passage.any(_NO, first, want)
+        and passage.any(c.NEG | c.NO | c.NONE | c.NOBODY, want + 1, last)
+        and not passage.any(c.YOU | c.YOUR | c.COND, want + 1, last)
+    )
+
+
 def _somebody(passage: Passage, first: int, want: int) -> bool:
     """Whether somebody is named who wants: "your procurement team", "a public buyer", behind the verb "su banco"."""
-    return passage.any(_PARTY, first, want + 3) or not _A.isdisjoint(passage.words[first:want])
+    return passage.any(_PARTY, first, want + 3) or not _A.isdisjoint(passage.words[first : want + 2])
 
 
 def _relied_on(passage: Passage, index: int, last: int) -> bool:

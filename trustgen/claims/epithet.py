@@ -15,7 +15,8 @@ _ONE: Final = word_set("harmless.indefinite")
 _WHO: Final = c.GENERIC | c.THIRD | c.SELFNOUN
 _VERBS: Final = c.BE | c.AUX | c.HOLD | c.GOT | c.SHOW | c.EXIST | c.SAY | c.MEAN | c.ASK | c.DEFINE | c.CTA
 _SHADES: Final = c.NEG | c.NO | c.NONE | c.WITHOUT | c.COND | c.DUTY | c.COST | c.RIVAL | c.UNREAL | c.WHY | c.REL
-_PHRASE: Final = c.CERT | c.AUDIT | c.ADJ | c.ADV | c.AND | c.PUNCT | c.PREP | c.DET | c.OUTSIDE | c.ASSESSOR
+_CHECKS: Final = c.CLAUSE | c.EXAM | c.AUDIT
+_PHRASE: Final = c.CERT | c.ADJ | c.ADV | c.AND | c.PUNCT | c.PREP | c.DET | c.OUTSIDE | c.ASSESSOR | _CHECKS
 _ASKED: Final = c.ASK | c.ADVICE | c.GENERIC | c.COND | c.DEFINE
 _LONG: Final = 24
 _BLOCKS: Final = frozenset({"p", "div", "section", "main", "header", "strong", "span"})
@@ -60,8 +61,10 @@ def _one_phrase(passage: Passage, token: int, first: int, last: int) -> bool:
             continue
         if bits & (_VERBS | _SHADES) and not bits & (c.CERT | c.DET | c.AUDIT | c.ADJ | c.PREP):
             return False
-        # Words that nobody knows may stand in front of the noun alone: "a quiet little provider".
-        if not bits & _PHRASE and not (not bits and at < min(who[0], token)):
+        # Words that nobody knows may stand in front of the noun ("a quiet little provider"), or tell of the checks that
+        # somebody outside makes: "con controlli annuali di enti terzi".
+        told = at < min(who[0], token) or passage.any(_CHECKS, at - 1, at)
+        if not bits & _PHRASE and not (not bits and told):
             return False
     return True
 

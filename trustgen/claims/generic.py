@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import audits, papers
 from trustgen.claims import cues as c
-from trustgen.claims.backed import backed
+from trustgen.claims.backed import backed, headed
 from trustgen.claims.beside import claimed_beside, mistaken
 from trustgen.claims.boasts import boasted, none_uncertified
 from trustgen.claims.chosen import CERTIFY, certainly
@@ -58,7 +58,7 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    if letter_offered(scene, index, first, last):
+    if letter_offered(scene, index, first, last) or headed(scene, index, first, last):
         return True
     if not bits & (WORDS | _PAPERS):
         return none_uncertified(scene, index) or backed(scene, index) or coveted(scene, index)
@@ -113,7 +113,7 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     bits = passage.bits[index]
     if we_have_that(scene, index, first):
         return True
-    participle = bool(bits & c.CERT and not bits & c.ART) or audit
+    participle = bool(bits & c.CERT and not bits & c.ART) or audit or audits.by_them(passage, index)
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle
     if passage.any(c.RARE, first, index) and not _of_few(scene, index, first):

@@ -163,3 +163,19 @@ def acts_on_nothing(passage: Passage, index: int, first: int) -> bool:
     while at >= first and passage.bits[at] & (c.DET | c.ADV | c.PUNCT):
         at -= 1
     return at >= first and (not passage.bits[at] or bool(passage.bits[at] & c.PREP and passage.bits[index] & c.NOBODY))
+
+
+_CHECKS: Final = word_parts("lacking.checks")
+_SMOOTHLY: Final = word_set("lacking.smoothly")
+_BEHIND: Final = 3
+
+
+def carried_out(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether it is an examination that ended: it has taken place ("finalizada la validación FIPS 140-3")."""
+    if passage.any(c.EXAM, first, index) or any(word.startswith(_CHECKS) for word in passage.words[first:index]):
+        return True
+    if not _SMOOTHLY.isdisjoint(passage.words[index + 1 : last]):
+        # "De hercertificering verliep dit voorjaar vlekkeloos."
+        return True
+    behind = range(index + 1, min(index + _BEHIND, last))
+    return index == first and any(passage.bits[at] & c.EXAM or passage.words[at].startswith(_CHECKS) for at in behind)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims.joined import neither, with_a_paper
-from trustgen.claims.lacking import acts_on_nothing, lacks
+from trustgen.claims.lacking import acts_on_nothing, carried_out, lacks
 from trustgen.claims.negated import hit, idle
 from trustgen.claims.nobody import nobody_ended
 from trustgen.claims.turns import answer_is_no, called_so, decided_against, let_alone, none_is_not
@@ -74,7 +74,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     for index in range(first, last):
         bits = passage.bits[index]
         if bits & _NEGATORS and not _swallowed(passage, index, first):
-            if bits & c.HAPPEN and passage.any(c.EXAM, first, index):
+            if bits & c.HAPPEN and carried_out(passage, index, first, last):
                 # An audit that ended has taken place.
                 pass
             elif bits & (c.LACK | c.PASTEND) and not bits & (c.NEG | c.NO | c.NONE):

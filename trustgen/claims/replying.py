@@ -42,3 +42,11 @@ def sorry(passage: Passage, head: Segment) -> bool:
     )
     told = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.COND | c.SCHEME | c.ISSUED | c.YEA | c.GOT
     return us and declined and len(words) <= 2 * SMALL and not passage.any(told, 0, head.last)
+
+
+_PROGRAMME: Final = word_set("replying.programme")
+
+
+def programme(passage: Passage) -> bool:
+    """Whether a header is no more than a word for a plan that means a scheme as well: "Programma" over a column."""
+    return len(passage) == 1 and passage.words[0] in _PROGRAMME

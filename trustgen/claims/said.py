@@ -16,7 +16,7 @@ from trustgen.claims.negated import TO
 from trustgen.claims.normalise import Folded, fold
 from trustgen.claims.passage import Passage, read
 from trustgen.claims.polarity import stance
-from trustgen.claims.replying import SMALL, easily, sorry
+from trustgen.claims.replying import SMALL, easily, programme, sorry
 from trustgen.claims.untruths import all_untrue
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -106,7 +106,8 @@ def _standing(text: str, passage: Passage) -> Said:
     if passage.any(c.OPEN) and not later and not (opening & c.YEA and small):
         return Said("plan", text)
     end = passage.sentences[0].last
-    if small and passage.any(c.PLAN, 0, end) and not passage.any(c.GOT | c.SOON | c.YEA) and not passage.any(c.DONE):
+    done = passage.any(c.GOT | c.SOON | c.YEA | c.DONE) or programme(passage)
+    if small and passage.any(c.PLAN, 0, end) and not done:
         return Said("plan", text)
     if small and _told(passage, end) and not passage.any(_UNSURE, 0, end):
         return Said("yes", text)

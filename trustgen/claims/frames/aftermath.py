@@ -55,7 +55,7 @@ def answered_after(case: Case) -> bool:
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
         behind = segment.sentence > number or segment.first >= last
-        if not (behind or (segment.sentence == number and segment.first > token)) or _reason(scene, segment, number):
+        if not (behind or (segment.sentence == number and segment.first > token)) or _aside(scene, segment, number):
             continue
         stance = scene.stance(index)
         if stance.asserts or _spared(scene, segment, number) or easily(scene.passage, segment.first):
@@ -124,6 +124,21 @@ def _relieved(scene: Scene, segment: Segment, number: int) -> bool:
     )
 
 
+def _aside(scene: Scene, segment: Segment, number: int) -> bool:
+    """Whether a clause gives the reason or is the tag of a question, and denies nothing by itself."""
+    return _reason(scene, segment, number) or _tag(scene, segment)
+
+
+def _tag(scene: Scene, segment: Segment) -> bool:
+    """Whether a question only ends in it: "Vous êtes certifiés, non ?", "Tenéis la ISO 27001, ¿no?"."""
+    passage = scene.passage
+    sentence = passage.sentences[segment.sentence]
+    bits = passage.bits[segment.first : segment.last]
+    return sentence.question and segment.last == sentence.last and len(bits) <= _TAG and all(b & _ASIDE for b in bits)
+
+
+_TAG: Final = 5
+_ASIDE: Final = c.NEG | c.NAY | c.TRUTH | c.WORD | c.BE
 _KEEPING: Final = word_set("aftermath.keeping")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.audits import agent
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import accomplished
 from trustgen.claims.frames.explaining import self_in
+from trustgen.claims.frames.firstones import among_the_first
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
@@ -35,9 +37,11 @@ def general(case: Case) -> bool:
     first = _list_start(scene, token, first)
     if _boasts(scene, token, first):
         return False
+    # "Vérifiées par un organisme agréé": who assessed it is nobody of whom it is said.
+    parties = [at for at in passage.places(c.GENERIC, first, last) if at < token or not agent(passage, at)]
     subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
-        passage.any(c.GENERIC, first, last)
+        bool(parties)
         and (
             passage.any(_VERB, first, last)
             or (passage.any(c.CERT, first, last) and not _only_for(passage, token, last))
@@ -116,7 +120,7 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
     if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return True
-    if any(word in _ONE for word in passage.words) or presumed(scene, token):
+    if any(word in _ONE for word in passage.words) or presumed(scene, token) or among_the_first(scene, token):
         return True
     if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
         return True

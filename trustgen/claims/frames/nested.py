@@ -28,7 +28,7 @@ def nested(scene: Scene, token: int) -> bool:
     """Whether the denial that a mention stands in is itself denied."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if _calumny(scene, token, segment):
+    if _calumny(scene, token, segment) or _not_true(scene, segment):
         return True
     return _doubted(passage, segment, token) or any(
         _denies_us(passage, at + 1, segment) and _denied(scene, segment, at)
@@ -39,6 +39,7 @@ def nested(scene: Scene, token: int) -> bool:
 
 _WOULD_BE: Final = word_set("nested.would_be")
 _FEW: Final = 8
+_SHORT: Final = 6
 
 
 def _calumny(scene: Scene, token: int, segment: Segment) -> bool:
@@ -54,6 +55,26 @@ def _calumny(scene: Scene, token: int, segment: Segment) -> bool:
             wrong = any(not bits & ~c.TERM or bits & c.META for bits in called)
             return len(called) <= _FEW and wrong and not passage.any(c.TRUTH | c.WE, at + 1, last)
     return False
+
+
+def _not_true(scene: Scene, segment: Segment) -> bool:
+    """Whether a sentence begins with the denial and ends in that not being true: "Dass wir keine haben, …"."""
+    passage = scene.passage
+    at = passage.segments.index(segment) + 1
+    sentence = passage.sentences[segment.sentence]
+    if segment.first != sentence.first or passage.words[segment.first] not in _THAT or at >= len(passage.segments):
+        return False
+    rest = passage.segments[at]
+    first, last = rest.first, rest.last
+    return (
+        last == sentence.last
+        and last - first <= _SHORT
+        and not sentence.question
+        and _denies_us(passage, segment.first + 1, segment)
+        and passage.any(c.TRUTH, first, last)
+        and len(passage.places(_NEGATION | c.META, first, last)) == 1
+        and not passage.any(c.PUNCT | c.COND | c.PSEUDO | c.SCHEME, first, last)
+    )
 
 
 def _doubted(passage: Passage, segment: Segment, token: int) -> bool:

@@ -12,6 +12,7 @@ from trustgen.claims.reading import possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 
@@ -145,6 +146,8 @@ def mechanism(case: Case) -> bool:
     if case.scheme is None or case.scheme.id not in _TRANSFER_SCHEMES or possessed(scene, token):
         return False
     number, first, last = scene.sentence_of(token)
+    if _ours(passage, first, token):
+        return False
     begin = passage.sentences[number - 1].first if number else first
 
     plays = any(word.startswith(_PART) for word in passage.words[token:last])
@@ -162,6 +165,16 @@ def mechanism(case: Case) -> bool:
     return not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last if theirs else last)
 
 
+def _ours(passage: Passage, first: int, token: int) -> bool:
+    """Whether a certification of ours is spoken of: "nostra certificazione, tuttora attiva, al Data Privacy …"."""
+    return any(
+        passage.any(c.STRONG & ~c.CERT, at + 1, min(at + _NEAR, token))
+        and not passage.any(c.THIRD | c.OTHER | c.SELFNOUN | c.NEG | c.NO, at + 1, min(at + _NEAR, token))
+        for at in passage.places(c.OUR, first, token)
+    ) and not passage.any(c.NEG | c.NO | c.WITHOUT | c.COND | c.PLAN, first, token)
+
+
+_NEAR: Final = 4
 MECHANISM = Frame("transfer-mechanism", mechanism)
 TRADEMARK = Frame("trademark", trademark)
 LAW = Frame("law-as-law", law)

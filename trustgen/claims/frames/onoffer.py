@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.noplan import no_plan
 from trustgen.claims.reading import attributed, chain
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -25,14 +26,17 @@ def intends(scene: Scene, first: int, last: int, token: int) -> bool:
     """Whether a stretch has a word for an intention that is no product."""
     passage = scene.passage
     return any(
-        bool(passage.bits[at] & c.OPEN)
-        or not (
-            _on_offer(passage, at, first, last, token)
-            or _attributed_to(scene, token, at)
-            or _then(passage, at, first)
-            or _what_for(scene, at, first, token)
-            or _laid_down(passage, at, first)
-            or _examined(passage, at, first, token)
+        not no_plan(passage, at, first, last)
+        and (
+            bool(passage.bits[at] & c.OPEN)
+            or not (
+                _on_offer(passage, at, first, last, token)
+                or _attributed_to(scene, token, at)
+                or _then(passage, at, first)
+                or _what_for(scene, at, first, token)
+                or _laid_down(passage, at, first)
+                or _examined(passage, at, first, token)
+            )
         )
         for at in passage.places(c.PLAN | c.OPEN, first, last)
     )
@@ -96,6 +100,10 @@ def _laid_down(passage: Passage, at: int, first: int) -> bool:
     return passage.words[noun] in _DEMANDS and bool(met) and not passage.any(c.PLAN | c.COND | c.NEG, first, noun)
 
 
+_SOLD: Final = word_set("onoffer.sold")
+"""What we do with plans that are no intentions: "every plan we sell"."""
+
+
 def _on_offer(passage: Passage, at: int, first: int, last: int, token: int) -> bool:
     """Whether the word at a place is one for what is sold: it is certified itself, or each of a kind is meant."""
     if passage.words[at] not in _NOUNS or not first <= token < last:
@@ -109,7 +117,9 @@ def _on_offer(passage: Passage, at: int, first: int, last: int, token: int) -> b
         return False
     bound = at + 1 < last and passage.words[at + 1].rpartition(" ")[2] in _TOWARDS
     behind = passage.bits[at + 1] if at + 1 < last else 0
-    if before & c.GLOBAL and not before & c.OUR and not bound and not behind & (c.WE | c.NAME):
+    sold = not _SOLD.isdisjoint(passage.words[at + 1 : at + 3])
+    every = before & c.GLOBAL or (before & c.DET and passage.any(c.GLOBAL, max(at - 2, first), at - 1))
+    if every and not before & c.OUR and not bound and (sold or not behind & (c.WE | c.NAME)):
         return True
     if before & (c.WE | c.NAME | c.AUX) and not before & c.OUR:
         # "Fabrikam plans": a verb.

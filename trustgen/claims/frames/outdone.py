@@ -1,4 +1,7 @@
-"""Comparisons under a negation: that nobody is better certified, or that none is broader, says that somebody is."""
+"""Comparisons under a negation: that nobody is better certified, or that none is broader, says that somebody is.
+
+So does a second one that nobody will find.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ _ENDINGS: Final = word_parts("outdone.endings")
 _THAN: Final = word_set("outdone.than")
 _LONG: Final = 5
 _NEAR: Final = 3
+_BRIEF: Final = 8
 
 
 def outdone(scene: Scene, token: int) -> bool:
@@ -53,6 +57,34 @@ def _compares(scene: Scene, at: int, first: int) -> bool:
         return at > first and not before & (c.BE | c.AUX | c.HOLD | c.NEG)
     unknown = not passage.bits[at] and len(word) > _LONG and word.endswith(_ENDINGS)
     return word in _COMPARED or (unknown and not (scene.cased and scene.capital(at)))
+
+
+_WITH: Final = word_set("common.with")
+_SECOND: Final = word_parts("outdone.second")
+_FIND: Final = word_parts("outdone.find")
+
+
+def no_second(scene: Scene, token: int) -> bool:
+    """Whether readers will find no second one with it, which says that ours has it.
+
+    "A second reminder service with SOC 2 you will not find." and "Another one with SOC 2? You won't find it.".
+    """
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    words = passage.words
+    at = next((at for at in range(first, min(first + _NEAR, token)) if words[at].startswith(_SECOND)), -1)
+    if at < 0 or _WITH.isdisjoint(words[at + 1 : token]) or passage.any(_US | c.YOUR | _NEGATION, at, token):
+        return False
+    start = token + 1
+    if passage.sentences[number].question and number + 1 < len(passage.sentences):
+        start, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    return (
+        last - start <= _BRIEF
+        and any(word.startswith(_FIND) for word in words[start:last])
+        and len(passage.places(_NEGATION, start, last)) == 1
+        and passage.any(c.YOU | c.SHOW, start, last)
+        and not passage.any(_US | c.COND | c.SCHEME, start, last)
+    )
 
 
 def rivals_lack(scene: Scene, token: int) -> bool:

@@ -50,6 +50,7 @@ from trustgen.claims.frames.adopted import (
 )
 from trustgen.claims.frames.among import buyers_get_it, one_of_them
 from trustgen.claims.frames.asone import as_one
+from trustgen.claims.frames.athand import at_hand
 from trustgen.claims.frames.buildingon import builds_on
 from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.entrylevel import of_one
@@ -73,7 +74,7 @@ from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.ofours import of_ours
 from trustgen.claims.frames.onthespot import on_the_spot
 from trustgen.claims.frames.othersfail import better_than_they
-from trustgen.claims.frames.outdone import outdone, rivals_lack
+from trustgen.claims.frames.outdone import no_second, outdone, rivals_lack
 from trustgen.claims.frames.outnow import it_is_out
 from trustgen.claims.frames.overturned import overturned
 from trustgen.claims.frames.papercame import paper_came, signed_with_us
@@ -171,7 +172,7 @@ _TOLD: Final = (
     like_them,
     succeeded,
     unmoved,
-    *(lacks_no_more, undenied),
+    *(lacks_no_more, undenied, no_second),
 )
 
 
@@ -240,12 +241,13 @@ _BESIDE: Final = (
     (mark_of_holders, _OF_THE_SCHEME),
     (sent_there, _OF_THE_SCHEME),
     (of_ours, _OF_THE_SCHEME),
+    (at_hand, _OF_THE_SCHEME),
     (never_chased, {voices.QUOTATION, denial.DENIED}),
     (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
     (left_outside, {denial.DENIED}),
     (got_us_through, {others.PERSON, intent.CONDITIONAL, others.THIRD_PARTY}),
-    (paper_came, {intent.PLANNED, echoed.NO_PART}),
+    (paper_came, {intent.PLANNED, echoed.NO_PART, market.GENERAL}),
     (signed_with_us, _OF_OTHERS | {intent.PLANNED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
