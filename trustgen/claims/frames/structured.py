@@ -10,6 +10,7 @@ from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.asking import rest, took_us_out
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.glossed import glossed
+from trustgen.claims.frames.notinforce import entered_as_not_held, key_of_false
 from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
 from trustgen.claims.lexicon import bare
@@ -227,8 +228,10 @@ _DESCRIBED: Final = re.compile(r"(?:description|disambiguatingDescription|text|n
 
 
 def recorded(case: Case) -> bool:
-    """A name alone, as a value of data whose object says that it is not held, and nothing that says yes."""
+    """A name alone, as a value of data whose object says that it is not held and nothing that says yes, or false."""
     scene = case.scene
+    if key_of_false(scene):
+        return True
     if scene.unit.scope not in {"data.json", "data.jsonld"} or len(scene.passage.segments) != 1 or not scene.bare(0):
         return False
     siblings = scene.unit.context.siblings
@@ -237,7 +240,7 @@ def recorded(case: Case) -> bool:
     denied = ("no longer held" if scene.unit.scope == "data.jsonld" else "not held") in siblings or any(
         kind in {"no", "ended"} for kind, one in zip(said, siblings, strict=True) if _DESCRIBED.match(one)
     )
-    return denied and "yes" not in said
+    return (denied and "yes" not in said) or (scene.unit.scope == "data.json" and entered_as_not_held(scene))
 
 
 NEGATIVE = Frame("structure-denies", negative)
