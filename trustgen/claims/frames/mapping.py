@@ -9,6 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.idsbelow import ids_below
 from trustgen.claims.frames.norms import clause_id
 from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
 from trustgen.claims.structure import has
@@ -205,7 +206,7 @@ def mapped(case: Case) -> bool:
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
     told = _part_of_it(scene, token) and denied_beside(scene, token, after=True)
-    told = told or ((_part_of_it(scene, token) or passage.any(c.CLAUSE, first, token)) and _clauses_below(scene))
+    told = told or ids_below(scene) or ((_part_of_it(scene, token) or passage.any(c.CLAUSE, first, token)) and _clauses_below(scene))
     start, end = chain(passage, token, first, last)
     # A label that bears the name maps nothing, in whatever language the word is one for mapping.
     maps = any(not start <= at < end or not passage.bits[at] & c.ISSUED for at in passage.places(c.MAP, first, last))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def _open(scene: Scene, token: int) -> bool:
     """Whether the mention's segment says nothing by itself, so that the structure may speak."""
     index, segment = scene.segment_of(token)
-    if _repeated(scene) or _called_untrue(scene):
+    if _repeated(scene) or _called_untrue(scene) or _all_denied(scene):
         return True
     if _stated(scene, index):
         return False
@@ -38,6 +38,22 @@ def _open(scene: Scene, token: int) -> bool:
     return (
         scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token) or _answered_row(scene, token)
     )
+
+
+def _all_denied(scene: Scene) -> bool:
+    """Whether it is the header of a column each of whose cells says no or later: "Certified | No | No"."""
+    details = scene.unit.context.details
+    few = scene.unit.scope == "text.header" and 0 < len(details) <= _ROWS and len(scene.passage) <= _FEW
+    amiss = c.WE | c.OUR | c.NAME | c.NEG | c.NO | c.LACK | c.PASTEND | c.FINDING | c.SINCE | c.GOT
+    return (
+        few
+        and not scene.passage.any(amiss)
+        and all(len(cell) <= _REPLACED and scene.said(cell).kind in {"no", "plan"} for cell in details)
+    )
+
+
+_ROWS: Final = 60
+_FEW: Final = 4
 
 
 def _called_untrue(scene: Scene) -> bool:
