@@ -38,11 +38,17 @@ def _met(scene: Scene, first: int, last: int) -> bool:
         if passage.words[index] in _PUT and not _OPPOSITE.isdisjoint(passage.words[index + 1 : index + _NEAR]):
             # "Ce document met nos mesures en regard de …": another language's word for "puts".
             continue
-        if bits & c.AUDIT and passage.any(c.NOBODY, index + 1, min(index + _NEAR, last)):
-            # "our own mapping, reviewed by nobody outside"
+        unexamined = passage.any(c.NEG | c.WITHOUT, max(index - 3, first), index) and _denied(scene, index)
+        if bits & c.AUDIT and (unexamined or passage.any(c.NOBODY, index + 1, min(index + _NEAR, last))):
+            # "our own mapping, reviewed by nobody outside", "an internal reading, not audited"
             continue
         return True
     return False
+
+
+def _denied(scene: Scene, index: int) -> bool:
+    titled = scene.unit.scope in {"text.caption", "text.heading"}
+    return titled and scene.stance(scene.segment_of(index)[0]).denies
 
 
 _PUT: Final = word_set("mapping.put")
@@ -90,7 +96,7 @@ def _part_of_it(scene: Scene, token: int) -> bool:
     if any(passage.words[place] in _NUMBERS and _belongs(passage, place + 1, token) for place in near):
         return True
     return passage.any(c.CLAUSE, at, at + 1) or (
-        0 <= before < token - 1 and bool(passage.bits[before] & c.CLAUSE) and not passage.bits[before] & c.OUR
+        0 <= before < token and bool(passage.bits[before] & c.CLAUSE) and not passage.bits[before] & c.OUR
     )
 
 
