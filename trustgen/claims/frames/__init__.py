@@ -147,7 +147,9 @@ FRAMES: Final[tuple[Frame, ...]] = (
 )
 
 
-_SPOKEN: Final = frozenset({"attr.alt", "attr.aria-label", "svg.desc", "svg.title", *(f"attr.{one}" for one in TOOLTIPS)})
+_SPOKEN: Final = frozenset(
+    {"attr.alt", "attr.aria-label", "svg.desc", "svg.title", *(f"attr.{one}" for one in TOOLTIPS)}
+)
 
 
 def _told_in_words(case: Case) -> bool:
