@@ -212,11 +212,8 @@ def mapped(case: Case) -> bool:
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
     told = _part_of_it(scene, token) and denied_beside(scene, token, after=True)
-    told = (
-        told
-        or ids_below(scene)
-        or ((_part_of_it(scene, token) or passage.any(c.CLAUSE, first, token)) and _clauses_below(scene))
-    )
+    part = _part_of_it(scene, token) or passage.any(c.CLAUSE, first, token)
+    told = told or ids_below(scene) or (part and _clauses_below(scene))
     start, end = chain(passage, token, first, last)
     # A label that bears the name maps nothing, in whatever language the word is one for mapping.
     maps = any(not start <= at < end or not passage.bits[at] & c.ISSUED for at in passage.places(c.MAP, first, last))
