@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.scopes.shown import flat, mark_of, shown
 from trustgen.scopes.table import Grid, grid_of
+from trustgen.scopes.tooltip import tooltip
 from trustgen.scopes.tree import HEADINGS, Element, Run
 from trustgen.scopes.unit import Context
 
@@ -141,6 +142,8 @@ class Surroundings:
                 found["answer"] = after.text
             if scope == "text.summary":
                 found["details"] = (after.text,)
+        if block.text.endswith("?") and (told := tooltip(block.element)):
+            found["answer"] = told
         if scope == "text.heading" and after is not None and _is_body(block, after):
             found["details"] = (after.text,)
         if "question" in found:

@@ -53,6 +53,7 @@ from trustgen.claims.frames import (
     whoasks,
 )
 from trustgen.claims.frames.standing import claimed, stands
+from trustgen.scopes.tooltip import TOOLTIPS
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
@@ -146,7 +147,9 @@ FRAMES: Final[tuple[Frame, ...]] = (
 )
 
 
-_SPOKEN: Final = frozenset({"attr.alt", "attr.title", "attr.aria-label", "svg.desc", "svg.title"})
+_SPOKEN: Final = frozenset(
+    {"attr.alt", "attr.aria-label", "svg.desc", "svg.title", *(f"attr.{one}" for one in TOOLTIPS)}
+)
 
 
 def _told_in_words(case: Case) -> bool:

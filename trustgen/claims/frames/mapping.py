@@ -9,6 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.facts import Choice
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.idsbelow import ids_below
 from trustgen.claims.frames.norms import clause_id
 from trustgen.claims.reading import THE, attributed, chain, possessed, presumed
 from trustgen.claims.structure import has
@@ -37,11 +38,17 @@ def _met(scene: Scene, first: int, last: int) -> bool:
         if passage.words[index] in _PUT and not _OPPOSITE.isdisjoint(passage.words[index + 1 : index + _NEAR]):
             # "Ce document met nos mesures en regard de …": another language's word for "puts".
             continue
-        if bits & c.AUDIT and passage.any(c.NOBODY, index + 1, min(index + _NEAR, last)):
-            # "our own mapping, reviewed by nobody outside"
+        unexamined = passage.any(c.NEG | c.WITHOUT, max(index - 3, first), index) and _denied(scene, index)
+        if bits & c.AUDIT and (unexamined or passage.any(c.NOBODY, index + 1, min(index + _NEAR, last))):
+            # "our own mapping, reviewed by nobody outside", "an internal reading, not audited"
             continue
         return True
     return False
+
+
+def _denied(scene: Scene, index: int) -> bool:
+    titled = scene.unit.scope in {"text.caption", "text.heading"}
+    return titled and scene.stance(scene.segment_of(index)[0]).denies
 
 
 _PUT: Final = word_set("mapping.put")
@@ -89,7 +96,7 @@ def _part_of_it(scene: Scene, token: int) -> bool:
     if any(passage.words[place] in _NUMBERS and _belongs(passage, place + 1, token) for place in near):
         return True
     return passage.any(c.CLAUSE, at, at + 1) or (
-        0 <= before < token - 1 and bool(passage.bits[before] & c.CLAUSE) and not passage.bits[before] & c.OUR
+        0 <= before < token and bool(passage.bits[before] & c.CLAUSE) and not passage.bits[before] & c.OUR
     )
 
 
@@ -205,7 +212,8 @@ def mapped(case: Case) -> bool:
     )
     # "Where our habits sit among the SOC 2 criteria. No auditor has looked at any of this."
     told = _part_of_it(scene, token) and denied_beside(scene, token, after=True)
-    told = told or ((_part_of_it(scene, token) or passage.any(c.CLAUSE, first, token)) and _clauses_below(scene))
+    part = _part_of_it(scene, token) or passage.any(c.CLAUSE, first, token)
+    told = told or ids_below(scene) or (part and _clauses_below(scene))
     start, end = chain(passage, token, first, last)
     # A label that bears the name maps nothing, in whatever language the word is one for mapping.
     maps = any(not start <= at < end or not passage.bits[at] & c.ISSUED for at in passage.places(c.MAP, first, last))

@@ -11,6 +11,7 @@ from trustgen.claims.cuefiles import bare
 from trustgen.claims.frames.asking import rest, took_us_out
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.glossed import glossed
+from trustgen.claims.frames.notinforce import entered_as_not_held, key_of_false
 from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
 from trustgen.claims.mentions import levels_in
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def _open(scene: Scene, token: int) -> bool:
     """Whether the mention's segment says nothing by itself, so that the structure may speak."""
     index, segment = scene.segment_of(token)
-    if _repeated(scene) or _called_untrue(scene):
+    if _repeated(scene) or _called_untrue(scene) or _all_denied(scene):
         return True
     if _stated(scene, index):
         return False
@@ -37,6 +38,22 @@ def _open(scene: Scene, token: int) -> bool:
     return (
         scene.bare(index) or not affirmed(scene, token) or _row_of_a_form(scene, token) or _answered_row(scene, token)
     )
+
+
+def _all_denied(scene: Scene) -> bool:
+    """Whether it is the header of a column each of whose cells says no or later: "Certified | No | No"."""
+    details = scene.unit.context.details
+    few = scene.unit.scope == "text.header" and 0 < len(details) <= _ROWS and len(scene.passage) <= _FEW
+    amiss = c.WE | c.OUR | c.NAME | c.NEG | c.NO | c.LACK | c.PASTEND | c.FINDING | c.SINCE | c.GOT
+    return (
+        few
+        and not scene.passage.any(amiss)
+        and all(len(cell) <= _REPLACED and scene.said(cell).kind in {"no", "plan"} for cell in details)
+    )
+
+
+_ROWS: Final = 60
+_FEW: Final = 4
 
 
 def _called_untrue(scene: Scene) -> bool:
@@ -227,8 +244,10 @@ _DESCRIBED: Final = re.compile(r"(?:description|disambiguatingDescription|text|n
 
 
 def recorded(case: Case) -> bool:
-    """A name alone, as a value of data whose object says that it is not held, and nothing that says yes."""
+    """A name alone, as a value of data whose object says that it is not held and nothing that says yes, or false."""
     scene = case.scene
+    if key_of_false(scene):
+        return True
     if scene.unit.scope not in {"data.json", "data.jsonld"} or len(scene.passage.segments) != 1 or not scene.bare(0):
         return False
     siblings = scene.unit.context.siblings
@@ -237,7 +256,7 @@ def recorded(case: Case) -> bool:
     denied = ("no longer held" if scene.unit.scope == "data.jsonld" else "not held") in siblings or any(
         kind in {"no", "ended"} for kind, one in zip(said, siblings, strict=True) if _DESCRIBED.match(one)
     )
-    return denied and "yes" not in said
+    return (denied and "yes" not in said) or (scene.unit.scope == "data.json" and entered_as_not_held(scene))
 
 
 NEGATIVE = Frame("structure-denies", negative)

@@ -1,0 +1,48 @@
+"""What an entry of data says with a key and a value: `"vorhanden": false`, `"certified": "no"`, `{"soc2": false}`.
+
+Whoever reads data reads keys as words: what is false under a word for having, getting or being certified is not held.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.lexicon import bare
+from trustgen.claims.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.scene import Scene
+
+_HELD: Final = word_set("notinforce.held")
+_AMISS: Final = c.NEG | c.NO | c.NONE | c.LACK | c.PASTEND | c.FINDING | c.OPEN
+_SIBLINGS: Final = 24
+_STATED: Final = 300
+
+
+def entered_as_not_held(scene: Scene) -> bool:
+    """Whether an entry beside a name says that it is not held, and none says yes: `not vorhanden`, `certified: no`."""
+    entries = [one[:_STATED] for one in scene.unit.context.siblings[:_SIBLINGS]]
+    others = [one for one in entries if not _not_held(scene, one)]
+    return len(others) < len(entries) and all(scene.said(one).kind != "yes" for one in others)
+
+
+def _not_held(scene: Scene, entry: str) -> bool:
+    words = bare(entry)
+    key, _, value = words.partition(": ")
+    if not value:
+        return words.startswith("not ") and words[4:] in _HELD
+    return key in _HELD and scene.said(value).kind == "no"
+
+
+def key_of_false(scene: Scene) -> bool:
+    """Whether the mention is a key whose value is false or no, under no key of what is amiss: `"soc2": false`."""
+    context = scene.unit.context
+    if scene.unit.scope != "data.key" or not context.details:
+        return False
+    value = context.details[0]
+    no = value == "false" or (value.isalpha() and scene.said(value).kind == "no")
+    passage = scene.passage
+    named = all(passage.bits[at] & c.SCHEME or word in _HELD for at, word in enumerate(passage.words))
+    above = (*context.parents, context.term)
+    return no and named and not any(scene.read(key[:_STATED]).any(_AMISS) for key in above)
