@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims.joined import neither, with_a_paper
-from trustgen.claims.lacking import acts_on_nothing, lacks
+from trustgen.claims.lacking import acts_on_nothing, lacks, uncancelled
 from trustgen.claims.negated import hit, idle
 from trustgen.claims.nobody import nobody_ended
 from trustgen.claims.turns import answer_is_no, called_so, decided_against, let_alone, none_is_not
@@ -81,6 +81,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                 ended = bits & c.PASTEND and (result.past or with_a_paper(passage, index, last))
                 if not ended and lacks(passage, index, first, last):
                     result.flips += 1
+                    kinds.add("lacked")
                     result.direct = True
                     result.past = result.past or bool(bits & c.PASTEND)
                     covers.append(first)
@@ -109,6 +110,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     result.direct = True
                     if bits & c.WITHOUT and not bits & (c.NEG | c.NO) and passage.words[index] not in _FOR_LACK:
                         result.flips += 1
+                        kinds.add("lacked")
                     else:
                         base = True
                     named = found.named and not neither(passage, index, first)
@@ -118,6 +120,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
                     result.flips += "without" not in kinds
                     kinds.add("without")
+    result.flips -= 0 if base else uncancelled(passage, kinds, first, last)
     if (base and not result.past) or (
         not result.flips
         and (answer_is_no(passage, first, last) or let_alone(passage, segment) or decided_against(passage, first, last))
@@ -160,7 +163,6 @@ def _excepted(passage: Passage, first: int, last: int) -> bool:
 
 _FOR_LACK: Final = word_set("polarity.for_lack")
 """Words for "without" that give the reason for another denial and do not cancel it."""
-
 
 _CONTRARY: Final = word_set("polarity.contrary")
 _THAT: Final = word_set("common.that")

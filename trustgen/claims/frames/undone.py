@@ -52,7 +52,7 @@ def _none_that_is_not(scene: Scene, token: int) -> bool:
     return (
         len(denials) >= 2  # noqa: PLR2004 - one of there being any, one of its being certified
         and passage.any(c.EXIST | c.HOLD | c.BE, max(segment.first, denials[0] - 1), denials[0] + 2)
-        and passage.any(c.REL, denials[0] + 1, denials[-1])
+        and any(passage.words[at] not in CAUSES for at in passage.places(c.REL, denials[0] + 1, denials[-1]))
         and passage.any(c.CERT, denials[-1] + 1, segment.last)
     )
 
