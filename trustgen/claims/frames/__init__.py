@@ -26,6 +26,7 @@ from trustgen.claims.frames import (
     forbidden,
     headlines,
     hypothetical,
+    inferred,
     intent,
     mapping,
     market,
@@ -143,6 +144,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     toexplain.TO_EXPLAIN,
     askedfor.ASKED_FOR,
     bystanders.BYSTANDER,
+    inferred.INFERRED,
 )
 
 

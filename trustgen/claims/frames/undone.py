@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.asides import CAUSES
 from trustgen.claims.frames.hearsay import told_by_others
+from trustgen.claims.frames.inferred import concluded
 from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.undenied import never_failed, only_how
 from trustgen.claims.frames.untilus import until_us
@@ -40,6 +41,7 @@ def undone(scene: Scene, token: int) -> bool:
         until_us,
         only_how,
         never_failed,
+        concluded,
     )
     return told_by_others(scene, token) or any(test(scene, token) for test in tests)
 
