@@ -81,7 +81,6 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                 ended = bits & c.PASTEND and (result.past or with_a_paper(passage, index, last))
                 if not ended and lacks(passage, index, first, last):
                     result.flips += 1
-                    kinds.add("lacked")
                     result.direct = True
                     result.past = result.past or bool(bits & c.PASTEND)
                     covers.append(first)
@@ -110,7 +109,6 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     result.direct = True
                     if bits & c.WITHOUT and not bits & (c.NEG | c.NO) and passage.words[index] not in _FOR_LACK:
                         result.flips += 1
-                        kinds.add("lacked")
                     else:
                         base = True
                     named = found.named and not neither(passage, index, first)
@@ -120,15 +118,14 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
                     result.flips += "without" not in kinds
                     kinds.add("without")
-    result.flips -= 0 if base else uncancelled(passage, kinds, first, last)
+    result.flips -= 0 if base or result.direct else uncancelled(passage, kinds, first, last)
     if (base and not result.past) or (
         not result.flips
         and (answer_is_no(passage, first, last) or let_alone(passage, segment) or decided_against(passage, first, last))
     ):
         result.flips += 1
         result.direct = True
-    if base and result.flips % 2 and none_is_not(passage, first, last):
-        result.flips += 1
+    result.flips += bool(base and result.flips % 2 and none_is_not(passage, first, last))
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result

@@ -31,6 +31,7 @@ from trustgen.claims.frames import (
     mapping,
     market,
     norms,
+    onnolist,
     others,
     participating,
     pointer,
@@ -145,6 +146,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     askedfor.ASKED_FOR,
     bystanders.BYSTANDER,
     inferred.INFERRED,
+    onnolist.ON_NO_LIST,
 )
 
 

@@ -130,7 +130,9 @@ def _owned(passage: Passage, first: int, last: int) -> bool:
 
 def _of_us(passage: Passage, first: int, last: int) -> bool:
     """Whether what is concluded is of us or of what we say, and not of the reader or of our suppliers."""
-    theirs = any(passage.any(c.THIRD | c.YOU | c.GENERIC | c.RIVAL, at + 1, at + 2) for at in passage.places(c.OUR, first, last))
+    theirs = any(
+        passage.any(c.THIRD | c.YOU | c.GENERIC | c.RIVAL, at + 1, at + 2) for at in passage.places(c.OUR, first, last)
+    )
     if theirs or (passage.any(c.YOU | c.YOUR, first, last) and not _ours(passage, first, last)):
         return False
     return _ours(passage, first, last) or passage.any(c.SCHEME, first, min(first + 3, last))
