@@ -139,6 +139,8 @@ def not_among(passage: Passage, index: int, first: int, last: int) -> bool:
     between = range(index + 1, min(index + 4, last))
     return (
         passage.any(_PAPERS, first, index)
+        # "Our certificate is not among our papers: it hangs on the wall."
+        and not passage.any(c.OUR, first, index)
         and not _a_fault(passage, first, index)
         and any(
             passage.words[at] in _AMONG

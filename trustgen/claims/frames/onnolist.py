@@ -85,7 +85,8 @@ def listed_there(scene: Scene, token: int) -> bool:
     verb = any(passage.words[at].startswith(_STANDS + _SEEK) for at in places) or passage.any(c.BE, low, high)
     there = any(not _THERE.isdisjoint(passage.words[at].split(" ")) for at in places)
     denied = passage.any(_NEGATION | c.LACK | c.COND, low, high) or any(passage.words[at] in _VAIN for at in places)
-    return high - low <= _LONG and verb and there and not denied and _us(passage, low, high)
+    known = all(_known(passage, at) or passage.bits[at] & c.WITHOUT for at in places)
+    return high - low <= _LONG and verb and there and known and not denied and _us(passage, low, high)
 
 
 def _us(passage: Passage, first: int, last: int) -> bool:
