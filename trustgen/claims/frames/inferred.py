@@ -40,7 +40,11 @@ def inferred(case: Case) -> bool:
     infer, begins = _conclusion(passage, first, last)
     if not infer or _lacking(passage, begins, last) or (token < infer and possessed(scene, token)):
         return False
-    if _negations(passage, first, begins) != 1 or passage.any(c.LACK | c.WITHOUT | c.PASTEND | c.BUT, first, begins):
+    if (
+        _negations(passage, first, begins) != 1
+        or not _denied(passage, first, infer, begins)
+        or passage.any(c.LACK | c.WITHOUT | c.PASTEND | c.BUT, first, begins)
+    ):
         return False
     if _holding(passage, first, infer) or not any(_named(passage, at) for at in range(first, infer)):
         return False
@@ -99,6 +103,16 @@ def _conclusion(passage: Passage, first: int, last: int) -> tuple[int, int]:
     return 0, 0
 
 
+def _denied(passage: Passage, first: int, infer: int, begins: int) -> bool:
+    """Whether the concluding is what is denied, and not a clause before it: "is no accident and means that we are"."""
+    at = passage.places(_NEGATION, first, begins)[0]
+    between = range(at + 1, infer)
+    return not any(passage.words[place] in _HINGES or passage.bits[place] & (c.AND | c.BUT) for place in between)
+
+
+_HINGES: Final = frozenset(",:;()\u2013")
+
+
 def _negations(passage: Passage, first: int, last: int) -> int:
     """How many negations there are; of "ne … pas", the second counts."""
     return len(passage.places(_NEGATION, first, last))
@@ -115,7 +129,8 @@ def _holding(passage: Passage, first: int, last: int) -> bool:
         and not passage.any(_ABSENCE, first, at)
         for at in passage.places(c.CERT, first, last)
     )
-    return (certified and _ours(passage, first, last)) or _owned(passage, first, last)
+    had = any(not passage.bits[at] & c.BE for at in passage.places(c.HOLD | c.GOT, first, last))
+    return ((certified or had) and _ours(passage, first, last)) or _owned(passage, first, last)
 
 
 def _owned(passage: Passage, first: int, last: int) -> bool:
