@@ -179,3 +179,26 @@ def carried_out(passage: Passage, index: int, first: int, last: int) -> bool:
         return True
     behind = range(index + 1, min(index + _BEHIND, last))
     return index == first and any(passage.bits[at] & c.EXAM or passage.words[at].startswith(_CHECKS) for at in behind)
+
+
+_UNMET: Final = frozenset({"without", "lack"})
+_A: Final = word_set("negated.a")
+
+
+def uncancelled(passage: Passage, kinds: set[str], first: int, last: int) -> int:
+    """How many negations of "without" deny nothing, as it lacks nothing itself: "is never sent without an NDA".
+
+    Any report at all ("a report may not be copied without consent") is not ours, nor is one of a supplier's that
+    nobody may copy without *its* consent.
+    """
+    without = passage.places(c.WITHOUT, first, last)
+    if not kinds or not kinds <= _UNMET or not without:
+        return 0
+    ours = passage.any(c.WE | c.OUR | c.NAME, first, last)
+    if not ours and passage.words[first] in _A:
+        return 0
+    theirs = any(passage.any(c.THEIR, at + 1, at + 2) for at in without)
+    return 0 if theirs and not ours and passage.any(_OTHERS, 0, first) else len(kinds)
+
+
+_OTHERS: Final = c.THIRD | c.OTHER | c.GENERIC

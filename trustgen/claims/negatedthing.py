@@ -139,6 +139,8 @@ def not_among(passage: Passage, index: int, first: int, last: int) -> bool:
     between = range(index + 1, min(index + 4, last))
     return (
         passage.any(_PAPERS, first, index)
+        # What is called ours is not denied: it may hang on the wall.
+        and not passage.any(c.OUR, first, index)
         and not _a_fault(passage, first, index)
         and any(
             passage.words[at] in _AMONG

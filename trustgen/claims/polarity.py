@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from trustgen.claims import cues as c
 from trustgen.claims.joined import neither, with_a_paper
-from trustgen.claims.lacking import acts_on_nothing, carried_out, lacks
+from trustgen.claims.lacking import acts_on_nothing, carried_out, lacks, uncancelled
 from trustgen.claims.negated import hit, idle
 from trustgen.claims.nobody import nobody_ended
 from trustgen.claims.turns import answer_is_no, called_so, decided_against, let_alone, none_is_not
@@ -118,14 +118,14 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
                     result.flips += "without" not in kinds
                     kinds.add("without")
+    result.flips -= 0 if base or result.direct else uncancelled(passage, kinds, first, last)
     if (base and not result.past) or (
         not result.flips
         and (answer_is_no(passage, first, last) or let_alone(passage, segment) or decided_against(passage, first, last))
     ):
         result.flips += 1
         result.direct = True
-    if base and result.flips % 2 and none_is_not(passage, first, last):
-        result.flips += 1
+    result.flips += bool(base and result.flips % 2 and none_is_not(passage, first, last))
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
@@ -160,7 +160,6 @@ def _excepted(passage: Passage, first: int, last: int) -> bool:
 
 _FOR_LACK: Final = word_set("polarity.for_lack")
 """Words for "without" that give the reason for another denial and do not cancel it."""
-
 
 _CONTRARY: Final = word_set("polarity.contrary")
 _THAT: Final = word_set("common.that")

@@ -26,10 +26,12 @@ from trustgen.claims.frames import (
     forbidden,
     headlines,
     hypothetical,
+    inferred,
     intent,
     mapping,
     market,
     norms,
+    onnolist,
     others,
     participating,
     pointer,
@@ -144,6 +146,8 @@ FRAMES: Final[tuple[Frame, ...]] = (
     toexplain.TO_EXPLAIN,
     askedfor.ASKED_FOR,
     bystanders.BYSTANDER,
+    inferred.INFERRED,
+    onnolist.ON_NO_LIST,
 )
 
 

@@ -72,6 +72,7 @@ from trustgen.claims.frames.myths import a_myth
 from trustgen.claims.frames.nolack import lacks_no_more
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.ofours import of_ours
+from trustgen.claims.frames.onnolist import listed_there
 from trustgen.claims.frames.onthespot import on_the_spot
 from trustgen.claims.frames.othersfail import better_than_they
 from trustgen.claims.frames.outdone import no_second, outdone, rivals_lack
@@ -189,6 +190,7 @@ def claimed(case: Case) -> bool:
 
 _BESIDE: Final = (
     (one_of_them, _OF_MANY),
+    (listed_there, _OF_THE_SCHEME | {others.THIRD_PARTY}),
     (epithet, _OF_MANY),
     (fronted, _OF_MANY),
     (it_is_out, _NOT_OURS),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.asides import CAUSES
 from trustgen.claims.frames.hearsay import told_by_others
+from trustgen.claims.frames.inferred import concluded
 from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.undenied import never_failed, only_how
 from trustgen.claims.frames.untilus import until_us
@@ -40,6 +41,7 @@ def undone(scene: Scene, token: int) -> bool:
         until_us,
         only_how,
         never_failed,
+        concluded,
     )
     return told_by_others(scene, token) or any(test(scene, token) for test in tests)
 
@@ -52,7 +54,7 @@ def _none_that_is_not(scene: Scene, token: int) -> bool:
     return (
         len(denials) >= 2  # noqa: PLR2004 - one of there being any, one of its being certified
         and passage.any(c.EXIST | c.HOLD | c.BE, max(segment.first, denials[0] - 1), denials[0] + 2)
-        and passage.any(c.REL, denials[0] + 1, denials[-1])
+        and any(passage.words[at] not in CAUSES for at in passage.places(c.REL, denials[0] + 1, denials[-1]))
         and passage.any(c.CERT, denials[-1] + 1, segment.last)
     )
 
