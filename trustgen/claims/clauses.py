@@ -216,5 +216,7 @@ def _inserted(passage: Passage, index: int) -> bool:
 
 def _has_verb(passage: Passage, first: int, last: int) -> bool:
     return passage.any(
-        cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.CERT | cues.SHOW | cues.NO | cues.NEG, first, last
+        cues.HOLD | cues.GOT | cues.BE | cues.AUX | cues.CERT | cues.SHOW | cues.NO | cues.NEG | cues.PASTEND,
+        first,
+        last,
     ) or any(not bits for bits in passage.bits[first:last])

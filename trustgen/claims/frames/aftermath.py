@@ -82,7 +82,10 @@ def answered_after(case: Case) -> bool:
         ):
             return not _on_its_own(scene, token, index) and not claimed_beside(scene, token)
         if named and not (
-            _parallel(scene, segment, number) or _listed(scene, index, own) or _none_of_them(scene, segment, number)
+            _parallel(scene, segment, number)
+            or _listed(scene, index, own)
+            or _none_of_them(scene, segment, number)
+            or _other_name(scene, token, index)
         ):
             return False
     return False
@@ -203,6 +206,14 @@ def _listed(scene: Scene, index: int, own: Segment) -> bool:
         begins = scene.passage.bits[named.first] & (c.SCHEME | c.ADJ | c.ART) and named.opener == ","
         return bool(begins) and scene.passage.any(c.AND, named.first, named.first + 3)
     return segments[index].sentence == own.sentence and all(scene.bare(i) for i in between)
+
+
+def _other_name(scene: Scene, token: int, index: int) -> bool:
+    """Whether a bracket holds nothing but another name of the same: "le bouclier de protection (Privacy Shield)"."""
+    passage = scene.passage
+    one = passage.segments[index]
+    names = {scene.found[passage.found[at]].scheme for at in (token, one.first) if passage.found[at] >= 0}
+    return one.opener == "(" and one.last - one.first == 1 and len(names) == 1 and passage.found[one.first] >= 0
 
 
 def _none_of_them(scene: Scene, segment: Segment, number: int) -> bool:

@@ -32,3 +32,16 @@ def came_before(scene: Scene, token: int) -> bool:
 def _had(passage: Passage, at: int) -> bool:
     """Whether a word is a verb of having, or stands in the word for "before" itself."""
     return bool(passage.bits[at] & c.HOLD) or passage.words[at].startswith(_BEFORE)
+
+
+_UP_TO: Final = word_parts("before.up_to")
+_BROUGHT: Final = word_parts("before.brought")
+
+
+def brought_to(passage: Passage, place: int, first: int) -> bool:
+    """Whether it is how far we came, no time to wait for: "nous avons mené notre produit jusqu'à la certification"."""
+    return (
+        passage.words[place].startswith(_UP_TO)
+        and any(word.startswith(_BROUGHT) for word in passage.words[first:place])
+        and not passage.any(c.NEG | c.NO | c.PLAN | c.ASK, first, place)
+    )

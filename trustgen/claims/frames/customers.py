@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.before import came_before
+from trustgen.claims.frames.bycustomer import by_customer
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import inherited
-from trustgen.claims.frames.preparing import preparing, with_ours
+from trustgen.claims.frames.preparing import polite, preparing, with_ours
 from trustgen.claims.frames.undone import no_reader
 from trustgen.claims.ours import asked_of_us, has_yours
 from trustgen.claims.owner import owner
@@ -27,7 +28,7 @@ def customer(case: Case) -> bool:
     """The reader's own audit or duty, or a demand for which nothing of ours is of use."""
     scene, token = case.scene, case.token
     helped = (preparing(scene, token) or with_ours(scene, token)) and not claimed_beside(scene, token)
-    return helped or _theirs(case) or _demanded(scene, token)
+    return helped or _theirs(case) or _demanded(scene, token) or by_customer(scene, token)
 
 
 def _demanded(scene: Scene, token: int) -> bool:
@@ -69,7 +70,7 @@ def _theirs(case: Case) -> bool:
     certified = any(passage.bits[i] & c.CERT and not passage.bits[i] & (c.ART | c.ASSESSOR) for i in range(start, end))
     whoever = passage.any(c.WHOEVER, segment.first, token)
     who = owner(scene, token)
-    theirs = who & c.THEIR and passage.any(c.YOUR, segment.first, token)
+    theirs = who & c.THEIR and (passage.any(c.YOUR, segment.first, token) or polite(scene, start - 1))
     if (
         (theirs or _bound(scene, token, first, who) or (conditions and _after_it(scene, token)))
         and not certified
@@ -279,7 +280,7 @@ def _yours(scene: Scene, token: int) -> bool:
     at = token - 1
     while at > 0 and passage.bits[at] & (c.ADJ | c.ART | c.PREP | c.SCHEME | c.DET) and not passage.bits[at] & c.YOUR:
         at -= 1
-    return bool(passage.bits[at] & c.YOUR)
+    return bool(passage.bits[at] & c.YOUR) or polite(scene, at)
 
 
 def _of_help(scene: Scene, token: int) -> bool:

@@ -11,6 +11,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.dates import dates, is_month
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.struckdown import struck_down
 from trustgen.claims.frames.undone import renewed
 from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import THE, chain
@@ -50,7 +51,8 @@ def ended(case: Case) -> bool:
         or _it_ended(scene, index)
         or _none_newer(scene, index)
     )
-    return over and not _still(scene, index) and not claimed_beside(scene, token, strict=True)
+    over = (over and not _still(scene, index)) or struck_down(case)
+    return over and not claimed_beside(scene, token, strict=True)
 
 
 def _still(scene: Scene, index: int) -> bool:

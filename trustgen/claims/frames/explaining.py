@@ -26,7 +26,7 @@ from trustgen.claims.frames.defining import (
     worded,
 )
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.generally import any_is_a, attests, form_of, meant, of_any
+from trustgen.claims.frames.generally import any_is_a, attests, form_of, meant, of_any, of_interest
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
 from trustgen.claims.ours import party
@@ -96,7 +96,7 @@ def defined(case: Case) -> bool:
         or by_nature(case)
         or kept_by(scene, token)
         or addressed(passage, token, first, last)
-        or any(test(scene, token) for test in (meant, of_any, attests, form_of))
+        or any(test(scene, token) for test in (meant, of_any, of_interest, attests, form_of))
     ):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)

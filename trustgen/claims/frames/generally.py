@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.frames.inserted import CUSTOMERS
 from trustgen.claims.reading import THE
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -120,3 +121,33 @@ def any_is_a(scene: Scene, token: int, last: int) -> bool:
     _, first, _ = scene.sentence_of(token)
     is_a = token == first + 1 and passage.words[first] in INDEFINITE and passage.any(c.BE, token + 1, token + 2)
     return is_a and passage.words[token + 2] in INDEFINITE and not passage.any(c.SELFNOUN | c.YOU | c.GOT, token, last)
+
+
+_INTERESTS: Final = word_parts("generally.interests")
+"""How verbs begin of whom or what a paper is for."""
+_ACCOUNTS: Final = word_parts("generally.accounts")
+"""How words begin for what a company's auditors look at."""
+_END: Final = 5
+
+
+def of_interest(scene: Scene, token: int) -> bool:
+    """Whether it is said whom any such paper interests, or that it is about any customer's accounts.
+
+    "A SOC 1 report interests those who audit a company", "the SOC 1 report deals with what bears on the customer's
+    accounts": it is the nature of that paper, whoever has it.
+    """
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    told = [at for at in passage.places(_TOLD & ~c.GLOBAL, first, last) if not passage.words[at].startswith(CUSTOMERS)]
+    if told or token - first > _OPENING or passage.any(c.GOT & ~c.HOLD, first, last) or _year(passage, first, last):
+        return False
+    verb = next((at for at in range(token + 1, min(token + _HEAD + _OPENING, last)) if _interest(passage.words[at])), 0)
+    if not verb or passage.any(c.SCHEME, verb, last) or passage.any(c.BUT | c.COND, token, last):
+        return False
+    anybody = passage.words[first] in INDEFINITE and not passage.any(c.AND | c.YOU, verb + 1, last)
+    behind = next((at for at in range(max(verb, last - _END), last) if passage.words[at].startswith(_ACCOUNTS)), 0)
+    return anybody or (behind > 0 and passage.any(c.YOU | c.YOUR, behind - _OPENING, last))
+
+
+def _interest(word: str) -> bool:
+    return any(part.startswith(_INTERESTS) for part in word.split())

@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import chain, possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -52,6 +53,9 @@ def _would_cost(scene: Scene, token: int, last: int) -> bool:
     """Whether it is said behind the name what it would cost: "A first SOC 2 would cost us …"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if any(word.startswith(RENEWED) for word in passage.words[segment.first : token]):
+        # "Renewing ISO 27001 would cost us a quarter": there is one to renew.
+        return False
     for at in range(token + 1, last):
         word = passage.words[at]
         if word.startswith(_FUSED) and not word.startswith("represente"):

@@ -9,7 +9,7 @@ from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import to_come
 from trustgen.claims.frames.ahead import first_audit_ahead
 from trustgen.claims.frames.asone import as_one
-from trustgen.claims.frames.before import came_before, is_before
+from trustgen.claims.frames.before import brought_to, came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.nested import nested
@@ -154,6 +154,7 @@ def conditional(case: Case) -> bool:
         # "Quando siamo stati certificati, …": that was then.
         if (place + 1 >= segment.last or not passage.bits[place + 1] & (c.NUMBER | c.THEN))
         and not (place > token and is_before(passage.words[place]))
+        and not brought_to(passage, place, segment.first)
     ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
         places.insert(0, segment.first)

@@ -10,12 +10,14 @@ from trustgen.claims.chosen import found_one
 from trustgen.claims.frames.apposed import of_a_supplier
 from trustgen.claims.frames.beingnamed import said_of_named
 from trustgen.claims.frames.explaining import self_in as _self_in
+from trustgen.claims.frames.formeremployer import at_former_employer
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.frames.inownright import in_its_own_right
 from trustgen.claims.frames.inserted import CUSTOMERS, a_customer, customer_called, describes_us
 from trustgen.claims.frames.servesus import with_a_clause
+from trustgen.claims.frames.struckdown import GONE
 from trustgen.claims.frames.whose import belongs, its_own, not_covered
 from trustgen.claims.lacking import OR
 from trustgen.claims.ours import ours_too, party, passed_on
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
-_GONE: Final = frozenset({"privacy-shield"})
-"""Schemes that nobody can rely on any longer, whoever had joined them."""
 _SELF: Final = c.WE | c.OUR | c.NAME
 
 
@@ -50,7 +50,7 @@ def third_party(case: Case) -> bool:
         or any(passage.bits[at] & c.CERT and found_one(scene, at) for at in (token - 1, token + 1) if at < segment.last)
     ):
         return False
-    if case.scheme is not None and case.scheme.id in _GONE and not passage.any(c.PASTEND | c.NEG):
+    if case.scheme is not None and case.scheme.id in GONE and not passage.any(c.PASTEND | c.NEG):
         return False
     if called_ours(passage, token, segment.last):
         return False
@@ -230,6 +230,8 @@ def person(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if certifications_above(scene) or possessed(scene, token) or _for_people(scene, token):
         return False
+    if at_former_employer(scene, token):
+        return not claimed_beside(scene, token)
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
         return False

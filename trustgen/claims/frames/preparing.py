@@ -28,6 +28,10 @@ def preparing(scene: Scene, token: int) -> bool:
     if passage.any(_TOLD, first, last) or scene.stance(passage.segment_at(token)).denies:
         return False
     after = [at for at in range(max(first, token - _NEAR), token) if passage.words[at].startswith(_AFTER)]
+    # Dutch and German put the verb behind: "die zich op HITRUST voorbereiden".
+    behind = [token] if any(word.startswith(_AFTER) for word in passage.words[token + 1 : token + 2]) else []
+    if any(can_take(scene, token, at) for at in (after + behind)[:1]):
+        return True
     ours = [at for at in passage.places(c.OUR, first, last) if not passage.bits[at] & c.WE]
     if not after or len(ours) != 1:
         return False
@@ -41,6 +45,31 @@ def preparing(scene: Scene, token: int) -> bool:
     # "Our checklists help suppliers prepare for it."
     helped = passage.places(c.HELP, ours[0], after[0])
     return useful and ours[0] == first and bool(helped) and any(_many(scene, at) for at in range(helped[0], after[0]))
+
+
+def can_take(scene: Scene, token: int, after: int) -> bool:
+    """Whether those who prepare can take something out of the product: "clinics preparing for it can export …"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    parties = after - first <= 2 * _CLOSE and (_many(scene, first) or passage.any(c.DET, first, first + 1))
+    takes = [at for at in range(token + 1, last) if passage.words[at].startswith(_TAKES)]
+    told = passage.any(c.ISSUED | c.CERT | c.OUR | c.YOUR | c.COND | c.NEG | c.NO, first, last)
+    return bool(parties and takes) and passage.any(c.AUX, token + 1, takes[0]) and not told
+
+
+_TAKES: Final = word_parts("preparing.takes")
+"""How verbs begin of getting files out of a product."""
+
+
+def polite(scene: Scene, at: int) -> bool:
+    """Whether a word for "their" is the reader's, who is told to do something: "Exporte … de su SOC 2"."""
+    passage = scene.passage
+    first = scene.segment_of(at)[1].first
+    told = passage.bits[first] & (c.HELP | c.CTA) and passage.any(c.PREP, at - 1, at)
+    return bool(passage.bits[at] & c.THEIR and told) and passage.words[at] in _POLITE
+
+
+_POLITE: Final = word_set("preparing.polite")
 
 
 def with_ours(scene: Scene, token: int) -> bool:

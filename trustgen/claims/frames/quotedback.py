@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.hadtopass import had_to_pass
 from trustgen.claims.frames.market import INSTEAD
 from trustgen.claims.reading import possessed, quoted
 from trustgen.claims.wordlists import word_parts, word_set
@@ -50,6 +51,7 @@ def quoted_back(case: Case) -> bool:
         test(scene, token)
         for test in (_not_confirmed, _is_not, _of_our_host, _offered, _supplier_meant, _they_wrote, _of_another)
     ) or _not_concerned(case)
+    replied = replied or had_to_pass(scene, token)
     return (replied or _write_instead(scene, token)) and not claimed_beside(scene, token)
 
 

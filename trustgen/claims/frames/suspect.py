@@ -10,6 +10,7 @@ from trustgen.claims.cuefiles import bare
 from trustgen.claims.elliptic import of_a_price
 from trustgen.claims.forms import choice_offered
 from trustgen.claims.frames import asking
+from trustgen.claims.frames.hadtopass import had_to_pass
 from trustgen.claims.frames.replies import no_below
 from trustgen.claims.lexicon import TOKEN
 from trustgen.claims.ours import of_yours
@@ -124,7 +125,7 @@ def praised(case: Case) -> bool:
         # "The supplier is certified (yes / no)", a form has it.
         return scene.unit.context.quoted and not no_below(scene, token)
     if quoted(scene, token) and _the_party(scene, token, segment.first):
-        return True
+        return not had_to_pass(scene, token)
     if not scene.unit.context.quoted or passage.any(_OPEN, segment.first, segment.last):
         return False
     theirs = [at for at in passage.places(c.THEIR | c.THIRD, segment.first, token) if not passage.bits[at] & c.OTHER]

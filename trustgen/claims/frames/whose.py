@@ -34,10 +34,13 @@ def belongs(scene: Scene, token: int) -> bool:
             not passage.bits[place] & (c.MEAN | c.DEFINE | c.LAW | c.MAP)
             or passage.any(c.THIRD | c.OTHER, place + 1, min(place + 5, last))
         )
+        and (passage.words[place] not in _IN_NAME or passage.any(c.OTHER, place + 1, place + 3))
         for place in passage.places(c.BELONG, token + 1, last)
     )
 
 
+_IN_NAME: Final = word_set("whose.in_name")
+"""Said of a paper and the company that is named in it: "staat op naam van Equinix", not "de la empresa"."""
 _WHOSE: Final = word_set("whose.whose")
 
 
