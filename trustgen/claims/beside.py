@@ -21,6 +21,7 @@ from trustgen.claims.shortly import (
     ours_has_one,
     shown_ours,
     we_did,
+    we_meet,
     we_yes,
 )
 from trustgen.claims.termasked import asked_else
@@ -119,7 +120,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             )
         ):
             return True
-        tests = (ours_has_one, shown_ours, hung_up, *((for_another,) if index > own else ()))
+        tests = (ours_has_one, shown_ours, hung_up, we_meet, *((for_another,) if index > own else ()))
         if any(test(passage, first, last) for test in tests):
             return True
         if later and (first, last) == (sentence.first, sentence.last) and achieved(passage, first, last):

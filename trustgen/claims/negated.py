@@ -169,6 +169,9 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     if bits & c.NEG and passage.any(c.MANNER, index + 1, last) and passage.any(THING, first, last):
         # "We are not certified by accident": we are, and on purpose.
         return Hit("")
+    if bits & c.NOBODY and (passage.any(c.FINDING, index + 1, last) or _part_of_it(passage, index, last)):
+        # "No part of the audit gave rise to findings", "no part of the SOC 2 report was qualified".
+        return Hit("")
     if passage.words[index] in BEHIND and _withheld(passage, index, first):
         return Hit("say")
     if (
@@ -201,6 +204,15 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     return None
 
 
+def _part_of_it(passage: Passage, index: int, last: int) -> bool:
+    """Whether nothing is what is said of a report or audit itself: "no part of the report", "nothing in the audit"."""
+    near = min(index + 4, last)
+    if passage.words[index] in _PART:
+        return passage.any(c.SCHEME | c.ART, index + 1, near)
+    inside = index + 2 < last and passage.bits[index + 1] & c.PREP and passage.words[index + 2] in DEFINITE | _THE
+    return bool(inside) and passage.any(c.ART | c.EXAM, index + 3, near + 2)
+
+
 def _that_we_are(passage: Passage, at: int, last: int) -> bool:
     """Whether what is not said is that we are: "we won't say that we are"."""
     return (
@@ -210,6 +222,7 @@ def _that_we_are(passage: Passage, at: int, last: int) -> bool:
     )
 
 
+_PART: Final = word_set("negated.part")
 _SANS: Final = word_set("negated.sans")
 _HERE_IS: Final = word_set("negated.here_is")
 _SAYING: Final = ~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY & ~c.WITHUS

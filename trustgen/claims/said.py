@@ -72,7 +72,7 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     if named and (_names(named) or named.words in _ANSWERS):
         text = standing
     # "Tout le contenu de Pro, plus :" adds; only "ne … plus" denies.
-    text = _MORE.sub(":", text)
+    text = _MORE.sub(":", text.strip())
     return _standing(text, piece(text, declared, names, others, own)[1])
 
 

@@ -23,6 +23,27 @@ def we_did(passage: Passage, first: int) -> bool:
     return (plain or passage.words[first + 1] in _DO) and bool(passage.bits[first] & c.WE)
 
 
+def we_meet(passage: Passage, first: int, last: int) -> bool:
+    """Whether we say that we comply, and with nothing but what was spoken of: "We comply.", "Wij voldoen daaraan."."""
+    meets = [at for at in range(first, last) if passage.words[at] in _MEET]
+    return (
+        bool(meets)
+        and last - first <= _SHORT + 1
+        and passage.any(c.WE | c.NAME, first, last)
+        and not passage.any(_UNSURE | c.YOU, first, last)
+        and all(
+            bits & (c.WE | c.NAME | c.ANAPH | c.PREP | c.DET | c.ADV | c.SINCE) or at in meets or word in _IT
+            for at, (bits, word) in enumerate(
+                zip(passage.bits[first:last], passage.words[first:last], strict=True), first
+            )
+        )
+    )
+
+
+_MEET: Final = word_set("shortly.meet")
+_IT: Final = word_set("shortly.it")
+
+
 def we_yes(passage: Passage, first: int, last: int) -> bool:
     """Whether the words set us apart with a yes: "Few go to the end. Nous, si.", "niemand heeft het, wij wel"."""
     words = [at for at in range(first, last) if not passage.bits[at] & c.PUNCT]

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.lexicon import bare
+from trustgen.claims.cuefiles import bare
 from trustgen.claims.structure import has
 
 if TYPE_CHECKING:
