@@ -14,13 +14,13 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from trustgen.claims.cuefiles import bare, single_words
 from trustgen.claims.datafiles import parsed
-from trustgen.claims.inflections import INHERITED
+from trustgen.claims.inflections import shared
 
 FOLDER = Path(__file__).parents[1] / "trustgen" / "claims" / "data" / "inflections"
 LANGUAGES = ("de", "es", "fr", "it", "nl")
 HEAD = """\
 # Inflected forms of cues ({language}), made by scripts/word_forms.py from the dictionaries of simplemma {version}.
-# A row: the cues of one dictionary word: forms of it that no cue file lists.
+# A row: the cues of a dictionary word (or of several, with / between): forms of it that no cue file lists.
 # What stands behind `apart` is kept by hand: cues and forms that are another word as well.
 language: {language}
 apart: {apart}
@@ -53,20 +53,17 @@ def rows(language: str) -> dict[str, list[str]]:
     function = frozenset(bare(data["function"]).splitlines())
     other = frozenset(apart(language).split())
     cues: dict[str, set[str]] = {}
-    for cue in listed:
+    for cue in (*listed, *stems):
         for word in words.get(cue, ()):
             cues.setdefault(word, set()).add(cue)
-    mask = sum(INHERITED)
     found: dict[str, list[str]] = {}
     for form, of in words.items():
-        if form in listed or len(form) < SHORTEST or form.startswith(stems) or not of <= cues.keys():
+        if form in listed or len(form) < SHORTEST or form.startswith(tuple(stems)) or not of <= cues.keys():
             continue
-        named = sorted(set().union(*(cues[word] for word in of)))
-        common = mask
-        for cue in named:
-            common &= listed[cue]
-        if common and form not in function and other.isdisjoint({form, *named}):
-            found.setdefault(" ".join(named), []).append(form)
+        groups = {" ".join(sorted(cues[word])) for word in of}
+        named = " / ".join(sorted(groups))
+        if shared(named, listed, stems) and form not in function and other.isdisjoint({form, *named.split()}):
+            found.setdefault(named, []).append(form)
     return {named: sorted(found[named]) for named in sorted(found)}
 
 

@@ -12,6 +12,7 @@ from trustgen.claims import cues
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
 
 _INSIDE: Final = word_set("asides.inside")
@@ -133,3 +134,14 @@ _TELLING: Final = (
     | cues.CERTIFIER
     | cues.BUT
 )
+
+
+def is_tag(passage: Passage, segment: Segment) -> bool:
+    """Whether a question only ends in a segment: "Vous êtes certifiés, non ?"."""
+    sentence = passage.sentences[segment.sentence]
+    bits = passage.bits[segment.first : segment.last]
+    return sentence.question and segment.last == sentence.last and len(bits) <= _TAG and all(b & _ASIDE for b in bits)
+
+
+_TAG: Final = 5
+_ASIDE: Final = cues.NEG | cues.NAY | cues.TRUTH | cues.WORD | cues.BE

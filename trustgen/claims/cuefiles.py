@@ -31,13 +31,13 @@ def classes(tags: Mapping[str, str]) -> Mapping[tuple[str, str | None], int]:
     return found
 
 
-def single_words(data: Mapping[str, Any]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """The classes of the single words of a file, and the beginnings of words that it lists."""
+def single_words(data: Mapping[str, Any]) -> tuple[dict[str, int], dict[str, int]]:
+    """The classes of the single words of a file, and those of the beginnings of words that it lists."""
     words: dict[str, int] = {}
-    stems = []
+    stems: dict[str, int] = {}
     for (phrase, _), bits in classes(data["tags"]).items():
         if phrase.endswith("*") and phrase[:-1].isalnum():
-            stems.append(phrase[:-1])
+            stems[phrase[:-1]] = stems.get(phrase[:-1], 0) | bits
         elif phrase.isalnum():
             words[phrase] = words.get(phrase, 0) | bits
-    return words, tuple(stems)
+    return words, stems

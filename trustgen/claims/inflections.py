@@ -1,21 +1,22 @@
 """Inflected forms of cues, so that "aparecemos" is read where a cue file has "aparecer".
 
 A row of `data/inflections/LANG.yml` names the cues of one dictionary word and the forms of it that no cue file lists;
-`scripts/word_forms.py` makes the rows from the dictionaries of simplemma.  A form belongs to the classes that all
-cues of its row have in common, and only to classes of content words: what a negation, a pronoun or a condition does
+`scripts/word_forms.py` makes the rows from the dictionaries of simplemma.  A form belongs to the classes that most
+cues of its row have, and only to classes of content words: what a negation, a pronoun or a condition does
 in a sentence is never taken from a relative.  `apart` names the cues and forms that are another word as well
 ("contents", "offerte") or whose relatives do something else.  English has no file: its cues are listed form by form.
 """
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.cuefiles import single_words
 from trustgen.claims.datafiles import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 INHERITED: Final = (
     *(c.HOLD, c.SHOW, c.EXIST, c.CERT, c.AUDIT, c.SAY, c.LISTING, c.PLAN, c.PROGRESS, c.DEFINE, c.MAP),
@@ -31,16 +32,25 @@ _MASK: Final = sum(INHERITED)
 
 
 def inflected() -> dict[str, tuple[tuple[int, int], ...]]:
-    """The classes of each form: pairs of a language, as its place among the cue files, and a mask.
-
-    Raises `KeyError` for a row of a word that is no cue.
-    """
+    """The classes of each form: pairs of a language, as its place among the cue files, and a mask."""
     found: dict[str, tuple[tuple[int, int], ...]] = {}
     rows = parsed("inflections")
     for index, (name, cues) in enumerate(parsed("cues").items()):
-        words, _ = single_words(cues)
+        words, stems = single_words(cues)
         for named, forms in rows.get(name, {"forms": {}})["forms"].items():
-            common = reduce(and_, (words[word] for word in named.split()), _MASK)
+            common = shared(named, words, stems)
             for form in forms.split():
                 found[form] = (*found.get(form, ()), (index, common))
     return found
+
+
+def shared(named: str, words: Mapping[str, int], stems: Mapping[str, int]) -> int:
+    """The classes that most cues of a dictionary word have; of several words, those that all of them have.
+
+    `named` is the name of a row: the cues of a word, with " / " between the words that its forms may belong to.
+    """
+    common = _MASK
+    for cues in named.split(" / "):
+        masks = [words.get(cue, 0) | stems.get(cue, 0) for cue in cues.split()]
+        common &= sum(bit for bit in INHERITED if 2 * sum(bool(mask & bit) for mask in masks) > len(masks))
+    return common

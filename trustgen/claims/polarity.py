@@ -114,7 +114,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     named = found.named and not neither(passage, index, first)
                     covers.append(index if named or _had_before(passage, index, first) else first)
                     result.elliptic = result.elliptic or found.kind == "none"
-                elif passage.any(c.WITHOUT | c.LACK, index + 1, last) or _untrue_that_not(passage, index, first):
+                elif passage.any(c.WITHOUT | c.LACK, index + 1, last):
                     # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
                     result.flips += "without" not in kinds
                     kinds.add("without")
@@ -262,14 +262,6 @@ def _unbound(passage: Passage, index: int, first: int, last: int) -> bool:
         and passage.any(c.DUTY, index + 1, min(index + 4, last))
         and not passage.any(c.SCHEME | c.ART | c.STRONG, index, last)
     )
-
-
-def _untrue_that_not(passage: Passage, index: int, first: int) -> bool:
-    """Whether the clause that is called untrue begins with the negation: "no es cierto que no dispongamos de …"."""
-    at = index - 1
-    while at > first and passage.bits[at] & (c.WE | c.ADV | c.NAME) and passage.words[at] not in _THAT:
-        at -= 1
-    return at > first and passage.words[at] in _THAT and passage.any(c.META | c.TRUTH, first, at)
 
 
 def _nobody_either(passage: Passage, index: int, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.asides import REASONS
+from trustgen.claims.asides import REASONS, is_tag
 from trustgen.claims.beside import claimed_beside, only_refutes
 from trustgen.claims.frames.among import but_us
 from trustgen.claims.frames.asking import of_a_flaw
@@ -129,19 +129,9 @@ def _relieved(scene: Scene, segment: Segment, number: int) -> bool:
 
 def _aside(scene: Scene, segment: Segment, number: int) -> bool:
     """Whether a clause gives the reason or is the tag of a question, and denies nothing by itself."""
-    return _reason(scene, segment, number) or _tag(scene, segment)
+    return _reason(scene, segment, number) or is_tag(scene.passage, segment)
 
 
-def _tag(scene: Scene, segment: Segment) -> bool:
-    """Whether a question only ends in it: "Vous êtes certifiés, non ?", "Tenéis la ISO 27001, ¿no?"."""
-    passage = scene.passage
-    sentence = passage.sentences[segment.sentence]
-    bits = passage.bits[segment.first : segment.last]
-    return sentence.question and segment.last == sentence.last and len(bits) <= _TAG and all(b & _ASIDE for b in bits)
-
-
-_TAG: Final = 5
-_ASIDE: Final = c.NEG | c.NAY | c.TRUTH | c.WORD | c.BE
 _KEEPING: Final = word_set("aftermath.keeping")
 
 

@@ -145,16 +145,6 @@ def particular(scene: Scene, at: int, last: int) -> bool:
     return False
 
 
-_ISSUES: Final = word_set("defining.issues")
-
-
-def issued(passage: Passage, at: int, last: int) -> bool:
-    """Whether the verb behind a name says who gives it to anybody: "ein TISAX-Label vergibt die ENX Association"."""
-    while at < last and (passage.words[at] in {"-", '"'} or passage.bits[at] & c.ART):
-        at += 1
-    return at + 1 < last and passage.words[at] in _ISSUES and passage.any(c.DET, at + 1, at + 2)
-
-
 _ADDRESSED: Final = word_parts("defining.addressed")
 
 

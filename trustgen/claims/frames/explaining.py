@@ -12,7 +12,6 @@ from trustgen.claims.frames.defining import (
     as_listed,
     at_request,
     cited,
-    issued,
     lasting,
     noun,
     numbered,
@@ -183,7 +182,7 @@ def _indefinite(scene: Scene, token: int) -> bool:
     """Whether any such report is meant, and whoever makes it: "a SOC 2 report is signed by a CPA firm"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    told = issued(passage, token + 1, segment.last) or passage.any(c.ASSESSOR, token + 1, segment.last)
+    told = passage.any(c.ASSESSOR, token + 1, segment.last)
     return passage.words[segment.first] in INDEFINITE and told
 
 

@@ -10,6 +10,7 @@ from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import accomplished
 from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.firstones import among_the_first
+from trustgen.claims.frames.forwhom import only_for
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
@@ -43,8 +44,7 @@ def general(case: Case) -> bool:
     subject = subject or (
         bool(parties)
         and (
-            passage.any(_VERB, first, last)
-            or (passage.any(c.CERT, first, last) and not _only_for(passage, token, last))
+            passage.any(_VERB, first, last) or (passage.any(c.CERT, first, last) and not only_for(passage, token, last))
         )
     )
     subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
@@ -62,17 +62,6 @@ def general(case: Case) -> bool:
 
 
 _VERB: Final = c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.SHOW | c.COST
-
-
-def _only_for(passage: Passage, token: int, last: int) -> bool:
-    """Whether companies are no more than whom something is for: "gestor certificado para hospitales"."""
-    places = passage.places(c.GENERIC, token, last)
-    return bool(places) and all(
-        any(word.rpartition(" ")[2] in _FOR for word in passage.words[max(at - 2, token) : at]) for at in places
-    )
-
-
-_FOR: Final = word_set("common.for")
 
 
 def _whatever(scene: Scene, token: int) -> bool:
