@@ -42,7 +42,7 @@ STRANGERS = {
     "e": (0, 2),
     "f": (0, 1),
     "g": (1, 0),
-    "h": (1, 14),
+    "h": (1, 13),
     "j": (0, 0),
     "k": (0, 1),
     "l": (0, 2),
@@ -53,20 +53,28 @@ STRANGERS = {
     "q": (0, 4),
     "r": (5, 11),
     "s": (1, 4),
-    "t": (0, 9),
+    "t": (0, 8),
     "u": (0, 1),
     "v": (0, 0),
     "w": (0, 7),
     "x": (0, 4),
-    "aa": (7, 10),
+    "aa": (6, 8),
     "ab": (0, 1),
     "ac": (1, 2),
     "ad": (4, 7),
-    "ae": (6, 20),
-    "af": (1, 6),
+    "ae": (6, 18),
+    "af": (1, 5),
+    "ag": (0, 6),
+    "ah": (2, 4),
+    "ai": (2, 7),
+    "aj": (1, 12),
+    "ak": (2, 9),
+    "al": (4, 11),
+    "am": (5, 7),
+    "an": (5, 11),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
-ATTACKERS = {"y": 34, "z": 35}
+ATTACKERS = {"y": 34, "z": 34}
 
 
 @pytest.mark.parametrize("name", STRANGERS)
