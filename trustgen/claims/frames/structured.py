@@ -155,7 +155,20 @@ def _ours(scene: Scene) -> bool:
 
 def negative(case: Case) -> bool:
     """The row, the term, the lead or the heading says no."""
-    return _marked_no(case) or (_named(case, "no", "ended") and not took_us_out(case.scene, case.token))
+    scene, token = case.scene, case.token
+    if _asked_of_one(case):
+        return False
+    return _marked_no(case) or (_named(case, "no", "ended") and not took_us_out(scene, token))
+
+
+def _asked_of_one(case: Case) -> bool:
+    """Whether the question is about one that there is: "Is our SOC 2 report confidential?", and a no below."""
+    scene, token = case.scene, case.token
+    number, first, _ = scene.sentence_of(token)
+    if not scene.passage.sentences[number].question or not possessed(scene, token):
+        return False
+    ours = scene.passage.places(c.OUR, first, token)
+    return bool(ours) and not scene.passage.any(c.SELFNOUN, ours[-1], token)
 
 
 def _marked_no(case: Case) -> bool:

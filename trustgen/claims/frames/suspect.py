@@ -172,6 +172,8 @@ def answered_of_us(case: Case) -> bool:
     if _taken_under(case.scene, case.token) and case.scene.said(context.answer).kind == "yes":
         return True
     answer = case.scene.read(context.answer[:_ANSWER])
+    if _called_ours(answer):
+        return True
     return any(
         (
             answer.any(c.DONE, one.first, one.last)
@@ -186,6 +188,20 @@ def answered_of_us(case: Case) -> bool:
         and not answer.any(_OPEN | c.PLAN, one.first, one.last)
         for one in answer.segments
     )
+
+
+def _called_ours(answer: Passage) -> bool:
+    """Whether an answer is but what of ours it is, or what we have had for so long: "Our annual audit report."."""
+    if not answer.segments or answer.any(_OPEN | c.PLAN | c.COND):
+        return False
+    one = answer.segments[0]
+    thing = answer.any(c.OUR, one.first, one.first + 2) and answer.any(c.ART | c.EXAM | c.SEAL, one.first, one.last)
+    whole = one.last >= len(answer) - 1 and one.last - one.first <= _BRIEF
+    held = answer.any(c.WE | c.NAME) and answer.any(c.HOLD) and answer.any(c.SINCE)
+    return (thing and whole) or (held and len(answer.sentences) == 1)
+
+
+_BRIEF: Final = 6
 
 
 def _taken_under(scene: Scene, token: int) -> bool:
