@@ -31,16 +31,16 @@ lacking, other parties, readers and companies in general: there one form too man
 _MASK: Final = sum(INHERITED)
 
 
-def inflected() -> dict[str, tuple[tuple[int, int], ...]]:
-    """The classes of each form: pairs of a language, as its place among the cue files, and a mask."""
-    found: dict[str, tuple[tuple[int, int], ...]] = {}
+def inflected() -> dict[int, dict[str, int]]:
+    """The classes of each form, by the place of its language among the cue files."""
+    found: dict[int, dict[str, int]] = {}
     rows = parsed("inflections")
     for index, (name, cues) in enumerate(parsed("cues").items()):
-        words, stems = single_words(cues)
-        for named, forms in rows.get(name, {"forms": {}})["forms"].items():
-            common = shared(named, words, stems)
-            for form in forms.split():
-                found[form] = (*found.get(form, ()), (index, common))
+        if name in rows:
+            words, stems = single_words(cues)
+            found[index] = {}
+            for named, forms in rows[name]["forms"].items():
+                found[index] |= dict.fromkeys(forms.split(), shared(named, words, stems))
     return found
 
 

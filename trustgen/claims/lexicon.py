@@ -66,11 +66,12 @@ class Lexicon:
         self._exact: dict[str, bytes]
         self._stems: dict[str, bytes]
         self._answers: dict[str, bytes]
-        self._forms: dict[str, tuple[tuple[int, int], ...]]
-        (self.names, self._function, self._near, self._exact, self._stems, self._answers, self._forms) = table(
+        self._packed: dict[int, bytes]
+        (self.names, self._function, self._near, self._exact, self._stems, self._answers, self._packed) = table(
             "cues",
             _tables,
         )
+        self._forms: dict[int, dict[str, int]] = {}
         self._known: dict[str, tuple[Entry, ...]] = {}
         self._going_on: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self.all = (1 << len(self.names)) - 1
@@ -187,9 +188,12 @@ class Lexicon:
     def _inflected(self, word: str, languages: int) -> int:
         """The classes of a word that no cue file lists, from the cues that it is a form of."""
         bits = 0
-        for index, common in self._forms.get(word, ()):
+        for index, packed in self._packed.items():
             if languages >> index & 1:
-                bits |= common
+                # The forms of a language are read when a text is in it.
+                if index not in self._forms:
+                    self._forms[index] = marshal.loads(packed)  # noqa: S302 - from our own table
+                bits |= self._forms[index].get(word, 0)
         return bits
 
     def answer(self, words: Sequence[str], plain: Sequence[str], languages: int) -> int:
@@ -232,7 +236,13 @@ def _tables() -> tuple[object, ...]:
             spoken = language if any(map(str.isalnum, text)) else _EVERY
             rows.setdefault(words[0], []).append((words, stem, accented, bits, spoken, particle))
     packed = [{word: marshal.dumps(listed) for word, listed in rows.items()} for rows in (exact, stems, answers)]
-    return (tuple(names), functions, _deletions(_CERT_WORDS), *packed, inflected())
+    return (
+        tuple(names),
+        functions,
+        _deletions(_CERT_WORDS),
+        *packed,
+        {index: marshal.dumps(forms) for index, forms in inflected().items()},
+    )
 
 
 def _read(packed: bytes | None) -> list[Entry]:
