@@ -86,7 +86,7 @@ def in_our_press(scene: Scene, token: int) -> bool:
             return _the_company(passage, opened, token)
     first = passage.sentences[number].first
     today = not _TODAY.isdisjoint(passage.words[first:last])
-    named = any(not passage.bits[at] & c.CERTIFIER for at in passage.places(_NAMED))
+    named = any(not passage.bits[at] & c.CERTIFIER for at in passage.places(_NAMED, first, last))
     return today and not named and _the_company(passage, first, token)
 
 
