@@ -50,6 +50,7 @@ def rows(language: str) -> dict[str, list[str]]:
     words = dictionary(language)
     data = parsed("cues")[f"{language}.yml"]
     listed, stems = single_words(data)
+    beginnings = tuple(stems)
     function = frozenset(bare(data["function"]).splitlines())
     other = frozenset(apart(language).split())
     cues: dict[str, set[str]] = {}
@@ -58,7 +59,7 @@ def rows(language: str) -> dict[str, list[str]]:
             cues.setdefault(word, set()).add(cue)
     found: dict[str, list[str]] = {}
     for form, of in words.items():
-        if form in listed or len(form) < SHORTEST or form.startswith(tuple(stems)) or not of <= cues.keys():
+        if form in listed or len(form) < SHORTEST or form.startswith(beginnings) or not of <= cues.keys():
             continue
         groups = {" ".join(sorted(cues[word])) for word in of}
         named = " / ".join(sorted(groups))

@@ -9,11 +9,13 @@ in a sentence is never taken from a relative.  `apart` names the cues and forms 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.cuefiles import single_words
-from trustgen.claims.datafiles import parsed
+from trustgen.claims.datafiles import documents
+from trustgen.claims.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,16 +33,20 @@ lacking, other parties, readers and companies in general: there one form too man
 _MASK: Final = sum(INHERITED)
 
 
-def inflected() -> dict[int, dict[str, int]]:
-    """The classes of each form, by the place of its language among the cue files."""
-    found: dict[int, dict[str, int]] = {}
-    rows = parsed("inflections")
-    for index, (name, cues) in enumerate(parsed("cues").items()):
-        if name in rows:
-            words, stems = single_words(cues)
-            found[index] = {}
-            for named, forms in rows[name]["forms"].items():
-                found[index] |= dict.fromkeys(forms.split(), shared(named, words, stems))
+@cache
+def inflected(language: str) -> Mapping[str, int]:
+    """The classes of each form of a language, read when a text is in it; none for a language without a file."""
+    made: Mapping[str, int] = table(f"inflections.{language}", lambda: _made(f"{language}.yml"))
+    return made
+
+
+def _made(name: str) -> dict[str, int]:
+    if name not in documents("inflections"):
+        return {}
+    words, stems = single_words(documents("cues")[name])
+    found: dict[str, int] = {}
+    for named, forms in documents("inflections")[name]["forms"].items():
+        found |= dict.fromkeys(forms.split(), shared(named, words, stems))
     return found
 
 

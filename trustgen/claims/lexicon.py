@@ -66,12 +66,7 @@ class Lexicon:
         self._exact: dict[str, bytes]
         self._stems: dict[str, bytes]
         self._answers: dict[str, bytes]
-        self._packed: dict[int, bytes]
-        (self.names, self._function, self._near, self._exact, self._stems, self._answers, self._packed) = table(
-            "cues",
-            _tables,
-        )
-        self._forms: dict[int, dict[str, int]] = {}
+        self.names, self._function, self._near, self._exact, self._stems, self._answers = table("cues", _tables)
         self._known: dict[str, tuple[Entry, ...]] = {}
         self._going_on: dict[tuple[str, str], tuple[Entry, ...]] = {}
         self.all = (1 << len(self.names)) - 1
@@ -188,12 +183,9 @@ class Lexicon:
     def _inflected(self, word: str, languages: int) -> int:
         """The classes of a word that no cue file lists, from the cues that it is a form of."""
         bits = 0
-        for index, packed in self._packed.items():
+        for index, name in enumerate(self.names):
             if languages >> index & 1:
-                # The forms of a language are read when a text is in it.
-                if index not in self._forms:
-                    self._forms[index] = marshal.loads(packed)  # noqa: S302 - from our own table
-                bits |= self._forms[index].get(word, 0)
+                bits |= inflected(name).get(word, 0)
         return bits
 
     def answer(self, words: Sequence[str], plain: Sequence[str], languages: int) -> int:
@@ -236,13 +228,7 @@ def _tables() -> tuple[object, ...]:
             spoken = language if any(map(str.isalnum, text)) else _EVERY
             rows.setdefault(words[0], []).append((words, stem, accented, bits, spoken, particle))
     packed = [{word: marshal.dumps(listed) for word, listed in rows.items()} for rows in (exact, stems, answers)]
-    return (
-        tuple(names),
-        functions,
-        _deletions(_CERT_WORDS),
-        *packed,
-        {index: marshal.dumps(forms) for index, forms in inflected().items()},
-    )
+    return (tuple(names), functions, _deletions(_CERT_WORDS), *packed)
 
 
 def _read(packed: bytes | None) -> list[Entry]:

@@ -142,8 +142,9 @@ class Surroundings:
                 found["answer"] = after.text
             if scope == "text.summary":
                 found["details"] = (after.text,)
-        if block.text.endswith("?") and (told := tooltip(block.element)):
-            found["answer"] = told
+        if block.text.endswith("?") and (after is None or tooltip(after.element)):
+            # What stands below answers first: "Yes." under "Are you certified?" with the tooltip "No login needed".
+            found["answer"] = tooltip(block.element) or found.get("answer", "")
         if scope == "text.heading" and after is not None and _is_body(block, after):
             found["details"] = (after.text,)
         if "question" in found:

@@ -22,7 +22,7 @@ _ID: Final = re.compile(
 """A.5.15, CC6.1, OPS.1.2.4, PR.AA-01, 8.2.1; neither a version (v4.0) nor a level (AL3), a year or a certificate."""
 _BETWEEN: Final = re.compile(r"\s*[,;/]\s*")
 _STANDING: Final = c.YEA | c.DONE | c.CERT | c.GOT | c.SINCE | c.AUDIT | c.EXAM
-_TOLD: Final = c.WE | c.OUR | c.NAME | c.DONE | c.GOT | c.CERT | c.STRONG | c.SINCE | c.PRESUP | c.ISSUED
+_TOLD: Final = c.WE | c.OUR | c.NAME | c.DONE | c.GOT | c.CERT | c.STRONG | c.SINCE | c.PRESUP | c.ISSUED | c.THIRD
 _FEW: Final = 5
 _ROWS: Final = 60
 _LONG: Final = 60

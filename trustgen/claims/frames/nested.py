@@ -60,7 +60,7 @@ def _calumny(scene: Scene, token: int, segment: Segment) -> bool:
 def _not_true(scene: Scene, segment: Segment) -> bool:
     """Whether a sentence begins with the denial and ends in that not being true: "Dass wir keine haben, …"."""
     passage = scene.passage
-    at = passage.segments.index(segment) + 1
+    at = passage.segment_at(segment.first) + 1
     sentence = passage.sentences[segment.sentence]
     if segment.first != sentence.first or passage.words[segment.first] not in _THAT or at >= len(passage.segments):
         return False

@@ -12,10 +12,12 @@ from trustgen.claims.cuefiles import bare
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _HELD: Final = word_set("notinforce.held")
 _AMISS: Final = c.NEG | c.NO | c.NONE | c.LACK | c.PASTEND | c.FINDING | c.OPEN
+_HAVING: Final = c.STRONG | c.CERT | c.ART | c.GOT | c.HOLD | c.DEFNOUN | c.SCHEME | c.SEAL | c.PUNCT | c.WORD
 _SIBLINGS: Final = 24
 _STATED: Final = 300
 
@@ -36,7 +38,10 @@ def _not_held(scene: Scene, entry: str) -> bool:
 
 
 def key_of_false(scene: Scene) -> bool:
-    """Whether the mention is a key whose value is false or no, under no key of what is amiss: `"soc2": false`."""
+    """Whether the mention is a key whose value is false or no, under keys that tell nothing else: `"soc2": false`.
+
+    Under "hide" or "expired", or a key that nobody knows, false may say that it is shown or in force.
+    """
     context = scene.unit.context
     if scene.unit.scope != "data.key" or not context.details:
         return False
@@ -45,4 +50,10 @@ def key_of_false(scene: Scene) -> bool:
     passage = scene.passage
     named = all(passage.bits[at] & c.SCHEME or word in _HELD for at, word in enumerate(passage.words))
     above = (*context.parents, context.term)
-    return no and named and not any(scene.read(key[:_STATED]).any(_AMISS) for key in above)
+    return no and named and all(_of_having(scene.read(key[:_STATED])) for key in above if key)
+
+
+def _of_having(key: Passage) -> bool:
+    return not key.any(_AMISS) and all(
+        bits & _HAVING or word in _HELD for bits, word in zip(key.bits, key.words, strict=True)
+    )

@@ -5,6 +5,7 @@ The clause must say nothing else: one word that no question here knows ("is not 
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
@@ -49,10 +50,8 @@ def on_no_list(case: Case) -> bool:
         return False
     sentence = passage.sentences[own.sentence]
     listed = _lists(passage, sentence.first, sentence.last)
-    behind = [at for at in range(index + 1, len(passage.segments)) if passage.segments[at].sentence <= own.sentence + 2]
-    return any(_absent(scene, passage.segments[at], listed=listed) for at in behind) and not claimed_beside(
-        scene, token
-    )
+    behind = takewhile(lambda one: one.sentence <= own.sentence + _SOON, passage.segments[index + 1 :])
+    return any(_absent(scene, one, listed=listed) for one in behind) and not claimed_beside(scene, token)
 
 
 def _absent(scene: Scene, segment: Segment, *, listed: bool) -> bool:

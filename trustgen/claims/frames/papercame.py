@@ -22,6 +22,8 @@ _DENIED: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.PLAN | c.LACK | c
 _UNSURE: Final = _DENIED | c.PASTEND | c.SOON | c.PROGRESS
 _OTHERS: Final = c.THIRD | c.OTHER | c.YOUR | c.PERSON
 _LONG: Final = 9
+_BEFORE: Final = 5
+"""Words for the time, and the conjunction, in front of the paper or the verb."""
 _CAME: Final = word_parts("papercame.came")
 """What a paper is said to do that is there, each as it begins."""
 _SIGNED: Final = word_parts("papercame.signed")
@@ -36,12 +38,40 @@ def paper_came(scene: Scene, token: int) -> bool:
     passage = scene.passage
     return any(
         last - first <= _LONG
-        and (passage.words[first] in THE or bool(passage.bits[first] & c.OUR))
-        and bool(passage.bits[first + 1] & c.ART and not passage.bits[first + 1] & (c.EXAM | c.CLAUSE))
         and not passage.any(_UNSURE | _OTHERS, first, last)
-        and _there(passage, first + 2, last)
+        and (_came_as(passage, first, last) or _so_it_came(passage, first, last))
         for first, last in _next(scene, token)
     )
+
+
+def _came_as(passage: Passage, first: int, last: int) -> bool:
+    """Whether the paper is named, before the verb or behind: "in May the certificate came", "kam das Zertifikat"."""
+    for at in range(first, min(first + _BEFORE, last - 1)):
+        if _paper(passage, at) and _there(passage, at + 2, last):
+            return True
+        text = " ".join(passage.words[at:last])
+        came = next((phrase for phrase in _CAME if text.startswith(f"{phrase} ")), "")
+        if came and _paper(passage, at + len(came.split())):
+            return True
+    return False
+
+
+def _paper(passage: Passage, at: int) -> bool:
+    """Whether a certain paper stands at a place: "the report", "our certificate"."""
+    bits = passage.bits[at + 1] if at + 1 < len(passage) else 0
+    certain = passage.words[at : at + 1] and (passage.words[at] in THE or passage.bits[at] & c.OUR)
+    return bool(certain and bits & c.ART and not bits & (c.EXAM | c.CLAUSE))
+
+
+def _so_it_came(passage: Passage, first: int, last: int) -> bool:
+    """Whether no more is said than that it came: "… for May and it arrived", "È arrivata in maggio."."""
+    begins = first > 0 and passage.any(c.AND | c.PUNCT, first - 1, first + 1)
+    first += bool(passage.bits[first] & c.AND)
+    first += bool(passage.bits[first] & c.ANAPH)
+    text = " ".join(passage.words[first:last])
+    came = next((len(phrase.split()) for phrase in _CAME if f"{text} ".startswith(f"{phrase} ")), 0)
+    rest = first + came
+    return begins and bool(came) and last - rest <= _SHORTEST and (rest == last or passage.any(c.PREP, rest, rest + 1))
 
 
 def _there(passage: Passage, first: int, last: int) -> bool:
@@ -50,7 +80,7 @@ def _there(passage: Passage, first: int, last: int) -> bool:
 
 
 _SHORTEST: Final = 2
-"""Tokens that are too few to tell that something came."""
+"""Tokens that tell that something came: "it came"."""
 
 
 def _next(scene: Scene, token: int) -> Iterator[tuple[int, int]]:
@@ -59,9 +89,10 @@ def _next(scene: Scene, token: int) -> Iterator[tuple[int, int]]:
     index, segment = scene.segment_of(token)
     for one in passage.segments[index + 1 : index + 3]:
         first, last = one.first, one.last
-        near = one.sentence == segment.sentence and one.opener in {":", ";"}
+        joined = one.opener in {",", "and"} and passage.any(c.AND, max(one.first - 1, 0), one.first + 1)
+        near = one.sentence == segment.sentence and (one.opener in {":", ";"} or joined)
         near = near or (one.sentence == segment.sentence + 1 and one.first == passage.sentences[one.sentence].first)
-        if near and last - first > _SHORTEST and not passage.any(c.SCHEME, first, last):
+        if near and last - first >= _SHORTEST and not passage.any(c.SCHEME, first, last):
             yield first, last
 
 
