@@ -14,7 +14,7 @@ from word_coverage import (
     word_lists,
 )
 
-CEILING = 760
+CEILING = 759
 """How many words may be decided by nothing: it may only fall."""
 
 
