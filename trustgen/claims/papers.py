@@ -44,10 +44,14 @@ def on_paper(scene: Scene, index: int, first: int, last: int) -> bool:
 def _dated(scene: Scene, index: int) -> bool:
     """Whether a certificate is given with its day of issue and its last day, as in a footer."""
     passage = scene.passage
-    granted = [at for at in passage.places(c.GRANTED, 0, index) if passage.any(c.NUMBER, at + 1, at + _NEAR)]
-    if not granted or not passage.any(c.NUMBER, index + 1, index + _NEAR) or passage.any(_ELSEWHERE | _OPEN):
+    near = scene.around(index, 2, 1)
+    first, last = passage.sentences[near[0]].first, passage.sentences[near[-1]].last
+    granted = [at for at in passage.places(c.GRANTED, first, index) if passage.any(c.NUMBER, at + 1, at + _NEAR)]
+    if not granted or not passage.any(c.NUMBER, index + 1, index + _NEAR):
         return False
-    text = " " + " ".join(passage.words)
+    text = " " + " ".join(passage.words[first:last])
+    if passage.any(_ELSEWHERE | _OPEN, first, last):
+        return False
     return any(f" {word}" in text for word in _SYSTEMS)
 
 
@@ -56,16 +60,23 @@ _CERTS: Final = word_parts("papers.certs")
 _MATTERS: Final = word_parts("papers.matters")
 """What a management system is for."""
 _ID: Final = re.compile(r"(?!(?:19|20)\d\d$)\D*\d{4,}\D*")
-_SHORT: Final = 40
+_SHORT: Final = 80
 
 
 def _numbered(scene: Scene, index: int) -> bool:
     """Whether it has a number and a last day: "Quality management: cert. no. FM 718220, valid to 14 May 2028"."""
     passage = scene.passage
-    if len(passage) > _SHORT or not passage.any(c.NUMBER, index + 1, index + _NEAR) or passage.any(_LOST):
+    near = scene.around(index, 1, 1)
+    first, last = passage.sentences[near[0]].first, passage.sentences[near[-1]].last
+    _, begin, end = scene.sentence_of(index)
+    following = scene.following(index)
+    told = following is not None and passage.any(c.ANAPH | c.ART | c.CERT, following.first, following.last)
+    end = following.last if following is not None and told else end
+    lost = passage.any(_LOST, begin, end)
+    if last - first > _SHORT or not passage.any(c.NUMBER, index + 1, index + _NEAR) or lost:
         return False
-    certs = [at for at in range(index) if passage.words[at].startswith(_CERTS)]
-    text = " " + " ".join(passage.words)
+    certs = [at for at in range(first, index) if passage.words[at].startswith(_CERTS)]
+    text = " " + " ".join(passage.words[first:last])
     return (
         bool(certs)
         and any(f" {word}" in text for word in _MATTERS)

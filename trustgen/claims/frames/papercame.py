@@ -26,6 +26,8 @@ _BEFORE: Final = 5
 """Words for the time, and the conjunction, in front of the paper or the verb."""
 _CAME: Final = word_parts("papercame.came")
 """What a paper is said to do that is there, each as it begins."""
+_AT_END: Final = word_set("papercame.at_end")
+"""What closes such a clause where the verb stands last: "ist im Mai gekommen"."""
 _SIGNED: Final = word_parts("papercame.signed")
 """How verbs begin of buyers who decide for a supplier."""
 _US: Final = word_set("common.us")
@@ -76,7 +78,8 @@ def _so_it_came(passage: Passage, first: int, last: int) -> bool:
 
 def _there(passage: Passage, first: int, last: int) -> bool:
     text = " ".join(passage.words[first:last])
-    return text.startswith(_CAME) or passage.any(c.DONE, first, min(first + 3, last))
+    at_end = bool(passage.words[first:last]) and passage.words[last - 1] in _AT_END and passage.any(c.BE, first, last)
+    return at_end or text.startswith(_CAME) or passage.any(c.DONE, first, min(first + 3, last))
 
 
 _SHORTEST: Final = 2

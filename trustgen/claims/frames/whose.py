@@ -96,9 +96,14 @@ def its_own(scene: Scene, token: int, first: int, last: int) -> bool:
     for place in passage.places(c.BE | c.MEAN | c.EXIST | c.BELONG, token + 1, last):
         behind = min(place + _REACH, last)
         for at in range(place + 1, behind):
-            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not (passage.words[at].isalpha() and scene.capital(at)):
+            known = passage.bits[at] & (c.OTHER | c.THIRD)
+            if passage.bits[at] & ~(c.OTHER | c.THIRD) or not (known or (scene.cased and scene.proper(at))):
                 continue
             before = passage.words[at - 1]
+            belongs = passage.bits[place] & c.BELONG or (before in _OF and not passage.bits[at - 1] & c.DET)
+            if not known and passage.bits[at - 1] & c.PREP and not belongs:
+                # A place or a month is named twice, too: "the audit was in May, the certificate is dated in May".
+                continue
             if passage.words[at] in passage.words[first:place] and not (passage.bits[at - 1] & c.DET & ~c.PREP):
                 return before not in _BY
     return False
