@@ -66,7 +66,7 @@ _SHORT: Final = 80
 def _numbered(scene: Scene, index: int) -> bool:
     """Whether it has a number and a last day: "Quality management: cert. no. FM 718220, valid to 14 May 2028"."""
     passage = scene.passage
-    near = scene.around(index, 1, 1)
+    near = scene.around(index, 2, 1)
     first, last = passage.sentences[near[0]].first, passage.sentences[near[-1]].last
     _, begin, end = scene.sentence_of(index)
     following = scene.following(index)
