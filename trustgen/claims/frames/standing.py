@@ -60,6 +60,7 @@ from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, p
 from trustgen.claims.frames.gapped import gapped
 from trustgen.claims.frames.gotusthrough import got_us_through
 from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for_granted
+from trustgen.claims.frames.handled import only_handled
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
 from trustgen.claims.frames.leftoutside import left_outside
@@ -172,8 +173,7 @@ _TOLD: Final = (
     a_myth,
     like_them,
     succeeded,
-    unmoved,
-    *(lacks_no_more, undenied, no_second),
+    *(unmoved, only_handled, lacks_no_more, undenied, no_second),
 )
 
 

@@ -204,10 +204,15 @@ def _made_by(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     return possessed(scene, token) and any(
-        passage.words[at].startswith(_MADE)
+        passage.words[at].startswith(_MADE) and _by_somebody(passage, at, negation + 1, segment.last)
         for negation in passage.places(c.NEG, token, segment.last)
         for at in range(negation, segment.last)
     )
+
+
+def _by_somebody(passage: Passage, verb: int, first: int, last: int) -> bool:
+    """Whether a maker may be named beside a verb, as nobody is in "our certificate has not been issued yet"."""
+    return any(at != verb and (not passage.bits[at] or passage.bits[at] & c.PREP) for at in range(first, last))
 
 
 def seen_off(scene: Scene, token: int) -> bool:
