@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from datetime import date
 from itertools import count, islice
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ def many() -> Iterator[Artifact]:
 
 
 def process(_: Artifact) -> int:
+    """Which process read a file; it takes so long that one alone can't read them all before the other has begun."""
+    time.sleep(0.02)
     return os.getpid()
 
 
