@@ -22,6 +22,7 @@ _DAY: Final = word_set("noplan.day")
 _WITHIN: Final = word_set("noplan.within")
 _PROJECT: Final = word_set("noplan.project")
 _TO_IT: Final = word_set("noplan.to_it")
+_LOOK: Final = word_set("noplan.look")
 _GIVEN: Final = word_parts("noplan.given")
 _OPENS: Final = 3
 _NEAR: Final = 3
@@ -37,6 +38,9 @@ def no_plan(passage: Passage, at: int, first: int, last: int) -> bool:
         )
     if word in _DAY:
         return at > first and passage.words[at - 1] in _WITHIN
+    if word in _LOOK and at == first and (not at or passage.words[at - 1] != ","):
+        # "Look at the registry": readers are told to.
+        return True
     return word in _PROJECT and at - first < _OPENS and at > first and _has_it(passage, at, min(last, at + _REACH))
 
 
