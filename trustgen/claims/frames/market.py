@@ -12,6 +12,7 @@ from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.firstones import among_the_first
 from trustgen.claims.frames.forwhom import only_for
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.handedon import us_all
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import has_yours, party
@@ -113,7 +114,12 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
         return True
     if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
         return True
-    if _just_one(scene, token) or has_yours(scene, token) or _is_one(scene, first, token):
+    if (
+        us_all(passage, first, last)
+        or _just_one(scene, token)
+        or has_yours(scene, token)
+        or _is_one(scene, first, token)
+    ):
         return True
     number, segment = scene.segment_of(token)
     if number + 1 < len(passage.segments) and only_refutes(scene, number + 1, segment):
