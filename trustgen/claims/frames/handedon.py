@@ -78,6 +78,12 @@ def us_all(passage: Passage, first: int, last: int) -> bool:
             and passage.words[at + 2] in THE
             and passage.any(c.SELFNOUN, at + 3, at + 4)
         )
+        or any(
+            passage.words[noun - 1] in THE
+            and passage.any(c.AND, noun - 2, noun - 1)
+            and passage.any(c.HOLD | c.GOT, noun + 1, noun + 2)
+            for noun in passage.places(c.SELFNOUN, at + 3, last)
+        )
         for at in passage.places(c.GENERIC, first, last - 1)
         if passage.any(c.GLOBAL | c.WHOEVER, at, at + 1) or passage.words[at].startswith("every")
     )

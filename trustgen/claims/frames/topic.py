@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.material import material
 from trustgen.claims.reading import attributed, possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -25,6 +26,8 @@ def topic(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if case.scheme is not None and material(scene, token, law=case.scheme.law):
+        return not claimed_beside(scene, token)
     if case.scheme is None or possessed(scene, token) or attributed(scene, token):
         return False
     if passage.any(c.OUR | c.OURS | c.GOT | c.PRESUP | c.SINCE, segment.first, token):
