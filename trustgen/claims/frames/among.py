@@ -183,10 +183,10 @@ def one_that_does(scene: Scene, token: int) -> bool:
     failed = any(word.startswith(_LOSE) for word in passage.words[segment.first : segment.last])
     if first == last or last - first > _SHORT or not (failed or scene.stance(index).denies):
         return False
-    if passage.any(c.WE | c.NAME, segment.first, segment.last) or not passage.any(c.YOU, first, first + 2):
-        # "State parlando con …" has the reader in its verb.
-        if not (passage.any(c.BE, first, first + 1) and passage.any(c.REL, first, last)):
-            return False
+    # "State parlando con …" has the reader in its verb.
+    reader = passage.any(c.YOU, first, first + 2) or passage.any(c.BE, first, first + 1)
+    if passage.any(c.WE | c.NAME, segment.first, segment.last) or not reader:
+        return False
     one = next((at for at in range(first + 2, last - 2) if passage.words[at] in _ONE), last)
     relative = next(iter(passage.places(c.REL, one + 1, min(one + _NEAR, last))), last)
     negated = passage.any(c.NEG | c.NO, relative, last)

@@ -15,6 +15,8 @@ _BY: Final = word_set("apposed.by")
 """Prepositions in front of who does something for us."""
 _FIRMS: Final = word_set("apposed.firms")
 """Nouns for a company, of which a clause behind them says what it does for us."""
+_MAKERS: Final = word_set("apposed.makers")
+"""Nouns for who makes things, which a site about software is not."""
 _SELF: Final = c.WE | c.OUR | c.NAME
 _VERBS: Final = c.BE | c.HOLD | c.GOT | c.NEG | c.COND | c.YOU | c.YOUR | c.RIVAL
 _NAMES: Final = 3
@@ -39,7 +41,7 @@ def _apposed(scene: Scene, token: int) -> bool:
     _, _, last = scene.sentence_of(token)
     party = [at for at in passage.places(c.THIRD, segment.first, segment.last) if not passage.bits[at] & c.PERSON]
     return (
-        bool(party)
+        (bool(party) or passage.words[segment.last - 1] in _MAKERS)
         and not passage.any(_SELF, segment.first, last)
         and not any(word.rpartition(" ")[2] in _US for word in passage.words[segment.first : last])
         and not any(

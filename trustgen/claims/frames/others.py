@@ -17,6 +17,7 @@ from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.frames.inownright import in_its_own_right
 from trustgen.claims.frames.inserted import CUSTOMERS, a_customer, customer_called, describes_us
+from trustgen.claims.frames.pastassessor import former_assessor
 from trustgen.claims.frames.servesus import with_a_clause
 from trustgen.claims.frames.struckdown import GONE
 from trustgen.claims.frames.whose import belongs, its_own, not_covered
@@ -233,7 +234,7 @@ def person(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if certifications_above(scene) or possessed(scene, token) or _for_people(scene, token):
         return False
-    if at_former_employer(scene, token):
+    if at_former_employer(scene, token) or former_assessor(scene, token):
         return not claimed_beside(scene, token)
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):

@@ -59,4 +59,5 @@ def _where(scene: Scene, token: int, first: int, last: int) -> bool:
     passage = scene.passage
     begin = next(iter(passage.places(c.SCHEME, first, last)))
     known = any(word in _KNOWN for word in passage.words[begin + 1 : begin + 2 + _NEAR])
-    return begin == first and known and passage.any(c.BE, first + 1, first + 2)
+    told = begin == first and known and passage.any(c.BE, first + 1, first + 2)
+    return told and (token == first or passage.any(c.PUNCT | c.RIVAL | c.AND, token - 1, token))
