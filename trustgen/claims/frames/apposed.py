@@ -79,11 +79,14 @@ def _serves_us(scene: Scene, token: int) -> bool:
     first, last = segment.first, segment.last
     if first + _CLAUSE >= last or not passage.bits[first] & c.DET or passage.words[first + 1] not in _FIRMS:
         return False
-    be = passage.places(c.BE, first + 4, token)
+    us = next((at for at in passage.places(c.OUR | c.WE, first + 4, min(first + 6, token))), first)
+    be = passage.places(c.BE if passage.bits[us] & c.OUR else c.BE | c.HOLD, us + 1, token)
     return (
         bool(be)
+        # "The bank that lends to us knows that we are …"
+        and (bool(passage.bits[us] & c.OUR) or be[0] == us + 1)
         and bool(passage.bits[first + 2] & c.REL)
-        and passage.any(c.OUR, first + 4, first + 6)
+        and us > first
         and not passage.any(c.WE | c.OUR | c.NAME | c.YOUR, be[0], last)
         and not passage.any(c.YOUR | c.YOU | c.NEG, first, be[0])
     )

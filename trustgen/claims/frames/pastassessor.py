@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.applicant import applicant
 from trustgen.claims.lacking import PEOPLE
 from trustgen.claims.wordlists import word_set
 
@@ -21,6 +22,8 @@ def former_assessor(scene: Scene, token: int) -> bool:
     """Whether somebody is said to have been an assessor once: "Lena is a former FedRAMP assessor", "years as a QSA"."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
+    if applicant(scene, token):
+        return True
     end = token
     while end < last and passage.bits[end] & (c.SCHEME | c.ART):
         end += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inserted import CUSTOMERS
 from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_set
@@ -41,3 +42,28 @@ def some_customers(scene: Scene, token: int) -> bool:
         and all(bits & _PLAIN for bits in passage.bits[have + 1 : token])
         and THE.isdisjoint(passage.words[have + 1 : token])
     )
+
+
+def our_customer(scene: Scene, token: int) -> bool:
+    """Whether a customer has it of whom it is said what they are: "our biggest client, a bank, got its certificate"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if index < _INSERTED or segment.opener != "," or not passage.bits[segment.first] & (c.HOLD | c.GOT | c.CARRY):
+        return False
+    told, subject = passage.segments[index - 1], passage.segments[index - 2]
+    start, end = chain(passage, token, segment.first, segment.last)
+    goods = end < segment.last and passage.words[end].isalpha() and passage.bits[end] & c.SELFNOUN
+    theirs = passage.bits[start - 1] & c.THEIR or passage.words[start - 1] in INDEFINITE
+    return (
+        subject.sentence == segment.sentence
+        and passage.any(c.OUR, subject.first, subject.last)
+        and passage.words[subject.last - 1].startswith(CUSTOMERS)
+        and passage.words[told.first] in INDEFINITE
+        and bool(theirs)
+        and not goods
+        and not passage.any(c.SELFNOUN | c.SCHEME | c.CERT | c.AND, subject.first, told.last)
+        and not passage.any(_US | _DOUBT & ~c.SHOW, segment.first, segment.last)
+    )
+
+
+_INSERTED: Final = 2
