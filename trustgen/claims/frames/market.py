@@ -107,19 +107,14 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether the sentence speaks of one party or certificate, by what it says or denies, and that may be ours."""
     passage = scene.passage
     stance = scene.stance(passage.segment_at(token))
-    if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
+    if stance.asserts or stance.denies or us_all(passage, first, last) or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return True
     if any(word in _ONE for word in passage.words) or presumed(scene, token) or among_the_first(scene, token):
         return True
     if _the_same(passage, token) or party(scene, token) or seen_off(scene, token):
         return True
-    if (
-        us_all(passage, first, last)
-        or _just_one(scene, token)
-        or has_yours(scene, token)
-        or _is_one(scene, first, token)
-    ):
+    if _just_one(scene, token) or has_yours(scene, token) or _is_one(scene, first, token):
         return True
     number, segment = scene.segment_of(token)
     if number + 1 < len(passage.segments) and only_refutes(scene, number + 1, segment):
