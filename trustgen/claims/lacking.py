@@ -70,6 +70,10 @@ def _names_of(passage: Passage, first: int) -> bool:
     return counted and passage.words[first + 1].startswith(_NAMES_OF)
 
 
+PEOPLE: Final = word_set("lacking.people")
+"""Assessors by the name that their scheme gives them, which names it too."""
+
+
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
     if passage.words[index] in _VAIN:
@@ -95,8 +99,9 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     our = False
     at = index + 1
     behind = [i for i in range(at, min(at + 4, last)) if passage.bits[i] & (c.EXAMINER | c.PERSON)]
-    if behind and passage.any(c.SCHEME, at, behind[0]):
-        # "A former ISO 27001 auditor".
+    people = not PEOPLE.isdisjoint(passage.words[at : at + 2])
+    if people or (behind and passage.any(c.SCHEME, at, behind[0])):
+        # "A former ISO 27001 auditor", "a former QSA".
         return False
     while at < last and (
         (passage.bits[at] & (EMPTY | c.OUR | c.HOLD | c.GOT | c.SINCE) and not passage.bits[at] & THING)

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from trustgen.claims import cues
 from trustgen.claims.clauses import SHORTENED, Segment, Sentence, cut
+from trustgen.claims.commonnames import a_thing
 from trustgen.claims.lexicon import TOKEN, lexicon
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -128,7 +129,7 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
             if size > 1 and bits & cues.PRESUP:
                 bits, size = _longer(words, plain, index, passage.languages, bits, size)
             name = _named(words, index, mine)
-            other = _named(words, index, theirs)
+            other = 0 if a_thing(words, index) else _named(words, index, theirs)
             if name:
                 bits, size = cues.NAME | cues.WE, name
             elif other:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.takenup import following
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -169,3 +170,24 @@ def not_without(scene: Scene, token: int) -> bool:
         and passage.any(c.ANAPH, first, last)
         and not passage.any(c.SCHEME | c.COND | c.THIRD | c.OTHER | c.UNREAL | c.ISSUED, first, last)
     )
+
+
+_NEAR: Final = 4
+
+
+def one_that_does(scene: Scene, token: int) -> bool:
+    """Whether many are said to be without it, and readers to have met one that is not: "… to one that can"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    first, last = following(scene, token)
+    failed = any(word.startswith(_LOSE) for word in passage.words[segment.first : segment.last])
+    if first == last or last - first > _SHORT or not (failed or scene.stance(index).denies):
+        return False
+    # "State parlando con …" has the reader in its verb.
+    reader = passage.any(c.YOU, first, first + 2) or passage.any(c.BE, first, first + 1)
+    if passage.any(c.WE | c.NAME, segment.first, segment.last) or not reader:
+        return False
+    one = next((at for at in range(first + 2, last - 2) if passage.words[at] in _ONE), last)
+    relative = next(iter(passage.places(c.REL, one + 1, min(one + _NEAR, last))), last)
+    negated = passage.any(c.NEG | c.NO, relative, last)
+    return relative < last and bool(passage.bits[last - 1] & (c.AUX | c.HOLD | c.BE | c.NEG)) and negated == failed

@@ -15,6 +15,8 @@ _BY: Final = word_set("apposed.by")
 """Prepositions in front of who does something for us."""
 _FIRMS: Final = word_set("apposed.firms")
 """Nouns for a company, of which a clause behind them says what it does for us."""
+_MAKERS: Final = word_set("apposed.makers")
+"""Nouns for who makes things, which a site about software is not."""
 _SELF: Final = c.WE | c.OUR | c.NAME
 _VERBS: Final = c.BE | c.HOLD | c.GOT | c.NEG | c.COND | c.YOU | c.YOUR | c.RIVAL
 _NAMES: Final = 3
@@ -39,7 +41,7 @@ def _apposed(scene: Scene, token: int) -> bool:
     _, _, last = scene.sentence_of(token)
     party = [at for at in passage.places(c.THIRD, segment.first, segment.last) if not passage.bits[at] & c.PERSON]
     return (
-        bool(party)
+        (bool(party) or passage.words[segment.last - 1] in _MAKERS)
         and not passage.any(_SELF, segment.first, last)
         and not any(word.rpartition(" ")[2] in _US for word in passage.words[segment.first : last])
         and not any(
@@ -77,11 +79,14 @@ def _serves_us(scene: Scene, token: int) -> bool:
     first, last = segment.first, segment.last
     if first + _CLAUSE >= last or not passage.bits[first] & c.DET or passage.words[first + 1] not in _FIRMS:
         return False
-    be = passage.places(c.BE, first + 4, token)
+    us = next((at for at in passage.places(c.OUR | c.WE, first + 4, min(first + 6, token))), first)
+    be = passage.places(c.BE if passage.bits[us] & c.OUR else c.BE | c.HOLD, us + 1, token)
     return (
         bool(be)
+        # "The bank that lends to us knows that we are …"
+        and (bool(passage.bits[us] & c.OUR) or be[0] == us + 1)
         and bool(passage.bits[first + 2] & c.REL)
-        and passage.any(c.OUR, first + 4, first + 6)
+        and us > first
         and not passage.any(c.WE | c.OUR | c.NAME | c.YOUR, be[0], last)
         and not passage.any(c.YOUR | c.YOU | c.NEG, first, be[0])
     )

@@ -12,7 +12,7 @@ from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
 from trustgen.claims.frames.market import general
 from trustgen.claims.reading import THE, possessed
 from trustgen.claims.structure import has
-from trustgen.claims.wordlists import word_parts
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -102,12 +102,21 @@ def obliged(case: Case) -> bool:
     us = passage.any(c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS, first, last)
     if possessed(scene, token) or us or passage.any(_TOLD | c.SINCE, first, last):
         return False
-    subject = passage.any(c.WHOEVER, first, min(first + 3, token))
+    subject = passage.any(c.WHOEVER, first, min(first + 3, token)) or any(
+        passage.words[at] in _EVERY and passage.any(c.GENERIC | c.THIRD, at + 1, min(at + 3, token))
+        for at in range(first, token)
+    )
     if not subject or not passage.any(c.DUTY, first, token) or passage.any(c.YOU | c.YOUR, first, last):
         return False
     rest = [one for at, one in enumerate(passage.sentences) if at != number]
+    if any(scene.maybe_proper(one.first) and passage.any(_HAS, one.first + 1, one.first + 2) for one in rest):
+        # "Every vendor must have it. Acme has it."
+        return False
     return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
 
+
+_EVERY: Final = word_set("discussed.every")
+_HAS: Final = c.HOLD | c.BE | c.GOT | c.CARRY
 
 OBLIGED = Frame("obligation", obliged)
 DISCUSSED = Frame("discussed", discussed)

@@ -28,6 +28,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.generally import any_is_a, attests, form_of, meant, of_any, of_interest
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
+from trustgen.claims.frames.setapart import set_apart
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, asked_what
 from trustgen.claims.wordlists import word_parts, word_set
@@ -95,7 +96,7 @@ def defined(case: Case) -> bool:
         or by_nature(case)
         or kept_by(scene, token)
         or addressed(passage, token, first, last)
-        or any(test(scene, token) for test in (meant, of_any, of_interest, attests, form_of))
+        or any(test(scene, token) for test in (meant, of_any, of_interest, attests, form_of, set_apart))
     ):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)

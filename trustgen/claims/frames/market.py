@@ -12,6 +12,7 @@ from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.firstones import among_the_first
 from trustgen.claims.frames.forwhom import only_for
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.handedon import us_all
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone import seen_off
 from trustgen.claims.ours import has_yours, party
@@ -106,7 +107,7 @@ def _of_one(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether the sentence speaks of one party or certificate, by what it says or denies, and that may be ours."""
     passage = scene.passage
     stance = scene.stance(passage.segment_at(token))
-    if stance.asserts or stance.denies or passage.any(c.EXCEPT, first, last):
+    if stance.asserts or stance.denies or us_all(passage, first, last) or passage.any(c.EXCEPT, first, last):
         # A denial that was not taken for one is somebody else's, or was taken back.
         return True
     if any(word in _ONE for word in passage.words) or presumed(scene, token) or among_the_first(scene, token):

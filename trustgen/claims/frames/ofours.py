@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.handedon import ended_up, meets_all
 from trustgen.claims.frames.takenup import clear, following
 from trustgen.claims.reading import THE
 from trustgen.claims.wordlists import word_parts, word_set
@@ -28,7 +29,7 @@ _WITH: Final = word_set("common.with")
 
 def of_ours(scene: Scene, token: int) -> bool:
     """Whether what stands behind a definition or around the mention tells of ours."""
-    return any(test(scene, token) for test in (_in_our_case, _hung_up, _never_stops, _saved_us, _section_of_it, _joins))
+    return any(test(scene, token) for test in _TESTS)
 
 
 def _in_our_case(scene: Scene, token: int) -> bool:
@@ -121,3 +122,9 @@ def _joins(scene: Scene, token: int) -> bool:
         and (passage.words[token - 1] in _WITH or passage.any(c.CERT, company[0], token))
         and not passage.any(_DENIED, first, token)
     )
+
+
+_TESTS: Final = (
+    *(_in_our_case, _hung_up, _never_stops, _saved_us),
+    *(_section_of_it, _joins, ended_up, meets_all),
+)

@@ -12,10 +12,12 @@ from trustgen.claims.frames.beingnamed import said_of_named
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.formeremployer import at_former_employer
 from trustgen.claims.frames.frame import Case, Frame
+from trustgen.claims.frames.handedon import meets_all, passes_on
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.frames.inownright import in_its_own_right
 from trustgen.claims.frames.inserted import CUSTOMERS, a_customer, customer_called, describes_us
+from trustgen.claims.frames.pastassessor import former_assessor
 from trustgen.claims.frames.servesus import with_a_clause
 from trustgen.claims.frames.struckdown import GONE
 from trustgen.claims.frames.whose import belongs, its_own, not_covered
@@ -44,6 +46,8 @@ def third_party(case: Case) -> bool:
         or inherited(scene)
         or ours_too(scene, token)
         or passed_on(scene, token)
+        or passes_on(scene, token)
+        or meets_all(scene, token)
         or _product(scene, token)
         or _box(scene, token)
         or _except_ours(scene, index)
@@ -230,7 +234,7 @@ def person(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if certifications_above(scene) or possessed(scene, token) or _for_people(scene, token):
         return False
-    if at_former_employer(scene, token):
+    if at_former_employer(scene, token) or former_assessor(scene, token):
         return not claimed_beside(scene, token)
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.asides import CAUSES, REASONS
-from trustgen.claims.frames.among import not_like_them, not_without
+from trustgen.claims.frames.among import not_like_them, not_without, one_that_does
 from trustgen.claims.frames.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
 from trustgen.claims.frames.putinplace import put_in_place, truths
 from trustgen.claims.reading import chain, possessed
@@ -296,5 +296,5 @@ def _unlike_them(scene: Scene, token: int) -> bool:
 
 _TESTS: Final = (
     *(_not_to_be_thought, _called_wrong, _none_without, _not_the_same, _amiss, _not_lacking, not_like_them),
-    *(not_without, _price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
+    *(not_without, one_that_does, _price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
 )

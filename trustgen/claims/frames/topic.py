@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.reading import attributed, possessed
+from trustgen.claims.frames.material import material
+from trustgen.claims.reading import THE, attributed, possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _TEXTS: Final = word_parts("topic.texts")
 _ABOUT: Final = word_set("topic.about")
 _OF: Final = word_set("topic.of")
+_PARTS: Final = word_set("topic.parts")
 _PRICES: Final = word_parts("topic.prices")
 _BETWEEN: Final = c.DET | c.ADJ | c.ART | c.SCHEME | c.AND
 
@@ -25,11 +27,25 @@ def topic(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if case.scheme is not None and _part_of_it(case):
+        return not claimed_beside(scene, token)
+    if case.scheme is not None and material(scene, token, law=case.scheme.law):
+        return not claimed_beside(scene, token)
     if case.scheme is None or possessed(scene, token) or attributed(scene, token):
         return False
     if passage.any(c.OUR | c.OURS | c.GOT | c.PRESUP | c.SINCE, segment.first, token):
         return False
     return _names(passage, token, segment.first) and not claimed_beside(scene, token)
+
+
+def _part_of_it(case: Case) -> bool:
+    """Whether it is said which part of the scheme something is: "the part of ISO 9001 that managers dread"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    part = token - first > 1 and passage.words[token - 1] in _PARTS and passage.words[token - 2] in THE
+    told = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.GOT & ~c.HOLD | c.DONE | c.YEA | c.EXAMINER | c.CERT | c.PRESUP
+    return part and passage.any(c.REL, token + 1, token + 2) and not passage.any(told, first, last)
 
 
 def _names(passage: Passage, token: int, first: int) -> bool:
