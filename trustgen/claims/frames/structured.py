@@ -188,7 +188,7 @@ def _marked_no(case: Case) -> bool:
 
 
 def intended(case: Case) -> bool:
-    """The row, the lead or the heading says planned, and it is no audit that only a holder has: a surveillance audit."""
+    """The row, the lead or the heading says planned, and it is no audit of holders alone: a surveillance audit."""
     return not any(word.startswith(_OF_A_HOLDER) for word in case.scene.passage.words) and _named(case, "plan")
 
 
