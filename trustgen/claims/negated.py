@@ -225,7 +225,7 @@ def _that_we_are(passage: Passage, at: int, last: int) -> bool:
 _PART: Final = word_set("negated.part")
 _SANS: Final = word_set("negated.sans")
 _HERE_IS: Final = word_set("negated.here_is")
-_SAYING: Final = ~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY & ~c.WITHUS
+_SAYING: Final = ~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY & ~c.WITHUS & ~c.BUT
 _NO_NOUN: Final = c.BE | c.AUX | c.HOLD | c.PREP | c.NEG | c.SAY
 TYPES: Final = word_set("negated.types")
 _NUMERALS: Final = frozenset({"i", "ii", "1", "2"})

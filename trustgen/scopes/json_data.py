@@ -95,7 +95,7 @@ def _entries(pairs: _Object, above: Context) -> Iterator[tuple[Any, Context]]:
     for key, value in pairs:
         beside = tuple(entry for name, entry in said if name != key)
         context = Context(parents=path, term=key, siblings=beside)
-        yield _Key(key), Context(parents=path, details=(short,) if (short := _brief(value)) else (), siblings=beside)
+        yield _Key(key), Context(parents=path, details=_details(value), siblings=beside)
         if question and key in ("acceptedAnswer", "suggestedAnswer", "answer"):
             context = replace(context, question=question)
         elif answer and key in ("name", "text", "question"):
@@ -104,6 +104,13 @@ def _entries(pairs: _Object, above: Context) -> Iterator[tuple[Any, Context]]:
             context = replace(context, question=above.question)
         numbers = positions and key == "mappings" and isinstance(value, str) and _POSITIONS.fullmatch(value)
         yield "" if numbers else value, context
+
+
+def _details(value: Any) -> tuple[str, ...]:
+    """What stands under a key: its value, or the entries of the object that it is, as far as they are short."""
+    if isinstance(value, _Object):
+        return tuple(_entry(key, one) for key, one in value[:_SIBLINGS] if _brief(one))
+    return (short,) if (short := _brief(value)) else ()
 
 
 def _is_source_map(pairs: _Object) -> bool:

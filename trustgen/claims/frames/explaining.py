@@ -154,7 +154,7 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
             continue
         if (
             bits & (c.DEFINE | c.LAW)
-            and not bits & (c.GOT | c.PLAN)
+            and not bits & (c.GOT | c.PLAN | c.UNDER)
             # "SOC 2 Type II, period ending in June. Request under NDA": the button behind it defines nothing.
             and not (bits & c.CTA and bits & c.ASK and index > scene.segment_of(index)[1].first)
             and not definite
@@ -275,12 +275,12 @@ def _participle(scene: Scene, token: int) -> bool:
 def _is_a(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     for index in range(first, min(first + 7, last)):
-        bits = passage.bits[index]
+        bits = passage.bits[index] & ~(c.UNDER if index == first else 0)
         if bits & c.ELSE or at_request(passage, index):
             continue
-        if bits & (c.DEFNOUN | c.LAW) and not bits & (c.DONE | c.SELFNOUN):
+        if bits & (c.DEFNOUN | c.LAW) and not bits & (c.DONE | c.SELFNOUN | c.UNDER):
             return True
-        if bits & (c.HOLD | c.GOT | c.CERT | c.DONE) and not bits & c.ADJ:
+        if bits & (c.HOLD | c.GOT | c.CERT | c.DONE | c.UNDER) and not bits & c.ADJ:
             return False
     return False
 

@@ -19,4 +19,19 @@ def only_for(passage: Passage, token: int, last: int) -> bool:
     )
 
 
+def sold_to(passage: Passage, first: int, token: int, last: int) -> bool:
+    """Whether a phrase without a verb offers a thing to companies, with the certificate and other things of ours.
+
+    "File storage for law firms with ISO 27001 certification and servers in Finland": it is the storage that has it.
+    """
+    if passage.any(c.BE | c.AUX | c.HOLD | c.ASK | c.REL | c.COND, first, last):
+        return False
+    companies = passage.places(c.GENERIC, first + 2, token)
+    if not companies or not any(passage.words[at] in _FOR for at in range(first + 1, companies[0])):
+        return False
+    ours = any(passage.any(c.SELFNOUN, at + 1, last) for at in passage.places(c.AND, token + 1, last))
+    return ours and any(passage.words[at] in _WITH for at in range(companies[-1] + 1, token))
+
+
+_WITH: Final = word_set("common.with")
 _FOR: Final = word_set("common.for")

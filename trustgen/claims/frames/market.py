@@ -10,7 +10,7 @@ from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import accomplished
 from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.firstones import among_the_first
-from trustgen.claims.frames.forwhom import only_for
+from trustgen.claims.frames.forwhom import only_for, sold_to
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.handedon import us_all
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -48,6 +48,7 @@ def general(case: Case) -> bool:
             passage.any(_VERB, first, last) or (passage.any(c.CERT, first, last) and not only_for(passage, token, last))
         )
     )
+    subject = subject and not sold_to(passage, first, token, last)
     subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
     price = price and not _goods(scene, token)

@@ -46,11 +46,24 @@ def key_of_false(scene: Scene) -> bool:
     if scene.unit.scope != "data.key" or not context.details:
         return False
     value = context.details[0]
-    no = value == "false" or (value.isalpha() and scene.said(value).kind == "no")
+    no = value == "false" or (value.isalpha() and scene.said(value).kind == "no") or _all_not_held(scene)
     passage = scene.passage
     named = all(passage.bits[at] & c.SCHEME or word in _HELD for at, word in enumerate(passage.words))
     above = (*context.parents, context.term)
     return no and named and all(_of_having(scene.read(key[:_STATED])) for key in above if key)
+
+
+def _all_not_held(scene: Scene) -> bool:
+    """Whether the object under the key says that it is not held, and nothing else but a remark: `"held": false`."""
+    entries = [one[:_STATED] for one in scene.unit.context.details]
+    others = [one for one in entries if not _not_held(scene, one)]
+    return len(others) < len(entries) and all(
+        one.startswith(_REMARKS) and not scene.named(one) and not scene.read(one).any(_TOLD) for one in others
+    )
+
+
+_REMARKS: Final = ("note: ", "comment: ", "reason: ")
+_TOLD: Final = c.STRONG | c.CERT | c.GOT | c.WE | c.OUR | c.YEA | c.SINCE | c.ISSUED
 
 
 def _of_having(key: Passage) -> bool:

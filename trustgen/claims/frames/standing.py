@@ -63,6 +63,7 @@ from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for
 from trustgen.claims.frames.handled import only_handled
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
+from trustgen.claims.frames.keptother import kept_other
 from trustgen.claims.frames.leftoutside import left_outside
 from trustgen.claims.frames.likethem import like_them
 from trustgen.claims.frames.marksheld import mark_of_holders
@@ -251,6 +252,7 @@ _BESIDE: Final = (
     (got_us_through, {others.PERSON, intent.CONDITIONAL, others.THIRD_PARTY}),
     (paper_came, {intent.PLANNED, echoed.NO_PART, market.GENERAL}),
     (signed_with_us, _OF_OTHERS | {intent.PLANNED}),
+    (kept_other, {denial.DENIED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""

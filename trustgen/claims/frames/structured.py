@@ -15,10 +15,11 @@ from trustgen.claims.frames.notinforce import entered_as_not_held, key_of_false
 from trustgen.claims.frames.selfstanding import about_else, tells
 from trustgen.claims.levels import graded
 from trustgen.claims.mentions import levels_in
+from trustgen.claims.polarity import RENEWED
 from trustgen.claims.reading import affirmed, possessed
 from trustgen.claims.structure import has, verdict
 from trustgen.claims.untruths import all_untrue
-from trustgen.claims.wordlists import word_set
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
@@ -187,8 +188,11 @@ def _marked_no(case: Case) -> bool:
 
 
 def intended(case: Case) -> bool:
-    """The row, the lead or the heading says planned."""
-    return _named(case, "plan")
+    """The row, the lead or the heading says planned, and it is no audit of holders alone: a surveillance audit."""
+    return not any(word.startswith(_OF_A_HOLDER) for word in case.scene.passage.words) and _named(case, "plan")
+
+
+_OF_A_HOLDER: Final = RENEWED + word_parts("structured.of_a_holder")
 
 
 def theirs(case: Case) -> bool:

@@ -19,10 +19,10 @@ _AROUND: Final = c.WORD | c.YOU | c.ANAPH | c.ADV | c.AND | c.DET
 
 def then_us(scene: Scene, token: int) -> bool:
     """Whether readers who ask others for theirs are told to ask us, too: "Then ask us, because we can produce it"."""
-    if _we_and_they(scene, token):
-        return True
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
+    if _we_and_they(scene, token) or _that_is_us(passage, first, token, last):
+        return True
     _, end = chain(passage, token, first, last)
     if not (passage.any(c.ASK, first, min(first + 2, token)) or passage.words[first] in _ASKS) or not passage.any(
         c.ISSUED, token, end
@@ -50,6 +50,24 @@ def _we_and_they(scene: Scene, token: int) -> bool:
         and passage.any(c.BE | c.HOLD, first + 3, token)
         and not passage.any(_DENIED, first, token)
     )
+
+
+def _that_is_us(passage: Passage, first: int, token: int, last: int) -> bool:
+    """Whether the sentence closes with who it is, which is us: "Your health data is with an HDS host: us."."""
+    closing = last - 1
+    while closing > token and passage.words[closing] in _ENDS:
+        closing -= 1
+    return (
+        closing > token
+        and bool(passage.bits[closing] & (c.WE | c.OURS))
+        and passage.words[closing - 1] in _COLONS
+        and passage.spaced[closing]
+        and not passage.any(_DENIED | c.ASK, first, token)
+    )
+
+
+_COLONS: Final = frozenset({":", "-", "\u2013", "\u2014"})
+_ENDS: Final = frozenset({".", "!", '"'})
 
 
 def _told_to(passage: Passage, first: int, last: int) -> bool:

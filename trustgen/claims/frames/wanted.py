@@ -44,7 +44,7 @@ def wanted(case: Case) -> bool:
         return False
     if passage.any(c.HOLD | c.CERT | c.BE | c.WE, asks[-1] + 1, token) or ";" in passage.words[asks[-1] : token]:
         return False
-    if asks[0] == first:
+    if asks[0] == first or _content(scene, token, last):
         return False
     if not (_FOR | INDEFINITE).intersection(passage.words[asks[-1] + 1 : token]) and token - asks[-1] > 2:  # noqa: PLR2004
         return False
@@ -62,5 +62,21 @@ def _behind(scene: Scene, token: int) -> bool:
         passage.words[at - 1] in THE for at in passage.places(c.ISSUED, token + 2, last)
     )
 
+
+def _content(scene: Scene, token: int, last: int) -> bool:
+    """Whether those who ask are said to take us all the same: "… have no trouble buying from us", "… sign with us"."""
+    passage = scene.passage
+    us = passage.places(c.WE, token + 1, last)
+    if not us:
+        return False
+    takes = next((at for at in range(token + 1, us[-1]) if passage.words[at].startswith(_TAKES)), -1)
+    denied = passage.places(c.NEG | c.NO | c.NOBODY, token, takes)
+    return takes > 0 and all(passage.words[at + 1].startswith(_TROUBLE) for at in denied)
+
+
+_TAKES: Final = word_parts("wanted.takes")
+"""How verbs begin of those who become customers of ours."""
+_TROUBLE: Final = word_parts("wanted.trouble")
+"""What they do not have who get what they ask for, by how the words begin."""
 
 WANTED = Frame("asked-of-us", wanted)
