@@ -28,6 +28,7 @@ from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.generally import any_is_a, attests, form_of, meant, of_any, of_interest
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
+from trustgen.claims.onhand import on_hand
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, asked_what
 from trustgen.claims.wordlists import word_parts, word_set
@@ -99,7 +100,7 @@ def defined(case: Case) -> bool:
     ):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
-    if asked or party(scene, token):
+    if asked or party(scene, token) or (case.scheme is None and on_hand(passage, token, first, last)):
         # What a reader asks us is about us, and so is what a contract says of its party.
         return False
     start, stop = statement(scene, token, first, last)
