@@ -56,6 +56,12 @@ def _of_a_supplier(passage: Passage, token: int, first: int, last: int) -> bool:
 
 def _of_a_find(passage: Passage, token: int, first: int, last: int) -> bool:
     """Whether it begins with a thing of ours that the speaker likes: "Finally a certified app my team uses"."""
+    if passage.bits[first] & c.RARE and token - first <= _SOON:
+        # "Enfin un agenda certifié HDS que mon secrétariat aime"
+        beside = passage.bits[max(first, token - 4) : token] + passage.bits[token + 1 : token + 3]
+        return any(bits & c.CERT and not bits & c.ART for bits in beside) and not (
+            passage.any(_VERBS, first, token) or passage.any(_UNMET, first, last)
+        )
     at = token + 1
     while at < last and passage.bits[at] & c.CERT and not passage.bits[at] & c.ART:
         at += 1
@@ -69,6 +75,8 @@ def _of_a_find(passage: Passage, token: int, first: int, last: int) -> bool:
     )
 
 
+_SOON: Final = 5
+_VERBS: Final = c.WE | c.BE | c.AUX | c.HOLD
 _UNMET: Final = c.ASK | c.DUTY | c.PLAN | c.COND | c.NEG | c.NO | c.UNREAL | c.LACK
 _THEM: Final = word_set("voices.them")
 _CHOSE: Final = word_parts("voices.chose")
