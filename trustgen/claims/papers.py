@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.allmet import all_met
+from trustgen.claims.onhand import on_hand
 from trustgen.claims.reading import THE
 from trustgen.claims.visits import SIGNATURES
 from trustgen.claims.wordlists import word_parts, word_set
@@ -38,6 +39,7 @@ def on_paper(scene: Scene, index: int, first: int, last: int) -> bool:
         or bool(bits & c.EXAMINER and all_met(scene.passage, index, first, last))
         or bool(bits & c.SEAL and _borne(scene, index))
         or bool(bits & c.ASSESSOR and _signed(scene, index))
+        or on_hand(scene.passage, index, first, last)
     )
 
 

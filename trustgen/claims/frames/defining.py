@@ -38,7 +38,7 @@ _IDS: Final = word_set("defining.ids")
 def numbered(passage: Passage, first: int, last: int) -> bool:
     """Whether a number is given that one holder has: "TISAX Scope ID S7K2MP", "under no. A4411"."""
     for at in range(first, last - 1):
-        if passage.words[at] in _IDS:
+        if passage.words[at].rpartition(" ")[2] in _IDS:
             code = passage.words[at + 1]
             if code in {":", ".", "#"} and at + 2 < last:
                 code = passage.words[at + 2]

@@ -29,6 +29,7 @@ from trustgen.claims.frames.generally import any_is_a, attests, form_of, meant, 
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.frames.keepers import kept_by
 from trustgen.claims.frames.setapart import set_apart
+from trustgen.claims.onhand import on_hand
 from trustgen.claims.ours import party
 from trustgen.claims.reading import THE, asked_what
 from trustgen.claims.wordlists import word_parts, word_set
@@ -38,30 +39,10 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
+_FUNCTION: Final = c.DET | c.PREP | c.WORD | c.PUNCT | c.AND | c.COND | c.ADV | c.REL | c.BE | c.AUX
 _BEFORE: Final = (
-    c.DET
-    | c.ART
-    | c.PREP
-    | c.ADJ
-    | c.DEFNOUN
-    | c.WORD
-    | c.PUNCT
-    | c.NUMBER
-    | c.SCHEME
-    | c.AND
-    | c.GENERIC
-    | c.COND
-    | c.ADV
-    | c.STRONG
-    | c.CLAUSE
-    | c.ASSESSOR
-    | c.REL
-    | c.COST
-    | c.DEFINE
-    | c.BE
-    | c.AUX
-    | c.LAW
-)
+    _FUNCTION | c.ART | c.ADJ | c.DEFNOUN | c.NUMBER | c.SCHEME | c.GENERIC | c.STRONG | c.CLAUSE | c.ASSESSOR
+) | (c.COST | c.DEFINE | c.LAW)
 
 
 def self_in(scene: Scene, first: int, last: int) -> bool:
@@ -100,7 +81,7 @@ def defined(case: Case) -> bool:
     ):
         return not claimed_beside(scene, token)
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
-    if asked or party(scene, token):
+    if asked or party(scene, token) or (case.scheme is None and on_hand(passage, token, first, last)):
         # What a reader asks us is about us, and so is what a contract says of its party.
         return False
     start, stop = statement(scene, token, first, last)

@@ -154,6 +154,8 @@ def mechanism(case: Case) -> bool:
     if not plays and not any(word.startswith(_TRANSFERS) for word in passage.words[begin:last]):
         return False
     index, segment = scene.segment_of(token)
+    if _takes_part(passage, token, last):
+        return False
     if any(word.startswith(_PART) for word in passage.words[token:last]) and passage.any(c.NO, token, last):
         # "The framework plays no part here."
         return True
@@ -163,6 +165,16 @@ def mechanism(case: Case) -> bool:
         return passage.any(c.COND, first, last) and not passage.any(c.WE | c.OUR | c.NAME, first, last)
     theirs = passage.any(c.THIRD | c.OTHER | c.GENERIC, segment.first, token)
     return not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last if theirs else last)
+
+
+_TAKING_PART: Final = word_set("norms.taking_part")
+
+
+def _takes_part(passage: Passage, token: int, last: int) -> bool:
+    """Whether an entry says behind the name that we take part: "Data Privacy Framework: active participant"."""
+    behind = [at for at in range(token + 1, last) if passage.words[at] in _TAKING_PART]
+    others = c.THIRD | c.OTHER | c.GENERIC | c.BE | c.COND | c.NEG | c.NO | c.NONE | c.DET
+    return bool(behind) and not passage.any(others, token + 1, behind[0])
 
 
 def _ours(passage: Passage, first: int, token: int) -> bool:

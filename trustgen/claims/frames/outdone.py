@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.outsideus import outside_us
 from trustgen.claims.reading import chain
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -90,6 +91,8 @@ def no_second(scene: Scene, token: int) -> bool:
 def rivals_lack(scene: Scene, token: int) -> bool:
     """Whether it is said to be what rivals are without, which says that we have it: "SOC 2 is what our rivals lack"."""
     passage = scene.passage
+    if outside_us(scene, token):
+        return True
     number, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     whats = [at for at in passage.places(c.REL, token + 1, last) if passage.bits[at - 1] & c.BE]

@@ -9,33 +9,22 @@ from trustgen.claims.boasts import boasted
 from trustgen.claims.chosen import certainly
 from trustgen.claims.epithet import epithet
 from trustgen.claims.frames import (
-    acquaintance,
     aftermath,
     asking,
-    below,
     customers,
-    demanded,
     denial,
     discussed,
     echoed,
-    elsewhere,
-    entry,
     explaining,
     headlines,
-    hypothetical,
     intent,
     mapping,
     market,
     norms,
     others,
-    participating,
     replies,
-    retracting,
-    strangers,
     structured,
     suspect,
-    topic,
-    unanswered,
     voices,
     wanted,
 )
@@ -74,6 +63,7 @@ from trustgen.claims.frames.myths import a_myth
 from trustgen.claims.frames.nolack import lacks_no_more
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.ofours import of_ours
+from trustgen.claims.frames.ofwhom import BY_A_WORD, NAMES_ALONE, NO_ANSWER, NOT_OURS, OF_MANY, OF_OTHERS, OF_THE_SCHEME
 from trustgen.claims.frames.onnolist import listed_there
 from trustgen.claims.frames.onthespot import on_the_spot
 from trustgen.claims.frames.othersfail import better_than_they
@@ -104,51 +94,6 @@ from trustgen.claims.reading import said_yes
 
 if TYPE_CHECKING:
     from trustgen.claims.frames.frame import Case, Frame
-
-_OF_MANY: Final = frozenset({explaining.DEFINED, market.GENERAL, others.THIRD_PARTY})
-"""Frames about companies in general, which "one of the few providers with it" sets us apart from."""
-
-_NOT_OURS: Final = frozenset({explaining.DEFINED, market.GENERAL, customers.CUSTOMER, others.PERSON})
-"""Frames that what readers are told to ask us for does not stand in."""
-
-_BY_A_WORD: Final = frozenset(
-    {norms.TRADEMARK, participating.PARTICIPATION, others.PERSON, structured.GLOSSARY, entry.ENTRY},
-)
-"""Frames that one word makes, whatever else is said; none of them stands beside a certificate that is called ours."""
-
-
-_OF_THE_SCHEME: Final = (
-    _BY_A_WORD
-    | _NOT_OURS
-    | {norms.LAW, norms.MECHANISM, structured.MAPPING, mapping.MAPPED, mapping.BORROWED, mapping.READY}
-    | {hypothetical.HYPOTHETICAL, topic.TOPIC, discussed.DISCUSSED, discussed.OBLIGED, wanted.WANTED}
-    | {demanded.DEMANDED, demanded.OPINED, headlines.HEADLINE, headlines.CHAPTER, retracting.RETRACTED}
-    | {
-        unanswered.WHY_NOT,
-        unanswered.DOUBTED,
-        asking.REPORTED,
-        asking.ANSWERED_NO,
-        intent.CONDITIONAL,
-        echoed.ASKED_IN_VAIN,
-    }
-)
-"""Frames about the scheme, the reader or the market, which do not stand where a certificate is said to be there."""
-
-
-_OF_OTHERS: Final = (
-    _OF_THE_SCHEME
-    | {others.THIRD_PARTY, strangers.IN_OWN_WORDS, strangers.WHO_ARE}
-    | {acquaintance.ACQUAINTANCE, elsewhere.EARLIER, elsewhere.KNOWN, elsewhere.WITH_ONE, voices.QUOTATION}
-)
-"""Frames that rest on somebody else, which do not stand where we are said to have it, too."""
-
-_NO_ANSWER: Final = _OF_THE_SCHEME | {
-    *(aftermath.ANSWERED, structured.NEGATIVE, below.ANSWERED_BELOW, others.THIRD_PARTY, intent.PLANNED),
-}
-"""Frames that do not stand where a question takes for granted that there is one."""
-
-_NAMES_ALONE: Final = frozenset({explaining.DEFINED, entry.ENTRY, structured.GLOSSARY})
-"""Frames of a name that only has words about the scheme beside it."""
 
 _ANSWERS: Final = (
     nothing_left_out,
@@ -190,32 +135,32 @@ def claimed(case: Case) -> bool:
 
 
 _BESIDE: Final = (
-    (one_of_them, _OF_MANY),
-    (listed_there, _OF_THE_SCHEME | {others.THIRD_PARTY}),
-    (epithet, _OF_MANY),
-    (fronted, _OF_MANY),
-    (it_is_out, _NOT_OURS),
+    (one_of_them, OF_MANY),
+    (listed_there, OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (epithet, OF_MANY),
+    (fronted, OF_MANY),
+    (it_is_out, NOT_OURS),
     (as_one, {explaining.DEFINED, mapping.MAPPED, mapping.BORROWED}),
-    (level_had, _OF_THE_SCHEME),
-    (examined_it, _OF_THE_SCHEME | {structured.NEGATIVE}),
-    (examined_by, _OF_THE_SCHEME | {others.THIRD_PARTY}),
-    (goes_beyond, _OF_THE_SCHEME | {intent.PLANNED}),
-    (meets_them, _OF_THE_SCHEME | {intent.PLANNED}),
+    (level_had, OF_THE_SCHEME),
+    (examined_it, OF_THE_SCHEME | {structured.NEGATIVE}),
+    (examined_by, OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (goes_beyond, OF_THE_SCHEME | {intent.PLANNED}),
+    (meets_them, OF_THE_SCHEME | {intent.PLANNED}),
     (not_until, {denial.DENIED}),
     (others_say_so, {denial.DENIED, norms.LAW}),
     (so_they_need_not, {denial.DENIED, customers.CUSTOMER, aftermath.ANSWERED}),
-    (one_like_them, _OF_OTHERS | {intent.PLANNED}),
-    (buyers_get_it, _OF_MANY),
+    (one_like_them, OF_OTHERS | {intent.PLANNED}),
+    (buyers_get_it, OF_MANY),
     (visited, {intent.PLANNED, asking.ANSWERED_NO, aftermath.ANSWERED}),
-    (told_of_us, _NOT_OURS),
-    (asked_for, _NOT_OURS),
-    (told_once, _NOT_OURS),
+    (told_of_us, NOT_OURS),
+    (asked_for, NOT_OURS),
+    (told_once, NOT_OURS),
     (name_holds, {customers.CUSTOMER, market.GENERAL, explaining.DEFINED}),
-    (singled, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
-    (handed_down, _NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
-    (entered, _OF_THE_SCHEME | {others.THIRD_PARTY}),
-    (told_beside, _OF_THE_SCHEME),
-    (told_of_ours, _OF_THE_SCHEME | {aftermath.ANSWERED}),
+    (singled, NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (handed_down, NOT_OURS | {others.THIRD_PARTY, wanted.WANTED}),
+    (entered, OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (told_beside, OF_THE_SCHEME),
+    (told_of_ours, OF_THE_SCHEME | {aftermath.ANSWERED}),
     (told_in_general, {denial.DENIED}),
     (to_plan, {intent.PLANNED}),
     (feared_no_more, {asking.ANSWERED_NO, asking.REPORTED}),
@@ -225,33 +170,33 @@ _BESIDE: Final = (
     (tagline, {others.THIRD_PARTY, customers.CUSTOMER}),
     (of_the_place, {others.THIRD_PARTY}),
     (not_hard, {asking.ANSWERED_NO, aftermath.ANSWERED, others.THIRD_PARTY}),
-    (paid, _OF_THE_SCHEME),
-    (no_fault, _OF_THE_SCHEME | {aftermath.ANSWERED, others.THIRD_PARTY}),
+    (paid, OF_THE_SCHEME),
+    (no_fault, OF_THE_SCHEME | {aftermath.ANSWERED, others.THIRD_PARTY}),
     (no_different, {others.THIRD_PARTY}),
-    (went_on, _OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
-    (stretched, _OF_THE_SCHEME | {aftermath.ANSWERED}),
-    (we_too, _OF_OTHERS),
-    (then_us, _OF_OTHERS),
+    (went_on, OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
+    (stretched, OF_THE_SCHEME | {aftermath.ANSWERED}),
+    (we_too, OF_OTHERS),
+    (then_us, OF_OTHERS),
     (in_our_press, {others.THIRD_PARTY, market.GENERAL, intent.CONDITIONAL}),
     (checked_by, {mapping.MAPPED, mapping.BORROWED, structured.MAPPING}),
-    (told_in_full, _BY_A_WORD),
-    (suspect.told_of_yours, _OF_THE_SCHEME | {others.THIRD_PARTY}),
-    (told_next, _NO_ANSWER - {others.THIRD_PARTY}),
-    (on_the_spot, _OF_THE_SCHEME),
+    (told_in_full, BY_A_WORD),
+    (suspect.told_of_yours, OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (told_next, NO_ANSWER - {others.THIRD_PARTY}),
+    (on_the_spot, OF_THE_SCHEME),
     (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
     (shown_in_a_row, {structured.MAPPING}),
     (our_row, {structured.THEIRS}),
-    (mark_of_holders, _OF_THE_SCHEME),
-    (sent_there, _OF_THE_SCHEME),
-    (of_ours, _OF_THE_SCHEME),
-    (at_hand, _OF_THE_SCHEME),
+    (mark_of_holders, OF_THE_SCHEME),
+    (sent_there, OF_THE_SCHEME),
+    (of_ours, OF_THE_SCHEME),
+    (at_hand, OF_THE_SCHEME),
     (never_chased, {voices.QUOTATION, denial.DENIED}),
-    (self_standing, _OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
+    (self_standing, OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
     (left_outside, {denial.DENIED}),
     (got_us_through, {others.PERSON, intent.CONDITIONAL, others.THIRD_PARTY}),
     (paper_came, {intent.PLANNED, echoed.NO_PART, market.GENERAL}),
-    (signed_with_us, _OF_OTHERS | {intent.PLANNED}),
+    (signed_with_us, OF_OTHERS | {intent.PLANNED}),
     (kept_other, {denial.DENIED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
@@ -276,14 +221,14 @@ def _answered_otherwise(case: Case) -> bool:
 
 
 _IN_CASE: Final = (
-    (suspect.set_apart, _OF_MANY),
+    (suspect.set_apart, OF_MANY),
     (_by_an_examiner, {market.GENERAL, explaining.DEFINED}),
-    (_put_in_writing, _NOT_OURS),
+    (_put_in_writing, NOT_OURS),
     (_answered_otherwise, {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}),
-    (taken_for_granted, _NO_ANSWER),
-    (asked_when, _NO_ANSWER),
-    (suspect.ticked, _NAMES_ALONE),
-    (of_one, _NAMES_ALONE),
+    (taken_for_granted, NO_ANSWER),
+    (asked_when, NO_ANSWER),
+    (suspect.ticked, NAMES_ALONE),
+    (of_one, NAMES_ALONE),
     (suspect.in_our_scope, {explaining.DEFINED}),
     (suspect.answered_of_us, {explaining.DEFINED, market.GENERAL, headlines.HEADLINE}),
 )

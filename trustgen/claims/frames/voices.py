@@ -36,7 +36,11 @@ def quotation(case: Case) -> bool:
     if passage.any(c.THEIR | c.THIRD | c.OTHER, first, token) or not _TO_US.isdisjoint(passage.words[first:last]):
         return False
     begin = max(first - 1 - _NEAR, scene.sentence_of(first - 1)[1])
-    if _of_a_supplier(passage, token, first, last) or _chose_them(scene, first, token):
+    if (
+        _of_a_supplier(passage, token, first, last)
+        or _of_a_find(passage, token, first, last)
+        or _chose_them(scene, first, token)
+    ):
         return False
     return _speaker(scene, begin, first - 1) or _speaker(scene, last + 1, min(last + 1 + _NEAR, len(passage)))
 
@@ -50,6 +54,30 @@ def _of_a_supplier(passage: Passage, token: int, first: int, last: int) -> bool:
     return bool(supplier) and not passage.any(c.ASK | c.DUTY | c.PLAN | c.COND | c.NEG | c.NO, first, last)
 
 
+def _of_a_find(passage: Passage, token: int, first: int, last: int) -> bool:
+    """Whether it begins with a thing of ours that the speaker likes: "Finally a certified app my team uses"."""
+    if passage.bits[first] & c.RARE and token - first <= _SOON:
+        # "Enfin un agenda certifié HDS que mon secrétariat aime"
+        beside = passage.bits[max(first, token - 4) : token] + passage.bits[token + 1 : token + 3]
+        return any(bits & c.CERT and not bits & c.ART for bits in beside) and not (
+            passage.any(_VERBS, first, token) or passage.any(_UNMET, first, last)
+        )
+    at = token + 1
+    while at < last and passage.bits[at] & c.CERT and not passage.bits[at] & c.ART:
+        at += 1
+    return (
+        token + 1 < at < last - 1
+        and not passage.bits[at] & ~c.SELFNOUN
+        and passage.words[at].isalpha()
+        and bool(passage.bits[at + 1] & (c.WE | c.OUR))
+        and all(bits & (c.DET | c.ADJ | c.ADV | c.RARE | c.RANK | c.PREP) for bits in passage.bits[first:token])
+        and not passage.any(_UNMET, at, last)
+    )
+
+
+_SOON: Final = 5
+_VERBS: Final = c.WE | c.BE | c.AUX | c.HOLD
+_UNMET: Final = c.ASK | c.DUTY | c.PLAN | c.COND | c.NEG | c.NO | c.UNREAL | c.LACK
 _THEM: Final = word_set("voices.them")
 _CHOSE: Final = word_parts("voices.chose")
 

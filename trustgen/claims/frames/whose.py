@@ -67,6 +67,8 @@ def _and_not_ours(scene: Scene, token: int) -> bool:
         return False
     at += at < segment.last and passage.words[at] in _ONE
     owned = passage.words[segment.last - 1] == "'s" or (at < segment.last and passage.words[at] in _OF)
+    # "… is theirs, not ours."
+    owned = owned or (at + 1 == segment.last and passage.words[at] in _THEIRS)
     return owned and not passage.any(c.ONLY | c.PSEUDO, first, last) and not possessed(scene, token)
 
 
