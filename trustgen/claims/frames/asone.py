@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.wordlists import word_set
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _AS: Final = word_set("asone.as")
 _WOULD: Final = word_set("intent.unreal")
+_PLURAL: Final = word_parts("asone.plural")
+_VERB: Final = c.BE | c.AUX | c.HOLD | c.CERT
+_OTHERWISE: Final = c.ASK | c.COND | c.REL | c.YOU | c.SHOW
 _US: Final = c.WE | c.NAME
 _CLAUSE: Final = c.BE | c.AUX | c.HOLD | c.ASK | c.COND | c.REL | c.YOU | c.OUR | _US
 _PHRASE: Final = c.SCHEME | c.ART | c.CERT | c.PREP | c.DET | c.ADJ | c.PUNCT
@@ -53,3 +56,31 @@ def _noun_phrase(passage: Passage, token: int, verb: int) -> bool:
     """Whether one word at most stands between the name and the verb that the phrase of a name has no place for."""
     rest = [at for at in range(token + 1, verb) if not passage.bits[at] & _PHRASE]
     return len(rest) <= 1
+
+
+def in_what_role(scene: Scene, token: int, place: int) -> bool:
+    """Whether a word that may be "if" says what we are: Dutch "als leverancier aan de zorg zijn we gecertificeerd".
+
+    The verb stands in front of us, where "als wij gecertificeerd zijn" has it behind, or in front of the word itself:
+    "wij zijn als leverancier gecertificeerd", where "wij leveren niet als een klant ISO 27001 eist" ends with one.
+    """
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if passage.words[place] not in _AS or not segment.first <= place < token:
+        return False
+    who = passage.places(_US, segment.first, token)
+    if not who:
+        return False
+    if who[0] > place:
+        verb = who[0] - 1
+        said = passage.bits[verb] & _VERB or passage.words[verb].endswith(_PLURAL)
+        return bool(said) and verb > place + 1 and not passage.any(_OTHERWISE | c.BE | c.AUX | c.HOLD, place + 1, verb)
+    last = segment.last - 1
+    ends = passage.bits[last] & (c.SCHEME | c.ART) or (
+        passage.bits[last] & c.CERT and passage.bits[last] & (c.YEA | c.AUDIT)
+    )
+    return (
+        bool(ends)
+        and passage.any(_VERB, who[0] + 1, place)
+        and not passage.any(_OTHERWISE | c.BE | c.AUX | c.HOLD | c.GOT | _US, place + 1, last)
+    )

@@ -8,7 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import to_come
 from trustgen.claims.frames.ahead import first_audit_ahead
-from trustgen.claims.frames.asone import as_one
+from trustgen.claims.frames.asone import as_one, in_what_role
 from trustgen.claims.frames.before import brought_to, came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -17,6 +17,7 @@ from trustgen.claims.frames.notyet import nobody_yet
 from trustgen.claims.frames.onoffer import applied_for, intends
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
+from trustgen.claims.frames.wasplanned import came_of_it
 from trustgen.claims.reading import THE, chain, possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -62,6 +63,7 @@ def planned(case: Case) -> bool:
         or no_reader(scene, token)
         or came_before(scene, token)
         or in_a_row(scene, token)
+        or came_of_it(scene, token)
     ):
         return False
     if possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last):
@@ -155,6 +157,7 @@ def conditional(case: Case) -> bool:
         if (place + 1 >= segment.last or not passage.bits[place + 1] & (c.NUMBER | c.THEN))
         and not (place > token and is_before(passage.words[place]))
         and not brought_to(passage, place, segment.first)
+        and not in_what_role(scene, token, place)
     ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004
         places.insert(0, segment.first)

@@ -1,0 +1,41 @@
+"""A plan that is told in the past, and what came of it: "It was on our list. Since last week we can tick it off"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues as c
+from trustgen.claims.wordlists import word_parts, word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+    from trustgen.claims.scene import Scene
+
+_WAS: Final = word_set("wasplanned.was")
+_NOW: Final = word_set("wasplanned.now")
+_REACHED: Final = word_parts("wasplanned.reached")
+_AMISS: Final = c.NEG | c.NO | c.NOBODY | c.WITHOUT | c.LACK | c.NONE | c.NAY | c.QUIT | c.OPEN | c.PROGRESS
+_EARLY: Final = 3
+
+
+def came_of_it(scene: Scene, token: int) -> bool:
+    """Whether it was planned once, and what follows says since when it is so, or that it is reached."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    if _WAS.isdisjoint(passage.words[segment.first : segment.last]):
+        return False
+    number, _, end = scene.sentence_of(token)
+    if segment.last < end:
+        return _so_now(passage, segment.last + 1, end)
+    if number + 1 >= len(passage.sentences):
+        return False
+    following = passage.sentences[number + 1]
+    return _so_now(passage, following.first, following.last)
+
+
+def _so_now(passage: Passage, first: int, last: int) -> bool:
+    """Whether the region tells how it is by now, and nothing in it is amiss."""
+    words = passage.words[first:last]
+    reached = any(word.startswith(_REACHED) for word in words)
+    now = not _NOW.isdisjoint(words[:_EARLY]) and not passage.any(c.PLAN, first, last)
+    return (reached or now) and not passage.any(_AMISS, first, last)
