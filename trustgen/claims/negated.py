@@ -20,6 +20,7 @@ from trustgen.claims.negatedthing import (
     worn,
 )
 from trustgen.claims.nobody import nobody_did
+from trustgen.claims.spareseffort import spares_effort
 from trustgen.claims.unlisted import none_of_these, unlisted
 from trustgen.claims.wordlists import word_set
 
@@ -166,6 +167,8 @@ def _a_certain_one(passage: Passage, index: int, last: int) -> bool:
 def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     """What a negation negates where its clause as a whole tells; `None` where that depends on the next words."""
     bits = passage.bits[index]
+    if spares_effort(passage, index, last):
+        return Hit("")
     if bits & c.NEG and passage.any(c.MANNER, index + 1, last) and passage.any(THING, first, last):
         # "We are not certified by accident": we are, and on purpose.
         return Hit("")

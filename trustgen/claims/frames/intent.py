@@ -16,6 +16,7 @@ from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.notyet import nobody_yet
 from trustgen.claims.frames.onoffer import applied_for, intends
 from trustgen.claims.frames.presupposed import in_a_row
+from trustgen.claims.frames.sincethen import since_then
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
 from trustgen.claims.frames.wasplanned import came_of_it
 from trustgen.claims.reading import THE, chain, possessed
@@ -148,7 +149,7 @@ def conditional(case: Case) -> bool:
     if passage.bits[segment.first] & c.WHY and passage.any(c.NEG, segment.first, token):
         # "Warum sollten wir nicht zertifiziert sein?"
         return False
-    if came_before(scene, token) or _to_be_read(scene, token) or nested(scene, token) or as_one(scene, token):
+    if any(test(scene, token) for test in (came_before, _to_be_read, nested, as_one, since_then)):
         return False
     places = [
         place
