@@ -121,7 +121,9 @@ def affirmed(scene: Scene, token: int) -> bool:
     number, segment = scene.segment_of(token)
     if possessed(scene, token) or scene.stance(number).asserts:
         return True
-    if passage.any(c.DONE | c.PRESUP, segment.first, segment.last):
+    if passage.any(c.DONE, segment.first, segment.last):
+        return True
+    if passage.any(c.PRESUP, segment.first, segment.last) and not _in_general(passage, segment.first, token):
         return True
     _, end = chain(passage, token, segment.first, segment.last)
     closes = end >= segment.last or bool(passage.bits[end] & (c.ADV | c.PREP | c.PUNCT | c.AND))
@@ -135,6 +137,13 @@ def affirmed(scene: Scene, token: int) -> bool:
     ):
         return True
     return attributed(scene, token)
+
+
+def _in_general(passage: Passage, first: int, token: int) -> bool:
+    """Whether such papers are told of in general: "bridge letters follow a Type II report"."""
+    begin = first + (passage.words[first] in _A)
+    follows = passage.bits[begin] & c.PRESUP and passage.any(c.ALIGN, begin + 1, begin + 2)
+    return bool(follows) and token == begin + 3 and passage.words[token - 1] in _A
 
 
 def _our_rivals(passage: Passage, at: int, last: int) -> bool:

@@ -72,6 +72,9 @@ STRANGERS = {
     "al": (4, 11),
     "am": (5, 7),
     "an": (5, 11),
+    "ao": (2, 63),
+    "ap": (8, 29),
+    "aq": (4, 26),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 34, "z": 34}
