@@ -43,11 +43,16 @@ def on_paper(scene: Scene, index: int, first: int, last: int) -> bool:
     )
 
 
+def _about(scene: Scene, index: int) -> tuple[int, int]:
+    """From where to where a block may tell of one paper: two sentences before its last day, and the next."""
+    near = scene.around(index, 2, 1)
+    return scene.passage.sentences[near[0]].first, scene.passage.sentences[near[-1]].last
+
+
 def _dated(scene: Scene, index: int) -> bool:
     """Whether a certificate is given with its day of issue and its last day, as in a footer."""
     passage = scene.passage
-    near = scene.around(index, 2, 1)
-    first, last = passage.sentences[near[0]].first, passage.sentences[near[-1]].last
+    first, last = _about(scene, index)
     granted = [at for at in passage.places(c.GRANTED, first, index) if passage.any(c.NUMBER, at + 1, at + _NEAR)]
     if not granted or not passage.any(c.NUMBER, index + 1, index + _NEAR):
         return False
@@ -68,8 +73,7 @@ _SHORT: Final = 80
 def _numbered(scene: Scene, index: int) -> bool:
     """Whether it has a number and a last day: "Quality management: cert. no. FM 718220, valid to 14 May 2028"."""
     passage = scene.passage
-    near = scene.around(index, 2, 1)
-    first, last = passage.sentences[near[0]].first, passage.sentences[near[-1]].last
+    first, last = _about(scene, index)
     _, begin, end = scene.sentence_of(index)
     following = scene.following(index)
     told = following is not None and passage.any(c.ANAPH | c.ART | c.CERT, following.first, following.last)

@@ -43,7 +43,7 @@ def applicant(scene: Scene, token: int) -> bool:
         return False
     if passage.any(c.YOU, has - 1, has):
         # "You have taken a company through SOC 2."
-        led = passage.words[has + 1] in _LED and passage.words[has + 2].split()[0] in INDEFINITE
+        led = passage.words[has + 1] in _LED and passage.words[has + 2].partition(" ")[0] in INDEFINITE
         return led and has - first <= 1 and passage.words[start - 1] in _THROUGH
     text = f"{' '.join(passage.words[first:has])} "
     wanted = any(phrase in text for phrase in _WANTED)

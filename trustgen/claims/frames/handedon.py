@@ -75,7 +75,7 @@ def us_all(passage: Passage, first: int, last: int) -> bool:
         passage.words[at + 1] in _HERE
         or (
             passage.any(c.PREP, at + 1, at + 2)
-            and passage.words[at + 2] in THE
+            and THE.intersection(passage.words[at + 2 : at + 3])
             and passage.any(c.SELFNOUN, at + 3, at + 4)
         )
         or any(

@@ -21,6 +21,12 @@ _HANDLED: Final = word_parts("handled.handled")
 """What is done with a paper that is there, by how the words begin."""
 
 
+def _denied_too(scene: Scene, index: int, first: int, last: int) -> bool:
+    """Whether another clause of a region denies something: "… has been shown to nobody, as there is none"."""
+    clauses = range(scene.passage.segment_at(first), scene.passage.segment_at(last - 1) + 1)
+    return any(at != index and scene.stance(at).denies for at in clauses)
+
+
 def only_handled(scene: Scene, token: int) -> bool:
     """Whether nothing is denied of our certificate or report but that somebody did something with it."""
     passage = scene.passage
@@ -35,13 +41,11 @@ def only_handled(scene: Scene, token: int) -> bool:
         or passage.any(_UNSURE | _OTHERS, first, last)
     ):
         return False
-    others = (at for at, one in enumerate(passage.segments) if at != index and number <= one.sentence <= number + 1)
     if passage.any(_GIVEN, segment.first, start) or passage.any(_GIVEN, end, segment.last):
         return False
-    if any(
-        scene.stance(at).denies or passage.any(_UNSURE, passage.segments[at].first, passage.segments[at].last)
-        for at in others
-    ):
+    following = scene.following(token)
+    until = last if following is None else following.last
+    if passage.any(_UNSURE, first, until) or _denied_too(scene, index, first, until):
         return False
     words = (passage.words[at] for at in range(segment.first, segment.last) if not start <= at < end)
     return any(word.startswith(_HANDLED) for word in words)

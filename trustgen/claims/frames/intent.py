@@ -18,7 +18,6 @@ from trustgen.claims.frames.onoffer import applied_for, intends
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.sincethen import since_then
 from trustgen.claims.frames.undone import counterfactual, no_reader, past_planning
-from trustgen.claims.frames.wasplanned import came_of_it
 from trustgen.claims.reading import THE, chain, possessed
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -64,7 +63,6 @@ def planned(case: Case) -> bool:
         or no_reader(scene, token)
         or came_before(scene, token)
         or in_a_row(scene, token)
-        or came_of_it(scene, token)
     ):
         return False
     if possessed(scene, token) and not passage.any(c.OPEN, segment.first, segment.last):

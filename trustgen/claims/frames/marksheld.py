@@ -38,7 +38,7 @@ def mark_of_holders(scene: Scene, token: int) -> bool:
     marks = [at for at in range(begin, end) if _mark(passage.words[at])]
     if not marks:
         return False
-    if _as_holder(passage, marks[-1] + 1, end):
+    if _under_licence(passage, marks[0], begin, end) or _as_holder(passage, marks[-1] + 1, end):
         return True
     first, last = following(scene, token)
     return first < last and (
@@ -48,6 +48,13 @@ def mark_of_holders(scene: Scene, token: int) -> bool:
 
 def _mark(word: str) -> bool:
     return word.startswith(_MARKS) or word in _SIGNS
+
+
+def _under_licence(passage: Passage, mark: int, begin: int, end: int) -> bool:
+    """Whether the mark itself is used under a licence: "The TISAX mark is used under licence from ENX."."""
+    return any(
+        passage.words[at] in _LICENCE and passage.any(c.UNDER | c.PREP, at - 1, at) for at in range(mark + 2, end)
+    ) and not passage.any(_DENIED | _ELSE, begin, end)
 
 
 def _as_holder(passage: Passage, first: int, last: int) -> bool:

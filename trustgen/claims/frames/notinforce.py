@@ -58,11 +58,12 @@ def _all_not_held(scene: Scene) -> bool:
     entries = [one[:_STATED] for one in scene.unit.context.details]
     others = [one for one in entries if not _not_held(scene, one)]
     return len(others) < len(entries) and all(
-        one.startswith(_REMARKS) and not scene.named(one) and not scene.read(one).any(_TOLD) for one in others
+        one.partition(": ")[0] in _REMARKS and not scene.named(one) and not scene.read(one).any(_TOLD) for one in others
     )
 
 
-_REMARKS: Final = ("note: ", "comment: ", "reason: ")
+_REMARKS: Final = word_set("notinforce.remarks")
+"""Keys under which a remark stands."""
 _TOLD: Final = c.STRONG | c.CERT | c.GOT | c.WE | c.OUR | c.YEA | c.SINCE | c.ISSUED
 
 

@@ -12,7 +12,7 @@ from trustgen.claims.frames.beingnamed import said_of_named
 from trustgen.claims.frames.explaining import self_in as _self_in
 from trustgen.claims.frames.formeremployer import at_former_employer
 from trustgen.claims.frames.frame import Case, Frame
-from trustgen.claims.frames.handedon import meets_all, passes_on
+from trustgen.claims.frames.handedon import passes_on
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inheriting import inherited
 from trustgen.claims.frames.inownright import in_its_own_right
@@ -47,7 +47,6 @@ def third_party(case: Case) -> bool:
         or ours_too(scene, token)
         or passed_on(scene, token)
         or passes_on(scene, token)
-        or meets_all(scene, token)
         or _product(scene, token)
         or _box(scene, token)
         or _except_ours(scene, index)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _AS: Final = word_set("common.as")
 _FORMER: Final = word_set("pastassessor.former")
 """What stands in front of what somebody was."""
+_YEARS: Final = word_set("pastassessor.years")
 _COMPANY: Final = c.WE | c.NAME | c.SELFNOUN | c.GENERIC | c.NEG
 
 
@@ -31,9 +32,9 @@ def former_assessor(scene: Scene, token: int) -> bool:
     start = token
     while start > first and passage.bits[start - 1] & (c.SCHEME | c.ADJ) and passage.words[start - 1] not in _FORMER:
         start -= 1
-    before = passage.words[start - 1 : start]
-    if passage.words[start - 2 : start - 1] and passage.words[start - 2] in _AS:
+    if start - first > 1 and passage.words[start - 2] in _AS:
         # "He spent years as a QSA."
-        once = passage.any(c.THEN | c.COST | c.NUMBER, first, start - 2) or passage.words[start - 3] == "years"
+        once = passage.any(c.THEN | c.COST | c.NUMBER, first, start - 2) or passage.words[start - 3] in _YEARS
         return titled and once and not passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN, first, start)
-    return titled and bool(before) and before[0] in _FORMER and not passage.any(_COMPANY, first, start)
+    former = start > first and passage.words[start - 1] in _FORMER
+    return titled and former and not passage.any(_COMPANY, first, start)

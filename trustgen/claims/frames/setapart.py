@@ -29,7 +29,7 @@ def set_apart(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     schemes = passage.places(c.SCHEME, first, last)
-    if len(schemes) < 2 or passage.any(_TOLD, first, last):  # noqa: PLR2004
+    if not schemes[1:] or passage.any(_TOLD, first, last):
         return False
     if any(scene.maybe_proper(at) and at != first for at in range(first, schemes[0])):
         return False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _MANY: Final = word_set("inownright.many")
 _OF_OUR: Final = 5
 _HAVE: Final = c.HOLD | c.CARRY | c.BE | c.GOT
-_US: Final = c.WE & ~c.OUR | c.OUR | c.OURS | c.NAME | c.WITHUS
+_US: Final = c.WE | c.OUR | c.OURS | c.NAME | c.WITHUS
 _DOUBT: Final = c.INHERIT | c.RIVAL | c.NEG | c.NO | c.COND | c.EXCEPT | c.RARE | c.YOUR | c.SHOW & ~c.ART
 _PLAIN: Final = c.DET | c.ADJ | c.THEIR | c.CERT | c.PREP | c.ADV | c.NUMBER | c.SCHEME | c.ART | c.AND
 

@@ -49,6 +49,7 @@ from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, p
 from trustgen.claims.frames.gapped import gapped
 from trustgen.claims.frames.gotusthrough import got_us_through
 from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for_granted
+from trustgen.claims.frames.handedon import meets_all
 from trustgen.claims.frames.handled import only_handled
 from trustgen.claims.frames.harmless import told_of_us
 from trustgen.claims.frames.inheriting import handed_down
@@ -86,6 +87,7 @@ from trustgen.claims.frames.thenus import in_our_press, then_us
 from trustgen.claims.frames.undenied import undenied
 from trustgen.claims.frames.unmoved import unmoved
 from trustgen.claims.frames.useruled import use_ruled
+from trustgen.claims.frames.wasplanned import came_of_it
 from trustgen.claims.frames.werelost import were_lost
 from trustgen.claims.generic import we_have_that
 from trustgen.claims.levels import level_had
@@ -163,6 +165,7 @@ _BESIDE: Final = (
     (told_of_ours, OF_THE_SCHEME | {aftermath.ANSWERED}),
     (told_in_general, {denial.DENIED}),
     (to_plan, {intent.PLANNED}),
+    (came_of_it, {intent.PLANNED}),
     (feared_no_more, {asking.ANSWERED_NO, asking.REPORTED}),
     (builds_on, {intent.PLANNED, intent.UNDER_WAY, wanted.WANTED, discussed.OBLIGED}),
     (had_soon, {wanted.WANTED, market.GENERAL, intent.PLANNED, customers.CUSTOMER}),
@@ -190,6 +193,7 @@ _BESIDE: Final = (
     (sent_there, OF_THE_SCHEME),
     (of_ours, OF_THE_SCHEME),
     (at_hand, OF_THE_SCHEME),
+    (meets_all, OF_THE_SCHEME | {others.THIRD_PARTY}),
     (never_chased, {voices.QUOTATION, denial.DENIED}),
     (self_standing, OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
