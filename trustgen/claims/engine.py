@@ -23,6 +23,8 @@ from trustgen.claims.mentions import Found, find
 from trustgen.claims.nearest import nearest
 from trustgen.claims.normalise import Folded, reverses, styled
 from trustgen.claims.own import spoken_for
+from trustgen.claims.pageparties import met
+from trustgen.claims.parties import introduced
 from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
 from trustgen.claims.policy import improper, shown, softened
@@ -46,6 +48,7 @@ __all__ = ["Engine", "Mention"]
 
 _PARTS: Final = "text.parts"
 _REMEMBERED: Final = 50_000
+_PAGES: Final = 100
 _CROWD: Final = 60
 """Names in one piece of text; beyond that nothing but the record excuses them, which bounds the work per name."""
 _SLUGS: Final = frozenset(
@@ -64,6 +67,7 @@ class Engine:
         self.sieve = Sieve(self.may_mention)
         """What readers ask whether a text is worth its structure; it remembers over all files of a run."""
         self._memory: dict[tuple[object, ...], tuple[Mention, ...]] = {}
+        self._pages: dict[tuple[str, ...], Engine] = {}
 
     def may_mention(self, text: str) -> bool:
         """Whether a text could hold a mention in any disguise; `False` is certain."""
@@ -71,6 +75,28 @@ class Engine:
 
     def judge(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
         """Every mention in the units, in order, passed or not; where there are too many, the first and one more."""
+        found = self._of_page(units)
+        if all(mention.passed or mention.unit.surface is not Surface.PROSE for mention in found):
+            return found
+        known = set(met(units, self._plainly)) - set(self.facts.others) - set(self.facts.names)
+        return self._knowing(tuple(sorted(known)))._of_page(units) if known else found
+
+    def _knowing(self, parties: tuple[str, ...]) -> Engine:
+        """The engine for a page that introduces other parties."""
+        engine = self._pages.get(parties)
+        if engine is None:
+            if len(self._pages) >= _PAGES:
+                self._pages.clear()
+            facts = replace(self.facts, others=(*self.facts.others, *parties))
+            engine = self._pages[parties] = Engine(facts)
+        return engine
+
+    def _plainly(self, unit: Unit) -> Scene:
+        """A text as it stands, with the names of schemes in it."""
+        folded = _look(unit, self.facts).folded
+        return self._with(unit, folded, _find(unit, folded, self.facts), self.facts)
+
+    def _of_page(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
         found: list[Mention] = []
         whole: dict[str, dict[str, bool]] = {}
         for unit in units:
@@ -162,6 +188,13 @@ class Engine:
             yield self._unnamed(scene, token)
 
     def _scene(self, unit: Unit, folded: Folded, found: Sequence[Found], facts: Facts) -> Scene:
+        scene = self._with(unit, folded, found, facts)
+        met = introduced(scene)
+        if not met:
+            return scene
+        return self._with(unit, folded, found, replace(facts, others=tuple(sorted({*facts.others, *met}))))
+
+    def _with(self, unit: Unit, folded: Folded, found: Sequence[Found], facts: Facts) -> Scene:
         passage = _read(folded.plain, folded.bare, tuple(found), unit.context.lang, facts.names, facts.others)
         return Scene(unit, folded, passage, found, facts)
 

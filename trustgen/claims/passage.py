@@ -207,7 +207,7 @@ def _code(words: Sequence[str], at: int) -> bool:
 
 
 def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The classes and the length of what is spelt as a cue and is none: "No." (number), "US", "Mai"."""
+    """The classes and the length of what is spelt as a cue and is none: "No." (number), "US", "Mai", "within"."""
     if words[at] == "no" and _numbers(words, at):
         return cues.NUMBER, 2
     if words[at] == "us" and _country(words, at):
@@ -216,9 +216,15 @@ def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
         return cues.SELFNOUN, 1
     if words[at] == "mai" and _month(words, at):
         return 0, 1
+    if words[at] == "binnen" and "".join(words[at + 1 : at + 2]).startswith(_SPANS) and words[at - 1] not in _GOTTEN:
+        return cues.PREP, 1
     return None
 
 
+_SPANS: Final = word_parts("passage.spans")
+"""How words begin behind "binnen" where it is "within", and not that something has come in."""
+_GOTTEN: Final = word_set("passage.gotten")
+"""What has come in, where it has: "hij had het binnen een uur"."""
 _OFFERS: Final = word_set("passage.offers")
 _OFFER: Final = 4
 

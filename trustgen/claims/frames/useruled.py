@@ -19,9 +19,10 @@ _MODAL: Final = word_set("forbidden.modal") | word_set("useruled.modal")
 _USE: Final = word_set("useruled.use")
 _NDA: Final = word_set("useruled.nda")
 _THE: Final = THE | word_set("granted.the")
-_PAPERS: Final = word_set("granted.papers")
+_ON_PAPER: Final = word_set("granted.papers")
 _OF: Final = word_set("useruled.of")
 _PLEASE: Final = word_set("useruled.please")
+_TOLD: Final = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.ISSUED
 _UNSURE: Final = c.UNREAL | c.SAY | c.LACK | c.NOBODY
 _STRANGERS: Final = word_parts("useruled.strangers")
 """Who has such papers without being us, by how the words begin."""
@@ -52,7 +53,7 @@ def paper_of_ours(passage: Passage, token: int, first: int, last: int) -> tuple[
         return None
     before = passage.bits[start - 1]
     ours = bool(before & c.OUR)
-    paper = any(passage.bits[at] & c.ISSUED or passage.words[at] in _PAPERS for at in range(start, end))
+    paper = any(passage.bits[at] & c.ISSUED or passage.words[at] in _ON_PAPER for at in range(start, end))
     art = any(passage.bits[at] & c.ART for at in range(start, end))
     return (start, end) if (ours and art) or (paper and passage.words[start - 1] in _THE) else None
 
@@ -65,11 +66,17 @@ def _somebodys(passage: Passage, end: int, last: int) -> bool:
 def others_about(scene: Scene, token: int) -> bool:
     """Whether the text speaks of others that have such papers: suppliers, hosts, the reader."""
     passage = scene.passage
-    _, first, last = scene.sentence_of(token)
-    return (
-        passage.any(c.OTHER | c.INHERIT | c.GENERIC | c.THEIR)
-        or any(passage.any(c.THIRD | c.YOUR, *region) for region in ((0, first), (last, len(passage))))
-        or any(word.startswith(_STRANGERS) for word in passage.words)
+    own, first, last = scene.sentence_of(token)
+    if passage.any(c.OTHER | c.INHERIT) or any(word.startswith(_STRANGERS) for word in passage.words):
+        return True
+    if passage.any(c.GENERIC | c.THEIR, first, last):
+        return True
+    return any(
+        passage.any(c.THIRD | c.YOUR | c.GENERIC | c.THEIR, one.first, one.last)
+        # "Customers can export their data" is about no paper.
+        and (passage.any(_TOLD | c.THIRD, one.first, one.last) or passage.bits[one.first] & c.ANAPH)
+        for number, one in enumerate(passage.sentences)
+        if number != own
     )
 
 

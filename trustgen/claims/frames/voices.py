@@ -113,9 +113,15 @@ def _speaker(scene: Scene, first: int, last: int) -> bool:
         # The quotation before has a speaker of its own.
         first += len(words) - words[::-1].index('"')
         words = passage.words[first:last]
-    tells = any(word.startswith(_TELLS) for word in words) or (bool(words) and words[-1] == ":")
-    named = any(_proper(scene, at) for at in range(first, last))
-    return tells and named
+    told = [at for at in range(first, last) if passage.words[at].startswith(_TELLS)]
+    if words[-1:] == [":"]:
+        told.append(last - 1)
+    for at in told:
+        # "…, says the head of IT. The team meets every Tuesday." names nobody who speaks.
+        _, begin, end = scene.sentence_of(at)
+        if any(_proper(scene, near) for near in range(max(first, begin), min(last, end + 1))):
+            return True
+    return False
 
 
 def _proper(scene: Scene, at: int) -> bool:
