@@ -74,8 +74,26 @@ def hush_asides(passage: Passage, first: int, last: int) -> None:
     """Let what a sentence says in commas between its verb, or its no, and their object count as one adverb."""
     commas = [at for at in range(first + 1, last) if passage.words[at] == "," and passage.bits[at] & cues.PUNCT]
     for begin, end in itertools.pairwise(commas):
-        if _open_before(passage, begin, first) and _idle(passage, begin + 1, end) and _goes_on(passage, end + 1, last):
+        inserted = (
+            _open_before(passage, begin, first) and _idle(passage, begin + 1, end) and _goes_on(passage, end + 1, last)
+        )
+        if inserted or _tells_of_the_object(passage, begin, end, first, last):
             passage.bits[begin : end + 1] = [cues.ADV] * (end + 1 - begin)
+
+
+def _tells_of_the_object(passage: Passage, begin: int, end: int, first: int, last: int) -> bool:
+    """Whether a clause describes what we then say we do, or do not: "A label, as Bitkom sells it, we never had"."""
+    start = next((at + 1 for at in range(begin - 1, first - 1, -1) if passage.bits[at] & cues.PUNCT and passage.words[at] != "-"), first)
+    relative = passage.bits[begin + 1] & cues.REL or passage.words[begin + 1] in _LIKE
+    if not relative or end - begin > _CLAUSES or passage.any(_OURS | cues.SCHEME | cues.CERT, begin + 1, end):
+        return False
+    if not passage.any(cues.SCHEME | cues.ART, start, begin) or passage.any(_OURS | cues.BE | cues.HOLD, start, begin):
+        return False
+    behind = passage.bits[end + 1 : min(end + 3, last)]
+    verb = cues.HOLD | cues.BE | cues.AUX | cues.NEG
+    return len(behind) > 1 and any(
+        one & cues.WE and other & verb for one, other in (behind, reversed(behind))
+    )
 
 
 def _open_before(passage: Passage, comma: int, first: int) -> bool:
@@ -110,6 +128,9 @@ _DENYING: Final = (
     cues.NEG | cues.NO | cues.NOBODY | cues.NONE | cues.WITHOUT | cues.LACK | cues.PASTEND | cues.COND | cues.META
 )
 _SHORT: Final = 7
+_CLAUSES: Final = 16
+_LIKE: Final = word_set("asides.like")
+"""What begins a clause that tells what something is like."""
 _OURS: Final = cues.WE | cues.NAME | cues.OUR | cues.SELFNOUN
 _TAKEN: Final = (
     cues.SCHEME | cues.ART | cues.CERT | cues.COND | cues.GENERIC | cues.THIRD | cues.OTHER | cues.RIVAL | cues.PERSON

@@ -18,6 +18,7 @@ from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.numbers import names_a_standard
 from trustgen.claims.schemes import SEPARATOR, pattern, schemes
 from trustgen.claims.tables import table
+from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from trustgen.claims.scheme import Own, Scheme
 
 _LONG_ENOUGH: Final = 5
+_GAP: Final = 8
+_JOINING: Final = word_set("mentions.joining") | {""}
 _GENERAL: Final = frozenset({"iso-family"})
 _TAIL: Final = (
     r"(?:[\s:/\x{00b7}\x{2013}(+-]{0,3}(?:"
@@ -213,7 +216,10 @@ def _resolve(found: list[Found], text: _Text) -> list[Found]:
         numbers = [one for one in weak if _number(one, bare)]
         for one in weak:
             if all(one.end <= other.start or other.end <= one.start for other in strong) and (
-                _settled(one, text) or _at_home(one, text) or (one in numbers and _among(one, bare, numbers))
+                _settled(one, text)
+                or _at_home(one, text)
+                or (one in numbers and _among(one, bare, numbers))
+                or _listed(one, found, text)
             ):
                 strong.append(one)
         strong = _longest(strong)
@@ -235,6 +241,17 @@ def _number(one: Found, text: str) -> bool:
 def _among(one: Found, text: str, numbers: Iterable[Found]) -> bool:
     others = [(other.start, other.end) for other in numbers if other.scheme != one.scheme]
     return names_a_standard(text, one.start, one.end, others)
+
+
+def _listed(one: Found, found: Sequence[Found], text: _Text) -> bool:
+    """Whether a name in capitals stands in a row with another scheme's: "ACN, C5 o HDS", "neither TISAX nor ENS"."""
+    scheme, bare = text.schemes[one.scheme], text.folded.bare
+    start, end = text.folded.back(one.start, one.end)
+    if not text.original[start:end].isupper() or _any(scheme.homonyms, bare):
+        return False
+    gaps = [bare[one.end : other.start] for other in found if one.end <= other.start <= one.end + _GAP]
+    gaps += [bare[other.end : one.start] for other in found if one.start - _GAP <= other.end <= one.start]
+    return any(gap.strip(" ,/&") in _JOINING and gap.strip() for gap in gaps)
 
 
 def _at_home(one: Found, text: _Text) -> bool:

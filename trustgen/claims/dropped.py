@@ -1,0 +1,117 @@
+"""What stands in brackets, dashes or commas inside of a clause of ours and says nothing of certifications.
+
+"We, like most firms of our size, have no SOC 2 report" and "Wir haben (Stand heute) kein Testat" are read as the same
+sentences without what is put in: its words are no tokens at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims import cues
+from trustgen.claims.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
+
+_CLOSING: Final = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
+_LIKE: Final = word_set("asides.like")
+_LONG: Final = 10
+_SUBJECT: Final = 4
+_OURS: Final = cues.WE | cues.NAME | cues.OUR
+_VERBS: Final = cues.HOLD | cues.BE | cues.AUX
+_NAMED: Final = cues.SCHEME | cues.ART | cues.CERT
+_OTHERS: Final = cues.YOU | cues.GENERIC | cues.THIRD | cues.OTHER | cues.RIVAL | cues.PERSON
+_TELLING: Final = (
+    _NAMED
+    | cues.STRONG
+    | cues.GOT
+    | cues.DONE
+    | cues.PRESUP
+    | cues.HOLD & ~cues.AUX
+    | cues.EXIST
+    | cues.NEG
+    | cues.NO
+    | cues.NOBODY
+    | cues.NONE
+    | cues.WITHOUT
+    | cues.LACK
+    | cues.PASTEND
+    | cues.EXCEPT
+    | cues.SHOW
+    | cues.ASSESSOR
+    | cues.CERTIFIER
+    | cues.EXAM
+    | cues.AUDIT
+    | cues.PROGRESS
+    | cues.PLAN
+    | cues.SOON
+    | cues.OPEN
+    | cues.READY
+    | cues.COND
+    | cues.YEA
+    | cues.NAY
+    | cues.ONLY
+)
+
+
+def drop(passage: Passage) -> None:
+    """Take out of a passage, before it is cut, what is put into its clauses and says nothing."""
+    at = 1
+    while at < len(passage) - 2:
+        end = _inserted(passage, at)
+        if end:
+            for row in (passage.words, passage.bits, passage.starts, passage.ends, passage.found, passage.spaced):
+                del row[at:end]
+            passage.spaced[at] = True
+        else:
+            at += 1
+
+
+def _inserted(passage: Passage, at: int) -> int:
+    """Where an insertion ends that begins at a token; 0 where none does, or where it may tell something."""
+    closing = _CLOSING.get(passage.words[at])
+    if closing is None or not passage.bits[at] & cues.PUNCT or (closing not in ",)" and not _spaced(passage, at)):
+        return 0
+    stop = min(at + _LONG, len(passage) - 1)
+    end = next((near for near in range(at + 1, stop) if passage.bits[near] & cues.PUNCT), 0)
+    if end <= at + 1 or passage.words[end] != closing or (closing not in ",)" and not _spaced(passage, end)):
+        return 0
+    following = passage.bits[end + 1]
+    if following & (cues.PUNCT | cues.REL | cues.COND | cues.BUT) and not following & (cues.DET | cues.NEG | cues.NO):
+        return 0
+    start = _clause(passage, at)
+    told = _TELLING | (0 if passage.words[at + 1] in _LIKE else _OTHERS)
+    idle = not passage.any(told, at + 1, end) and all(found < 0 for found in passage.found[at:end])
+    return end + 1 if idle and (_subject(passage, start, at) or _verb(passage, start, at, end)) else 0
+
+
+def _spaced(passage: Passage, at: int) -> bool:
+    return passage.spaced[at] and passage.spaced[at + 1]
+
+
+def _clause(passage: Passage, at: int) -> int:
+    """Where the clause begins that a token stands in, by the marks before it."""
+    return next((near + 1 for near in range(at - 1, -1, -1) if passage.bits[near] & cues.PUNCT), 0)
+
+
+def _subject(passage: Passage, start: int, at: int) -> bool:
+    """Whether nothing but who we are stands before it: "Our platform, …"."""
+    return (
+        0 < at - start <= _SUBJECT
+        and bool(passage.bits[start] & _OURS)
+        and not passage.any(_VERBS | _NAMED | _OTHERS | cues.NEG | cues.PREP, start, at)
+    )
+
+
+def _verb(passage: Passage, start: int, at: int, end: int) -> bool:
+    """Whether a clause of ours stops behind its verb, with its object still to come: "We have (as of today) …"."""
+    stop = next((near for near in range(end + 1, len(passage)) if passage.bits[near] & cues.PUNCT), len(passage))
+    return (
+        bool(passage.bits[at - 1] & (_VERBS | cues.NEG | cues.WE))
+        and passage.any(_OURS, start, at)
+        and passage.any(_VERBS, start, at)
+        and not passage.any(_NAMED | _OTHERS | cues.COND, start, at)
+        and not passage.bits[end + 1] & cues.WE
+        and passage.any(_NAMED, end + 1, stop)
+    )
