@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues
-from trustgen.claims.wordlists import word_set
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
 _CLOSING: Final = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "\u2014"}
 _LIKE: Final = word_set("asides.like")
+_TIMES: Final = word_parts("dropped.times")
+"""How adjectives begin that tell one paper from another: "the new certificate is not here yet"."""
 _LONG: Final = 10
 _SUBJECT: Final = 4
 _OURS: Final = cues.WE | cues.NAME | cues.OUR
@@ -59,13 +61,25 @@ def drop(passage: Passage) -> None:
     """Take out of a passage, before it is cut, what is put into its clauses and says nothing."""
     at = 1
     while at < len(passage) - 2:
-        end = _inserted(passage, at)
+        end = _inserted(passage, at) or _adjectives(passage, at)
         if end:
             for row in (passage.words, passage.bits, passage.starts, passage.ends, passage.found, passage.spaced):
                 del row[at:end]
             passage.spaced[at] = True
         else:
             at += 1
+
+
+def _adjectives(passage: Passage, at: int) -> int:
+    """Where adjectives end that change nothing, between an article and the name of a scheme: "the formal SOC 2 report"."""
+    end = at
+    plain = cues.ADJ | cues.ADV
+    while end < len(passage) - 1 and passage.bits[end] & cues.ADJ and not passage.bits[end] & ~plain:
+        if passage.words[end].startswith(_TIMES):
+            return 0
+        end += 1
+    noun = passage.bits[end] & cues.SCHEME
+    return end if end > at and noun and passage.bits[at - 1] & (cues.DET | cues.NO | cues.OUR) else 0
 
 
 def _inserted(passage: Passage, at: int) -> int:

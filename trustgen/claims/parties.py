@@ -58,7 +58,7 @@ def _us(scene: Scene, first: int, last: int) -> list[int]:
     passage = scene.passage
     return [
         at
-        for at in range(first, last)
+        for at in range(first, min(last, len(passage)))
         if passage.bits[at] & _US or not _OBJECT.isdisjoint(passage.words[at].split(" "))
     ]
 

@@ -39,7 +39,7 @@ def _told_none(scene: Scene, token: int) -> bool:
     number, _, last = scene.sentence_of(token)
     ask = next((at for at in passage.places(c.ASK, segment.first, token) if token - at <= _NEAR + 1), -1)
     _, end = chain(passage, token, segment.first, segment.last)
-    if ask < 0 or passage.any(_SELF, segment.first, ask) or passage.bits[end] & ~c.PUNCT:
+    if ask < 0 or passage.any(_SELF, segment.first, ask) or passage.any(~c.PUNCT, end, end + 1):
         # "… ask for our SOC 2 exceptions, there are none": it is these that are not there.
         return False
     behind = [at for at in range(index + 1, len(passage.segments)) if passage.segments[at].sentence <= number + 1]

@@ -46,7 +46,8 @@ def passes_on(scene: Scene, token: int) -> bool:
     text = [" ".join(passage.words[at : at + 2]) for at in range(segment.first, start)]
     hand = next((segment.first + at for at, words in enumerate(text) if words.startswith(_HAND)), -1)
     share = next((segment.first + at for at, words in enumerate(text) if words.startswith(_SHARE)), -1)
-    copy = passage.any(c.ISSUED & ~c.STRONG, start, end)
+    # A certification that is handed on is no paper.
+    copy = any(bits & c.ISSUED and (bits & c.CERT or not bits & c.STRONG) for bits in passage.bits[start:end])
     if hand >= 0 and you and not copy:
         return passage.any(c.WE | c.NAME, begin, hand) or passage.words[hand].endswith(FIRST_PERSON)
     return share > segment.first and passage.any(c.YOU, segment.first, share) and passage.any(c.WITHUS, begin, last)
