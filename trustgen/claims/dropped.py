@@ -18,6 +18,8 @@ _CLOSING: Final = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "
 _LIKE: Final = word_set("asides.like")
 _TIMES: Final = word_parts("dropped.times")
 """How adjectives begin that tell one paper from another: "the new certificate is not here yet"."""
+_SOMETHING: Final = word_set("dropped.something")
+_NEAR: Final = 3
 _LONG: Final = 10
 _SUBJECT: Final = 4
 _OURS: Final = cues.WE | cues.NAME | cues.OUR
@@ -68,6 +70,14 @@ def drop(passage: Passage) -> None:
             passage.spaced[at] = True
         else:
             at += 1
+
+
+def suppose(passage: Passage) -> None:
+    """Let a lack that is only supposed be none: "write to us if something is missing", "s'il manque quelque chose"."""
+    for at in passage.places(cues.LACK):
+        near = passage.words[max(0, at - _NEAR) : at + _NEAR]
+        if passage.any(cues.COND, max(0, at - _NEAR - 1), at) and not _SOMETHING.isdisjoint(near):
+            passage.bits[at] &= ~cues.LACK
 
 
 def _adjectives(passage: Passage, at: int) -> int:

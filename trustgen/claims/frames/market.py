@@ -40,8 +40,12 @@ def general(case: Case) -> bool:
     if _boasts(scene, token, first):
         return False
     # "Vérifiées par un organisme agréé": who assessed it is nobody of whom it is said.
-    parties = [at for at in passage.places(c.GENERIC, first, last) if at < token or not agent(passage, at)]
-    subject = passage.any(c.GENERIC, first, token) and any(not bits for bits in passage.bits[first:token])
+    parties = [
+        at
+        for at in passage.places(c.GENERIC, first, last)
+        if (at < token or not agent(passage, at)) and not _crew(scene, at, token)
+    ]
+    subject = any(at < token for at in parties) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
         bool(parties)
         and (
@@ -61,6 +65,19 @@ def general(case: Case) -> bool:
     if _whatever(scene, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _crew(scene: Scene, at: int, token: int) -> bool:
+    """Whether a phrase in front only tells with how many people something is done: "with eleven people on board, …"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(at)
+    _, own = scene.segment_of(token)
+    return (
+        bool(passage.bits[segment.first] & c.PREP)
+        and segment is not own
+        and passage.words[own.first] in THE
+        and not passage.any(_VERB & ~c.COST, segment.first, segment.last)
+    )
 
 
 _VERB: Final = c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.SHOW | c.COST
