@@ -58,7 +58,7 @@ def _only_no(scene: Scene, token: int, last: int) -> bool:
     text = asking.rest(scene, token, last) or context.answer or "".join(context.details[:1]) or context.after
     told = scene.read(text[:_ANSWER])
     none = any(
-        told.any(c.COND, one.first, one.last)
+        (told.any(c.COND, one.first, one.last) and told.any(_ON_PAPER | _HAD, one.first, one.last))
         or any(
             not (told.bits[at] & c.NO and at + 1 < one.last and not told.bits[at + 1])
             and told.any(_HAD, one.first, one.last)
@@ -69,6 +69,7 @@ def _only_no(scene: Scene, token: int, last: int) -> bool:
     return told.any(c.NAY | c.NEG | c.NO | c.NONE, 0, _LEAD) and not none
 
 
+_ON_PAPER: Final = c.SCHEME | c.ART | c.CERT | c.STRONG | c.UNREAL
 _NOW_THAT: Final = word_set("granted.now_that")
 
 
