@@ -6,7 +6,7 @@ sentences without what is put in: its words are no tokens at all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trustgen.claims import cues
 from trustgen.claims.wordlists import word_parts, word_set
@@ -18,6 +18,10 @@ _CLOSING: Final = {",": ",", "(": ")", "-": "-", "\u2013": "\u2013", "\u2014": "
 _LIKE: Final = word_set("asides.like")
 _TIMES: Final = word_parts("dropped.times")
 """How adjectives begin that tell one paper from another: "the new certificate is not here yet"."""
+_FORMULAS: Final = word_parts("dropped.formulas")
+"""What sentences have in them that a text may end with, and that say nothing of it."""
+_FORMULA: Final = 14
+_ENDS: Final = frozenset({".", "!", "?", "\n"})
 _SOMETHING: Final = word_set("dropped.something")
 _NEAR: Final = 3
 _LONG: Final = 10
@@ -65,11 +69,38 @@ def drop(passage: Passage) -> None:
     while at < len(passage) - 2:
         end = _inserted(passage, at) or _adjectives(passage, at)
         if end:
-            for row in (passage.words, passage.bits, passage.starts, passage.ends, passage.found, passage.spaced):
+            for row in _rows(passage):
                 del row[at:end]
             passage.spaced[at] = True
         else:
             at += 1
+
+
+def unsaid(passage: Passage) -> None:
+    """Take out of a passage, before it is cut, the sentences that are nothing but a formula: "do not hesitate to ask"."""
+    first = 0
+    for at in range(len(passage), 0, -1):
+        ends = passage.words[at - 1] in _ENDS and passage.bits[at - 1] & cues.PUNCT
+        if not ends or at == len(passage):
+            continue
+        first = at
+        _leave_out(passage, first)
+    if first:
+        _leave_out(passage, 0)
+
+
+def _leave_out(passage: Passage, first: int) -> None:
+    last = next((at for at in range(first, len(passage)) if passage.words[at] in _ENDS), len(passage) - 1)
+    said = f" {' '.join(passage.words[first : last + 1])} "
+    if last - first > _FORMULA or passage.any(_NAMED | cues.STRONG | cues.GOT, first, last + 1):
+        return
+    if any(f" {formula} " in said for formula in _FORMULAS):
+        for row in _rows(passage):
+            del row[first : last + 1]
+
+
+def _rows(passage: Passage) -> tuple[list[Any], ...]:
+    return passage.words, passage.bits, passage.starts, passage.ends, passage.found, passage.spaced
 
 
 def suppose(passage: Passage) -> None:

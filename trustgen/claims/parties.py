@@ -210,8 +210,10 @@ def _without_us(scene: Scene, first: int, last: int) -> bool:
         return False
     if passage.any(c.SAY | c.SHOW | c.GOT | c.DONE, first, last) and passage.any(c.WE, first, first + 1):
         return False
-    if not passage.any(c.OUR, first, last) and (passage.any(_PAPER, first, last) or last - first <= _SHORT):
-        return True
+    if not passage.any(c.OUR | c.YOU | c.YOUR, first, last):
+        unknown = sum(not bits for bits in passage.bits[first:last])
+        if passage.any(_PAPER, first, last) or (last - first <= _SHORT and unknown <= 1):
+            return True
     if any(not passage.bits[at + 1] & c.PREP for at in passage.places(c.NONE, first, last - 1)):
         # "It says nothing bad about our service."
         return False

@@ -81,10 +81,16 @@ def others_about(scene: Scene, token: int) -> bool:
 
 
 def told_elsewhere(scene: Scene, index: int, more: int = 0) -> bool:
-    """Whether another clause denies something: "do not use the logo, we are not certified"."""
+    """Whether another clause denies something of papers or of us: "do not use the logo, we are not certified"."""
     passage = scene.passage
     return any(
         passage.any(c.NEG | c.NO | c.NONE | c.LACK | c.NOBODY | more, one.first, one.last)
+        # "There are no hidden fees" and "we do not use cookies" are about no paper.
+        and (
+            passage.any(_TOLD | more, one.first, one.last)
+            or (passage.any(c.WE, one.first, one.last) and passage.any(c.HOLD | c.BE, one.first, one.last))
+            or (one.last - one.first <= _LEAD and passage.any(c.NONE, one.first, one.last))
+        )
         for at, one in enumerate(passage.segments)
         if at != index
     )
