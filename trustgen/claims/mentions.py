@@ -18,7 +18,6 @@ from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.numbers import names_a_standard
 from trustgen.claims.schemes import SEPARATOR, pattern, schemes
 from trustgen.claims.tables import table
-from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 _LONG_ENOUGH: Final = 5
 _GAP: Final = 8
-_JOINING: Final = word_set("mentions.joining") | {""}
+_WORD: Final = 4
 _GENERAL: Final = frozenset({"iso-family"})
 _TAIL: Final = (
     r"(?:[\s:/\x{00b7}\x{2013}(+-]{0,3}(?:"
@@ -251,7 +250,8 @@ def _listed(one: Found, found: Sequence[Found], text: _Text) -> bool:
         return False
     gaps = [bare[one.end : other.start] for other in found if one.end <= other.start <= one.end + _GAP]
     gaps += [bare[other.end : one.start] for other in found if one.start - _GAP <= other.end <= one.start]
-    return any(gap.strip(" ,/&") in _JOINING and gap.strip() for gap in gaps)
+    # A comma, a stroke, or one short word: "and", "oder", "né".
+    return any(gap.strip() and len(gap.strip(" ,/&")) <= _WORD and " " not in gap.strip(" ,/&") for gap in gaps)
 
 
 def _at_home(one: Found, text: _Text) -> bool:

@@ -23,7 +23,6 @@ _RENT: Final = word_parts("parties.rent")
 """How verbs begin of having something done by another company."""
 _FROM: Final = word_set("parties.from")
 _AT: Final = word_set("parties.at")
-_OF: Final = word_set("parties.of")
 _AS: Final = word_set("parties.as")
 _HOSTS: Final = word_set("parties.hosts")
 """What a supplier does with things of ours."""
@@ -190,13 +189,10 @@ def _subject(scene: Scene, first: int, last: int) -> bool:
 
 
 def _owner(scene: Scene, first: int, last: int) -> bool:
-    """Whether something on paper belongs to the name: "Hexa Cloud's report", "the certificate of Hexa Cloud"."""
+    """Whether something on paper belongs to the name: "Hexa Cloud's report"."""
     passage = scene.passage
-    _, begin, end = scene.sentence_of(first)
-    if passage.words[last : last + 1] == ["'s"]:
-        return passage.any(_PAPER, last, min(last + _SHORT, end))
-    owned = first > begin + 1 and passage.words[first - 1] in _OF and bool(passage.bits[first - 2] & _PAPER)
-    return owned and not passage.any(_US, begin, first)
+    _, _, end = scene.sentence_of(first)
+    return passage.words[last : last + 1] == ["'s"] and passage.any(_PAPER, last, min(last + _SHORT, end))
 
 
 def _without_us(scene: Scene, first: int, last: int) -> bool:
@@ -212,7 +208,7 @@ def _without_us(scene: Scene, first: int, last: int) -> bool:
         return False
     if not passage.any(c.OUR | c.YOU | c.YOUR, first, last):
         unknown = sum(not bits for bits in passage.bits[first:last])
-        if passage.any(_PAPER, first, last) or (last - first <= _SHORT and unknown <= 1):
+        if passage.any(_PAPER, first, last) or (last - first <= _SHORT and not unknown):
             return True
     if any(not passage.bits[at + 1] & c.PREP for at in passage.places(c.NONE, first, last - 1)):
         # "It says nothing bad about our service."

@@ -54,7 +54,7 @@ def _name_end(scene: Scene, at: int) -> int:
         joined = words[end] in _JOINED and end + 1 < count and _own_word(scene, end + 1)
         if joined:
             end += 2
-        elif words[end] in LEGAL or (words[end] in _TRADES and scene.capital(end)) or _own_word(scene, end):
+        elif words[end] in LEGAL or words[end] in _TRADES or _own_word(scene, end):
             end += 1
         else:
             break
