@@ -83,7 +83,14 @@ def hush_asides(passage: Passage, first: int, last: int) -> None:
 
 def _tells_of_the_object(passage: Passage, begin: int, end: int, first: int, last: int) -> bool:
     """Whether a clause describes what we then say we do, or do not: "A label, as Bitkom sells it, we never had"."""
-    start = next((at + 1 for at in range(begin - 1, first - 1, -1) if passage.bits[at] & cues.PUNCT and passage.words[at] != "-"), first)
+    start = next(
+        (
+            at + 1
+            for at in range(begin - 1, first - 1, -1)
+            if passage.bits[at] & cues.PUNCT and passage.words[at] != "-"
+        ),
+        first,
+    )
     relative = passage.bits[begin + 1] & cues.REL or passage.words[begin + 1] in _LIKE
     if not relative or end - begin > _CLAUSES or passage.any(_OURS | cues.SCHEME | cues.CERT, begin + 1, end):
         return False
@@ -91,9 +98,7 @@ def _tells_of_the_object(passage: Passage, begin: int, end: int, first: int, las
         return False
     behind = passage.bits[end + 1 : min(end + 3, last)]
     verb = cues.HOLD | cues.BE | cues.AUX | cues.NEG
-    return len(behind) > 1 and any(
-        one & cues.WE and other & verb for one, other in (behind, reversed(behind))
-    )
+    return len(behind) > 1 and any(one & cues.WE and other & verb for one, other in (behind, reversed(behind)))
 
 
 def _open_before(passage: Passage, comma: int, first: int) -> bool:

@@ -60,7 +60,15 @@ _TELLING: Final = (
     | cues.YEA
     | cues.NAY
     | cues.ONLY
+    | cues.BUT
 )
+
+
+def read_over(passage: Passage) -> None:
+    """Take out of a passage, before it is cut, what says nothing, and take from supposed lacks that they are any."""
+    unsaid(passage)
+    drop(passage)
+    suppose(passage)
 
 
 def drop(passage: Passage) -> None:
@@ -77,7 +85,7 @@ def drop(passage: Passage) -> None:
 
 
 def unsaid(passage: Passage) -> None:
-    """Take out of a passage, before it is cut, the sentences that are nothing but a formula: "do not hesitate to ask"."""
+    """Take out of a passage, before it is cut, the sentences that are nothing but a formula: "do not hesitate"."""
     first = 0
     for at in range(len(passage), 0, -1):
         ends = passage.words[at - 1] in _ENDS and passage.bits[at - 1] & cues.PUNCT
@@ -112,7 +120,7 @@ def suppose(passage: Passage) -> None:
 
 
 def _adjectives(passage: Passage, at: int) -> int:
-    """Where adjectives end that change nothing, between an article and the name of a scheme: "the formal SOC 2 report"."""
+    """Where adjectives end that change nothing, in front of the name of a scheme: "the formal SOC 2 report"."""
     end = at
     plain = cues.ADJ | cues.ADV
     while end < len(passage) - 1 and passage.bits[end] & cues.ADJ and not passage.bits[end] & ~plain:

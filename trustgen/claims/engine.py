@@ -14,12 +14,10 @@ from msgspec.structs import replace
 
 from trustgen import limits
 from trustgen.claims import generic, holdings, rules
-from trustgen.claims.cuefiles import bare
 from trustgen.claims.frames import recognise
 from trustgen.claims.frames.frame import Case
-from trustgen.claims.lexicon import TOKEN
+from trustgen.claims.looking import find_in, folded_name, is_mark, look_at
 from trustgen.claims.mention import Mention, Spot
-from trustgen.claims.mentions import Found, find
 from trustgen.claims.nearest import nearest
 from trustgen.claims.normalise import Folded, reverses, styled
 from trustgen.claims.own import spoken_for
@@ -28,8 +26,7 @@ from trustgen.claims.parties import introduced
 from trustgen.claims.passage import read
 from trustgen.claims.pieces import LONGEST, pieces
 from trustgen.claims.policy import improper, shown, softened
-from trustgen.claims.prefilter import look, may_mention
-from trustgen.claims.said import homes
+from trustgen.claims.prefilter import may_mention
 from trustgen.claims.scene import Scene
 from trustgen.claims.schemes import schemes
 from trustgen.claims.seen import as_seen, as_written
@@ -41,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from trustgen.claims.facts import Facts
+    from trustgen.claims.mentions import Found
     from trustgen.claims.passage import Passage
     from trustgen.claims.prefilter import Look
 
@@ -51,17 +49,14 @@ _REMEMBERED: Final = 50_000
 _PAGES: Final = 100
 _CROWD: Final = 60
 """Names in one piece of text; beyond that nothing but the record excuses them, which bounds the work per name."""
-_SLUGS: Final = frozenset(
-    ["path", "link.href", "attr.src", "attr.href", "attr.srcset", "css.url", "attr.class", "attr.id"],
-)
 
 
 class Engine:
     """The engine for one record; holds nothing but that record and a memory of units already judged."""
 
     def __init__(self, facts: Facts) -> None:
-        names = {_folded_name(name) for name in facts.names if name.strip()}
-        others = {_folded_name(name) for name in facts.others if name.strip()} | set(vendors()) - names
+        names = {folded_name(name) for name in facts.names if name.strip()}
+        others = {folded_name(name) for name in facts.others if name.strip()} | set(vendors()) - names
         self.facts = replace(facts, names=tuple(sorted(names)), others=tuple(sorted(others)))
         self._shipped = self.facts.shipped()
         self.sieve = Sieve(self.may_mention)
@@ -75,11 +70,11 @@ class Engine:
 
     def judge(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
         """Every mention in the units, in order, passed or not; where there are too many, the first and one more."""
-        found = self._of_page(units)
+        found = self.of_page(units)
         if all(mention.passed or mention.unit.surface is not Surface.PROSE for mention in found):
             return found
         known = set(met(units, self._plainly)) - set(self.facts.others) - set(self.facts.names)
-        return self._knowing(tuple(sorted(known)))._of_page(units) if known else found
+        return self._knowing(tuple(sorted(known))).of_page(units) if known else found
 
     def _knowing(self, parties: tuple[str, ...]) -> Engine:
         """The engine for a page that introduces other parties."""
@@ -93,10 +88,11 @@ class Engine:
 
     def _plainly(self, unit: Unit) -> Scene:
         """A text as it stands, with the names of schemes in it."""
-        folded = _look(unit, self.facts).folded
-        return self._with(unit, folded, _find(unit, folded, self.facts), self.facts)
+        folded = look_at(unit, self.facts).folded
+        return self._with(unit, folded, find_in(unit, folded, self.facts), self.facts)
 
-    def _of_page(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
+    def of_page(self, units: Sequence[Unit]) -> tuple[Mention, ...]:
+        """The same with the other parties alone that are on record, or that each text introduces for itself."""
         found: list[Mention] = []
         whole: dict[str, dict[str, bool]] = {}
         for unit in units:
@@ -157,14 +153,14 @@ class Engine:
 
     def _names_own(self, unit: Unit) -> bool:
         """Whether a unit names one of the project's own schemes, openly or in disguise."""
-        looked = _look(unit, self.facts)
+        looked = look_at(unit, self.facts)
         undone = (found for _, found in looked.disguised)
-        return any(one.own for found in (_find(unit, looked.folded, self.facts), *undone) for one in found)
+        return any(one.own for found in (find_in(unit, looked.folded, self.facts), *undone) for one in found)
 
     def _about(self, unit: Unit) -> frozenset[int]:
         """Where the unit speaks of certification without a name, and a scheme of the project's own is what it means."""
-        folded = _look(unit, self.facts).folded
-        scene = self._scene(unit, folded, _find(unit, folded, self.facts), self.facts)
+        folded = look_at(unit, self.facts).folded
+        scene = self._scene(unit, folded, find_in(unit, folded, self.facts), self.facts)
         return frozenset(folded.back(place, place + 1)[0] for place in spoken_for(scene))
 
     def _read(self, unit: Unit, facts: Facts) -> Iterator[Mention]:
@@ -172,14 +168,14 @@ class Engine:
         place = reverses(unit.text)
         if place is not None:
             yield Spot(unit=unit, start=place, end=place + 1, scheme=None).broken(rules.REVERSED, obfuscated=True)
-        looked = _look(unit, facts)
+        looked = look_at(unit, facts)
         plain = list(self._open(unit, looked.folded, facts)) if looked.openly else []
         yield from plain
         yield from self._disguised(unit, looked, plain, facts)
 
     def _open(self, unit: Unit, folded: Folded, facts: Facts) -> Iterator[Mention]:
         """Mentions in the text as it stands."""
-        found = _find(unit, folded, facts)
+        found = find_in(unit, folded, facts)
         scene = self._scene(unit, folded, found, facts)
         for number, one in enumerate(found):
             if number in scene.passage.found:
@@ -205,7 +201,7 @@ class Engine:
         spot = Spot(unit=scene.unit, start=start, end=end, scheme=scheme)
         disguised = styled(scene.unit.text[start:end])
         tried = len(scene.found) <= _CROWD and not disguised
-        frame = recognise(case, mark=_is_mark(scene)) if tried else None
+        frame = recognise(case, mark=is_mark(scene)) if tried else None
         if frame is not None:
             return spot.framed(frame)
         ruling = holdings.ruling(case, found)
@@ -221,7 +217,7 @@ class Engine:
         start, end = scene.folded.back(scene.passage.starts[token], scene.passage.ends[token])
         spot = Spot(unit=scene.unit, start=start, end=end, scheme=None)
         case = Case(scene, token, None)
-        frame = recognise(case, mark=_is_mark(scene))
+        frame = recognise(case, mark=is_mark(scene))
         if frame is not None:
             return spot.framed(frame)
         holding = holdings.covers_unnamed(scene.facts)
@@ -282,38 +278,3 @@ def _free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
         return False
     taken.append((start, end))
     return True
-
-
-def _look(unit: Unit, facts: Facts) -> Look:
-    lone = unit.surface in {Surface.MARK, Surface.DATA} and " " not in unit.text.strip()
-    return look(unit.text, slug=unit.scope in _SLUGS or lone, own=facts.own)
-
-
-def _find(unit: Unit, folded: Folded, facts: Facts) -> list[Found]:
-    return find(folded, _surround(unit), homes(folded.bare, unit.context.lang), unit.text, facts.own)
-
-
-def _is_mark(scene: Scene) -> bool:
-    return scene.unit.surface is Surface.MARK
-
-
-def _folded_name(name: str) -> str:
-    return " ".join(TOKEN.findall(bare(name)))
-
-
-def _surround(unit: Unit) -> str:
-    """The texts around a unit that may settle what an ambiguous short form means."""
-    context = unit.context
-    parts = (
-        *context.headings[-2:],
-        context.lead,
-        context.term,
-        *context.details[:1],
-        context.caption,
-        context.column_header,
-        context.row_header,
-        *context.row[:6],
-        context.question,
-        *context.siblings[:4],
-    )
-    return bare("\n".join(part[:LONGEST] for part in parts if part and part != unit.text))

@@ -59,5 +59,5 @@ def _listed(unit: Unit, read: Callable[[Unit], Scene]) -> Iterator[str]:
             continue
         scene = read(replace(unit, text=text, context=Context(lang=context.lang)))
         whole = [(first, last) for first, last in names(scene) if not first and last == len(scene.passage)]
-        if whole and any(scene.read(one).any(c.THIRD) for one in above):
+        if whole and any(scene.read(one).any(c.THIRD | c.GENERIC) for one in above):
             yield from spellings(scene, *whole[0])

@@ -1,4 +1,4 @@
-"""Names of other companies that a text itself introduces: "our host, Hexa Cloud", "Larsen & Toft is certified, we are not".
+"""Names of other companies that a text itself introduces: "our host, Hexa Cloud", "Larsen is certified, we are not".
 
 The record names the subprocessors and `data/others.yml` the companies that everybody knows; everybody else is told only
 by what the text says of them.  A name counts as another party's wherever it stands in the text when one place sets it
@@ -36,6 +36,8 @@ _SHORT: Final = 6
 _US: Final = c.WE | c.OUR | c.OURS | c.NAME
 _OBJECT: Final = word_set("common.us")
 _PAPER: Final = c.SCHEME | c.CERT | c.ART
+_ELLIPTIC: Final = _US | _PAPER | c.NEG | c.NAY | c.NONE | c.BE | c.HOLD | c.AUX | c.ADV | c.ANAPH | c.WORD | c.PUNCT
+"""What a short denial is made of: "we ourselves are not"."""
 _NOT: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 
 
@@ -66,9 +68,9 @@ def _set_apart(scene: Scene, first: int, last: int) -> bool:
     """Whether a place sets a name apart from us."""
     return (
         _behind_a_role(scene, first)
-        or _before_a_role(scene, first, last)
+        or _before_a_role(scene, last)
         or _rented_from(scene, first)
-        or _does_for_us(scene, first, last)
+        or _does_for_us(scene, last)
         or _is_and_we_are_not(scene, first, last)
     )
 
@@ -95,18 +97,23 @@ def _of_ours(scene: Scene, at: int) -> bool:
 
 
 def _behind_a_role(scene: Scene, first: int) -> bool:
-    """Whether what somebody is to us stands before the name: "our host Hexa Cloud", "our bank in Ulm, Larsen & Toft"."""
+    """Whether what somebody is to us stands before the name: "our host Hexa Cloud", "our bank in Ulm, Larsen"."""
     passage = scene.passage
     at = first - 1
     if at > 0 and passage.words[at] in {",", "(", ":"}:
         at -= 1
-    if at > 1 and passage.bits[at - 1] & c.PREP and not passage.bits[at] & (c.PUNCT | c.WE | c.OUR) and not _role(scene, at):
+    if (
+        at > 1
+        and passage.bits[at - 1] & c.PREP
+        and not passage.bits[at] & (c.PUNCT | c.WE | c.OUR)
+        and not _role(scene, at)
+    ):
         # "our host in Ulm", "il nostro fornitore di pagamenti"
         at -= 2
     return at > 0 and _role(scene, at) and _of_ours(scene, at)
 
 
-def _before_a_role(scene: Scene, first: int, last: int) -> bool:
+def _before_a_role(scene: Scene, last: int) -> bool:
     """Whether it stands behind the name: "Hexa Cloud, our host,", "Hexa Cloud is our host", "we are its merchant"."""
     passage = scene.passage
     if last + 1 >= len(passage) or not (passage.words[last] in {",", "("} or passage.bits[last] & c.BE):
@@ -145,7 +152,7 @@ def _rented_from(scene: Scene, first: int) -> bool:
     )
 
 
-def _does_for_us(scene: Scene, first: int, last: int) -> bool:
+def _does_for_us(scene: Scene, last: int) -> bool:
     """Whether a clause tells what who is named does for us: "Hexa Cloud, which hosts our servers"."""
     passage = scene.passage
     at = last + 1 if passage.words[last : last + 1] in ([","], ["("]) else last
@@ -163,7 +170,7 @@ def _is_and_we_are_not(scene: Scene, first: int, last: int) -> bool:
     passage = scene.passage
     number, begin, end = scene.sentence_of(first)
     index, _ = scene.segment_of(first)
-    if not (_subject(scene, first, last) or _owner(scene, first, last)) or not passage.any(_PAPER, begin, end):
+    if not _subject(scene, first, last) or not passage.any(_PAPER, begin, end):
         return False
     return any(
         _without_us(scene, passage.segments[later].first if later > index else last, passage.segments[later].last)
@@ -188,13 +195,6 @@ def _subject(scene: Scene, first: int, last: int) -> bool:
     return last - first > 1 or bool(verb) or (mark == [","] and bool(near[1] & c.NEG))
 
 
-def _owner(scene: Scene, first: int, last: int) -> bool:
-    """Whether something on paper belongs to the name: "Hexa Cloud's report"."""
-    passage = scene.passage
-    _, _, end = scene.sentence_of(first)
-    return passage.words[last : last + 1] == ["'s"] and passage.any(_PAPER, last, min(last + _SHORT, end))
-
-
 def _without_us(scene: Scene, first: int, last: int) -> bool:
     """Whether a clause says that it is not ours: "we are not", "uns kommt das nicht zu", "it says nothing about us"."""
     passage = scene.passage
@@ -207,8 +207,9 @@ def _without_us(scene: Scene, first: int, last: int) -> bool:
     if passage.any(c.SAY | c.SHOW | c.GOT | c.DONE, first, last) and passage.any(c.WE, first, first + 1):
         return False
     if not passage.any(c.OUR | c.YOU | c.YOUR, first, last):
-        unknown = sum(not bits for bits in passage.bits[first:last])
-        if passage.any(_PAPER, first, last) or (last - first <= _SHORT and not unknown):
+        short = last - first <= _SHORT and all(bits & _ELLIPTIC for bits in passage.bits[first:last])
+        short = short and not passage.any(c.NUMBER, first, last)
+        if passage.any(_PAPER, first, last) or short:
             return True
     if any(not passage.bits[at + 1] & c.PREP for at in passage.places(c.NONE, first, last - 1)):
         # "It says nothing bad about our service."
@@ -253,7 +254,7 @@ def _what_it_is(scene: Scene, first: int, last: int) -> bool:
 
 
 def _theirs_behind(scene: Scene, first: int, last: int) -> bool:
-    """Whether the next sentence tells what they have of whom one ends with: "… are at Hexa Cloud. Their certificate …"."""
+    """Whether the next sentence tells what they have: "The servers are at Hexa Cloud. Their certificate …"."""
     passage = scene.passage
     _, _, end = scene.sentence_of(first)
     following = scene.following(first)

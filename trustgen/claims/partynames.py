@@ -45,7 +45,12 @@ def _name_end(scene: Scene, at: int) -> int:
     """Where a name that begins with a word ends; 0 where none begins."""
     passage = scene.passage
     words, count = passage.words, len(passage)
-    if words[at + 1 : at + 2] == ["."] and words[at + 2 : at + 3] and words[at + 2] in _DOMAINS and not passage.bits[at]:
+    if (
+        words[at + 1 : at + 2] == ["."]
+        and words[at + 2 : at + 3]
+        and words[at + 2] in _DOMAINS
+        and not passage.bits[at]
+    ):
         return at + 3 if not passage.spaced[at + 2] else 0
     if not _own_word(scene, at):
         return 0

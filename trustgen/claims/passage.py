@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from trustgen.claims import cues
 from trustgen.claims.clauses import SHORTENED, Segment, Sentence, cut
 from trustgen.claims.commonnames import a_thing
-from trustgen.claims.dropped import drop, suppose, unsaid
+from trustgen.claims.dropped import read_over
 from trustgen.claims.lexicon import TOKEN, lexicon
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -149,9 +149,7 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
         passage.found.append(number)
         passage.spaced.append(start > 0 and folded.bare[start - 1].isspace())
         index += size
-    unsaid(passage)
-    drop(passage)
-    suppose(passage)
+    read_over(passage)
     cut(passage)
     _place(passage)
     return passage

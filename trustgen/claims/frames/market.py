@@ -68,9 +68,9 @@ def general(case: Case) -> bool:
 
 
 def _crew(scene: Scene, at: int, token: int) -> bool:
-    """Whether a phrase in front only tells with how many people something is done: "with eleven people on board, …"."""
+    """Whether a phrase in front only tells with whom a thing of ours is done: "with eleven on board, the …"."""
     passage = scene.passage
-    index, segment = scene.segment_of(at)
+    _, segment = scene.segment_of(at)
     _, own = scene.segment_of(token)
     return (
         bool(passage.bits[segment.first] & c.PREP)
