@@ -23,6 +23,7 @@ _FORMULAS: Final = word_parts("dropped.formulas")
 _FORMULA: Final = 14
 _ENDS: Final = frozenset({".", "!", "?", "\n"})
 _SOMETHING: Final = word_set("dropped.something")
+_PERIODS: Final = word_set("dropped.periods")
 _NEAR: Final = 3
 _LONG: Final = 10
 _SUBJECT: Final = 4
@@ -75,11 +76,12 @@ def drop(passage: Passage) -> None:
     """Take out of a passage, before it is cut, what is put into its clauses and says nothing."""
     at = 1
     while at < len(passage) - 2:
-        end = _inserted(passage, at) or _adjectives(passage, at)
+        end = _inserted(passage, at) or _adjectives(passage, at) or _without(passage, at)
         if end:
             for row in _rows(passage):
                 del row[at:end]
-            passage.spaced[at] = True
+            if at < len(passage):
+                passage.spaced[at] = True
         else:
             at += 1
 
@@ -117,6 +119,28 @@ def suppose(passage: Passage) -> None:
         near = passage.words[max(0, at - _NEAR) : at + _NEAR]
         if passage.any(cues.COND, max(0, at - _NEAR - 1), at) and not _SOMETHING.isdisjoint(near):
             passage.bits[at] &= ~cues.LACK
+    for at in passage.places(cues.PASTEND):
+        # "The report for the period that ended in June."
+        if passage.any(cues.REL, at - 1, at) and at > _NEAR and passage.words[at - 2] in _PERIODS:
+            passage.bits[at] &= ~cues.PASTEND
+
+
+def _without(passage: Passage, at: int) -> int:
+    """Where it ends what a paper is had without, behind its name: "the report can be read without signing anything"."""
+    if not passage.bits[at] & cues.WITHOUT or passage.bits[at] & (cues.NEG | cues.NO):
+        return 0
+    start = _clause(passage, at)
+    end = next((near for near in range(at + 1, len(passage)) if passage.bits[near] & cues.PUNCT), len(passage))
+    named = passage.any(cues.SCHEME, start, at) and passage.any(cues.ISSUED, start, at)
+    told = (
+        _NAMED | cues.STRONG | cues.ANAPH | cues.OUR | cues.FINDING | cues.EXAM | cues.AUDIT | cues.OUTSIDE | cues.GOT
+    )
+    idle = end > at + 1 and not any(
+        passage.bits[near] & told and not passage.bits[near] & cues.DET and passage.words[near] not in _SOMETHING
+        for near in range(at + 1, end)
+    )
+    denied = passage.any(cues.NEG | cues.NO | cues.NOBODY | cues.LACK | cues.COND, start, at)
+    return end if named and idle and not denied and all(one < 0 for one in passage.found[at:end]) else 0
 
 
 def _adjectives(passage: Passage, at: int) -> int:
