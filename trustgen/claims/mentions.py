@@ -7,13 +7,13 @@ All matching is linear in the length of the text (google-re2).
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import re2
 from msgspec import Struct
 
+from trustgen.claims.disguises import disguised, measure
 from trustgen.claims.normalise import Folded, skeleton
 from trustgen.claims.numbers import names_a_standard
 from trustgen.claims.schemes import SEPARATOR, pattern, schemes
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from trustgen.claims.scheme import Own, Scheme
 
-_LONG_ENOUGH: Final = 5
 _GAP: Final = 8
 _WORD: Final = 4
 _GENERAL: Final = frozenset({"iso-family"})
@@ -144,20 +143,9 @@ def find_alike(folded: Folded, own: Own = ()) -> list[Found]:
         original = folded.bare[start:end]
         # `listed` begins with letters that look like `il5`: the word has to end where it really ends, too.
         whole = _ends(text, match.end()) and _ends(folded.bare, match.end())
-        if not form.weak and whole and _disguised(original, text[start:end]):
+        if not form.weak and whole and disguised(original, text[start:end]):
             found.append(Found(form.scheme, start, end, _tail_end(folded.bare, end), obfuscated=True, own=form.own))
     return _longest(found)
-
-
-def _disguised(original: str, folded: str) -> bool:
-    """Whether enough of the word is written with letters that it is a word, and some of it is not what it seems."""
-    first = "".join(c for c in original.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0])
-    foreign = any(not c.isascii() and c.isalpha() for c in original)
-    letters = sum(c.isalpha() for c in first)
-    if not foreign and original.isalpha() and len(original) < _LONG_ENOUGH:
-        # A short word of plain letters is a word: "mips" is not "MLPS".
-        return False
-    return foreign or (letters >= 2 and original != folded)  # noqa: PLR2004
 
 
 def candidates(text: str, own: Own = ()) -> list[Found]:
@@ -208,7 +196,7 @@ class _Text(Struct, frozen=True):
 
 def _resolve(found: list[Found], text: _Text) -> list[Found]:
     bare = text.folded.bare
-    strong = _longest([one for one in found if not one.weak and not _common(one, text) and not _measure(one, bare)])
+    strong = _longest([one for one in found if not one.weak and not _common(one, text) and not measure(one, bare)])
     # The longest first: "SOC I" before "SOC".
     weak = sorted((one for one in found if one.weak), key=lambda one: one.start - one.end)
     if weak:
@@ -223,14 +211,6 @@ def _resolve(found: list[Found], text: _Text) -> list[Found]:
                 strong.append(one)
         strong = _longest(strong)
     return strong
-
-
-def _measure(one: Found, text: str) -> bool:
-    """Whether the number belongs to a unit of measure behind it: "an Arm SoC 2 mm thinner"."""
-    return text[one.end - 1].isdigit() and bool(_UNIT.match(text, one.end))
-
-
-_UNIT: Final = re.compile(r"\s*(?:mm|cm|nm|[mg]hz|[mgt]i?b|watts?|volts?|grams?|%)(?!\w)")
 
 
 def _number(one: Found, text: str) -> bool:

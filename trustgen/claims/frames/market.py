@@ -8,6 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import agent
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import accomplished
+from trustgen.claims.frames.crew import crew, whatever
 from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.firstones import among_the_first
 from trustgen.claims.frames.forwhom import only_for, sold_to
@@ -43,7 +44,7 @@ def general(case: Case) -> bool:
     parties = [
         at
         for at in passage.places(c.GENERIC, first, last)
-        if (at < token or not agent(passage, at)) and not _crew(scene, at, token)
+        if (at < token or not agent(passage, at)) and not crew(scene, at, token)
     ]
     subject = any(at < token for at in parties) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
@@ -62,45 +63,12 @@ def general(case: Case) -> bool:
         return False
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
-    if _whatever(scene, token):
+    if whatever(scene, token):
         return False
     return not claimed_beside(scene, token)
 
 
-def _crew(scene: Scene, at: int, token: int) -> bool:
-    """Whether a phrase in front only tells with whom a thing of ours is done: "with eleven on board, the …"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(at)
-    _, own = scene.segment_of(token)
-    return (
-        bool(passage.bits[segment.first] & c.PREP)
-        and segment is not own
-        and passage.words[own.first] in THE
-        and not passage.any(_VERB & ~c.COST, segment.first, segment.last)
-    )
-
-
 _VERB: Final = c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.SHOW | c.COST
-
-
-def _whatever(scene: Scene, token: int) -> bool:
-    """Whether a thing is certified, however many readers there be: "however many you add, the portal stays certified".
-
-    The clause in front speaks of many, and the one with the mention of one thing and nobody else.
-    """
-    passage = scene.passage
-    index, segment = scene.segment_of(token)
-    if not index or segment.opener != "," or passage.words[segment.first] not in THE or not attributed(scene, token):
-        return False
-    before = passage.segments[index - 1]
-    start, end = chain(passage, token, segment.first, segment.last)
-    alone = before.sentence == segment.sentence and end == segment.last
-    plain = all(not bits & ~_OF_A_THING for bits in passage.bits[segment.first + 1 : start])
-    yours = passage.any(c.YOU | c.YOUR, before.first, before.last) and not passage.any(c.ASK, before.first, before.last)
-    return alone and plain and yours and token > segment.first + 1
-
-
-_OF_A_THING: Final = c.WORD | c.BE | c.ADV | c.LISTING | c.SELFNOUN | c.PREP | c.SINCE | c.ALIGN | c.CERT | c.ADJ
 
 
 def _only_asked(scene: Scene, first: int, last: int) -> bool:
