@@ -56,8 +56,10 @@ class Text:
     def right(self) -> bool:
         """Whether it is judged as labelled, by the engine as it is now; nothing is remembered of it."""
         self.engine._memory.clear()
+        self.engine._pages.clear()
         failed = any(not mention.passed and not mention.warning for mention in self.engine.judge(self.units))
         self.engine._memory.clear()
+        self.engine._pages.clear()
         return failed == self.claim
 
     def hangs_on(self, bench: Bench, cue: Cue) -> bool:

@@ -55,8 +55,10 @@ class Warned(Text):
 
     def right(self) -> bool:
         self.engine._memory.clear()
+        self.engine._pages.clear()
         warned = any(mention.warning for mention in self.engine.judge(self.units))
         self.engine._memory.clear()
+        self.engine._pages.clear()
         return warned == self.claim
 
 

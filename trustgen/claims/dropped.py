@@ -22,6 +22,8 @@ _FORMULAS: Final = word_parts("dropped.formulas")
 """What sentences have in them that a text may end with, and that say nothing of it."""
 _FORMULA: Final = 14
 _ENDS: Final = frozenset({".", "!", "?", "\n"})
+_PARTED: Final = frozenset({":", ";", "-", "\u2013", "\u2014", "("})
+"""Behind one of these a sentence goes on with something that is no formula: "feel free to be impressed: we did it"."""
 _SOMETHING: Final = word_set("dropped.something")
 _PERIODS: Final = word_set("dropped.periods")
 _NEAR: Final = 3
@@ -64,6 +66,26 @@ _TELLING: Final = (
     | cues.BUT
 )
 
+_SAID: Final = (
+    _NAMED
+    | cues.STRONG
+    | cues.GOT
+    | cues.DONE
+    | cues.PRESUP
+    | cues.YEA
+    | cues.OURS
+    | cues.WITHUS
+    | cues.ASSESSOR
+    | cues.CERTIFIER
+    | cues.EXAMINER
+    | cues.EXAM
+    | cues.AUDIT
+    | cues.ISSUED
+    | cues.LISTING
+    | cues.ARRIVED
+)
+"""What no formula speaks of."""
+
 
 def read_over(passage: Passage) -> None:
     """Take out of a passage, before it is cut, what says nothing, and take from supposed lacks that they are any."""
@@ -102,7 +124,8 @@ def unsaid(passage: Passage) -> None:
 def _leave_out(passage: Passage, first: int) -> None:
     last = next((at for at in range(first, len(passage)) if passage.words[at] in _ENDS), len(passage) - 1)
     said = f" {' '.join(passage.words[first : last + 1])} "
-    if last - first > _FORMULA or passage.any(_NAMED | cues.STRONG | cues.GOT, first, last + 1):
+    parted = any(passage.words[at] in _PARTED for at in range(first, last))
+    if last - first > _FORMULA or parted or passage.any(_SAID, first, last + 1):
         return
     if any(f" {formula} " in said for formula in _FORMULAS):
         for row in _rows(passage):

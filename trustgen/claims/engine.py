@@ -190,8 +190,10 @@ class Engine:
             return scene
         return self._with(unit, folded, found, replace(facts, others=tuple(sorted({*facts.others, *met}))))
 
-    def _with(self, unit: Unit, folded: Folded, found: Sequence[Found], facts: Facts) -> Scene:
-        passage = _read(folded.plain, folded.bare, tuple(found), unit.context.lang, facts.names, facts.others)
+    def _with(self, unit: Unit, folded: Folded, found: Sequence[Found], facts: Facts, *, whole: bool = False) -> Scene:
+        passage = _read(
+            folded.plain, folded.bare, tuple(found), unit.context.lang, facts.names, facts.others, whole=whole
+        )
         return Scene(unit, folded, passage, found, facts)
 
     def _named(self, scene: Scene, found: Found, token: int) -> Mention:
@@ -204,14 +206,18 @@ class Engine:
         frame = recognise(case, mark=is_mark(scene)) if tried else None
         if frame is not None:
             return spot.framed(frame)
-        ruling = holdings.ruling(case, found)
+        near = nearest(case)
+        # What is read over for a frame may say more than the record covers: "We (all offices) are certified".
+        scene = self._with(scene.unit, scene.folded, scene.found, scene.facts, whole=True)
+        token = scene.passage.token_of(scene.found.index(found))
+        ruling = holdings.ruling(Case(scene, token, scheme), found)
         if disguised:
             return _unmasked(spot, ruling)
         if ruling.rule is None:
             wrong = improper(scene, token, scheme) or shown(scene, scheme)
             return spot.covered(ruling) if wrong is None else spot.broken(wrong, ruling)
         rule = softened(scene, token, scheme, ruling.rule)
-        return spot.framed("knob") if rule is None else spot.broken(rule, ruling, near=nearest(case))
+        return spot.framed("knob") if rule is None else spot.broken(rule, ruling, near=near)
 
     def _unnamed(self, scene: Scene, token: int) -> Mention:
         start, end = scene.folded.back(scene.passage.starts[token], scene.passage.ends[token])
@@ -241,17 +247,25 @@ class Engine:
                 if number in passage.found and _free(start, end, taken):
                     scheme = schemes(facts.own)[one.scheme]
                     spot = Spot(unit=unit, start=start, end=end, scheme=scheme)
-                    ruling = holdings.ruling(Case(seen, passage.token_of(number), scheme), one)
+                    every = self._with(unit, folded, found, facts, whole=True)
+                    ruling = holdings.ruling(Case(every, every.passage.token_of(number), scheme), one)
                     yield _unmasked(spot, ruling)
 
 
 @lru_cache(maxsize=1_000)
 def _read(
-    plain: str, bare: str, found: tuple[Found, ...], declared: str, names: tuple[str, ...], others: tuple[str, ...]
+    plain: str,
+    bare: str,
+    found: tuple[Found, ...],
+    declared: str,
+    names: tuple[str, ...],
+    others: tuple[str, ...],
+    *,
+    whole: bool = False,
 ) -> Passage:
     """The passage of a folded text: the same one stands on many pages, with something else around it."""
     folded = Folded(plain, bare, None, len(plain))
-    return read(folded, found, declared=declared, names=names, others=others)
+    return read(folded, found, declared=declared, names=names, others=others, whole=whole)
 
 
 def _unmasked(spot: Spot, ruling: holdings.Ruling) -> Mention:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from trustgen.claims import cues as c
 from trustgen.claims.parties import introduced
 from trustgen.claims.partynames import names, spellings
+from trustgen.claims.wordlists import word_set
 from trustgen.scopes.unit import Context, Surface
 
 if TYPE_CHECKING:
@@ -24,29 +24,26 @@ _TEXTS: Final = 400
 """Texts of a page that are read for names, which bounds the work for a page of many mentions."""
 _LENGTH: Final = 2_000
 _LEVELS: Final = 2
+_OTHERS: Final = word_set("pageparties.others")
+"""Those of whom a heading says that they are listed below, and who are never us."""
 
 
 def met(units: Iterable[Unit], read: Callable[[Unit], Scene]) -> tuple[str, ...]:
     """The names of other parties that the texts of a page introduce, or the blocks beside them, folded, in order."""
-    found: dict[str, None] = {}
-    for unit in _texts(units):
-        scene = read(unit)
-        found.update(dict.fromkeys(introduced(scene)))
-        found.update(dict.fromkeys(_listed(unit, read)))
-    return tuple(sorted(found))
-
-
-def _texts(units: Iterable[Unit]) -> Iterator[Unit]:
+    found: set[str] = set()
     seen: set[str] = set()
     for unit in units:
         if unit.surface is not Surface.PROSE:
             continue
+        found.update(_listed(unit, read))
         for text in (unit.text, unit.context.before, unit.context.after):
             if text and len(text) <= _LENGTH and text not in seen:
                 seen.add(text)
-                yield unit if text is unit.text else replace(unit, text=text, context=Context(lang=unit.context.lang))
+                context = unit.context if text == unit.text else Context(lang=unit.context.lang)
+                found.update(introduced(read(replace(unit, text=text, context=context))))
         if len(seen) > _TEXTS:
-            return
+            break
+    return tuple(sorted(found))
 
 
 def _listed(unit: Unit, read: Callable[[Unit], Scene]) -> Iterator[str]:
@@ -59,5 +56,9 @@ def _listed(unit: Unit, read: Callable[[Unit], Scene]) -> Iterator[str]:
             continue
         scene = read(replace(unit, text=text, context=Context(lang=context.lang)))
         whole = [(first, last) for first, last in names(scene) if not first and last == len(scene.passage)]
-        if whole and any(scene.read(one).any(c.THIRD | c.GENERIC) for one in above):
+        if whole and any(_speaks_of_others(scene, one) for one in above):
             yield from spellings(scene, *whole[0])
+
+
+def _speaks_of_others(scene: Scene, text: str) -> bool:
+    return any(not _OTHERS.isdisjoint(word.split(" ")) for word in scene.read(text).words)

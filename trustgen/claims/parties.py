@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.partynames import LEGAL, names, spellings
+from trustgen.claims.reading import quoted
 from trustgen.claims.vocabulary import vocabulary
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -29,8 +30,8 @@ _HOSTS: Final = word_set("parties.hosts")
 _OWN: Final = word_set("parties.own")
 _STAYS: Final = word_parts("parties.stays")
 """How verbs begin of belonging to somebody: "the certificate stays with Hexa Cloud"."""
-_TOUCH: Final = word_set("parties.touch")
-"""Verbs of getting to see somebody's data."""
+_REACH: Final = word_parts("parties.reach")
+"""How verbs begin of what a paper covers, or of what it says something about."""
 _ROLE: Final = 5
 _SHORT: Final = 6
 _US: Final = c.WE | c.OUR | c.OURS | c.NAME
@@ -38,16 +39,20 @@ _OBJECT: Final = word_set("common.us")
 _PAPER: Final = c.SCHEME | c.CERT | c.ART
 _ELLIPTIC: Final = _US | _PAPER | c.NEG | c.NAY | c.NONE | c.BE | c.HOLD | c.AUX | c.ADV | c.ANAPH | c.WORD | c.PUNCT
 """What a short denial is made of: "we ourselves are not"."""
+_ASIDE: Final = c.EXCEPT | c.PSEUDO | c.RIVAL | c.YOU | c.YOUR | c.HIDE | c.SAY | c.SHOW | c.GOT | c.DONE
 _NOT: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 
 
 def introduced(scene: Scene) -> tuple[str, ...]:
     """The names of other parties that a text introduces, folded, in words parted by spaces; empty for most texts."""
-    if not scene.cased:
+    if not scene.cased or scene.unit.context.quoted or scene.unit.context.attribution:
+        # "Our host Fernhill is certified" is what a customer says of us.
         return ()
     found: dict[str, None] = {}
     us = bool(_us(scene, 0, len(scene.passage)))
     for first, last in names(scene):
+        if quoted(scene, first):
+            continue
         apart = us and _set_apart(scene, first, last)
         if apart or any(test(scene, first, last) for test in (_only_theirs, _what_it_is, _theirs_behind)):
             found.update(dict.fromkeys(spellings(scene, first, last)))
@@ -166,16 +171,18 @@ def _does_for_us(scene: Scene, last: int) -> bool:
 
 
 def _is_and_we_are_not(scene: Scene, first: int, last: int) -> bool:
-    """Whether it is said what the named one has, and that we have it not, or that it says nothing about us."""
+    """Whether it is said what the named one has, and that we have it not, or that it does not reach what is ours."""
     passage = scene.passage
     number, begin, end = scene.sentence_of(first)
-    index, _ = scene.segment_of(first)
+    index, segment = scene.segment_of(first)
     if not _subject(scene, first, last) or not passage.any(_PAPER, begin, end):
         return False
+    if _short_of_us(scene, last, segment.last):
+        return True
     return any(
-        _without_us(scene, passage.segments[later].first if later > index else last, passage.segments[later].last)
-        for later in range(index, len(passage.segments))
-        if passage.segments[later].sentence <= number + 1 and passage.segments[later].last > last
+        _without_us(scene, later) or _short_of_us(scene, passage.segments[later].first, passage.segments[later].last)
+        for later in range(index + 1, len(passage.segments))
+        if passage.segments[later].sentence <= number + 1
     )
 
 
@@ -195,27 +202,33 @@ def _subject(scene: Scene, first: int, last: int) -> bool:
     return last - first > 1 or bool(verb) or (mark == [","] and bool(near[1] & c.NEG))
 
 
-def _without_us(scene: Scene, first: int, last: int) -> bool:
-    """Whether a clause says that it is not ours: "we are not", "uns kommt das nicht zu", "it says nothing about us"."""
+def _without_us(scene: Scene, index: int) -> bool:
+    """Whether a clause says in so many words that we have it not: "we ourselves are not", "we are not certified"."""
+    passage = scene.passage
+    segment, stance = passage.segments[index], scene.stance(index)
+    first, last = segment.first, segment.last
+    if not _us(scene, first, last) or not stance.denies or passage.any(_ASIDE, first, last):
+        return False
+    short = last - first <= _SHORT and all(bits & _ELLIPTIC for bits in passage.bits[first:last])
+    held = stance.direct and passage.any(_PAPER, first, last) and not passage.any(c.OUR, first, last)
+    return (short or held) and not passage.any(c.NUMBER, first, last)
+
+
+def _short_of_us(scene: Scene, first: int, last: int) -> bool:
+    """Whether a clause says that it does not reach us or what we make: "it says nothing about our software"."""
     passage = scene.passage
     us = _us(scene, first, last)
-    if us and passage.any(_NOT | c.ONLY, first, last) and any(passage.words[at] in _TOUCH for at in range(first, last)):
-        # "We never see a card number", "we only get the status".
-        return True
-    if not us or not passage.any(_NOT, first, last) or passage.any(c.EXCEPT | c.PSEUDO | c.RIVAL, first, last):
+    if not us or passage.bits[first] & c.WE or not passage.any(_NOT, first, us[-1]):
         return False
-    if passage.any(c.SAY | c.SHOW | c.GOT | c.DONE, first, last) and passage.any(c.WE, first, first + 1):
+    thing = passage.bits[first] & c.NO and not passage.any(c.SCHEME | c.CERT | c.ISSUED, first + 1, us[0])
+    if thing or passage.any(c.EXCEPT | c.PSEUDO | c.RIVAL | c.EXPIRY, first, last):
+        # "No card number reaches our servers": that is no paper.
         return False
-    if not passage.any(c.OUR | c.YOU | c.YOUR, first, last):
-        short = last - first <= _SHORT and all(bits & _ELLIPTIC for bits in passage.bits[first:last])
-        short = short and not passage.any(c.NUMBER, first, last)
-        if passage.any(_PAPER, first, last) or short:
-            return True
-    if any(not passage.bits[at + 1] & c.PREP for at in passage.places(c.NONE, first, last - 1)):
-        # "It says nothing bad about our service."
-        return False
-    placed = any(vocabulary().place(passage.words[at]) or scene.proper(at) for at in range(us[0], last))
-    return not placed and not passage.bits[first] & c.WE and passage.any(c.OUR, us[-1], last)
+    reach = [at for at in range(first, us[-1]) if passage.words[at].startswith(_REACH)]
+    # "It says nothing bad about our service", "it does not yet cover our Hull depot"
+    bad = any(not passage.bits[at + 1] & c.PREP for at in passage.places(c.NONE, first, last - 1))
+    placed = any(vocabulary().place(passage.words[at]) or scene.proper(at) for at in range(us[-1], last))
+    return bool(reach) and not bad and not placed
 
 
 def _only_theirs(scene: Scene, first: int, last: int) -> bool:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 from trustgen.claims import cues
-from trustgen.claims.clauses import SHORTENED, Segment, Sentence, cut
+from trustgen.claims.alike import alike
+from trustgen.claims.clauses import Segment, Sentence, cut
 from trustgen.claims.commonnames import a_thing
 from trustgen.claims.dropped import read_over
 from trustgen.claims.lexicon import TOKEN, lexicon
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from trustgen.claims.mentions import Found
     from trustgen.claims.normalise import Folded
 
-_SERIES: Final = 4
-"""Letters that a number may begin with."""
 _TICKS: Final = "✓✔☑✅🟢●⬤🏆✗✘✕×❌☐✖🚫○◯⚪🔴"
 
 
@@ -100,12 +99,12 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
     names: Iterable[str] = (),
     others: Iterable[str] = (),
     languages: int | None = None,
+    whole: bool = False,
 ) -> Passage:
-    """Tokenise a folded text, with the mentions that were found in it."""
+    """Tokenise a folded text, with the mentions that were found in it; `whole` with what is read over, too."""
     lex = lexicon()
     raw = _tokens(folded, found)
-    words = [item[0] for item in raw]
-    plain = [item[1] for item in raw]
+    words, plain = [item[0] for item in raw], [item[1] for item in raw]
     passage = Passage(folded.plain)
     passage.languages = languages if languages is not None else lex.languages(words, declared)
     mine, theirs = _by_first_word(tuple(names)), _by_first_word(tuple(others))
@@ -123,8 +122,8 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
         elif word == "i" and passage.bits and passage.bits[-1] & cues.CLAUSE:
             # "Section I" is no speaker.
             bits = cues.NUMBER
-        elif alike := _alike(words, index):
-            bits, size = alike
+        elif spelt := alike(words, index):
+            bits, size = spelt
         else:
             bits, size = lex.match(words, plain, index, passage.languages)
             if size > 1 and bits & cues.PRESUP:
@@ -149,7 +148,8 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
         passage.found.append(number)
         passage.spaced.append(start > 0 and folded.bare[start - 1].isspace())
         index += size
-    read_over(passage)
+    if not whole:
+        read_over(passage)
     cut(passage)
     _place(passage)
     return passage
@@ -185,81 +185,6 @@ def _adverb(word: str, before: int) -> bool:
         return False
     near = cues.HOLD | cues.BE | cues.AUX | cues.WE | cues.YOU | cues.NEG
     return word.endswith(_MANNER) or (word.endswith(_AFTER_A_VERB) and bool(before & near) and not before & cues.DET)
-
-
-def _numbers(words: Sequence[str], at: int) -> bool:
-    """Whether "No." is short for "number": "Reg. No. IS 771204"."""
-    before = words[at - 1] if at else "\n"
-    if before == "." and at > 1:
-        before = words[at - 2] if words[at - 2] in SHORTENED else "\n"
-    if before == "," and at > 1 and _code(words, at + 2):
-        # "Certified L2, no. FIDO20020240612001"
-        return words[at + 1] == "." and words[at - 2].isalnum()
-    return (
-        before.isalpha()
-        and words[at + 1 : at + 2] == ["."]
-        and any(word.isdigit() for word in words[at + 2 : at + 4])
-        and all(len(word) <= _SERIES or word.isdigit() for word in words[at + 2 : at + 3])
-    )
-
-
-def _code(words: Sequence[str], at: int) -> bool:
-    """Whether a word is one that counts certificates: it has many digits."""
-    return at < len(words) and sum(map(str.isdigit, words[at])) > _SERIES
-
-
-def _alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The classes and the length of what is spelt as a cue and is none: "No." (number), "US", "Mai", "within"."""
-    if words[at] == "no" and _numbers(words, at):
-        return cues.NUMBER, 2
-    if words[at] == "us" and _country(words, at):
-        return cues.ADJ, 1
-    if words[at] in _OFFERS and _offered(words, at):
-        return cues.SELFNOUN, 1
-    if words[at] == "mai" and _month(words, at):
-        return 0, 1
-    if words[at] == "binnen" and "".join(words[at + 1 : at + 2]).startswith(_SPANS) and words[at - 1] not in _GOTTEN:
-        return cues.PREP, 1
-    return None
-
-
-_SPANS: Final = word_parts("passage.spans")
-"""How words begin behind "binnen" where it is "within", and not that something has come in."""
-_GOTTEN: Final = word_set("passage.gotten")
-"""What has come in, where it has: "hij had het binnen een uur"."""
-_OFFERS: Final = word_set("passage.offers")
-_OFFER: Final = 4
-
-
-def _offered(words: Sequence[str], at: int) -> bool:
-    """Whether a plan is what readers buy, with a name that ends the text or a bracket: "Plan Empresa (…)"."""
-    if at and words[at - 1] != "\n":
-        return False
-    end = at + 1
-    while end < len(words) and words[end].isalpha() and len(words[end]) >= _OFFER:
-        end += 1
-    return at + 1 < end <= at + _OFFER and (end == len(words) or words[end] in {"(", "\n"})
-
-
-_MONTHLY: Final = word_set("passage.monthly")
-"""What stands in front of the month."""
-
-
-def _month(words: Sequence[str], at: int) -> bool:
-    """Whether "mai" is May in German or French, and not Italian for "never": "seit Mai", "le 3 mai", "Mai 2026"."""
-    before = words[at - 1] if at else ""
-    if before in {".", "-"} and at > 1:
-        before = words[at - 2]
-    following = words[at + 1 : at + 2]
-    return before in _MONTHLY or before[:1].isdigit() or (bool(following) and following[0].isdigit())
-
-
-def _country(words: Sequence[str], at: int) -> bool:
-    """Whether "us" is the United States: "a US organisation", "in the US", "US and Canadian standard"."""
-    following = words[at + 1 : at + 2]
-    if at and words[at - 1] not in {"\n", "."}:
-        return words[at - 1] in {"a", "the", "some"}
-    return bool(following) and following[0].isalpha()
 
 
 def _longer(
