@@ -37,7 +37,9 @@ _SHORT: Final = 6
 _US: Final = c.WE | c.OUR | c.OURS | c.NAME
 _OBJECT: Final = word_set("common.us")
 _PAPER: Final = c.SCHEME | c.CERT | c.ART
-_ELLIPTIC: Final = _US | _PAPER | c.NEG | c.NAY | c.NONE | c.BE | c.HOLD | c.AUX | c.ADV | c.ANAPH | c.WORD | c.PUNCT
+_ELLIPTIC: Final = (
+    _US | _PAPER | c.NEG | c.NAY | c.NONE | c.BE | c.HOLD | c.AUX | c.ADV | c.ANAPH | c.WORD | c.PUNCT | c.THIRD
+)
 """What a short denial is made of: "we ourselves are not"."""
 _ASIDE: Final = c.EXCEPT | c.PSEUDO | c.RIVAL | c.YOU | c.YOUR | c.HIDE | c.SAY | c.SHOW | c.GOT | c.DONE
 _NOT: Final = c.NEG | c.NO | c.NONE | c.NOBODY
@@ -95,7 +97,9 @@ def _of_ours(scene: Scene, at: int) -> bool:
     for place in range(at, max(at - _ROLE, -1), -1):
         bits = passage.bits[place]
         if bits & c.OUR:
-            return place == 0 or passage.words[place - 1] not in _AS
+            # "As our host Fernhill …", "our own host"
+            own = not _OWN.isdisjoint(" ".join(passage.words[place : place + 2]).split(" "))
+            return not own and (place == 0 or passage.words[place - 1] not in _AS)
         if place < at and (bits & c.PUNCT or bits & (c.WE | c.YOUR | c.THEIR | c.BE | c.HOLD)):
             return False
     return False
@@ -151,8 +155,8 @@ def _rented_from(scene: Scene, first: int) -> bool:
     if any(passage.bits[place] & (c.OUR if at and not done else c.WE | c.OUR) for place in before):
         return True
     return any(
-        _us(scene, one.first, one.last) and passage.any(_NOT, one.first, one.last)
-        for one in passage.segments
+        _without_us(scene, later) or _short_of_us(scene, one.first, one.last)
+        for later, one in enumerate(passage.segments)
         if one.first > first
     )
 
@@ -167,7 +171,11 @@ def _does_for_us(scene: Scene, last: int) -> bool:
     if at > last and not (at < len(passage) and passage.bits[at] & c.REL):
         return False
     verb = next((place for place in behind if passage.words[place] in _HOSTS), 0)
-    return bool(verb) and any(passage.bits[place] & c.OUR for place in range(verb + 1, min(verb + 4, len(passage))))
+    if not verb:
+        return False
+    # "Fernhill handles our customers' payroll" is what we may say of ourselves.
+    near = range(verb + 1, min(verb + 4, len(passage) - 1))
+    return any(passage.bits[place] & c.OUR and not passage.bits[place + 1] & c.YOU for place in near)
 
 
 def _is_and_we_are_not(scene: Scene, first: int, last: int) -> bool:
@@ -245,8 +253,9 @@ def _only_theirs(scene: Scene, first: int, last: int) -> bool:
             return True
     if _us(scene, begin, end):
         return False
-    if _subject(scene, first, last) and passage.bits[last] & c.SHOW and not _OWN.isdisjoint(passage.words[last:end]):
-        return True
+    shows = _subject(scene, first, last) and passage.bits[last] & c.SHOW
+    if shows and not _OWN.isdisjoint(passage.words[last:end]):
+        return not passage.any(c.SINCE | c.GLOBAL | c.GOT | c.DONE | c.YOU | c.YOUR, last, end)
     name = passage.words[first:last]
     again = any(passage.words[at : at + len(name)] == name for at in range(begin, first))
     stays = any(passage.words[at].startswith(_STAYS) for at in range(begin, first))
