@@ -215,9 +215,12 @@ def _without_us(scene: Scene, index: int) -> bool:
     passage = scene.passage
     segment, stance = passage.segments[index], scene.stance(index)
     first, last = segment.first, segment.last
-    if not _us(scene, first, last) or not stance.denies or passage.any(_ASIDE, first, last):
+    denies = stance.denies or passage.bits[last - 1] & c.NEG
+    if not _us(scene, first, last) or not denies or passage.any(_ASIDE, first, last):
         return False
-    short = last - first <= _SHORT and all(bits & _ELLIPTIC for bits in passage.bits[first:last])
+    short = last - first <= _SHORT and all(
+        passage.bits[at] & _ELLIPTIC or _role(scene, at) for at in range(first, last)
+    )
     held = stance.direct and passage.any(_PAPER, first, last) and not passage.any(c.OUR, first, last)
     return (short or held) and not passage.any(c.NUMBER, first, last)
 
