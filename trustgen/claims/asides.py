@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from trustgen.claims.clauses import Segment
     from trustgen.claims.passage import Passage
 
-_INSIDE: Final = word_set("asides.inside")
+INSIDE: Final = word_set("asides.inside")
 """Words of contrast that may stand behind the verb of the clause that they open."""
 
 
@@ -30,7 +30,7 @@ def _behind_its_verb(passage: Passage, index: int, first: int) -> bool:
     near = range(max(first, index - _CLAUSE), index)
     first = next((at + 1 for at in reversed(near) if passage.words[at] in {";", ":"}), first)
     return (
-        passage.words[index] in _INSIDE
+        passage.words[index] in INSIDE
         and bool(passage.bits[index - 1] & (cues.HOLD | cues.BE | cues.AUX))
         # A subject, a negation and a verb; or something that is called ours, and a verb.
         and (index - first <= 3 or passage.any(cues.OUR, first, first + 2))  # noqa: PLR2004
@@ -44,7 +44,7 @@ _CLAUSE: Final = 4
 
 def _before_its_no(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether it stands between verb and no of a clause that begins with its object: "C5 haben wir dagegen nicht"."""
-    if passage.words[index] not in _INSIDE or index - first < 2 or index + 1 >= last:  # noqa: PLR2004
+    if passage.words[index] not in INSIDE or index - first < 2 or index + 1 >= last:  # noqa: PLR2004
         return False
     before = passage.bits[index - 1]
     at = index - 1 if before & cues.EXIST else index - 2
@@ -71,26 +71,17 @@ def gives_reason(passage: Passage, index: int, first: int) -> bool:
 
 
 def hush_asides(passage: Passage, first: int, last: int) -> None:
-    """Let what a sentence says in commas between its verb, or its no, and their object count as one adverb."""
+    """Let what a sentence says in commas of an object that stands in front of its verb count as one adverb."""
     commas = [at for at in range(first + 1, last) if passage.words[at] == "," and passage.bits[at] & cues.PUNCT]
     for begin, end in itertools.pairwise(commas):
-        inserted = (
-            _open_before(passage, begin, first) and _idle(passage, begin + 1, end) and _goes_on(passage, end + 1, last)
-        )
-        if inserted or _tells_of_the_object(passage, begin, end, first, last):
+        if _tells_of_the_object(passage, begin, end, first, last):
             passage.bits[begin : end + 1] = [cues.ADV] * (end + 1 - begin)
 
 
 def _tells_of_the_object(passage: Passage, begin: int, end: int, first: int, last: int) -> bool:
     """Whether a clause describes what we then say we do, or do not: "A label, as Bitkom sells it, we never had"."""
-    start = next(
-        (
-            at + 1
-            for at in range(begin - 1, first - 1, -1)
-            if passage.bits[at] & cues.PUNCT and passage.words[at] != "-"
-        ),
-        first,
-    )
+    marks = (at for at in passage.places(cues.PUNCT, first, begin) if passage.words[at] != "-")
+    start = max((at + 1 for at in marks), default=first)
     relative = passage.bits[begin + 1] & cues.REL or passage.words[begin + 1] in _LIKE
     if not relative or end - begin > _CLAUSES or passage.any(_OURS | cues.SCHEME | cues.CERT, begin + 1, end):
         return False
@@ -101,65 +92,13 @@ def _tells_of_the_object(passage: Passage, begin: int, end: int, first: int, las
     return len(behind) > 1 and any(one & cues.WE and other & verb for one, other in (behind, reversed(behind)))
 
 
-def _open_before(passage: Passage, comma: int, first: int) -> bool:
-    """Whether a clause of ours stops behind its verb, or its no, with no object yet: "We do not, …"."""
-    start = next((at + 1 for at in range(comma - 1, first, -1) if passage.bits[at] & cues.PUNCT), first)
-    return (
-        bool(passage.bits[comma - 1] & (cues.HOLD | cues.BE | cues.AUX | cues.NEG))
-        and passage.any(_OURS, start, comma)
-        and not passage.any(_TAKEN, start, comma)
-    )
-
-
-def _idle(passage: Passage, begin: int, end: int) -> bool:
-    """Whether an aside is short and has none of the words that could turn a verdict."""
-    if not 0 < end - begin <= _SHORT:
-        return False
-    return all(
-        not bits & _TELLING or (bits & cues.BUT and word in _INSIDE)
-        for bits, word in zip(passage.bits[begin:end], passage.words[begin:end], strict=True)
-    )
-
-
-def _goes_on(passage: Passage, at: int, last: int) -> bool:
-    """Whether the clause goes on with its object, and no other one begins: "We are not, as you know, we hold …"."""
-    if at >= last or passage.bits[at] & (_OURS | cues.THIRD | cues.OTHER | cues.BUT | cues.REL | cues.COND):
-        return False
-    stop = next((place for place in range(at, last) if passage.bits[place] & cues.PUNCT), last)
-    return passage.any(cues.SCHEME | cues.ART | cues.CERT, at, stop)
-
-
 _DENYING: Final = (
     cues.NEG | cues.NO | cues.NOBODY | cues.NONE | cues.WITHOUT | cues.LACK | cues.PASTEND | cues.COND | cues.META
 )
-_SHORT: Final = 7
 _CLAUSES: Final = 16
 _LIKE: Final = word_set("asides.like")
 """What begins a clause that tells what something is like."""
 _OURS: Final = cues.WE | cues.NAME | cues.OUR | cues.SELFNOUN
-_TAKEN: Final = (
-    cues.SCHEME | cues.ART | cues.CERT | cues.COND | cues.GENERIC | cues.THIRD | cues.OTHER | cues.RIVAL | cues.PERSON
-)
-_TELLING: Final = (
-    _TAKEN
-    | cues.GOT
-    | cues.DONE
-    | cues.PRESUP
-    | cues.HOLD
-    | cues.EXIST
-    | cues.NEG
-    | cues.NO
-    | cues.NOBODY
-    | cues.NONE
-    | cues.WITHOUT
-    | cues.LACK
-    | cues.PASTEND
-    | cues.EXCEPT
-    | cues.SHOW
-    | cues.ASSESSOR
-    | cues.CERTIFIER
-    | cues.BUT
-)
 
 
 def is_tag(passage: Passage, segment: Segment) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from trustgen.claims import cues
+from trustgen.claims.asides import INSIDE
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -192,8 +193,16 @@ def _inserted(passage: Passage, at: int) -> int:
         return 0
     start = _clause(passage, at)
     told = _TELLING | (0 if passage.words[at + 1] in _LIKE else _OTHERS)
-    idle = not passage.any(told, at + 1, end) and all(found < 0 for found in passage.found[at:end])
-    return end + 1 if idle and (_subject(passage, start, at) or _verb(passage, start, at, end)) else 0
+    if _verb(passage, start, at, end):
+        # "We do not, of course, have one."
+        told &= ~cues.YEA
+    elif not _subject(passage, start, at):
+        return 0
+    idle = all(
+        not passage.bits[near] & told or (passage.bits[near] & cues.BUT and passage.words[near] in INSIDE)
+        for near in range(at + 1, end)
+    )
+    return end + 1 if idle and all(found < 0 for found in passage.found[at:end]) else 0
 
 
 def _spaced(passage: Passage, at: int) -> bool:
