@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 from datetime import date
@@ -288,3 +289,15 @@ def test_the_work_grows_with_the_length_and_no_faster(pattern: str, monkeypatch:
         Engine(FACTS).judge([unit(pattern * (size // len(pattern)))])
         spent.append(count)
     assert spent[1] <= 5 * max(spent[0], 1_000)
+
+
+def test_a_text_may_end_and_begin_anywhere() -> None:
+    """Words of a case that are cut out of it are read to the end, which need be no full stop."""
+    chance = random.Random(2026)
+    for language, text in (*CLAIMS, *HONEST):
+        words = text.split(" ")
+        first = chance.randrange(len(words))
+        last = chance.randrange(first, len(words)) + 1
+        opening = chance.choice(["", "and ", "we, ", '"'])
+        cut = opening + " ".join(words[first:last]).rstrip(".!?,;:")
+        ENGINE.judge([unit(cut, language), unit(f"{cut} the", language)])

@@ -61,8 +61,12 @@ class Passage(Struct):
 
     def places(self, mask: int, first: int = 0, last: int | None = None) -> list[int]:
         """The tokens in the region that have one of the classes."""
-        stop = len(self.bits) if last is None else last
+        stop = len(self.bits) if last is None else min(last, len(self.bits))
         return [index for index in range(first, stop) if self.bits[index] & mask]
+
+    def word(self, at: int) -> str:
+        """A word, or nothing behind the end: a text need not end in a full stop."""
+        return self.words[at] if at < len(self.words) else ""
 
     def segment_at(self, token: int) -> int:
         """The index of the segment that a token is in."""

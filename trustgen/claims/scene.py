@@ -107,12 +107,12 @@ class Scene(Struct):
     def proper(self, token: int) -> bool:
         """Whether a token is a name that nobody knows: a word with a capital that no cue explains."""
         passage = self.passage
-        return not passage.bits[token] and passage.words[token].isalpha() and self.capital(token)
+        return passage.word(token).isalpha() and not passage.bits[token] and self.capital(token)
 
     def maybe_proper(self, token: int) -> bool:
         """The same for what may be ours, so that a text without any capital hides no name."""
         passage = self.passage
-        unknown = not passage.bits[token] and passage.words[token].isalpha()
+        unknown = passage.word(token).isalpha() and not passage.bits[token]
         return unknown and (self.capital(token) or self.unit.text.islower())
 
     def _acronym(self, token: int) -> bool:

@@ -120,7 +120,7 @@ def any_is_a(scene: Scene, token: int, last: int) -> bool:
     passage = scene.passage
     _, first, _ = scene.sentence_of(token)
     is_a = token == first + 1 and passage.words[first] in INDEFINITE and passage.any(c.BE, token + 1, token + 2)
-    return is_a and passage.words[token + 2] in INDEFINITE and not passage.any(c.SELFNOUN | c.YOU | c.GOT, token, last)
+    return is_a and passage.word(token + 2) in INDEFINITE and not passage.any(c.SELFNOUN | c.YOU | c.GOT, token, last)
 
 
 _INTERESTS: Final = word_parts("generally.interests")

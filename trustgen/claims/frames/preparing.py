@@ -36,7 +36,7 @@ def preparing(scene: Scene, token: int) -> bool:
     if not after or len(ours) != 1:
         return False
     useful = not passage.any(_PAPERS, ours[0] + 1, min(ours[0] + _NEAR, last if ours[0] > token else after[0]))
-    useful = useful and not passage.words[ours[0] + 1].startswith(_GOODS)
+    useful = useful and not passage.word(ours[0] + 1).startswith(_GOODS)
     if ours[0] > token:
         # "Suppliers preparing for it use our checklists."
         parties = after[0] - first <= _CLOSE and _many(scene, first)
@@ -81,7 +81,7 @@ def with_ours(scene: Scene, token: int) -> bool:
     if not ours or passage.any(c.OUR | c.YOUR, first, use) or passage.any(_TOLD & ~c.PRESUP, first, last):
         return False
     aim = next((at for at in range(ours[0] + 2, token) if passage.words[at].startswith(_AIMS)), 0)
-    papers = passage.any(_PAPERS & ~c.SELFNOUN, ours[0] + 1, aim) or passage.words[ours[0] + 1].startswith(_GOODS)
+    papers = passage.any(_PAPERS & ~c.SELFNOUN, ours[0] + 1, aim) or passage.word(ours[0] + 1).startswith(_GOODS)
     theirs = passage.any(c.THEIR, aim + 1, token) or any(
         passage.words[at - 1] in _THEY for at in passage.places(c.DUTY, aim + 1, token)
     )

@@ -127,7 +127,7 @@ def proves_ours(scene: Scene, token: int) -> bool:
     if not passage.any(c.ANAPH, first, first + 1) or not clear(passage, first, last):
         return False
     if passage.any(c.BE, first + 1, first + 2) and passage.any(c.OUR, first + 2, first + _NEAR):
-        return passage.words[first + _NEAR] in _PROOF
+        return passage.word(first + _NEAR) in _PROOF
     return any(
         passage.words[at].startswith(_PROVES)
         and not passage.any(c.AUX | c.PREP, at - 1, at)

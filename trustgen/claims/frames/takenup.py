@@ -158,7 +158,7 @@ def _ours(scene: Scene, token: int, first: int, last: int) -> bool:
     _, begin, _ = scene.sentence_of(token)
     audits = passage.places(c.EXAM | c.ISSUED, begin, first)
     at = first + (1 if passage.bits[first] & c.DET else 0)
-    ours = bool(passage.bits[at] & (c.OUR | c.OURS)) and not passage.bits[at] & c.THEIR
+    ours = passage.any(c.OUR | c.OURS, at, at + 1) and not passage.bits[at] & c.THEIR
     noun = at + 1 < last and not passage.bits[at + 1] and passage.words[at + 1] not in _PAST
     ours = ours and not (noun and not passage.bits[at] & c.OURS)
     if not audits:
@@ -168,7 +168,7 @@ def _ours(scene: Scene, token: int, first: int, last: int) -> bool:
         return last - first <= _NOUN and passage.any(c.NUMBER, first, last) and bool(passage.bits[last - 1] & c.COST)
     if ours and passage.any(c.ANAPH, at + 2, at + 3):
         return True
-    if not (ours or passage.words[at] in _LATEST or passage.words[first] in _LATEST):
+    if not (ours or passage.word(at) in _LATEST or passage.words[first] in _LATEST):
         return False
     if passage.bits[at] & c.OURS and at + 1 < last and not passage.bits[at + 1]:
         # Any verb will do: "Ours wrapped up last week."
