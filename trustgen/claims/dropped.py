@@ -111,15 +111,10 @@ def drop(passage: Passage) -> None:
 
 def unsaid(passage: Passage) -> None:
     """Take out of a passage, before it is cut, the sentences that are nothing but a formula: "do not hesitate"."""
-    first = 0
-    for at in range(len(passage), 0, -1):
-        ends = passage.words[at - 1] in _ENDS and passage.bits[at - 1] & cues.PUNCT
-        if not ends or at == len(passage):
-            continue
-        first = at
+    begins = [0, *(at + 1 for at in passage.places(cues.PUNCT, 0, len(passage) - 1) if passage.words[at] in _ENDS)]
+    # From the end, so that the places before it stay; a text that is nothing else keeps its words.
+    for first in reversed(begins) if len(begins) > 1 else ():
         _leave_out(passage, first)
-    if first:
-        _leave_out(passage, 0)
 
 
 def _leave_out(passage: Passage, first: int) -> None:
