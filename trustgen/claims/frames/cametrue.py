@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import cues as c
 from trustgen.claims.beside import denied_beside
 from trustgen.claims.frames.takenup import clear
+from trustgen.claims.reading import THE
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -62,8 +63,16 @@ def _best_of_all(scene: Scene, token: int) -> bool:
         passage.words[first] in _GETTING
         and was > 0
         and token - first < _NEAR
-        and not _PRAISE.isdisjoint(passage.words[was:last])
+        and (not _PRAISE.isdisjoint(passage.words[was:last]) or _superlative(passage, was, last))
         and clear(passage, was, last, _NOT)
+    )
+
+
+def _superlative(passage: Passage, first: int, last: int) -> bool:
+    """Whether something is the most of its kind: "the wisest decision"."""
+    return any(
+        passage.words[at].endswith(_MOST) and passage.words[at - 1] in THE and not passage.bits[at]
+        for at in range(first + 1, last)
     )
 
 
@@ -83,6 +92,8 @@ def _report_answers(scene: Scene, token: int) -> bool:
 
 _COST: Final = word_set("cametrue.cost")
 _UNITS: Final = word_set("cametrue.units")
+_MOST: Final = word_parts("cametrue.most")
+"""How superlatives end."""
 _GETTING: Final = word_set("cametrue.getting")
 _PRAISE: Final = word_set("cametrue.praise")
 _ANSWERS: Final = word_set("cametrue.answers")

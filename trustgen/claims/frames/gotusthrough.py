@@ -50,7 +50,8 @@ def _got_through(scene: Scene, first: int, last: int) -> bool:
     if not companies or not passage.any(_CERTIFYING, first, last):
         return False
     got = passage.any(c.GOT, companies[0], last)
-    return got or not _THROUGH.isdisjoint(words) or not _EASY.isdisjoint(words)
+    told = passage.any(c.THEN, companies[0], last)
+    return got or told or not _THROUGH.isdisjoint(words) or not _EASY.isdisjoint(words)
 
 
 def _the_company(passage: Passage, at: int, first: int) -> bool:

@@ -13,9 +13,11 @@ from trustgen.claims.reading import chain
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _PARTS: Final = word_set("leftoutside.parts")
+"""Nouns for a part of us among those for all of us."""
 _COVER: Final = word_set("leftoutside.cover")
 _SCOPE: Final = word_set("leftoutside.scope")
 _BINDING: Final = "pci-dss"
@@ -30,12 +32,21 @@ def left_outside(scene: Scene, token: int) -> bool:
     first, last = segment.first, segment.last
     if passage.any(_OTHERS, first, last) or not passage.any(c.NEG | c.LACK, first, last):
         return False
-    part = any(passage.words[at] in _PARTS for at in range(first, last))
     return (
-        part
+        not _whole(passage, first, last)
         and _of_a_scope(scene, token)
         and not others_about(scene, token)
         and not told_elsewhere(scene, index, c.PASTEND | c.PLAN)
+    )
+
+
+def _whole(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is us or all that we make that is outside: "our product is not in scope"; "our old product" is a part."""
+    if not _PARTS.isdisjoint(passage.words[first:last]):
+        return False
+    return any(
+        not passage.bits[at] & c.OUR and (not passage.bits[at] & c.SELFNOUN or passage.any(c.OUR | c.DET, at - 1, at))
+        for at in passage.places(c.WE | c.NAME | c.SELFNOUN, first, last)
     )
 
 

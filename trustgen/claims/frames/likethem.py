@@ -24,8 +24,8 @@ _BRIEF: Final = 4
 _SHORT: Final = 7
 _STEM: Final = 5
 _NEEDED: Final = word_set("likethem.needed")
-_PREFER: Final = word_parts("likethem.prefer")
-_DROPPED: Final = word_parts("likethem.dropped")
+_KEPT: Final = word_parts("likethem.kept")
+"""What is done to suppliers that are wanted; whatever else befell those without it did not befall us, who have it."""
 _INSIDE: Final = word_set("likethem.inside")
 
 
@@ -77,7 +77,7 @@ def _not_dropped(scene: Scene, token: int) -> bool:
         and all(bits & (_US | c.BE | c.AUX | c.NEG | c.NAY | c.ADV) for bits in passage.bits[first:last])
         and passage.any(_THEY, segment.first, token)
         and passage.any(c.WITHOUT, token - 2, token)
-        and any(word.startswith(_DROPPED) for word in passage.words[token + 1 : segment.last])
+        and not any(word.startswith(_KEPT) for word in passage.words[token + 1 : segment.last])
     )
 
 
@@ -89,9 +89,7 @@ def _chosen_over(scene: Scene, token: int) -> bool:
     us = passage.places(c.WE | c.NAME, segment.first, max(without, segment.first))
     if without < 0 or not us or passage.any(_DENIED, segment.first, without):
         return False
-    prefers = any(word.startswith(_PREFER) for word in passage.words[segment.first : without])
-    they = _they(passage, us[0] + 1, without)
-    return us[0] > segment.first and prefers and they
+    return us[0] > segment.first and _they(passage, us[0] + 1, without)
 
 
 def _they(passage: Passage, first: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.absurd import absurd
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def nested(scene: Scene, token: int) -> bool:
     """Whether the denial that a mention stands in is itself denied."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if _calumny(scene, token, segment) or _not_true(scene, segment):
+    if absurd(scene, token) or _calumny(scene, token, segment) or _not_true(scene, segment):
         return True
     return _doubted(passage, segment, token) or any(
         _denies_us(passage, at + 1, segment) and _denied(scene, segment, at)

@@ -27,10 +27,12 @@ _NO_MORE: Final = word_set("nolack.no_more")
 _CLOSED: Final = word_parts("nolack.closed")
 _OFF: Final = word_parts("nolack.off")
 """How a sentence ends that crosses a wish off."""
-_WALL: Final = word_set("nolack.wall")
+_AHEAD: Final = word_parts("nolack.ahead")
+"""Where plans stand: a roadmap, a list."""
 _EXCUSES: Final = word_set("nolack.excuses")
 _LOST: Final = word_parts("nolack.lost")
-_WON: Final = word_parts("nolack.won")
+_AWAY: Final = word_parts("nolack.away")
+"""How verbs begin by which a customer stays lost."""
 
 
 def lacks_no_more(scene: Scene, token: int) -> bool:
@@ -126,19 +128,27 @@ def _shown_now(passage: Passage, first: int, last: int) -> bool:
         for at in passage.places(c.SHOW, first + 1, last - 1)
     )
     it = passage.any(c.ANAPH | c.BE, first + 1, first + _NEAR)
-    hangs = it and passage.any(c.BE, first, last) and passage.words[last - 1].rpartition(" ")[2] in _WALL
+    hangs = it and passage.any(c.BE, first, last) and _somewhere(passage, first, last)
     return handed or hangs
+
+
+def _somewhere(passage: Passage, first: int, last: int) -> bool:
+    """Whether a sentence ends in a place: "now it is on the shelf"; plans stand on a list, too."""
+    end = last - 1
+    place = passage.bits[end] & c.DONE or passage.any(c.PREP, max(first, end - 2), end)
+    return bool(place) and not passage.words[end].startswith(_AHEAD)
 
 
 def _won_back(passage: Passage, begin: int, token: int, first: int, last: int) -> bool:
     """Whether a customer who was lost for the lack of it came later: "In 2022 it signed."."""
-    lost = any(word.startswith(_LOST) for word in passage.words[begin:token])
+    lost = passage.any(c.NUMBER, begin, token) and passage.any(c.THEN, begin, token) or any(word.startswith(_LOST) for word in passage.words[begin:token])
     years = [at for at in passage.places(c.NUMBER, first, min(first + _NEAR, last)) if len(passage.words[at]) == _YEAR]
     return (
         lost
         and bool(years)
         and last - first <= _BRIEF
-        and any(word.startswith(_WON) for word in passage.words[first:last])
+        and (passage.any(c.ANAPH, first, last) or last - first < _BRIEF)
+        and not any(word.startswith(_AWAY) for word in passage.words[first:last])
     )
 
 

@@ -18,6 +18,7 @@ _HAD: Final = word_set("obtained.had")
 _IT: Final = word_set("obtained.it")
 _ASKER: Final = word_set("obtained.asker")
 _PLACES: Final = word_set("obtained.places")
+_MY: Final = word_set("obtained.my")
 _HURRY: Final = word_set("obtained.hurry")
 """Behind "had it": it is no certificate that somebody had."""
 _NEAR: Final = 6
@@ -28,6 +29,9 @@ def had_soon(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     following = scene.following(token)
+    if any(_lay(passage, at) and passage.words[at - 1] in _MY for at in range(token + 2, last)):
+        # Whoever finds it in their inbox had asked for it, by whatever verb.
+        return True
     if not passage.any(c.ASK, first, token):
         return False
     # What never happens elsewhere takes nothing back: "… and had it before lunch. That never happens."
@@ -63,4 +67,5 @@ def _had(passage: Passage, at: int, end: int) -> bool:
 
 def _lay(passage: Passage, at: int) -> bool:
     """Whether it was where somebody gets their post: "and it was in my inbox an hour later"."""
-    return passage.words[at] in _PLACES and passage.any(c.PREP, at - 2, at) and passage.any(c.ANAPH, at - _NEAR, at - 2)
+    place = passage.words[at] in _PLACES or passage.words[at - 1] in _MY
+    return place and passage.any(c.PREP, at - 2, at) and passage.any(c.ANAPH, at - _NEAR, at - 2)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.handedon import ended_up
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.takenup import clear, following
 from trustgen.claims.reading import THE
 from trustgen.claims.wordlists import word_parts, word_set
@@ -23,7 +24,8 @@ _CASE: Final = word_set("ofours.case")
 _HANGS: Final = word_parts("cameabout.hangs")
 _STOPS: Final = word_set("ofours.stops")
 _SAVED: Final = word_parts("ofours.saved")
-_JOIN: Final = word_parts("ofours.join")
+_MAY: Final = word_parts("ofours.may")
+"""Verbs of wanting, needing and being free to."""
 _WITH: Final = word_set("common.with")
 
 
@@ -113,14 +115,20 @@ def _joins(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     first = segment.first
-    join = next((at for at in range(first + 1, min(first + _BRIEF, token)) if passage.words[at].startswith(_JOIN)), -1)
-    company = passage.places(c.GENERIC | c.SELFNOUN, max(join, first) + 1, token)
+    company = passage.places(c.GENERIC | c.SELFNOUN, first + 2, token)
+    if not passage.any(c.YOU, first, first + 1) or len(company) != 1 or passage.any(_DENIED, first, token):
+        return False
+    join = range(first + 1, company[0])
+    # Any verb will do that is no wish, duty or leave: "you need a supplier with it", "you may find a company with it".
+    may = passage.any(c.DUTY | c.ASK | c.HELP | c.SHOW, first, company[0]) or any(
+        passage.words[at].startswith(_MAY) for at in join
+    )
+    one = not INDEFINITE.isdisjoint(word for at in (*join, company[0]) for word in passage.words[at].split())
     return (
-        join > 0
-        and passage.any(c.YOU, first, first + 1)
-        and len(company) == 1
-        and (passage.words[token - 1] in _WITH or passage.any(c.CERT, company[0], token))
-        and not passage.any(_DENIED, first, token)
+        one
+        and not may
+        and not passage.sentences[segment.sentence].question
+        and (passage.words[token - 1] in _WITH or passage.any(c.CERT | c.REL, company[0], token + 2))
     )
 
 

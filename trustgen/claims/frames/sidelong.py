@@ -24,6 +24,8 @@ _MOTIVES: Final = word_parts("sidelong.motives")
 """What one might do it for, by how the words begin: a badge, a wall, applause."""
 _PLEASE: Final = word_parts("sidelong.please")
 """Whom or what one might do it to please."""
+_CAUSES: Final = word_set("sidelong.causes")
+"""What we may have left it for: want, money, time."""
 _ZERO: Final = word_set("sidelong.zero")
 _SINCE: Final = word_set("sidelong.since")
 _NONE: Final = c.NO | c.NONE | c.NOBODY
@@ -53,8 +55,20 @@ def _no_motive(passage: Passage, token: int, segment: Segment) -> bool:
     for_it = (at for at in range(start, segment.last) if passage.words[at] in _FOR)
     to_it = (at for at in range(start, end) if passage.words[at] in _TO)
     return any(
-        word.startswith(_MOTIVES) for at in for_it for word in passage.words[at + 1 : min(at + _GOAL, segment.last)]
+        _a_motive(passage.words[at + 1 : min(at + _GOAL, segment.last)]) or _just_for(passage, token, at, segment.last)
+        for at in for_it
     ) or any(word.startswith(_PLEASE) for at in to_it for word in passage.words[at + 1 : at + 2 * _GOAL])
+
+
+def _a_motive(words: list[str]) -> bool:
+    return any(word.startswith(_MOTIVES) for word in words)
+
+
+def _just_for(passage: Passage, token: int, at: int, last: int) -> bool:
+    """Whether a clause ends in a thing that we did it for: "we didn't do it for the plaque"; "for want of time" is why."""
+    did = passage.any(c.WE | c.NAME, max(token - _REACH, 0), token) and not passage.any(c.HOLD & ~c.AUX, token - 2, token)
+    bare = all(bits & c.DET for bits in passage.bits[at + 1 : last - 1]) and last - at <= _GOAL
+    return did and bare and last > at + 1 and not passage.bits[last - 1] and passage.words[last - 1] not in _CAUSES
 
 
 def _since_then(passage: Passage, token: int, segment: Segment) -> bool:
@@ -103,6 +117,8 @@ def _of_others(passage: Passage, first: int, last: int) -> bool:
 def _from_zero(passage: Passage, token: int, segment: Segment) -> bool:
     """Whether zero is only where it began: "from zero to ISO 27001 in nine months"."""
     return any(
-        passage.words[at] in _ZERO and bool(passage.bits[at - 1] & c.PREP) and bool(passage.bits[at + 1] & c.PREP)
+        passage.words[at] in _ZERO
+        and bool(passage.bits[at - 1] & c.PREP)
+        and bool(passage.bits[at + 1] & c.PREP)
         for at in range(max(segment.first + 1, token - _REACH), token - 1)
     )

@@ -28,6 +28,7 @@ from trustgen.claims.frames import (
     voices,
     wanted,
 )
+from trustgen.claims.frames.aboutus import about_us, all_the_way
 from trustgen.claims.frames.adopted import (
     checked_by,
     found_clean,
@@ -82,6 +83,7 @@ from trustgen.claims.frames.singled import entered, name_holds, singled
 from trustgen.claims.frames.sothat import not_until, one_like_them, others_say_so, so_they_need_not
 from trustgen.claims.frames.succeeded import succeeded
 from trustgen.claims.frames.tagline import of_the_place, tagline
+from trustgen.claims.frames.tariffs import on_a_tariff
 from trustgen.claims.frames.thenhad import then_had
 from trustgen.claims.frames.thenus import in_our_press, then_us
 from trustgen.claims.frames.undenied import undenied
@@ -165,6 +167,7 @@ _BESIDE: Final = (
     (told_of_ours, OF_THE_SCHEME | {aftermath.ANSWERED}),
     (told_in_general, {denial.DENIED}),
     (to_plan, {intent.PLANNED}),
+    (on_a_tariff, {intent.PLANNED}),
     (came_of_it, {intent.PLANNED}),
     (feared_no_more, {asking.ANSWERED_NO, asking.REPORTED}),
     (builds_on, {intent.PLANNED, intent.UNDER_WAY, wanted.WANTED, discussed.OBLIGED}),
@@ -185,6 +188,8 @@ _BESIDE: Final = (
     (told_in_full, BY_A_WORD),
     (suspect.told_of_yours, OF_THE_SCHEME | {others.THIRD_PARTY}),
     (told_next, NO_ANSWER - {others.THIRD_PARTY}),
+    (all_the_way, OF_THE_SCHEME),
+    (about_us, NO_ANSWER - {others.THIRD_PARTY}),
     (on_the_spot, OF_THE_SCHEME),
     (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
     (shown_in_a_row, {structured.MAPPING}),
