@@ -175,6 +175,8 @@ _CHANGES: Final = word_set("granted.changes")
 _ENDS: Final = word_set("granted.ends")
 _ASIDE: Final = word_set("granted.aside")
 _YOU: Final = word_set("granted.you")
+_DID: Final = word_set("granted.did")
+_CAME_UP: Final = word_set("granted.came_up")
 _FUTURE: Final = word_set("granted.future")
 _NOUN: Final = c.YOUR | c.DET | c.BE | c.PREP | c.ADJ
 
@@ -186,7 +188,10 @@ def _affected(passage: Passage, token: int, first: int, last: int) -> bool:
         return False
     if any(words[at] in _CHANGES and not (at > first and passage.bits[at - 1] & _NOUN) for at in range(first, token)):
         return True
-    _, end = chain(passage, token, first, last)
+    start, end = chain(passage, token, first, last)
+    if words[first] in _DID and start == first + 1 and _CAME_UP.isdisjoint(words[end : end + 1]) and end < last:
+        # "Did ISO 27001 make you lazier?" asks so by any verb but "come up" and "apply".
+        return True
     end += end < last and bool(passage.bits[end] & c.BE)
     if words[end : end + 1] and not _ENDS.isdisjoint((words[end], " ".join(words[end : end + 2]))):
         return True
@@ -195,7 +200,6 @@ def _affected(passage: Passage, token: int, first: int, last: int) -> bool:
 
 
 _NEEDED: Final = word_set("granted.needed")
-_DID: Final = word_set("granted.did")
 _NEED: Final = word_set("granted.need")
 _FOR: Final = word_set("common.for")
 

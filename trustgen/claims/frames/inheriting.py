@@ -55,13 +55,15 @@ def inherited(scene: Scene) -> bool:
 _SPREADING: Final = word_parts("inheriting.spreading")
 """Verbs of reaching from one thing to another, by how they begin."""
 _ONTO: Final = word_set("inheriting.onto")
+_INTO: Final = word_set("inheriting.into")
 _FAR: Final = 7
 
 
 def _spreads(passage: Passage, segment: Segment) -> bool:
     """Whether a certificate is the subject of a verb of spreading that ends at something of ours: "rubs off on our"."""
     for at in range(segment.first + 1, segment.last):
-        if not any(word.startswith(_SPREADING) for word in passage.words[at].split()):
+        listed = any(word.startswith(_SPREADING) for word in passage.words[at].split())
+        if not listed and not _right_into(passage, at, segment.last):
             continue
         before = segment.first, at
         if not passage.any(c.SCHEME | c.STRONG | c.ISSUED, *before) or passage.any(
@@ -80,6 +82,11 @@ def _spreads(passage: Passage, segment: Segment) -> bool:
             if not _ONTO.isdisjoint(onto):
                 return True
     return False
+
+
+def _right_into(passage: Passage, at: int, last: int) -> bool:
+    """Whether an adverb or verb of which no cue knows leads into what stands behind it: "goes straight into our app"."""
+    return not passage.bits[at] and passage.words[at].isalpha() and at + 2 < last and passage.words[at + 1] in _INTO
 
 
 def _asked(passage: Passage, segment: Segment) -> bool:

@@ -66,9 +66,17 @@ def _a_motive(words: list[str]) -> bool:
 
 def _just_for(passage: Passage, token: int, at: int, last: int) -> bool:
     """Whether a clause ends in a thing that we did it for: "we didn't do it for the plaque"; "for want of time" is why."""
-    did = passage.any(c.WE | c.NAME, max(token - _REACH, 0), token) and not passage.any(c.HOLD & ~c.AUX, token - 2, token)
+    did = passage.any(c.WE | c.NAME, max(token - _REACH, 0), token) and not passage.any(
+        c.HOLD & ~c.AUX, token - 2, token
+    )
     bare = all(bits & c.DET for bits in passage.bits[at + 1 : last - 1]) and last - at <= _GOAL
-    return did and bare and last > at + 1 and not passage.bits[last - 1] and passage.words[last - 1] not in _CAUSES
+    return (
+        did
+        and bare
+        and last > at + 1
+        and not passage.bits[last - 1] & ~(c.ART | c.ISSUED | c.DEFNOUN)
+        and passage.words[last - 1] not in _CAUSES
+    )
 
 
 def _since_then(passage: Passage, token: int, segment: Segment) -> bool:
@@ -117,8 +125,6 @@ def _of_others(passage: Passage, first: int, last: int) -> bool:
 def _from_zero(passage: Passage, token: int, segment: Segment) -> bool:
     """Whether zero is only where it began: "from zero to ISO 27001 in nine months"."""
     return any(
-        passage.words[at] in _ZERO
-        and bool(passage.bits[at - 1] & c.PREP)
-        and bool(passage.bits[at + 1] & c.PREP)
+        passage.words[at] in _ZERO and bool(passage.bits[at - 1] & c.PREP) and bool(passage.bits[at + 1] & c.PREP)
         for at in range(max(segment.first + 1, token - _REACH), token - 1)
     )

@@ -65,6 +65,7 @@ from trustgen.claims.frames.myths import a_myth
 from trustgen.claims.frames.nolack import lacks_no_more
 from trustgen.claims.frames.obtained import given_to_them, had_soon
 from trustgen.claims.frames.ofours import of_ours
+from trustgen.claims.frames.ofthereader import for_the_reader, of_what_there_is
 from trustgen.claims.frames.ofwhom import BY_A_WORD, NAMES_ALONE, NO_ANSWER, NOT_OURS, OF_MANY, OF_OTHERS, OF_THE_SCHEME
 from trustgen.claims.frames.onnolist import listed_there
 from trustgen.claims.frames.onthespot import on_the_spot
@@ -168,6 +169,8 @@ _BESIDE: Final = (
     (told_in_general, {denial.DENIED}),
     (to_plan, {intent.PLANNED}),
     (on_a_tariff, {intent.PLANNED}),
+    (of_what_there_is, {intent.PLANNED}),
+    (for_the_reader, {customers.CUSTOMER}),
     (came_of_it, {intent.PLANNED}),
     (feared_no_more, {asking.ANSWERED_NO, asking.REPORTED}),
     (builds_on, {intent.PLANNED, intent.UNDER_WAY, wanted.WANTED, discussed.OBLIGED}),

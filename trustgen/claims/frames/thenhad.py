@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BRIEF: Final = 5
 _SHORT: Final = 8
+_SOON: Final = 3
+_STILL: Final = word_set("thenhad.still")
 _ELSE: Final = c.OTHER | c.YOUR | c.GENERIC
 _NOW: Final = word_set("thenhad.now")
 _BEGAN: Final = word_parts("thenhad.began")
@@ -112,7 +114,11 @@ def _framed(passage: Passage, first: int, last: int) -> bool:
 
 def _bygone(passage: Passage, begin: int, first: int) -> bool:
     """Whether a denial is of when something began: "when we started", "in our first year", "Au début"."""
-    return any(word.startswith(_BEGAN) for word in passage.words[begin:first])
+    if any(word.startswith(_BEGAN) for word in passage.words[begin:first]):
+        return True
+    # "We were not audited. Now it is in place.", but for "today it is still so" and "today we hand out this list".
+    near = passage.any(c.ANAPH | c.EXIST, first, first + _SOON)
+    return passage.any(c.THEN, begin, first) and near and _STILL.isdisjoint(passage.words[first : first + _BRIEF])
 
 
 def _come_since(passage: Passage, first: int, last: int) -> bool:

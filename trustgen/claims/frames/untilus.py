@@ -12,11 +12,13 @@ from trustgen.claims import cues as c
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY
 _BEFORE: Final = word_set("untilus.before")
 _FOOL: Final = word_set("untilus.fool")
+_INTO: Final = word_set("untilus.into")
 _NEAR: Final = 3
 
 
@@ -37,11 +39,16 @@ def _until_we_came(scene: Scene, token: int) -> bool:
     return bool(us) and last - us[0] <= _NEAR and not passage.any(_NO, before, last)
 
 
+def _into(passage: Passage, at: int) -> bool:
+    """Whether somebody is brought to believe something: "lull you into assuming"."""
+    return passage.any(c.YOU, at, at + 1) and passage.words[at + 1] in _INTO
+
+
 def _not_fooled(scene: Scene, token: int) -> bool:
     """Whether readers are told not to be fooled into believing that there is none: two denials."""
     passage = scene.passage
     _, first, _ = scene.sentence_of(token)
-    fooled = next((at for at in range(first + 1, token) if passage.words[at] in _FOOL), -1)
+    fooled = next((at for at in range(first + 1, token) if passage.words[at] in _FOOL or _into(passage, at)), -1)
     return (
         fooled > 0
         and passage.any(c.NEG, first, first + 2)
