@@ -85,8 +85,8 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             return Hit("truth")
         elif here & c.META:
             return Hit("meta")
-        elif here & c.SERVE and not here & (c.HOLD | c.SHOW | c.MEAN):
-            # "Without a report we cannot bid."
+        elif here & c.SERVE and not here & (c.HOLD | c.SHOW | c.MEAN) and not (here & c.SAY and bits & c.NO):
+            # "Without a report we cannot bid", not "gives no promise that the service is certified".
             return Hit("")
         elif here & (c.LACK | c.WITHOUT | c.PASTEND) and not here & (c.NEG | c.NO):
             return Hit("lack")

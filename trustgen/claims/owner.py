@@ -168,9 +168,23 @@ def _agent(passage: Passage, at: int, first: int) -> bool:
     return index >= first and passage.words[index] in _AGENT
 
 
+def _before_trade(passage: Passage, at: int, first: int) -> int:
+    """Where our word for it stands in front of what a supplier supplies, whatever that be: "our payroll provider"."""
+    index = at
+    while index > first and at - index < _TRADE and not passage.bits[index] & ~c.CLAUSE:
+        index -= 1
+    ours = passage.bits[index] & c.OUR and not passage.bits[index] & c.WE and passage.words[index - 1] != '"'
+    # "Our checkout gateway" is what we sell; “Our payroll provider …” is what a customer says of us.
+    return index if ours and passage.words[at + 1].rpartition(" ")[2] in _ROLES else at
+
+
+_TRADE: Final = 2
+_ROLES: Final = word_set("parties.roles")
+
+
 def _ourselves(passage: Passage, at: int, first: int) -> bool:
     """Whether the noun describes the speaker: "certified hosting provider", "as a supplier we", "we are a provider"."""
-    index = at - 1
+    index = _before_trade(passage, at - 1, first)
     articles = 0
     while index >= first and passage.bits[index] & (
         c.DET | c.OUR | c.ADJ | c.NUMBER | c.THEIR | c.SELFNOUN | c.THIRD | c.YOUR | c.PREP

@@ -9,7 +9,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.asides import REASONS, is_tag
 from trustgen.claims.beside import claimed_beside, only_refutes
 from trustgen.claims.frames.among import but_us
-from trustgen.claims.frames.asking import of_a_flaw
+from trustgen.claims.frames.asking import feared, of_a_flaw
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.inheriting import no_work, nothing_does, spared
 from trustgen.claims.frames.retracting import REFUTATION, UNSURE, refuted_after
@@ -37,7 +37,7 @@ def answered_after(case: Case) -> bool:
     scene, token = case.scene, case.token
     index, own = scene.segment_of(token)
     asked = scene.passage.sentences[own.sentence].question
-    if but_us(scene, token) or said_yes(scene, token) or (asked and of_a_flaw(scene, token)):
+    if but_us(scene, token) or said_yes(scene, token) or (of_a_flaw if asked else feared)(scene, token):
         return False
     if scene.passage.any(c.EXCEPT, own.first, own.last) or scene.stance(index).denies:
         # A denial that was not taken for one is somebody else's, or was taken back.

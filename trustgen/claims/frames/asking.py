@@ -170,6 +170,25 @@ def of_a_flaw(scene: Scene, token: int) -> bool:
     )
 
 
+_BRIEF: Final = 4
+
+
+def feared(scene: Scene, token: int) -> bool:
+    """Whether the next sentence only says that we did not do what we feared: "We thought we would fail. We didn't."."""
+    passage = scene.passage
+    index, own = scene.segment_of(token)
+    fails = [at for at in range(own.first + 1, token) if passage.words[at].startswith(_FLAWS)]
+    if not any(passage.bits[at - 1] & c.AUX for at in fails) or index + 1 >= len(passage.segments):
+        return False
+    behind = passage.segments[index + 1]
+    first, last = behind.first, behind.last
+    return (
+        last - first <= _BRIEF
+        and all(bits & (c.WE | c.AUX | c.NEG | c.AND | c.BUT | c.PUNCT) for bits in passage.bits[first:last])
+        and passage.any(c.NEG, first, last)
+    )
+
+
 _DENIES: Final = c.NEG | c.NO | c.NOBODY | c.LACK | c.WITHOUT
 _WHO: Final = word_set("asking.who")
 

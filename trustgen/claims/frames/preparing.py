@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _TOLD: Final = c.WE | c.NAME | c.OURS | c.WITHUS | c.GOT & ~c.HOLD | c.DONE | c.SINCE | c.PRESUP | c.INHERIT
-_PAPERS: Final = c.SELFNOUN | c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.AUDIT | c.SEAL
+_PAPERS: Final = c.SELFNOUN | c.SCHEME | c.ISSUED | c.STRONG | c.CERT | c.AUDIT | c.SEAL | c.ART
 _AFTER: Final = word_parts("preparing.after")
 """How verbs begin of preparing; what one seeks or pursues may be a host that has it."""
 _GOODS: Final = word_parts("preparing.goods")
@@ -54,6 +54,7 @@ def can_take(scene: Scene, token: int, after: int) -> bool:
     parties = after - first <= 2 * _CLOSE and (_many(scene, first) or passage.any(c.DET, first, first + 1))
     takes = [at for at in range(token + 1, last) if passage.words[at].startswith(_TAKES)]
     told = passage.any(c.ISSUED | c.CERT | c.OUR | c.YOUR | c.COND | c.NEG | c.NO, first, last)
+    told = told or (bool(takes) and passage.any(c.STRONG | c.SEAL | c.PRESUP, takes[0] + 1, last))
     return bool(parties and takes) and passage.any(c.AUX, token + 1, takes[0]) and not told
 
 

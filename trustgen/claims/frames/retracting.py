@@ -8,11 +8,13 @@ from trustgen.claims import cues as c
 from trustgen.claims.beside import claimed_beside, denied_beside
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.negatedthing import strange
 from trustgen.claims.reading import attributed, possessed, quoted
 from trustgen.claims.wordlists import word_set
 
 if TYPE_CHECKING:
-    from trustgen.claims.clauses import Sentence
+    from trustgen.claims.clauses import Segment, Sentence
+    from trustgen.claims.passage import Passage
     from trustgen.claims.scene import Scene
 
 UNSURE: Final = (
@@ -35,7 +37,7 @@ def refuted_after(scene: Scene, token: int) -> bool:
         for place in passage.places(c.SAY | c.ASK, first, token)
     )
     lent = any(not _US.isdisjoint(passage.words[place].split()) for place in passage.places(c.SAY, first, token))
-    lent = lent or _ascribed(scene, token)
+    lent = lent or _ascribed(scene, token) or _made_out(passage, first, token)
     told = told or lent
     said_of_us = (
         (lent and passage.any(c.ART, first, last))
@@ -53,6 +55,7 @@ def refuted_after(scene: Scene, token: int) -> bool:
             passage.any(c.NEG | c.NO, passage.segments[at].first, passage.segments[at].last)
             and passage.any(c.TRUTH & ~c.DET, passage.segments[at].first + 1, passage.segments[at].last)
         )
+        or (lent and _we_are_not(passage, passage.segments[at]))
     ]
     if not wrong:
         return False
@@ -60,6 +63,24 @@ def refuted_after(scene: Scene, token: int) -> bool:
     short = verdict.last - verdict.first <= REFUTATION and not passage.any(c.SCHEME, verdict.first, verdict.last)
     rest = [at for at in range(index + 1, len(passage.segments)) if not scene.stance(at).denies]
     return short and not any(passage.any(_DETAIL, passage.segments[at].first, passage.segments[at].last) for at in rest)
+
+
+def _made_out(passage: Passage, first: int, token: int) -> bool:
+    """Whether somebody, not we, does with us what no cue knows: "a partner dresses us up as a certified company"."""
+    us = next((at for at in passage.places(c.WE, first, token) if passage.words[at] in _US), first)
+    return us > first + 1 and strange(passage, us - 1) and not passage.any(c.WE | c.OUR | c.NAME, first, us)
+
+
+def _we_are_not(passage: Passage, segment: Segment) -> bool:
+    """Whether a clause says no more than that we are not, or never were."""
+    first, last = segment.first, segment.last
+    plain = c.WE | c.BE | c.AUX | c.NEG | c.ADV | c.AND
+    return (
+        all(bits & plain for bits in passage.bits[first:last])
+        and passage.any(c.WE, first, last)
+        and len(passage.places(c.NEG, first, last)) == 1
+        and passage.any(c.BE, first, last)
+    )
 
 
 def _ascribed(scene: Scene, token: int) -> bool:

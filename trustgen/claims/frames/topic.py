@@ -35,7 +35,13 @@ def topic(case: Case) -> bool:
         return False
     if passage.any(c.OUR | c.OURS | c.GOT | c.PRESUP | c.SINCE, segment.first, token):
         return False
+    if any(passage.any(_PAPERS, at + 1, at + 3) for at in passage.places(c.OUR, token, segment.last)):
+        # "The chapter on ISO 27001 has our certificate."
+        return False
     return _names(passage, token, segment.first) and not claimed_beside(scene, token)
+
+
+_PAPERS: Final = c.ISSUED | c.STRONG | c.PRESUP | c.SEAL
 
 
 def _part_of_it(case: Case) -> bool:
