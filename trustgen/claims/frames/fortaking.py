@@ -32,7 +32,7 @@ def for_taking(scene: Scene, token: int) -> bool:
 
 
 def _taken(passage: Passage, can: int, last: int) -> bool:
-    """Whether a paper ends what they can take: "can download the certificate", not "can export the report templates"."""
+    """Whether what they can take is the paper: "can download the certificate", not "… the report templates"."""
     for at in range(can + 1, min(can + _NEAR, last)):
         if passage.words[at].startswith(_TAKES) and passage.word(at + 1) in THE:
             end = at + 2
