@@ -33,5 +33,11 @@ def sold_to(passage: Passage, first: int, token: int, last: int) -> bool:
     return ours and any(passage.words[at] in _WITH for at in range(companies[-1] + 1, token))
 
 
+def counted(passage: Passage, at: int) -> bool:
+    """Whether companies are counted as those who trust or use something: "trusted with HIPAA data by 300 hospitals"."""
+    return at > 1 and bool(passage.bits[at - 1] & c.NUMBER) and passage.words[at - 2] in _BY
+
+
+_BY: Final = word_set("common.by")
 _WITH: Final = word_set("common.with")
 _FOR: Final = word_set("common.for")

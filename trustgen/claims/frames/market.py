@@ -11,7 +11,8 @@ from trustgen.claims.elliptic import accomplished
 from trustgen.claims.frames.crew import crew, whatever
 from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.firstones import among_the_first
-from trustgen.claims.frames.forwhom import only_for, sold_to
+from trustgen.claims.frames.fortaking import for_taking
+from trustgen.claims.frames.forwhom import counted, only_for, sold_to
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.handedon import us_all
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -44,7 +45,7 @@ def general(case: Case) -> bool:
     parties = [
         at
         for at in passage.places(c.GENERIC, first, last)
-        if (at < token or not agent(passage, at)) and not crew(scene, at, token)
+        if (at < token or not agent(passage, at)) and not crew(scene, at, token) and not counted(passage, at)
     ]
     subject = any(at < token for at in parties) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
@@ -63,7 +64,7 @@ def general(case: Case) -> bool:
         return False
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
-    if whatever(scene, token):
+    if whatever(scene, token) or for_taking(scene, token):
         return False
     return not claimed_beside(scene, token)
 

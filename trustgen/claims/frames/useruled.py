@@ -35,7 +35,9 @@ def use_ruled(scene: Scene, token: int) -> bool:
     index, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     region = paper_of_ours(passage, token, first, last)
-    if region is None or passage.any(_UNSURE, first, last) or others_about(scene, token):
+    if region is None or passage.any(_UNSURE, first, last):
+        return False
+    if not passage.bits[region[0] - 1] & c.OUR and others_about(scene, token):
         return False
     if not passage.any(c.NEG, first, last) or told_elsewhere(scene, index, c.PASTEND):
         return False
