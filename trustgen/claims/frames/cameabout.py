@@ -100,11 +100,15 @@ def _changed(passage: Passage, first: int, last: int) -> bool:
     ]
     # "Everything about this page changed", "das hat den Wettbewerb ge\u00e4ndert", "todo termin\u00f3 en una hoja".
     verb = bool(verbs) and not any(
-        passage.bits[at - 1] & c.DET and not passage.bits[at] and passage.words[at].isalpha()
+        passage.bits[at - 1] & c.DET
+        and not passage.bits[at]
+        and passage.words[at].isalpha()
+        and passage.words[at] not in _ALL
         for at in range(first + 2, last)
     )
     at = first + 1
     noun = bool(passage.bits[first] & c.ANAPH) and at < last and not passage.bits[at] and passage.words[at].isalpha()
+    noun = noun and passage.words[at] not in _ALL
     return begins and verb and not (noun and not passage.words[at].startswith(_CHANGED))
 
 
