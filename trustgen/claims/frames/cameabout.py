@@ -93,6 +93,8 @@ def _denied_back(scene: Scene, token: int) -> bool:
 def _changed(passage: Passage, first: int, last: int) -> bool:
     """Whether that, or everything, is said to have changed: "Das hat sich im Juni ge\u00e4ndert"."""
     begins = bool(passage.bits[first] & c.ANAPH) or not _ALL.isdisjoint(passage.words[first:last])
+    # "Im März hat sich das geändert."
+    begins = begins or (_pronoun(passage, last - 2) and passage.words[last - 1].startswith(_CHANGED))
     verbs = [
         at
         for at in range(first + 1, last)
