@@ -39,7 +39,7 @@ def _hearsay(scene: Scene, token: int) -> bool:
 
 
 def _rival_says(scene: Scene, token: int) -> bool:
-    """Whether a rival is said to have said so, and nobody that it is so: "Ein Mitbewerber schreibt, wir h\u00e4tten …"."""
+    """Whether a rival is said to have said so, and nobody that it is so: "Ein Mitbewerber schreibt, wir …"."""
     passage = scene.passage
     index, segment = scene.segment_of(token)
     number, _, last = scene.sentence_of(token)

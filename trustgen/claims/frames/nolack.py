@@ -77,11 +77,11 @@ def _nothing_now(passage: Passage, first: int, last: int) -> bool:
     """Whether nothing is missing any more: "Now nothing is.", "Ya no falta nada.", "Jetzt fehlt nichts mehr."."""
     words = passage.words[first:last]
     ended = bool(not _NOW.isdisjoint(words) or not _NO_MORE.isdisjoint(words))
-    known = c.NONE | c.LACK | c.BE | c.ADV | c.NEG | c.ANAPH | c.NOBODY | c.PREP | c.WE | c.ISSUED
+    known = c.NONE | c.LACK | c.BE | c.ADV | c.NEG | c.ANAPH | c.NOBODY | c.PREP
     return (
         last - first <= _BRIEF
         and ended
-        and passage.any(c.NONE | c.NOBODY | c.NO, first, last)
+        and passage.any(c.NONE | c.NOBODY, first, last)
         and all(
             bits & known or passage.words[at] in _LACKED | _NO_MORE
             for at, bits in enumerate(passage.bits[first:last], first)
