@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _DISPOSAL: Final = word_parts("athand.disposal")
 _STANDS: Final = word_set("athand.stands")
+_SHORT: Final = 6
 _NOT: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.PLAN | c.UNREAL | c.OPEN | c.THIRD | c.OTHER
 
 
@@ -27,4 +28,6 @@ def at_hand(scene: Scene, token: int) -> bool:
     certain = passage.words[start] in THE or (start > first and passage.words[first] in THE)
     stands = passage.bits[end] & c.BE or passage.words[end] in _STANDS
     behind = " ".join(passage.words[end + 1 : last])
-    return bool(certain and stands) and any(phrase in behind for phrase in _DISPOSAL)
+    # "Der Bericht liegt für Ihre Prüfer aus": any particle will do.
+    lies = passage.words[end] in _STANDS and passage.any(c.YOUR, end + 1, last) and last - end <= _SHORT
+    return bool(certain and stands) and (lies or any(phrase in behind for phrase in _DISPOSAL))

@@ -93,6 +93,8 @@ def _denied_back(scene: Scene, token: int) -> bool:
 def _changed(passage: Passage, first: int, last: int) -> bool:
     """Whether that, or everything, is said to have changed: "Das hat sich im Juni ge\u00e4ndert"."""
     begins = bool(passage.bits[first] & c.ANAPH) or not _ALL.isdisjoint(passage.words[first:last])
+    # "Im März hat sich das geändert."
+    begins = begins or (_pronoun(passage, last - 2) and passage.words[last - 1].startswith(_CHANGED))
     verbs = [
         at
         for at in range(first + 1, last)
@@ -100,11 +102,15 @@ def _changed(passage: Passage, first: int, last: int) -> bool:
     ]
     # "Everything about this page changed", "das hat den Wettbewerb ge\u00e4ndert", "todo termin\u00f3 en una hoja".
     verb = bool(verbs) and not any(
-        passage.bits[at - 1] & c.DET and not passage.bits[at] and passage.words[at].isalpha()
+        passage.bits[at - 1] & c.DET
+        and not passage.bits[at]
+        and passage.words[at].isalpha()
+        and passage.words[at] not in _ALL
         for at in range(first + 2, last)
     )
     at = first + 1
     noun = bool(passage.bits[first] & c.ANAPH) and at < last and not passage.bits[at] and passage.words[at].isalpha()
+    noun = noun and passage.words[at] not in _ALL
     return begins and verb and not (noun and not passage.words[at].startswith(_CHANGED))
 
 

@@ -35,7 +35,30 @@ def _hearsay(scene: Scene, token: int) -> bool:
         others = any(passage.bits[i] & (c.GENERIC | c.RIVAL) or passage.words[i] in _OTHERS for i in before)
         if (told or others) and passage.any(c.NEG | c.NO, place, segment.last):
             return True
-    return False
+    return _rival_says(scene, token)
+
+
+def _rival_says(scene: Scene, token: int) -> bool:
+    """Whether a rival is said to have said so, and nobody that it is so: "Ein Mitbewerber schreibt, wir …"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    number, _, last = scene.sentence_of(token)
+    before = passage.segments[index - 1]
+    if not index or before.sentence != number or segment.opener != ",":
+        return False
+    end = passage.sentences[number + 1].last if number + 1 < len(passage.sentences) else last
+    return (
+        passage.any(c.RIVAL, before.first, before.first + 2)
+        and passage.any(c.SAY | c.DEFINE, before.first + 1, before.last)
+        and before.last - before.first <= _FEW
+        and passage.any(c.WE, segment.first, segment.first + 2)
+        and passage.any(c.UNREAL, segment.first, token)
+        and not passage.any(c.NEG | c.NO | c.COND | c.META, before.first, before.last)
+        and not passage.any(c.TRUTH, last, end)
+    )
+
+
+_FEW: Final = 5
 
 
 def _of_rivals(scene: Scene, token: int) -> bool:

@@ -41,6 +41,7 @@ def nested(scene: Scene, token: int) -> bool:
 _WOULD_BE: Final = word_set("nested.would_be")
 _FEW: Final = 8
 _SHORT: Final = 6
+_BRIEF: Final = 3
 
 
 def _calumny(scene: Scene, token: int, segment: Segment) -> bool:
@@ -124,7 +125,16 @@ def _contradicted(scene: Scene, segment: Segment, hinge: int) -> bool:
         return False
     inner = passage.places(_ABSENCE, hinge + 1, segment.last)
     rest = inner[0] + 1 if inner else segment.last
-    return passage.any(_NEGATION | c.META, rest, last) and not passage.any(c.TRUTH, rest, last)
+    if passage.any(c.TRUTH, rest, last):
+        return False
+    return passage.any(_NEGATION | c.META, rest, last) or _says_enough(passage, segment, hinge, last)
+
+
+def _says_enough(passage: Passage, segment: Segment, hinge: int, last: int) -> bool:
+    """Whether no more is said of them, by whatever verb, than one word: "Wer sagt, wir h\u00e4tten keines, spinnt"."""
+    behind = passage.words[segment.last + 1 : last]
+    unreal = passage.any(c.UNREAL, hinge, segment.last)
+    return unreal and 0 < len(behind) <= _BRIEF and not passage.any(c.WE | c.AUX, segment.last + 1, last)
 
 
 def _none_of_them(passage: Passage, first: int, hinge: int) -> bool:

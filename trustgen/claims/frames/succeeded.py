@@ -81,8 +81,11 @@ def _over(passage: Passage, first: int, last: int) -> bool:
 
 
 def _sure(passage: Passage, begin: int, end: int) -> bool:
-    """Whether nothing denies, plans or doubts; the Dutch for "runs" is no progress here."""
-    return not any(passage.words[at] not in _RUNS for at in passage.places(_UNSURE | _OTHERS, begin, end))
+    """Whether nothing denies, plans or doubts; the Dutch for "runs" is no progress here, "bis 2028" no condition."""
+    return not any(
+        passage.words[at] not in _RUNS and not (passage.bits[at] & c.PREP and passage.any(c.NUMBER, at + 1, at + 2))
+        for at in passage.places(_UNSURE | _OTHERS, begin, end)
+    )
 
 
 def _new_one(passage: Passage, begin: int, end: int) -> bool:

@@ -230,7 +230,7 @@ def _they_get_it(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether who asks for it is said to get it: "Banks expect a report. They receive it every January."."""
     passage = scene.passage
     _, begin, _ = scene.sentence_of(token)
-    asked = passage.any(c.ASK, begin, first)
+    asked = passage.any(c.ASK, begin, first) or any(word.startswith(_WANT) for word in passage.words[begin:token])
     if not (asked or passage.any(c.GENERIC | c.YOU, begin, token)) or last - first > _SHORT + 2:
         return False
     words = passage.words[first:last]
@@ -247,6 +247,7 @@ def _they_get_it(scene: Scene, token: int, first: int, last: int) -> bool:
     return bool(gets) or (we and (handed or wish))
 
 
+_WANT: Final = word_parts("boasts.want")
 _IT: Final = word_set("takenup.it")
 _GET: Final = word_set("takenup.get")
 

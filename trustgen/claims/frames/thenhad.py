@@ -47,6 +47,7 @@ def then_had(scene: Scene, token: int) -> bool:
         or _wanted_to(passage, begin, token, first, last)
         or _proved_wrong(passage, begin, token, first, last)
         or _framed(passage, first, last)
+        or (passage.any(c.SAY | c.META, begin, token) and _hangs(passage, first, last))
         or (_bygone(passage, begin, first) and _come_since(passage, first, last))
     )
 
@@ -110,6 +111,15 @@ def _framed(passage: Passage, first: int, last: int) -> bool:
         passage.words[at - 1] in THE and not _OUTCOME.isdisjoint(passage.words[at + 1 : at + 3])
         for at in passage.places(c.ISSUED, first + 1, last)
     ) and _sure(passage, first, last)
+
+
+def _hangs(passage: Passage, first: int, last: int) -> bool:
+    """Whether a certificate is said to be where it can be seen: "Das Zertifikat prangt im Flur."."""
+    seen = passage.any(c.ISSUED, first, first + 2) and passage.words[first] in THE
+    return seen and not _HANG.isdisjoint(passage.words[first + 2 : first + 3]) and _sure(passage, first, last)
+
+
+_HANG: Final = word_set("thenhad.hang")
 
 
 def _bygone(passage: Passage, begin: int, first: int) -> bool:

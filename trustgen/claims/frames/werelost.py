@@ -25,6 +25,8 @@ _SHOULD_WE: Final = word_set("werelost.should_we")
 _INVERTED: Final = word_set("werelost.inverted")
 _A: Final = word_set("common.a")
 _OTHERS: Final = c.OTHER | c.THIRD | c.THEIR | c.YOUR | c.GENERIC | c.PERSON | c.NEG | c.NO | c.NOBODY | c.NONE
+_NO_LONGER: Final = word_set("presupposed.no_longer")
+"""Having it no longer is losing it."""
 _LINK: Final = c.BE | c.AUX | c.ADV | c.DET | c.OUR | c.WE | c.PREP | c.PUNCT
 
 
@@ -35,7 +37,8 @@ def were_lost(scene: Scene, token: int) -> bool:
     first, last = segment.first, segment.last
     start, end = chain(passage, token, first, last)
     opened = passage.any(c.COND, first, start) or passage.words[first] in _INVERTED
-    if not opened or passage.any(_OTHERS, first, last) or passage.words[start - 1] in _A:
+    others = any(passage.words[at] not in _NO_LONGER for at in passage.places(_OTHERS, first, last))
+    if not opened or others or passage.words[start - 1] in _A:
         return False
     return _lost(passage, segment, start, end) and (
         passage.any(c.WE | c.OUR, first, last) or passage.words[first] in _SHOULD_WE or _we_tell(scene, index)
@@ -58,7 +61,8 @@ def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
         end += 1
     # "If the certificate were ever taken away from us": two words of losing.
     away = end + 1 < segment.last and words[end + 1] in _AWAY
-    return end < segment.last and (words[end] in _ENDS or (away and bool(bits[end] & c.HOLD)))
+    away = away or (end + 1 < segment.last and words[end] in _NO_LONGER and bool(bits[end + 1] & c.HOLD))
+    return end < segment.last and (words[end] in _ENDS or (away and bool((bits[end] | bits[end + 1]) & c.HOLD)))
 
 
 def _we_tell(scene: Scene, index: int) -> bool:
