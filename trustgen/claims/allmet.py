@@ -38,11 +38,11 @@ def all_met(passage: Passage, index: int, first: int, last: int) -> bool:
     )
     if every == last:
         return False
+    words = passage.words[index + 1 : last]
+    ticked = any(word.startswith(_TICKED) for word in words)
     # "a jugé" may be one word here.
-    verbs = [word.rpartition(" ")[2] for word in passage.words[index + 1 : last]]
-    ticked = any(word.startswith(_TICKED) for word in verbs)
-    marked = any(word.startswith(_MARKED) for word in verbs)
-    return ticked or (marked and any(word.startswith(_MET) for word in verbs))
+    marked = any(word.rpartition(" ")[2].startswith(_MARKED) for word in words)
+    return ticked or (marked and any(word.startswith(_MET) for word in words))
 
 
 def _listed(passage: Passage, at: int, last: int) -> bool:
