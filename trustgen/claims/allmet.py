@@ -38,9 +38,11 @@ def all_met(passage: Passage, index: int, first: int, last: int) -> bool:
     )
     if every == last:
         return False
-    ticked = any(word.startswith(_TICKED) for word in passage.words[index + 1 : last])
-    marked = any(word.startswith(_MARKED) for word in passage.words[index + 1 : last])
-    return ticked or (marked and any(word.startswith(_MET) for word in passage.words[index + 1 : last]))
+    words = passage.words[index + 1 : last]
+    ticked = any(word.startswith(_TICKED) for word in words)
+    # "a jugé" may be one word here.
+    marked = any(word.rpartition(" ")[2].startswith(_MARKED) for word in words)
+    return ticked or (marked and any(word.startswith(_MET) for word in words))
 
 
 def _listed(passage: Passage, at: int, last: int) -> bool:

@@ -121,7 +121,10 @@ def _somebody(passage: Passage, first: int, want: int) -> bool:
 def _relied_on(passage: Passage, index: int, last: int) -> bool:
     """Whether customers of ours are said to rely on it: "the certifications our customers rely on"."""
     end = min(index + _FAR, last)
-    ours = any(passage.any(c.YOU, at + 1, min(at + _NEAR, end)) for at in passage.places(c.OUR, index + 1, end))
+    ours = any(
+        passage.any(c.YOU | c.ASK | c.THIRD, at + 1, min(at + _NEAR, end))
+        for at in passage.places(c.OUR, index + 1, end)
+    )
     rely = next((at for at in range(index + 1, end) if passage.words[at].partition(" ")[0] in _RELY), -1)
     return ours and rely > 0 and not passage.any(_NO, index, rely)
 

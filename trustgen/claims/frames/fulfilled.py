@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -101,6 +102,24 @@ def no_different(scene: Scene, token: int) -> bool:
         return False
     negated = bool(bits & (c.NEG | c.NO))
     return (negated and not _DIFFERENT.isdisjoint(words)) or (not negated and not _SAME.isdisjoint(words))
+
+
+def is_so(scene: Scene, token: int) -> bool:
+    """Whether something of ours is said to be what others want: "Hospitals want a certified host. Our service is."."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    one = scene.following(token)
+    wanted = not INDEFINITE.isdisjoint(passage.words[max(first, token - _WANTED) : token])
+    if one is None or one.question or not wanted or one.last - one.first > _SHORT:
+        return False
+    verb = next(iter(passage.places(c.BE, one.first, one.last)), one.first)
+    so = passage.any(c.ANAPH, verb - 1, verb) if verb + 1 < one.last else verb > one.first
+    ours = passage.any(c.SELFNOUN | c.OUR | c.OURS | c.NAME, one.first, verb)
+    return so and ours and not passage.any(_NO | c.NAY | c.COND | _STRANGE, one.first, one.last)
+
+
+_WANTED: Final = 4
+_STRANGE: Final = c.THIRD | c.OTHER | c.THEIR | c.GENERIC | c.YOUR | c.RIVAL
 
 
 def _next(scene: Scene, token: int) -> tuple[list[str], int]:

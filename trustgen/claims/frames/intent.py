@@ -13,7 +13,7 @@ from trustgen.claims.frames.before import brought_to, came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.nested import nested
-from trustgen.claims.frames.notyet import nobody_yet
+from trustgen.claims.frames.notyet import nobody_yet, once_there
 from trustgen.claims.frames.onoffer import applied_for, intends
 from trustgen.claims.frames.presupposed import in_a_row
 from trustgen.claims.frames.sincethen import since_then
@@ -140,7 +140,7 @@ def conditional(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     index, segment = scene.segment_of(token)
-    if nobody_yet(scene, token):
+    if nobody_yet(scene, token) or once_there(scene, token):
         return True
     if possessed(scene, token) or scene.stance(index).asserts or counterfactual(scene, token):
         return False

@@ -110,7 +110,7 @@ def _came_of_it(passage: Passage, first: int, last: int) -> bool:
     return not passage.any(_UNSURE | _OTHERS, first, last) and any(
         passage.words[at - 1] in THE
         and not others
-        and any(passage.words[place].startswith(_ARRIVED) for place in range(at + 1, min(at + 3, last)))
+        and any(passage.words[place].startswith(_ARRIVED) for place in range(at + 1, min(at + 4, last)))
         for at in passage.places(c.ISSUED, first + 1, last)
     )
 

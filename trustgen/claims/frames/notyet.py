@@ -1,4 +1,7 @@
-"""What we would begin if somebody paid for it or asked, and that so far nobody did: "So far nobody has"."""
+"""What we would begin if somebody paid for it or asked, and that so far nobody did: "So far nobody has".
+
+The same of what we will do once it is there: "Once the audit is passed, we will open the region to hospitals."
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import harmless
-from trustgen.claims.reading import possessed
-from trustgen.claims.wordlists import word_parts
+from trustgen.claims.reading import chain, possessed
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -62,3 +65,34 @@ def _came_to_nothing(passage: Passage, first: int, last: int) -> bool:
 def _so_far(scene: Scene, first: int) -> bool:
     """Whether a clause begins with a time up to now: "so far", "bisher", "finora"."""
     return " ".join(scene.passage.words[first : first + _FAR]).startswith(_SO_FAR)
+
+
+_ONCE: Final = word_set("notyet.once")
+_SHALL: Final = word_parts("notyet.shall")
+"""How verbs end that tell what we will do."""
+_OVER: Final = word_set("gapped.done")
+_RENEWED: Final = word_parts("polarity.renewed")
+_TAIL: Final = 3
+
+
+def once_there(scene: Scene, token: int) -> bool:
+    """Whether it is told what we will do once it is there: "Une fois l'audit HDS réussi, nous ouvrirons la région"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    behind = passage.segments[index + 1 : index + 2]
+    if passage.words[segment.first] not in _ONCE or possessed(scene, token) or not behind:
+        return False
+    begin, last = behind[0].first, behind[0].last
+    _, end = chain(passage, token, segment.first, segment.last)
+    tail = range(end, segment.last)
+    there = any(passage.bits[at] & (c.GOT | c.DONE | c.HOLD | c.HAPPEN) or passage.words[at] in _OVER for at in tail)
+    future = any(word.endswith(_SHALL) for word in passage.words[begin + 1 : begin + 3])
+    return (
+        there
+        and future
+        and len(tail) <= _TAIL
+        and not any(word.startswith(_RENEWED) for word in passage.words[segment.first : segment.last])
+        and not passage.any(c.PRESUP | c.YOUR, segment.first, segment.last)
+        and passage.any(c.WE | c.NAME, begin, begin + 1)
+        and not passage.any(c.GOT | c.PRESUP | c.SINCE | c.INHERIT | c.NEG, begin, last)
+    )

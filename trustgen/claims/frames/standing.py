@@ -46,7 +46,7 @@ from trustgen.claims.frames.cameabout import came_about
 from trustgen.claims.frames.entrylevel import of_one
 from trustgen.claims.frames.examinedit import examined_by, examined_it
 from trustgen.claims.frames.fronted import fronted
-from trustgen.claims.frames.fulfilled import no_different, no_fault, not_hard, paid, to_plan
+from trustgen.claims.frames.fulfilled import is_so, no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.frames.gapped import gapped
 from trustgen.claims.frames.gotusthrough import got_us_through
 from trustgen.claims.frames.granted import asked_when, feared_no_more, taken_for_granted
@@ -182,6 +182,7 @@ _BESIDE: Final = (
     (paid, OF_THE_SCHEME),
     (no_fault, OF_THE_SCHEME | {aftermath.ANSWERED, others.THIRD_PARTY}),
     (no_different, {others.THIRD_PARTY}),
+    (is_so, OF_MANY | {others.THIRD_PARTY}),
     (went_on, OF_THE_SCHEME | {aftermath.ANSWERED, intent.PLANNED}),
     (stretched, OF_THE_SCHEME | {aftermath.ANSWERED}),
     (we_too, OF_OTHERS),

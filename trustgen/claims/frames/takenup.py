@@ -168,7 +168,7 @@ def _ours(scene: Scene, token: int, first: int, last: int) -> bool:
         return last - first <= _NOUN and passage.any(c.NUMBER, first, last) and bool(passage.bits[last - 1] & c.COST)
     if ours and passage.any(c.ANAPH, at + 2, at + 3):
         return True
-    if not (ours or passage.word(at) in _LATEST or passage.words[first] in _LATEST):
+    if not (ours or not _LATEST.isdisjoint(passage.words[first : at + 2])):
         return False
     if passage.bits[at] & c.OURS and at + 1 < last and not passage.bits[at + 1]:
         # Any verb will do: "Ours wrapped up last week."

@@ -57,7 +57,7 @@ def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
     subject = _LINK | c.COND | c.REL | c.ISSUED | c.DEFNOUN
     if not all(bits[place] & subject for place in range(segment.first, start)):
         return False
-    while end < segment.last and bits[end] & _LINK and words[end] not in _ENDS:
+    while end < segment.last and (bits[end] & _LINK or words[end] in _WHEN) and words[end] not in _ENDS:
         end += 1
     # "If the certificate were ever taken away from us": two words of losing.
     away = end + 1 < segment.last and words[end + 1] in _AWAY
@@ -72,5 +72,5 @@ def _we_tell(scene: Scene, index: int) -> bool:
         return False
     one = passage.segments[index + 1]
     we = passage.places(c.WE, one.first, one.last)
-    you = passage.places(c.YOU, one.first, one.last)
+    you = passage.places(c.YOU | c.OUR, one.first, one.last)
     return bool(we) and bool(you) and we[0] < you[-1]
