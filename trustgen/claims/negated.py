@@ -12,6 +12,7 @@ from trustgen.claims.negatedthing import (
     Hit,
     assessed,
     fronted,
+    none_certified,
     not_among,
     not_ours,
     opposite,
@@ -120,6 +121,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             or (here & (c.BUT | c.INHERIT) and not (here & c.EXCEPT or bits & c.NOBODY))
             or (here & c.GENERIC and passage.any(c.BE | c.MEAN | c.HOLD, max(first, index - 1), at))
             or (here & c.THIRD and _role(passage, index, at, first))
+            or none_certified(passage, at, passed)
             # "N'est pas elle-même certifiée".
             or (here & c.THEIR and at + 1 < stop and passage.bits[at + 1] & c.CERT and not here & c.DET)
             # "Those requirements" are what the scheme asks for.

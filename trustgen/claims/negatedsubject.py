@@ -71,9 +71,9 @@ def _no_part(passage: Passage, index: int, last: int, reach: int) -> int:
 
 
 def _partitive(passage: Passage, index: int, last: int) -> int:
-    """Where it begins what is denied: behind "none of our practices", "aucune de nos pratiques", "keine unserer …"."""
+    """Where it begins what is denied: behind "none of our practices", "ni una de nuestras sedes", "keine unserer …"."""
     at = index + 1
-    if not passage.bits[index] & c.NONE and passage.words[index] != "none of":
+    if not passage.bits[index] & (c.NONE | c.NO) and passage.words[index] != "none of":
         return at
     if at < last and passage.bits[at] & c.PREP and not passage.bits[at] & c.OUR:
         at += 1

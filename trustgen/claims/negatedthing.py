@@ -22,6 +22,13 @@ def strange(passage: Passage, at: int) -> bool:
     return not passage.bits[at] & ~MUTE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
 
 
+def none_certified(passage: Passage, at: int, passed: int) -> bool:
+    """Whether there is nobody of a kind who is certified: "no tenemos ninguna persona certificada"."""
+    return bool(passed & c.HOLD and passage.bits[at - 1] & c.NO and passage.bits[at] & c.PERSON) and passage.any(
+        c.CERT, at + 1, at + 2
+    )
+
+
 class Hit(Struct):
     """What a negation hits."""
 

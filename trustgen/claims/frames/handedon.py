@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import FIRST_PERSON
+from trustgen.claims.frames.measured import MEETS
 from trustgen.claims.frames.takenup import clear, following
 from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_parts, word_set
@@ -60,7 +61,8 @@ def meets_all(scene: Scene, token: int) -> bool:
     if first == last or passage.any(_ELSE, first, last) or not clear(passage, first, last):
         return False
     us = next(iter(passage.places(c.OUR | c.WITHUS | c.NAME, first, min(first + _NEAR, last))), last)
-    verb = next((at for at in passage.places(c.CERT, us + 1, last) if not passage.bits[at] & c.ART), last)
+    verbs = (at for at in range(us + 1, last) if passage.bits[at] & c.CERT or passage.words[at] in MEETS)
+    verb = next((at for at in verbs if not passage.bits[at] & c.ART), last)
     if verb == last or (passage.any(c.YOU, us + 1, verb) and not passage.any(c.REL, us + 1, verb)):
         # "With our list you meet …": that is what readers do.
         return False

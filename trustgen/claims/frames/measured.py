@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BEYOND: Final = word_set("measured.beyond")
 _WE_GO: Final = word_set("measured.we_go")
 """Verbs that have their subject in them: "vamos", "andiamo"."""
-_MEETS: Final = word_set("measured.meets")
+MEETS: Final = word_set("measured.meets")
 _OBJECT: Final = 4
 _INFINITIVE: Final = word_set("intent.infinitive")
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT | c.FAIL
@@ -53,7 +53,7 @@ def meets_them(scene: Scene, token: int) -> bool:
         (
             at
             for at in range(first + 2, token)
-            if passage.words[at] in _MEETS or (passage.bits[at] & c.CERT and not passage.bits[at] & (c.ART | c.SCHEME))
+            if passage.words[at] in MEETS or (passage.bits[at] & c.CERT and not passage.bits[at] & (c.ART | c.SCHEME))
         ),
         token,
     )
