@@ -46,6 +46,7 @@ def then_had(scene: Scene, token: int) -> bool:
         or _proved_wrong(passage, begin, token, first, last)
         or _framed(passage, first, last)
         or (_bygone(passage, begin, first) and _come_since(passage, first, last))
+        or (_was_so(passage, begin, token) and _is_here(passage, first, last))
     )
 
 
@@ -108,6 +109,27 @@ def _framed(passage: Passage, first: int, last: int) -> bool:
         passage.words[at - 1] in THE and not _OUTCOME.isdisjoint(passage.words[at + 1 : at + 3])
         for at in passage.places(c.ISSUED, first + 1, last)
     ) and _sure(passage, first, last)
+
+
+def _was_so(passage: Passage, begin: int, token: int) -> bool:
+    """Whether a clause tells of a past of ours: "we had no SOC 2"."""
+    return any(passage.bits[at] & c.HOLD and passage.words[at] in _HAD for at in range(begin, token))
+
+
+def _is_here(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is said to be there now, and nothing else is named: "Vandaag is het er.", "Now it is here."."""
+    return (
+        last - first <= _BRIEF
+        and passage.words[first] in _NOW
+        and passage.any(c.ANAPH, first + 1, last)
+        and passage.any(c.BE | c.EXIST, first + 1, last)
+        and _sure(passage, first, last)
+        and not passage.any(c.TRUTH, first, last)
+        and all(bits & (c.ANAPH | c.BE | c.EXIST | c.ADV) for bits in passage.bits[first:last])
+    )
+
+
+_HAD: Final = word_set("presupposed.had")
 
 
 def _bygone(passage: Passage, begin: int, first: int) -> bool:
