@@ -63,7 +63,20 @@ def outside(scene: Scene, index: int, first: int, last: int) -> bool:
     if _LOOSE.isdisjoint(scene.passage.words[index].split()):
         mask |= c.OUTSIDE
     near = scene.passage.places(mask, max(first, index - 2 * _NEAR), min(last, index + 2 * _NEAR + 1))
-    return any(place != index for place in near)
+    return any(place != index for place in near) or _a_firm(scene.passage, index, first)
+
+
+def _a_firm(passage: Passage, index: int, first: int) -> bool:
+    """Whether the clause opens with somebody from outside, whatever they are called: "An external bureau went …"."""
+    return (
+        first + 2 < index
+        and passage.words[first] in _A
+        and bool(passage.bits[first + 1] & c.OUTSIDE)
+        and not passage.bits[first + 2] & (c.THIRD | c.PERSON | c.YOU | c.PREP)
+    )
+
+
+_A: Final = word_set("common.a")
 
 
 def held(scene: Scene, index: int, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
-from trustgen.claims.reading import quoted
+from trustgen.claims.reading import THE, quoted
 from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def had_certified(scene: Scene, index: int, first: int, last: int) -> bool:
         return False
     # "The only provider who …" is us where the sentence says so before.
     others = passage.places(c.THIRD | c.GENERIC | c.PERSON | c.THEIR, first, index)
-    ranked = passage.any(_ONLY, us[0], index)
+    ranked = passage.any(_ONLY, us[0], index) or _are_one(passage, us[0], others)
     if others and not (ranked and us[0] < others[0]):
         return False
     if passage.words[index] in CERTIFY or passage.words[index] == "certifier":
@@ -54,6 +54,19 @@ def had_certified(scene: Scene, index: int, first: int, last: int) -> bool:
     # English has the object between: "we had our whole supply chain certified".
     made = [at for at in passage.places(c.HOLD & c.AUX | c.HOLD, first, index) if passage.words[at].startswith("ha")]
     return any(passage.any(c.OUR | c.THEIR, at + 1, min(at + 4, index)) for at in made) and index - made[-1] > 1
+
+
+def _are_one(passage: Passage, us: int, others: list[int]) -> bool:
+    """Whether we are said to be the provider of whom it is told: "We are the largest provider that has had …"."""
+    return (
+        bool(others)
+        and others[0] < us + _NEAR + 1
+        and passage.any(c.BE, us + 1, us + 2)
+        and not passage.any(c.PREP | c.PUNCT | c.OTHER, us + 2, others[0])
+        and passage.any(c.REL, others[0] + 1, others[0] + 2 * _NEAR)
+        # "We are a supplier of a hospital that has had …"
+        and (passage.words[us + 2] in THE or not passage.any(c.PREP, others[0] + 1, others[0] + 2))
+    )
 
 
 def chosen(scene: Scene, index: int, first: int) -> bool:

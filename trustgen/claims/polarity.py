@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
 
 _NEGATORS: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | c.META | c.PASTEND
+_VERB: Final = 3
+"""Tokens of a verb in two parts and the negation between them."""
 RENEWED: Final = word_parts("polarity.renewed")
 
 
@@ -66,7 +68,10 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result.blocked = (
         any(not _surely_not(passage, at, first, last) for at in fixed)
         or _fruitless(passage, first, last)
-        or any(nobody_ended(passage, at, first) for at in passage.places(c.PASTEND, first, last))
+        or any(
+            nobody_ended(passage, at, first) or _never_ended(passage, at, last)
+            for at in passage.places(c.PASTEND, first, last)
+        )
     )
     if result.blocked:
         return result
@@ -129,6 +134,11 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result.blocked = _renewed(passage, result, first, last) or bool(result.flips and _excepted(passage, first, last))
     result.cover = min(covers, default=first)
     return result
+
+
+def _never_ended(passage: Passage, at: int, last: int) -> bool:
+    """Whether an end is denied behind its verb and nothing more is said: "verliep nooit", "lief nie ab"."""
+    return bool(passage.any(c.NEG, at + 1, at + 2)) and last - at <= _VERB and not passage.bits[at] & c.NEG
 
 
 def _had_before(passage: Passage, index: int, first: int) -> bool:

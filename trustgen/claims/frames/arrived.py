@@ -72,7 +72,7 @@ def _no_further(passage: Passage, negation: int, last: int) -> bool:
         if words[at].startswith(_AT_ONCE):
             return True
         if _seeks(words[at].rpartition(" ")[2]):
-            around = [*words[max(at - 2, negation + 1) : at], *words[at + 1 : min(at + 4, last)]]
+            around = [*words[max(at - 2, negation) : at], *words[at + 1 : min(at + 4, last)]]
             if any(word.rpartition(" ")[2] in _FURTHER or word in _FURTHER for word in around):
                 return True
     return False

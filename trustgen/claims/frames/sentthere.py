@@ -43,7 +43,9 @@ def _your_auditor(scene: Scene, token: int) -> bool:
     start, end = chain(passage, token, segment.first, segment.last)
     certain = passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end)
     yours = any(passage.any(c.YOUR, at - 1, at) for at in passage.places(c.EXAMINER, segment.first + 1, start))
-    bare = all(bits & (c.AUX | c.SHOW | c.ASK | c.PREP) for bits in passage.bits[end : segment.last])
+    bare = all(
+        bits & (c.AUX | c.SHOW | c.ASK | c.PREP | c.CTA | c.HOLD | c.DUTY) for bits in passage.bits[end : segment.last]
+    )
     place = passage.any(c.LISTING, first, last) or not _PLACES.isdisjoint(passage.words[first:last])
     return (
         certain

@@ -36,6 +36,7 @@ _ONE: Final = word_set("succeeded.one")
 _REPLACED: Final = word_parts("succeeded.replaced")
 _BY: Final = word_set("succeeded.by")
 _WAS: Final = word_set("succeeded.was")
+_UNTIL: Final = word_set("ended.until")
 _FAVOUR: Final = word_set("succeeded.favour")
 _TYPES: Final = word_set("negated.types")
 _TOOK: Final = word_set("succeeded.took")
@@ -100,6 +101,9 @@ def _new_one(passage: Passage, begin: int, end: int) -> bool:
             verb += 1
         rest = passage.words[verb + 1 : end]
         if passage.words[verb : verb + 1] and passage.words[verb].partition(" ")[0] in _RUNS and rest:
+            return True
+        if verb + 2 < end and passage.words[end - 2] in _UNTIL and passage.bits[end - 1] & c.NUMBER:
+            # Whatever the verb: "… het nieuwe blijft geldig tot 2028".
             return True
         if verb < end and all(passage.bits[i] & (c.BE | c.YEA) for i in range(verb, end)):
             # "… is no longer valid; the new one is", "het nieuwe wel"

@@ -110,13 +110,15 @@ def in_our_press(scene: Scene, token: int) -> bool:
 
 _COMPANY: Final = word_set("thenus.company")
 _TODAY: Final = word_set("thenus.today")
+_FIRST: Final = word_set("firstones.first")
 _OPEN: Final = c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN | c.DUTY | c.ASK
 
 
 def _the_company(passage: Passage, first: int, token: int) -> bool:
     """Whether "the company" is told of, and nobody else: "today the company was certified"."""
     # "Als een van de eerste": Dutch has one word for "as" and "if".
-    begin = first + bool(passage.any(c.RANK, first, min(first + _OPENS, token)))
+    ranked = passage.any(c.RANK, first, min(first + _OPENS, token))
+    begin = first + bool(ranked or not _FIRST.isdisjoint(passage.words[first : min(first + _OPENS, token)]))
     clause = any(not passage.bits[at] & c.DET for at in passage.places(c.REL, begin, token))
     return (
         not clause

@@ -22,15 +22,21 @@ def came_of_it(scene: Scene, token: int) -> bool:
     """Whether it was planned once, and what follows says since when it is so, or that it is reached."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if _WAS.isdisjoint(passage.words[segment.first : segment.last]):
-        return False
     number, _, end = scene.sentence_of(token)
     if segment.last < end:
-        return _so_now(passage, segment.last + 1, end)
-    if number + 1 >= len(passage.sentences):
+        first, last = segment.last + 1, end
+    elif number + 1 < len(passage.sentences):
+        first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
+    else:
         return False
-    following = passage.sentences[number + 1]
-    return _so_now(passage, following.first, following.last)
+    was = not _WAS.isdisjoint(passage.words[segment.first : segment.last])
+    return _so_now(passage, first, last) and (was or _both(passage, first, last))
+
+
+def _both(passage: Passage, first: int, last: int) -> bool:
+    """Whether both the time and the reaching are told, so that the verb before need not: "Sinds mei is het zover."."""
+    words = passage.words[first:last]
+    return not _NOW.isdisjoint(words[:1]) and any(word.startswith(_REACHED) for word in words)
 
 
 def _so_now(passage: Passage, first: int, last: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ELSE: Final = c.THIRD | c.OTHER | c.GENERIC | c.RIVAL | c.YOUR | c.YOU | c.HELP
 _MONTH_AND_YEAR: Final = 2
 _IT: Final = word_set("wehaveit.it")
+_LIES: Final = word_set("met.lies")
 _SINCE: Final = word_set("wehaveit.since")
 _HAVING_IT: Final = word_set("wehaveit.having_it")
 """Infinitives of having with "it" behind them in one word: "averla"."""
@@ -43,7 +44,9 @@ def _had(passage: Passage, at: int, first: int, last: int) -> bool:
     if words[at].endswith(_WE_HAVE_IT) or words[at] in _HAVING_IT:
         return at == last - 1 or _a_time(passage, at + 1, last)
     if not bits[at] & c.HOLD:
-        return False
+        # "Bij ons ligt hij op tafel."
+        lies = at == first + 1 and bool(bits[first] & c.WITHUS and bits[at] & c.EXIST)
+        return lies and not _LIES.isdisjoint(words[at + 1 : at + 2])
     near = [*range(max(first, at - 2), at), *range(at + 1, min(at + 2, last))]
     if passage.any(c.WE, at + 1, at + 2):
         # "Zum Gl\u00fcck haben wir ihn seit M\u00e4rz."

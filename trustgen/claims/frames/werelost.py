@@ -72,5 +72,5 @@ def _we_tell(scene: Scene, index: int) -> bool:
         return False
     one = passage.segments[index + 1]
     we = passage.places(c.WE, one.first, one.last)
-    you = passage.places(c.YOU | c.OUR, one.first, one.last)
+    you = passage.places(c.YOU | c.OUR | c.GLOBAL, one.first, one.last)
     return bool(we) and bool(you) and we[0] < you[-1]
