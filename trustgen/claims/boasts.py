@@ -208,12 +208,19 @@ def _who_we_are(scene: Scene, index: int) -> bool:
         if (not passage.bits[at] & _PHRASE or " " in passage.words[at])
         # "ein regelm\u00e4\u00dfig auditierter Anbieter"
         and not (not passage.bits[at] and passage.any(c.CERT | c.AUDIT, at + 1, at + 2))
+        and not _one_of_many(passage, at, last)
     ]
     return (
         len(nouns) == 1
         and bool(passage.bits[nouns[0]] & (c.THIRD | c.GENERIC))
         and _a_party(passage, nouns[0], first, last)
     )
+
+
+def _one_of_many(passage: Passage, at: int, last: int) -> bool:
+    """Whether a word that nobody knows stands by itself in a row of participles: "…, verificato, apprezzato"."""
+    alone = passage.any(c.PUNCT, at - 1, at) and (at + 1 >= last or passage.any(c.PUNCT, at + 1, at + 2))
+    return alone and not passage.bits[at] and passage.any(c.CERT | c.AUDIT, at - 2, at - 1)
 
 
 def _a_party(passage: Passage, at: int, first: int, last: int) -> bool:

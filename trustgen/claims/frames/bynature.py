@@ -95,8 +95,17 @@ def _has_levels(scene: Scene, token: int, first: int, last: int) -> bool:
     return any(
         passage.any(c.NUMBER, at + 1, at + 3)
         and any(word.startswith(_LEVELS) or word.endswith(_ENDS) for word in passage.words[at + 2 : at + 2 + _BETWEEN])
-        for at in passage.places(c.EXIST | c.DEFINE, first, last)
+        for at in (*passage.places(c.EXIST | c.DEFINE, first, last), *_any_verb(scene, token, first))
     )
+
+
+def _any_verb(scene: Scene, token: int, first: int) -> tuple[int, ...]:
+    """The word behind a scheme that begins its sentence, which is its verb whatever it is: "FedRAMP conosce tre …"."""
+    passage = scene.passage
+    begins = token == first or (token == first + 1 and passage.any(c.DET, first, token))
+    verb = token + 1
+    unknown = verb < len(passage) and not passage.bits[verb] & ~c.HELP and not scene.maybe_proper(verb)
+    return (verb,) if begins and unknown else ()
 
 
 def _all_levels(case: Case, first: int, last: int) -> bool:

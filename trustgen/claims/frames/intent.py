@@ -12,6 +12,7 @@ from trustgen.claims.frames.asone import as_one, in_what_role
 from trustgen.claims.frames.before import brought_to, came_before, is_before
 from trustgen.claims.frames.frame import Case, Frame
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.frames.inkind import as_we_have
 from trustgen.claims.frames.nested import nested
 from trustgen.claims.frames.notyet import nobody_yet, once_there
 from trustgen.claims.frames.onoffer import applied_for, intends
@@ -147,7 +148,7 @@ def conditional(case: Case) -> bool:
     if passage.bits[segment.first] & c.WHY and passage.any(c.NEG, segment.first, token):
         # "Warum sollten wir nicht zertifiziert sein?"
         return False
-    if any(test(scene, token) for test in (came_before, _to_be_read, nested, as_one, since_then)):
+    if any(test(scene, token) for test in (came_before, _to_be_read, nested, as_one, as_we_have, since_then)):
         return False
     places = [
         place

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.frames.hadwenot import had_we_not
+from trustgen.claims.frames.inkind import no_lack_above
 from trustgen.claims.frames.takenup import clear, following
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -39,7 +40,7 @@ def lacks_no_more(scene: Scene, token: int) -> bool:
     """Whether what was lacking, wished for or an excuse is said to be that no longer."""
     passage = scene.passage
     number, begin, end = scene.sentence_of(token)
-    if had_we_not(scene, token):
+    if had_we_not(scene, token) or no_lack_above(scene, token):
         return True
     if passage.sentences[number].question or passage.any(_OTHERS, begin, end):
         return False

@@ -52,9 +52,24 @@ def held_in_a_row(scene: Scene, token: int) -> bool:
             continue
         named = levels_in(scheme, bare(f"{scheme.name} {cell}"))
         parts = named_parts(scheme, bare(cell))
-        if named or parts or _runs(scene, passage) or (passage.words and passage.words[0] in _WITHIN):
+        if (
+            named
+            or parts
+            or _runs(scene, passage)
+            or _graded(passage)
+            or (passage.words and passage.words[0] in _WITHIN)
+        ):
             return True
     return False
+
+
+_LEVELS: Final = word_parts("bynature.levels")
+_GRADED: Final = 2
+
+
+def _graded(passage: Passage) -> bool:
+    """Whether a cell is a level by its number, whatever the scheme calls its levels: "Classe 1"."""
+    return len(passage) == _GRADED and passage.words[0].startswith(_LEVELS) and bool(passage.bits[1] & c.NUMBER)
 
 
 _TICKS: Final = frozenset("\u2713\u2714\u2611\u2705")

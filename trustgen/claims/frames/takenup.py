@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.cuefiles import bare
+from trustgen.claims.frames.inkind import at_the_most, we_it_meet
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.schemes import schemes
 from trustgen.claims.wordlists import word_parts, word_set
@@ -113,7 +114,7 @@ def _at_a_level(scene: Scene, token: int, first: int, last: int) -> bool:
         return False
     end = last - 1
     level = passage.words[end] in _TOP or bool(passage.bits[end] & c.RANK) or passage.words[end].startswith(_SECOND)
-    if counted and (level or _names_level(scene, token, first, last)):
+    if counted and (level or at_the_most(passage, first, end) or _names_level(scene, token, first, last)):
         return True
     if counted and passage.bits[first] & c.ANAPH and passage.words[first + 2 : first + 3] != []:
         # "That is where we play.", "That is the one on our wall."
@@ -234,7 +235,7 @@ def _they_get_it(scene: Scene, token: int, first: int, last: int) -> bool:
     if not (asked or passage.any(c.GENERIC | c.YOU, begin, token)) or last - first > _SHORT + 2:
         return False
     words = passage.words[first:last]
-    gets = asked and not _IT.isdisjoint(words) and not _GET.isdisjoint(words)
+    gets = (asked or passage.any(c.WITHUS, first, last)) and not _IT.isdisjoint(words) and not _GET.isdisjoint(words)
     we = passage.any(c.WE, first, first + 1)
     handed = any(
         passage.words[at] in _IT
@@ -288,5 +289,5 @@ _THIRD: Final = word_set("takenup.third")
 
 _TESTS: Final = (
     *(_at_a_level, _ours, _our_result, _we_meet_it, _to_us),
-    *(_they_get_it, _examined_us, _on_the_list),
+    *(_they_get_it, _examined_us, _on_the_list, we_it_meet),
 )
