@@ -94,31 +94,13 @@ def buyers_get_it(scene: Scene, token: int) -> bool:
     """Whether those who ask for it are said to get it: "Buyers ask for SOC 2, and buyers get SOC 2."."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    return _with_one(passage, token, first) or any(
+    return any(
         passage.words[at] in _RECEIVE
         and passage.any(c.ASK, first, at)
         and _buyers(passage, at - 1, first)
         and not passage.any(_DENIED, first, last)
         for at in range(first + 2, last)
     )
-
-
-def _with_one(passage: Passage, token: int, first: int) -> bool:
-    """Whether readers are told whom they have or deal with: "You are working with a supplier who is certified"."""
-    who = next(iter(passage.places(c.REL, first, token)), first)
-    company = passage.any(c.GENERIC | c.THIRD | c.SELFNOUN, max(first, who - 3), who)
-    you = first + 1 if passage.any(c.WITHUS, first, first + 1) else first
-    verbs = f"{' '.join(passage.words[you + 1 : max(you + 1, who - 1)])} "
-    return (
-        company
-        and passage.any(c.YOU, you, you + 1)
-        and passage.any(c.BE, who + 1, who + 2)
-        and any(verbs.startswith(f"{phrase} ") for phrase in _DEALS)
-        and not passage.any(_DENIED | c.DUTY, first, token)
-    )
-
-
-_DEALS: Final = word_parts("among.deals")
 
 
 def _buyers(passage: Passage, at: int, first: int) -> bool:

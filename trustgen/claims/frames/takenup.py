@@ -195,22 +195,19 @@ _RESULTS: Final = word_set("takenup.results")
 
 
 def _we_meet_it(scene: Scene, token: int, first: int, last: int) -> bool:
-    """Whether we are said to meet or live it, or to start from it: "Fabrikam meets it.", "We live it every day."."""
+    """Whether we are said to meet or live it: "Fabrikam meets it.", "We live it every day."."""
     passage = scene.passage
     if not (passage.any(_US, first, first + 1) or (token < first and scene.maybe_proper(first))):
         return False
-    end = passage.words[last - 1]
     verb = passage.bits[first + 1] if first + 1 < last else 0
     meets = bool(verb & (c.CERT | c.YEA | c.GOT | c.DONE)) and not verb & (c.AUX | c.ART)
     if not passage.any(_US, first, first + 1):
         return meets and last - first <= _MEETS_IT and bool(verb & c.CERT)
     it = first + 2 < last and bool(passage.bits[first + 2] & c.ANAPH)
-    begins = not _IT.isdisjoint(passage.words[first:last]) and end in _POINT
     woke = not _WOKE.isdisjoint(passage.words[first + 1 : first + 2]) and passage.any(c.ANAPH, last - 1, last)
-    return (meets and it) or begins or woke
+    return (meets and it) or woke
 
 
-_POINT: Final = word_set("takenup.point")
 _WOKE: Final = word_set("takenup.woke")
 
 
