@@ -132,8 +132,6 @@ def _borne(scene: Scene, index: int) -> bool:
     first, last = segment.first, segment.last
     ours = passage.any(_SELF | c.SELFNOUN, first, index)
     by = passage.any(c.CARRY, first, index) or passage.any(c.CARRY, index, last)
-    # "De app heeft het keurmerk van …"
-    by = by or (passage.any(c.HOLD, index - 2, index - 1) and passage.words[index - 1] in THE)
     return ours and by and not passage.any(_OPEN | c.YOUR | c.GENERIC, first, last)
 
 
