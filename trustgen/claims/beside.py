@@ -17,7 +17,6 @@ from trustgen.claims.shortly import (
     given_up,
     hung_up,
     it_is,
-    one_too,
     ours_has_one,
     shown_ours,
     we_did,
@@ -156,7 +155,7 @@ def _boasts(scene: Scene, index: int) -> bool:
     first, last = segment.first, segment.last
     if _but_us(passage, index):
         return True
-    if _handed(passage, index) or (not segment.opener and one_too(passage, first, last)):
+    if _handed(passage, index):
         return True
     if any(scene.stance(i).denies for i, s in enumerate(passage.segments) if s.sentence == segment.sentence):
         return False

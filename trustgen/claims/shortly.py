@@ -63,18 +63,6 @@ _DO: Final = word_set("shortly.do")
 """Words that stand for a verb of having: "Andere haben keins. Wir schon."."""
 
 
-def one_too(passage: Passage, first: int, last: int) -> bool:
-    """Whether a short sentence says that we came by one: "Others rent one. We built one."."""
-    return (
-        2 < last - first <= 2 * _SHORT - 2  # noqa: PLR2004 - a pronoun, a verb and "one"
-        and passage.any(c.WE, first, first + 2)
-        and passage.words[last - 1] in _ONE_OF_THEM
-        and passage.words[last - 2] != "-"
-        and not passage.any(c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.SAY | c.ASK | c.LACK, first, last)
-        and all(bits & c.HOLD or not bits & c.AUX for bits in passage.bits[first:last])
-    )
-
-
 _ONE_OF_THEM: Final = word_set("shortly.one_of_them")
 
 

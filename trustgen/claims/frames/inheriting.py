@@ -85,7 +85,7 @@ def _spreads(passage: Passage, segment: Segment) -> bool:
 
 
 def _right_into(passage: Passage, at: int, last: int) -> bool:
-    """Whether an adverb or verb of which no cue knows leads into what stands behind it: "goes straight into our app"."""
+    """Whether a word of which no cue knows leads into what stands behind it: "goes straight into our app"."""
     return not passage.bits[at] and passage.words[at].isalpha() and at + 2 < last and passage.words[at + 1] in _INTO
 
 

@@ -36,19 +36,6 @@ def at_the_most(passage: Passage, first: int, end: int) -> bool:
     )
 
 
-def we_it_meet(scene: Scene, _token: int, first: int, last: int) -> bool:
-    """Whether we are said to meet it, in a language that puts "it" first: "Noi le superiamo ogni anno"."""
-    passage = scene.passage
-    verb = first + _VERB
-    return (
-        passage.any(c.WE, first, first + 1)
-        and verb < last
-        and passage.words[first + 1] in _IT
-        and bool(passage.bits[verb] & _MEETS)
-        and not passage.any(c.WITHOUT, verb, last)
-    )
-
-
 def as_we_have(scene: Scene, token: int) -> bool:
     """Whether readers are told that they may want it as we have it: "Se volete la ISO 27001 come noi, …"."""
     passage = scene.passage

@@ -41,7 +41,7 @@ def left_outside(scene: Scene, token: int) -> bool:
 
 
 def _whole(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is us or all that we make that is outside: "our product is not in scope"; "our old product" is a part."""
+    """Whether it is us or all that we make that is outside: "our product"; "our old product" is a part."""
     if not _PARTS.isdisjoint(passage.words[first:last]):
         return False
     return any(

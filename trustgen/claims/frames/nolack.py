@@ -142,10 +142,8 @@ def _somewhere(passage: Passage, first: int, last: int) -> bool:
 
 def _won_back(passage: Passage, begin: int, token: int, first: int, last: int) -> bool:
     """Whether a customer who was lost for the lack of it came later: "In 2022 it signed."."""
-    lost = (
-        passage.any(c.NUMBER, begin, token)
-        and passage.any(c.THEN, begin, token)
-        or any(word.startswith(_LOST) for word in passage.words[begin:token])
+    lost = (passage.any(c.NUMBER, begin, token) and passage.any(c.THEN, begin, token)) or any(
+        word.startswith(_LOST) for word in passage.words[begin:token]
     )
     years = [at for at in passage.places(c.NUMBER, first, min(first + _NEAR, last)) if len(passage.words[at]) == _YEAR]
     return (

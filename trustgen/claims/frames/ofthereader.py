@@ -35,7 +35,7 @@ def for_the_reader(scene: Scene, token: int) -> bool:
     return (
         bool(thing)
         and not noun.startswith(_OWN)
-        and not passage.any(c.BE | c.HOLD | c.AUX | c.ASK | c.HELP | c.DUTY | c.WORD & ~c.PREP & ~c.DET, end + 1, last)
+        and not passage.any(c.BE | c.HOLD | c.AUX | c.ASK | c.HELP | c.DUTY, end + 1, last)
         and not passage.any(_DENIED, first, last)
     )
 

@@ -65,16 +65,15 @@ def _a_motive(words: list[str]) -> bool:
 
 
 def _just_for(passage: Passage, token: int, at: int, last: int) -> bool:
-    """Whether a clause ends in a thing that we did it for: "we didn't do it for the plaque"; "for want of time" is why."""
-    did = passage.any(c.WE | c.NAME, max(token - _REACH, 0), token) and not passage.any(
-        c.HOLD & ~c.AUX, token - 2, token
-    )
+    """Whether a clause ends in a thing that we did it for: "not for the plaque"; "for want of time" is why."""
+    held = any(not passage.bits[one] & c.AUX for one in passage.places(c.HOLD, max(token - 2, 0), token))
+    did = passage.any(c.WE | c.NAME, max(token - _REACH, 0), token) and not held
     bare = all(bits & c.DET for bits in passage.bits[at + 1 : last - 1]) and last - at <= _GOAL
     return (
         did
         and bare
         and last > at + 1
-        and not passage.bits[last - 1] & ~(c.ART | c.ISSUED | c.DEFNOUN)
+        and not passage.bits[last - 1] & ~(c.ART | c.ISSUED | c.DEFNOUN | c.SEAL)
         and passage.words[last - 1] not in _CAUSES
     )
 

@@ -241,17 +241,8 @@ def struck(case: Case) -> bool:
     return (
         context.struck
         and bool(context.replacement)
-        and (
-            case.scene.said(context.replacement).kind in {"no", "plan", "ended"}
-            or _denies(case.scene, context.replacement)
-        )
+        and (case.scene.said(context.replacement).kind in {"no", "plan", "ended"})
     )
-
-
-def _denies(scene: Scene, text: str) -> bool:
-    """Whether a text begins with a negation that is none of "not only": "not offered to hospitals"."""
-    passage = scene.read(text[:_REPLACED])
-    return passage.any(c.NEG, 0, min(1, len(passage))) and not passage.any(c.ONLY | c.PSEUDO | c.BUT | c.EXCEPT)
 
 
 _REPLACED: Final = 300

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.cuefiles import bare
-from trustgen.claims.frames.inkind import at_the_most, we_it_meet
+from trustgen.claims.frames.inkind import at_the_most
 from trustgen.claims.mentions import levels_in
 from trustgen.claims.schemes import schemes
 from trustgen.claims.wordlists import word_parts, word_set
@@ -286,5 +286,5 @@ _THIRD: Final = word_set("takenup.third")
 
 _TESTS: Final = (
     *(_at_a_level, _ours, _our_result, _we_meet_it, _to_us),
-    *(_they_get_it, _examined_us, _on_the_list, we_it_meet),
+    *(_they_get_it, _examined_us, _on_the_list),
 )

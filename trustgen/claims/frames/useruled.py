@@ -45,12 +45,7 @@ def use_ruled(scene: Scene, token: int) -> bool:
         return True
     used = next((at for at in range(first, last) if passage.words[at] in _USE), -1)
     we = any(not passage.bits[at] & c.OUR for at in passage.places(c.WE, first, last))
-    return used >= 0 and _ruled(passage, first, last, used) and not we and not _if(passage, first, last)
-
-
-def _if(passage: Passage, first: int, last: int) -> bool:
-    """Whether a condition is named; German "sollten" is one only where it comes first."""
-    return any(at == first or passage.words[at] not in _MODAL for at in passage.places(c.COND, first, last))
+    return used >= 0 and _ruled(passage, first, last, used) and not we and not passage.any(c.COND, first, last)
 
 
 def paper_of_ours(passage: Passage, token: int, first: int, last: int) -> tuple[int, int] | None:
