@@ -45,7 +45,7 @@ def use_ruled(scene: Scene, token: int) -> bool:
         return True
     used = next((at for at in range(first, last) if passage.words[at] in _USE), -1)
     we = any(not passage.bits[at] & c.OUR for at in passage.places(c.WE, first, last))
-    return used >= 0 and _ruled(passage, first, last, used) and not we and not passage.any(c.COND, first, last)
+    return used >= 0 and _ruled(passage, first, last, used) and not we
 
 
 def paper_of_ours(passage: Passage, token: int, first: int, last: int) -> tuple[int, int] | None:
