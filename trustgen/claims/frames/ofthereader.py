@@ -28,7 +28,9 @@ def for_the_reader(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     start, end = chain(passage, token, first, last)
-    if start != first + 1 or not passage.any(c.YOUR, first, start) or end >= last:
+    if token != first + 1 or start != token or not passage.any(c.YOUR, first, start) or end >= last:
+        return False
+    if end + 1 < last and not passage.any(c.PREP, end + 1, end + 2):
         return False
     noun = passage.words[end]
     thing = not passage.bits[end] or passage.bits[end] & (c.SELFNOUN | c.THIRD | c.GENERIC)
