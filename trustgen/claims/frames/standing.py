@@ -193,7 +193,7 @@ _BESIDE: Final = (
     (suspect.told_of_yours, OF_THE_SCHEME | {others.THIRD_PARTY}),
     (told_next, NO_ANSWER - {others.THIRD_PARTY}),
     (all_the_way, OF_THE_SCHEME),
-    (about_us, NO_ANSWER - {others.THIRD_PARTY}),
+    (about_us, OF_THE_SCHEME | {intent.PLANNED}),
     (on_the_spot, OF_THE_SCHEME),
     (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
     (shown_in_a_row, {structured.MAPPING}),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
 from trustgen.claims.reading import THE
-from trustgen.claims.wordlists import word_set
+from trustgen.claims.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passage import Passage
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _VERBS: Final = c.BE | c.AUX | c.HOLD | c.NEG | c.NO | c.NONE | c.COND | c.ASK | c.DUTY | c.WE | c.OUR
 _PHRASE: Final = c.SCHEME | c.CERT | c.ART | c.THIRD | c.ADJ | c.ADV | c.NUMBER | c.SHOW
+_PARTICIPLES: Final = word_parts("tagline.participles")
 _WITH: Final = word_set("common.with")
 _CLOUDS: Final = word_set("tagline.clouds")
 _LONG: Final = 8
@@ -56,11 +57,12 @@ def _provider(passage: Passage, token: int, who: list[int], last: int) -> bool:
 
 
 def _phrase(passage: Passage, first: int, last: int) -> int:
-    """Where the noun phrase ends that begins there."""
+    """Where the noun phrase ends that begins there: participles behind a hyphen are part of it."""
     at = first
     while at < last and (
         passage.bits[at] & _PHRASE
         or passage.words[at] == "-"
+        or (passage.words[at - 1] == "-" and passage.words[at].endswith(_PARTICIPLES))
         or (passage.bits[at] & c.PREP and passage.any(c.SEAL | c.SCHEME, at + 1, min(at + 2, last)))
     ):
         at += 1
