@@ -15,10 +15,10 @@ from claims_pages import fails, paragraph
 from trustgen.claims.facts import Facts
 
 FACTS = Facts(as_of=date(2026, 11, 23))
-PAIRS = 500
+PAIRS = 800
 """How many honest cases and claims are paired in a language; each pair is read in both orders."""
 HIDDEN = 0.025
-"""The share of joined texts that may pass: 2.1 % of 6,000 were measured; it may only fall."""
+"""The share of joined texts that may pass: 2.4 % of 9,600 were measured; it may only fall."""
 
 
 def plain(language: str, label: str) -> list[Case]:

@@ -1,4 +1,4 @@
-"""Clauses in front of a sentence that speak of many, where what is certified is one thing of ours."""
+"""Phrases in front of a sentence that only tell with whom something of ours is done."""
 
 from __future__ import annotations
 
@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _VERB: Final = c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.SHOW | c.COST
+
+
+def crew(scene: Scene, at: int, token: int) -> bool:
+    """Whether a phrase in front only tells with whom a thing of ours is done: "with eleven on board, the …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(at)
+    _, own = scene.segment_of(token)
+    return (
+        bool(passage.bits[segment.first] & c.PREP)
+        and segment is not own
+        and passage.words[own.first] in THE
+        and not passage.any(_VERB & ~c.COST, segment.first, segment.last)
+    )
 
 
 def whatever(scene: Scene, token: int) -> bool:

@@ -8,7 +8,7 @@ from trustgen.claims import cues as c
 from trustgen.claims.audits import agent
 from trustgen.claims.beside import claimed_beside, denied_beside, only_refutes
 from trustgen.claims.elliptic import accomplished
-from trustgen.claims.frames.crew import whatever
+from trustgen.claims.frames.crew import crew, whatever
 from trustgen.claims.frames.explaining import self_in
 from trustgen.claims.frames.firstones import among_the_first
 from trustgen.claims.frames.fortaking import for_taking
@@ -45,7 +45,7 @@ def general(case: Case) -> bool:
     parties = [
         at
         for at in passage.places(c.GENERIC, first, last)
-        if (at < token or not agent(passage, at)) and not counted(passage, at)
+        if (at < token or not agent(passage, at)) and not crew(scene, at, token) and not counted(passage, at)
     ]
     subject = any(at < token for at in parties) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
