@@ -40,11 +40,12 @@ def _behind_its_verb(passage: Passage, index: int, first: int) -> bool:
 
 
 _CLAUSE: Final = 4
+_OBJECT_AND_VERB: Final = 2
 
 
 def _before_its_no(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether it stands between verb and no of a clause that begins with its object: "C5 haben wir dagegen nicht"."""
-    if passage.words[index] not in INSIDE or index - first < 2 or index + 1 >= last:  # noqa: PLR2004
+    if passage.words[index] not in INSIDE or index - first < _OBJECT_AND_VERB or index + 1 >= last:
         return False
     before = passage.bits[index - 1]
     at = index - 1 if before & cues.EXIST else index - 2

@@ -66,16 +66,7 @@ def _in_its_contract(passage: Passage, place: int, first: int, last: int) -> boo
     if not near or not (begin == first or paper) or passage.any(_NOT_SO, begin, last):
         return False
     text = f" {' '.join(passage.words[place + 1 : last])} "
-    # "The provider holds ISO 27001": nobody introduced another one.
-    alone = (
-        begin == 0
-        and place == begin + 1
-        and passage.any(c.BE | c.HOLD | c.AUX, place + 1, place + 2)
-        and passage.words[place + 1] != "'s"
-        and not passage.any(c.OUR | c.WE, begin, last)
-        and not passage.sentences[0].question
-    )
-    return paper or alone or any(f" {phrase} " in text for phrase in _CONTRACT)
+    return paper or any(f" {phrase} " in text for phrase in _CONTRACT)
 
 
 _PAPERS: Final = word_set("ours.papers")

@@ -39,7 +39,7 @@ def all_the_way(scene: Scene, token: int) -> bool:
 def about_us(scene: Scene, token: int) -> bool:
     """Whether the next sentence tells of us and of what was spoken of, by any verb but one of only dealing with it.
 
-    "Retailers insist on PCI DSS. We sat the exam in June." does, "We explain it below." does not.
+    "Retailers insist on PCI DSS. We sat it in June." does, "We explain it below." does not.
     """
     passage = scene.passage
     _, begin, end = scene.sentence_of(token)

@@ -1,4 +1,4 @@
-"""Ours in few words that take up a statement on the scheme: at the most severe level, or meeting what it asks.
+"""Ours in few words that take up a statement on the scheme: at the most severe level, or having what readers want.
 
 "TISAX prevede tre livelli. Noi siamo al più severo." needs no list of levels: who is at the most of something that was
 counted is at a level.  "Se volete la ISO 27001 come noi" tells readers that we have what they want.
@@ -17,13 +17,9 @@ if TYPE_CHECKING:
     from trustgen.claims.scene import Scene
 
 _MOST: Final = word_set("inkind.most")
-_IT: Final = word_set("takenup.it")
-_MEETS: Final = c.CERT | c.GOT
 _NOT_SO: Final = (
     c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT | c.PLAN | c.PROGRESS | c.SOON | c.OPEN | c.UNREAL
 )
-_VERB: Final = 2
-"""Where a verb stands behind "we" and "it", as in "noi le superiamo"."""
 
 
 def at_the_most(passage: Passage, first: int, end: int) -> bool:

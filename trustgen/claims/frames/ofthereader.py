@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims import cues as c
+from trustgen.claims.frames.takenup import names_level
 from trustgen.claims.reading import THE, chain
 from trustgen.claims.wordlists import word_parts, word_set
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _OWN: Final = word_parts("ofthereader.own")
 """How nouns begin of what a reader has to do with a scheme: an audit, a journey, a checklist."""
+_TOOLS: Final = word_set("ofthereader.tools")
+"""What is sold to prepare for a scheme as well as being certified under it."""
 _SCOPE: Final = word_set("leftoutside.scope")
 _DEFINE: Final = word_parts("ofthereader.define")
 """How verbs begin of what is done with a scope before there is a certificate."""
@@ -33,6 +36,9 @@ def for_the_reader(scene: Scene, token: int) -> bool:
     if end + 1 < last and not passage.any(c.PREP, end + 1, end + 2):
         return False
     noun = passage.words[end]
+    if noun in _TOOLS and not names_level(scene, token, token, end):
+        # "Your SOC 2 platform" may be one to prepare with, "your FedRAMP Moderate platform" is at that level.
+        return False
     thing = not passage.bits[end] or passage.bits[end] & (c.SELFNOUN | c.THIRD | c.GENERIC)
     return (
         bool(thing)

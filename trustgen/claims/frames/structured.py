@@ -241,7 +241,7 @@ def struck(case: Case) -> bool:
     return (
         context.struck
         and bool(context.replacement)
-        and (case.scene.said(context.replacement).kind in {"no", "plan", "ended"})
+        and case.scene.said(context.replacement).kind in {"no", "plan", "ended"}
     )
 
 

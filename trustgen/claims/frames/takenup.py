@@ -114,7 +114,7 @@ def _at_a_level(scene: Scene, token: int, first: int, last: int) -> bool:
         return False
     end = last - 1
     level = passage.words[end] in _TOP or bool(passage.bits[end] & c.RANK) or passage.words[end].startswith(_SECOND)
-    if counted and (level or at_the_most(passage, first, end) or _names_level(scene, token, first, last)):
+    if counted and (level or at_the_most(passage, first, end) or names_level(scene, token, first, last)):
         return True
     if counted and passage.bits[first] & c.ANAPH and passage.words[first + 2 : first + 3] != []:
         # "That is where we play.", "That is the one on our wall."
@@ -126,7 +126,7 @@ _SECOND: Final = word_parts("meanwhile.second")
 _WHERE: Final = word_set("takenup.where")
 
 
-def _names_level(scene: Scene, token: int, first: int, last: int) -> bool:
+def names_level(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether a region ends in a level of the scheme: "Fabrikam is at Moderate"."""
     passage = scene.passage
     found = passage.found[token]
