@@ -12,9 +12,9 @@ from pathlib import Path
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from trustgen.claims.cuefiles import bare, single_words
-from trustgen.claims.datafiles import parsed
-from trustgen.claims.inflections import shared
+from trustgen.claims.words.cuefiles import bare, single_words
+from trustgen.claims.words.datafiles import parsed
+from trustgen.claims.words.inflections import shared
 
 FOLDER = Path(__file__).parents[1] / "trustgen" / "claims" / "data" / "inflections"
 LANGUAGES = ("de", "es", "fr", "it", "nl")

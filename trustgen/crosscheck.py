@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from trustgen.claims.schemes import schemes
+from trustgen.claims.catalogue.schemes import schemes
 from trustgen.finding import Findings, Related, Rule, Severity
 from trustgen.model.assurances import Standing
 from trustgen.model.documents import Access
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from trustgen.attest.select import Selected
-    from trustgen.claims.scheme import Own, Scheme
+    from trustgen.claims.catalogue.scheme import Own, Scheme
     from trustgen.model.assurances import Assurances
     from trustgen.model.content import Content
     from trustgen.model.controls import Control, Family

@@ -14,7 +14,7 @@ from msgspec import Struct, json
 
 from trustgen import __version__
 from trustgen.artifact import Artifact
-from trustgen.claims.schemes import schemes
+from trustgen.claims.catalogue.schemes import schemes
 from trustgen.ownschemes import own_schemes
 from trustgen.render.filters import iso
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from trustgen.claims.scheme import Own
+    from trustgen.claims.catalogue.scheme import Own
     from trustgen.gate import GateReport
     from trustgen.gate.exceptions import Accepted
     from trustgen.gate.report import FileRead

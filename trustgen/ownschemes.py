@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims import cues
-from trustgen.claims.lexicon import TOKEN, lexicon
-from trustgen.claims.mentions import candidates
-from trustgen.claims.normalise import fold
-from trustgen.claims.scheme import Edition, Mark, Own, Scheme
-from trustgen.claims.schemes import schemes
+from trustgen.claims.catalogue.mentions import candidates
+from trustgen.claims.catalogue.scheme import Edition, Mark, Own, Scheme
+from trustgen.claims.catalogue.schemes import schemes
+from trustgen.claims.spelling.normalise import fold
+from trustgen.claims.words import cues
+from trustgen.claims.words.lexicon import TOKEN, lexicon
 from trustgen.finding import Findings, Rule
 from trustgen.references import index, known
 

@@ -42,7 +42,7 @@ IMPORTERS = {
     "uvicorn": "serve/server.py",
     "watchdog": "serve/watch.py",
     "weasyprint": "render/paged",
-    "yaml": "(yamldoc|claims/datafiles).py",
+    "yaml": "(yamldoc|claims/words/datafiles).py",
 }
 """For every library, the modules that may import it; whoever wants to replace one finds it in one place."""
 

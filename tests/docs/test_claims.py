@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from trustgen.claims.scheme import Scheme
+from trustgen.claims.catalogue.scheme import Scheme
 from trustgen.linting import lint_paths
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "claims.md").read_text("utf-8")

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from trustgen.claims.engine import Engine
 from trustgen.claims.facts import Facts
-from trustgen.claims.lexicon import Lexicon
-from trustgen.claims.normalise import fold
-from trustgen.claims.pieces import LONGEST, pieces
+from trustgen.claims.spelling.normalise import fold
+from trustgen.claims.spelling.pieces import LONGEST, pieces
+from trustgen.claims.words.lexicon import Lexicon
 from trustgen.scopes.unit import Context, Surface, Unit
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ def test_pieces_cover_a_text_and_none_is_longer_than_the_limit(text: str) -> Non
 )
 def test_the_work_grows_with_the_length_and_no_faster(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is counted in look-ups of a word and in looks at a token's classes, not in seconds."""
-    from trustgen.claims.passage import Passage
+    from trustgen.claims.passages.passage import Passage
 
     count = 0
     match, look = Lexicon.match, Passage.any

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 import re2
 from msgspec.structs import astuple, replace
 
-from trustgen.claims import cues, lexicon, prefilter, said
 from trustgen.claims import engine as claims_engine
-from trustgen.claims.datafiles import parsed
-from trustgen.claims.lexicon import Entry, Lexicon
-from trustgen.claims.schemes import pattern, schemes
+from trustgen.claims.catalogue import prefilter
+from trustgen.claims.catalogue.schemes import pattern, schemes
+from trustgen.claims.scenes import said
+from trustgen.claims.words import cues, lexicon
+from trustgen.claims.words.datafiles import parsed
+from trustgen.claims.words.lexicon import Entry, Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ import msgspec
 from claims_pages import UNSEEN, Page, fails, judged, paragraph, texts
 from claims_turned import ASSERTIONS, FILLERS, NEGATED, OURS, UNRELATED, turned, undenied
 
+from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.facts import Holding
-from trustgen.claims.schemes import schemes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

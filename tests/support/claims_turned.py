@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from trustgen.claims import cues as c
-from trustgen.claims.normalise import fold
-from trustgen.claims.passage import read
+from trustgen.claims.passages.passage import read
+from trustgen.claims.spelling.normalise import fold
+from trustgen.claims.words import cues as c
 
 DENIALS = {
     "en": {

@@ -1,7 +1,7 @@
 """Forms of the scheme data taken apart: their branches, a sample of each, and the form without it.
 
-A form is a small regular expression (`trustgen.claims.schemes`): groups with alternatives, marks of repetition,
-classes of characters.  Each alternative of each group, and each character of a class, is a branch.
+A form is a small regular expression (`trustgen.claims.catalogue.schemes`): groups with alternatives, marks of
+repetition, classes of characters.  Each alternative of each group, and each character of a class, is a branch.
 """
 
 from __future__ import annotations

@@ -12,19 +12,19 @@ import re2
 from form_samples import branches
 from msgspec.structs import replace
 
-from trustgen.claims import mentions
-from trustgen.claims.categories import named
-from trustgen.claims.cuefiles import bare
-from trustgen.claims.editions import behind
-from trustgen.claims.mentions import find, level_of
-from trustgen.claims.normalise import fold
-from trustgen.claims.periods import implied
-from trustgen.claims.schemes import pattern, schemes
+from trustgen.claims.catalogue import mentions
+from trustgen.claims.catalogue.mentions import find, level_of
+from trustgen.claims.catalogue.periods import implied
+from trustgen.claims.catalogue.schemes import pattern, schemes
+from trustgen.claims.record.categories import named
+from trustgen.claims.record.editions import behind
+from trustgen.claims.spelling.normalise import fold
+from trustgen.claims.words.cuefiles import bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from trustgen.claims.scheme import Scheme
+    from trustgen.claims.catalogue.scheme import Scheme
 
 
 class Word(NamedTuple):

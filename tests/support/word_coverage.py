@@ -23,8 +23,9 @@ from claims_bench import forget
 from cue_coverage import CLAIMS, Text, engine_for, filled
 
 import trustgen.claims
-from trustgen.claims import lexicon, prefilter, wordlists
+from trustgen.claims.catalogue import prefilter
 from trustgen.claims.facts import Choice, Knobs
+from trustgen.claims.words import lexicon, wordlists
 
 if TYPE_CHECKING:
     import types

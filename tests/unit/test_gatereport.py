@@ -11,7 +11,7 @@ from projects import ROOT, copy_small, made
 from selectolax.lexbor import LexborHTMLParser
 
 from trustgen import gatereport
-from trustgen.claims.frames import FRAMES
+from trustgen.claims.excuses import FRAMES
 
 if TYPE_CHECKING:
     from pathlib import Path

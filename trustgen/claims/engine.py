@@ -13,34 +13,36 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from trustgen import limits
-from trustgen.claims import generic, holdings, rules
-from trustgen.claims.frames import recognise
-from trustgen.claims.frames.frame import Case
+from trustgen.claims import rules
+from trustgen.claims.catalogue.prefilter import may_mention
+from trustgen.claims.catalogue.schemes import schemes
+from trustgen.claims.companies.pageparties import met
+from trustgen.claims.companies.parties import introduced
+from trustgen.claims.excuses import recognise
 from trustgen.claims.looking import find_in, folded_name, is_mark, look_at
 from trustgen.claims.mention import Mention, Spot
 from trustgen.claims.nearest import nearest
-from trustgen.claims.normalise import Folded, reverses, styled
 from trustgen.claims.own import spoken_for
-from trustgen.claims.pageparties import met
-from trustgen.claims.parties import introduced
-from trustgen.claims.passage import read
-from trustgen.claims.pieces import LONGEST, pieces
-from trustgen.claims.policy import improper, shown, softened
-from trustgen.claims.prefilter import may_mention
-from trustgen.claims.scene import Scene
-from trustgen.claims.schemes import schemes
+from trustgen.claims.passages.passage import read
+from trustgen.claims.record import holdings
+from trustgen.claims.record.policy import improper, shown, softened
+from trustgen.claims.scenes.case import Case
+from trustgen.claims.scenes.scene import Scene
 from trustgen.claims.seen import as_seen, as_written
-from trustgen.claims.vendors import vendors
+from trustgen.claims.spelling.normalise import Folded, reverses, styled
+from trustgen.claims.spelling.pieces import LONGEST, pieces
+from trustgen.claims.unnamed import generic
+from trustgen.claims.words.vendors import vendors
 from trustgen.scopes.reader import Sieve
 from trustgen.scopes.unit import Surface, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from trustgen.claims.catalogue.mentions import Found
+    from trustgen.claims.catalogue.prefilter import Look
     from trustgen.claims.facts import Facts
-    from trustgen.claims.mentions import Found
-    from trustgen.claims.passage import Passage
-    from trustgen.claims.prefilter import Look
+    from trustgen.claims.passages.passage import Passage
 
 __all__ = ["Engine", "Mention"]
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from datetime import date
 
-    from trustgen.claims.scheme import Own
+    from trustgen.claims.catalogue.scheme import Own
 
 
 class Choice(Enum):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.cuefiles import bare
-from trustgen.claims.lexicon import TOKEN
-from trustgen.claims.mentions import Found, find
-from trustgen.claims.pieces import LONGEST
-from trustgen.claims.prefilter import Look, look
-from trustgen.claims.said import homes
+from trustgen.claims.catalogue.mentions import Found, find
+from trustgen.claims.catalogue.prefilter import Look, look
+from trustgen.claims.scenes.said import homes
+from trustgen.claims.spelling.pieces import LONGEST
+from trustgen.claims.words.cuefiles import bare
+from trustgen.claims.words.lexicon import TOKEN
 from trustgen.scopes.unit import Surface
 
 if TYPE_CHECKING:
     from trustgen.claims.facts import Facts
-    from trustgen.claims.normalise import Folded
-    from trustgen.claims.scene import Scene
+    from trustgen.claims.scenes.scene import Scene
+    from trustgen.claims.spelling.normalise import Folded
     from trustgen.scopes.unit import Unit
 
 _SLUGS: Final = frozenset(

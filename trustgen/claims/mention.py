@@ -10,8 +10,8 @@ from trustgen.claims import wording
 from trustgen.finding import Rule, Severity
 
 if TYPE_CHECKING:
-    from trustgen.claims.holdings import Ruling
-    from trustgen.claims.scheme import Scheme
+    from trustgen.claims.catalogue.scheme import Scheme
+    from trustgen.claims.record.holdings import Ruling
     from trustgen.scopes.unit import Unit
 
 

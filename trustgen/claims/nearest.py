@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims import cues as c
+from trustgen.claims.words import cues as c
 
 if TYPE_CHECKING:
-    from trustgen.claims.frames.frame import Case
+    from trustgen.claims.scenes.case import Case
 
 _EXCUSES: Final = (
     ("a denial", c.NEG | c.NO | c.NONE | c.WITHOUT),

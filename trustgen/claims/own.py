@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims import cues as c
-from trustgen.claims import generic
+from trustgen.claims.unnamed import generic
+from trustgen.claims.words import cues as c
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trustgen.claims.scene import Scene
+    from trustgen.claims.scenes.scene import Scene
 
 _BETWEEN: Final = c.PREP | c.DET | c.ADJ | c.ART | c.WORD | c.NUMBER
 _REACH: Final = 6

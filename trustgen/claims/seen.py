@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import fields, replace
 
-from trustgen.claims.boxes import chosen
+from trustgen.claims.passages.boxes import chosen
 from trustgen.scopes.unit import Context, Unit
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims import rules
 
 if TYPE_CHECKING:
+    from trustgen.claims.catalogue.scheme import Scheme
     from trustgen.claims.facts import Holding
-    from trustgen.claims.scheme import Scheme
     from trustgen.finding import Rule
 
 _LEVELS: Final = {"type1": "Type I", "type2": "Type II"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims import rules
-from trustgen.claims.schemes import schemes
+from trustgen.claims.catalogue.schemes import schemes
 from trustgen.finding import Finding, Span
 from trustgen.scopes.rules import CHANGED, DEPICTED, UNDECLARED
 

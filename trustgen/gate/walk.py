@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from trustgen import limits
+from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.engine import Engine, Mention, adds, note
-from trustgen.claims.schemes import schemes
 from trustgen.finding import Findings, Span
 from trustgen.gate.assets import Depiction, check_asset, check_embedded, is_asset, is_drawing
 from trustgen.gate.crew import LostError, spread

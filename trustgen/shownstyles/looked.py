@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
-from trustgen.claims.mentions import find as find_mentions
-from trustgen.claims.normalise import fold
-from trustgen.claims.prefilter import may_mention
+from trustgen.claims.catalogue.mentions import find as find_mentions
+from trustgen.claims.catalogue.prefilter import may_mention
+from trustgen.claims.spelling.normalise import fold
 from trustgen.finding import Finding, Related, Rule, Span
 from trustgen.ownschemes import own_schemes
 from trustgen.render.assets import shipped_sheets
@@ -25,7 +25,7 @@ from trustgen.scopes.html_refs import find
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from trustgen.claims.scheme import Own
+    from trustgen.claims.catalogue.scheme import Own
     from trustgen.model.center import TrustCenter
     from trustgen.render.assets import Static
 

@@ -8,7 +8,7 @@ from claims_cases import FILES
 from form_samples import branches, parse
 from scheme_coverage import words
 
-from trustgen.claims.schemes import schemes
+from trustgen.claims.catalogue.schemes import schemes
 
 SUBSUMED = FILES[0].parents[1] / "carriers" / "subsumed.yml"
 KNOWN = 100

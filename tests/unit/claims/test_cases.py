@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claims_cases import CASES, Case, judged
 
-from trustgen.claims.frames import FRAMES
+from trustgen.claims.excuses import FRAMES
 
 LANGUAGES = {"en", "fr", "de", "es", "it", "nl"}
 

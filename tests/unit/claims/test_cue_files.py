@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from trustgen.claims import cues
-from trustgen.claims.datafiles import parsed
+from trustgen.claims.words import cues
+from trustgen.claims.words.datafiles import parsed
 
 FILES = parsed("cues")
 GIVEN = {"scheme", "word", "punct", "name", "other"}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from trustgen.claims.dates import Days, dates, is_month
+from trustgen.claims.spelling.dates import Days, dates, is_month
 
 READ = [
     ("2028-02-29", (2028, 2, 29), (2028, 2, 29)),

@@ -11,7 +11,7 @@ import pytest
 
 from trustgen.claims.engine import Engine
 from trustgen.claims.facts import Facts
-from trustgen.claims.normalise import fold, without_digests
+from trustgen.claims.spelling.normalise import fold, without_digests
 from trustgen.scopes.unit import Surface, Unit
 
 LOOKS_LIKE_EAL = "3a1e774a8ea4f3f402fb14450653c20d4643489b3bd77e8cc22690b879a41635"

@@ -11,11 +11,11 @@ import pytest
 from claims_bench import forget
 from claims_cases import CASES, Case, engine, judged
 
-from trustgen.claims import cues as c
-from trustgen.claims.cuefiles import single_words
-from trustgen.claims.datafiles import parsed
-from trustgen.claims.inflections import INHERITED, inflected, shared
-from trustgen.claims.lexicon import lexicon
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.cuefiles import single_words
+from trustgen.claims.words.datafiles import parsed
+from trustgen.claims.words.inflections import INHERITED, inflected, shared
+from trustgen.claims.words.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def test_a_form_counts_in_its_language_alone() -> None:
 
 @pytest.fixture
 def without_forms(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("trustgen.claims.lexicon.inflected", lambda _: {})
+    monkeypatch.setattr("trustgen.claims.words.lexicon.inflected", lambda _: {})
     forget()
     yield
     forget()

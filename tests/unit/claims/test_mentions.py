@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from trustgen.claims.editions import behind
-from trustgen.claims.mentions import find, find_alike, level_of
-from trustgen.claims.normalise import fold
-from trustgen.claims.schemes import schemes
+from trustgen.claims.catalogue.mentions import find, find_alike, level_of
+from trustgen.claims.catalogue.schemes import schemes
+from trustgen.claims.record.editions import behind
+from trustgen.claims.spelling.normalise import fold
 
 
 def named(text: str, *, slug: bool = False) -> list[str]:

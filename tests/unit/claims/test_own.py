@@ -10,10 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from trustgen.artifact import Artifact
+from trustgen.claims.catalogue.scheme import Scheme
+from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.engine import Engine, Mention
 from trustgen.claims.facts import Facts, Holding
-from trustgen.claims.scheme import Scheme
-from trustgen.claims.schemes import schemes
 from trustgen.scopes.reader import Sieve, reader_of
 from trustgen.scopes.unit import Context, Surface, Unit
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from trustgen.claims.mentions import find
-from trustgen.claims.normalise import fold
-from trustgen.claims.passage import read
-from trustgen.claims.polarity import stance
+from trustgen.claims.catalogue.mentions import find
+from trustgen.claims.negation.polarity import stance
+from trustgen.claims.passages.passage import read
+from trustgen.claims.spelling.normalise import fold
 
 
 def stances(text: str) -> list[str]:

@@ -8,10 +8,10 @@ from hashlib import sha256
 import pytest
 
 from trustgen.artifact import Artifact
+from trustgen.claims.catalogue.scheme import Mark, Scheme
+from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.engine import Engine, Mention
 from trustgen.claims.facts import Facts, Holding
-from trustgen.claims.scheme import Mark, Scheme
-from trustgen.claims.schemes import schemes
 from trustgen.finding import Severity
 from trustgen.gate import Depiction, run
 from trustgen.scopes.unit import Surface, Unit

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 import re2
 
-from trustgen.claims import schemes as module
-from trustgen.claims.mentions import find
-from trustgen.claims.normalise import fold
-from trustgen.claims.policy import _ROOTS
-from trustgen.claims.schemes import pattern, schemes
+from trustgen.claims.catalogue import schemes as module
+from trustgen.claims.catalogue.mentions import find
+from trustgen.claims.catalogue.schemes import pattern, schemes
+from trustgen.claims.record.policy import _ROOTS
+from trustgen.claims.spelling.normalise import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,13 +12,11 @@ from claims_cases import CASES, Case, engine, judged
 from claims_switches import counted, off, questions
 
 import trustgen.claims
-import trustgen.claims.frames
-from trustgen.claims.frames import FRAMES
+from trustgen.claims.excuses import FRAMES
 
 ENGINE = [
-    importlib.import_module(f"{package.__name__}.{module.name}")
-    for package in (trustgen.claims, trustgen.claims.frames)
-    for module in pkgutil.iter_modules(package.__path__)
+    importlib.import_module(module.name)
+    for module in pkgutil.walk_packages(trustgen.claims.__path__, "trustgen.claims.")
 ]
 QUESTIONS = questions(ENGINE)
 ELSEWHERE = {name for name in QUESTIONS if name.startswith(("policy.", "prefilter."))}

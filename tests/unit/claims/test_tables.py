@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from trustgen.claims import tables
-from trustgen.claims.datafiles import documents, parsed
-from trustgen.claims.lexicon import Lexicon
-from trustgen.claims.prefilter import _spelled
+from trustgen.claims.catalogue.prefilter import _spelled
+from trustgen.claims.words import tables
+from trustgen.claims.words.datafiles import documents, parsed
+from trustgen.claims.words.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path

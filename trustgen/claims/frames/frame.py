@@ -12,17 +12,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from trustgen.claims.scene import Scene
-    from trustgen.claims.scheme import Scheme
-
-
-class Case(Struct, frozen=True):
-    """One mention in its scene."""
-
-    scene: Scene
-    token: int
-    scheme: Scheme | None
-    """`None` for a mention that names no scheme."""
+    from trustgen.claims.scenes.case import Case
 
 
 class Frame(Struct, frozen=True):

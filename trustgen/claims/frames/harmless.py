@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims import cues as c
-from trustgen.claims.shortly import given_up
-from trustgen.claims.wordlists import word_parts, word_set
+from trustgen.claims.scenes.shortly import given_up
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
-    from trustgen.claims.scene import Scene
+    from trustgen.claims.scenes.scene import Scene
 
 INDEFINITE: Final = word_set("harmless.indefinite")
 SELF: Final = c.WE | c.OUR | c.NAME | c.SELFNOUN | c.OURS | c.WITHUS

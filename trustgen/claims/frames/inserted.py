@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims import cues as c
 from trustgen.claims.frames.harmless import INDEFINITE
-from trustgen.claims.wordlists import word_parts
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts
 
 if TYPE_CHECKING:
-    from trustgen.claims.clauses import Segment
-    from trustgen.claims.scene import Scene
+    from trustgen.claims.passages.clauses import Segment
+    from trustgen.claims.scenes.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _BEFORE: Final = 2

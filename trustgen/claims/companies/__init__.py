@@ -1,0 +1,1 @@
+"""Whose something is: ours, a named company's, nobody's."""

@@ -1,0 +1,1 @@
+"""Frames in which somebody asks for it, and we answer that it is not there or do not answer."""

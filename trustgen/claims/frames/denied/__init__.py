@@ -1,0 +1,1 @@
+"""Frames in which it is denied, has ended, is taken back or not begun."""

@@ -1,0 +1,1 @@
+"""Words about others or the scheme that end with us having it."""

@@ -1,0 +1,1 @@
+"""Frames of plans, conditions and work under way."""

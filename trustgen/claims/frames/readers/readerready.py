@@ -1,0 +1,52 @@
+"""Readers who prepare for it are asked if they do, and told what to do with theirs: "Preparing for SOC 2? Export …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.frames.frame import Frame
+from trustgen.claims.scenes.beside import claimed_beside
+from trustgen.claims.scenes.reading import possessed
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
+    from trustgen.claims.scenes.case import Case
+
+_ASKED: Final = word_parts("readerready.asked")
+"""How the question begins that asks readers if they prepare for it or have to get it."""
+_OURS: Final = c.OUR | c.NAME | c.OURS | c.WITHUS | c.INHERIT | c.ARRIVED | c.DONE | c.RARE | c.ISSUED | c.RIVAL
+_KNOWN: Final = c.CERT | c.GOT | c.CHOOSE | c.THIRD | c.OTHER | c.SINCE | c.EXCEPT
+_FEW: Final = 6
+_STATED: Final = 600
+
+
+def reader_ready(case: Case) -> bool:
+    """A question to readers who prepare for it, and what they are to do with something of theirs; nobody is us."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if case.scheme is None or not scene.prose or not passage.sentences[number].question or possessed(scene, token):
+        return False
+    if not " ".join(passage.words[first : first + _FEW]).lstrip("\u00bf ").startswith(_ASKED):
+        return False
+    if passage.any(_OURS | c.WE, first, last) or claimed_beside(scene, token):
+        return False
+    context = scene.unit.context
+    if last + 1 < len(passage):
+        return _theirs(passage, last)
+    below = scene.read((context.answer or context.after)[:_STATED])
+    return bool(below.words) and _theirs(below, 0)
+
+
+def _theirs(passage: Passage, first: int) -> bool:
+    """Whether readers are told of something of theirs, and nothing of what we or others have."""
+    last = len(passage)
+    # In Spanish, "su" is "your" as well.
+    yours = passage.any(c.YOUR | c.YOU | c.THEIR, first, last)
+    told = [at for at in passage.places(_OURS | _KNOWN | c.WE, first, last) if not passage.bits[at] & (c.DET | c.YOUR)]
+    return yours and not told and not passage.any(c.SCHEME, first, last)
+
+
+READER_READY = Frame("reader-prepares", reader_ready)

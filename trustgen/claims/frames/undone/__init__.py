@@ -1,0 +1,1 @@
+"""Denials that come to nothing, and conclusions that must not be drawn."""

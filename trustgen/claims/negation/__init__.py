@@ -1,0 +1,1 @@
+"""Whether words deny, and what."""

@@ -1,0 +1,34 @@
+"""Negations that join two names, and ends that left a certificate behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
+
+
+def neither(passage: Passage, index: int, first: int) -> bool:
+    """Whether a negation joins two names and denies both: "wij hebben ISO 27001 noch NEN 7510"."""
+    before = passage.bits[index - 1] & (c.SCHEME | c.ART | c.CERT) or passage.words[index - 1] == "-"
+    return index > first and passage.words[index] in _NOR and bool(before)
+
+
+_NOR: Final = word_set("joined.nor")
+
+
+def with_a_paper(passage: Passage, index: int, last: int) -> bool:
+    """Whether what ended did so with a certificate: "the audit, by contrast, ended with a certificate"."""
+    return (
+        bool(passage.bits[index] & c.PASTEND)
+        and index + 2 < last
+        and passage.words[index + 1] in _WITH
+        and any(not passage.bits[at] & c.EXAM for at in passage.places(c.ISSUED, index + 2, min(index + 5, last)))
+        and not passage.any(c.NO | c.NEG, index + 1, min(index + 5, last))
+    )
+
+
+_WITH: Final = word_set("common.with")

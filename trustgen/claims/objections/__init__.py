@@ -1,0 +1,1 @@
+"""Beside which words no frame stands, since they tell that it is ours."""

@@ -1,0 +1,1 @@
+"""What is put before readers as something to have with us."""

@@ -1,0 +1,1 @@
+"""Papers, marks and results that are at hand, named or ruled."""

@@ -1,0 +1,1 @@
+"""Denials, doubts and comparisons that are turned around."""

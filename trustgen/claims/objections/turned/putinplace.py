@@ -1,0 +1,41 @@
+"""A denial put in the place of what stood there before, which the next sentence calls wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts, word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
+    from trustgen.claims.scenes.scene import Scene
+
+_EARLIER: Final = word_parts("putinplace.earlier")
+_THAT: Final = word_set("putinplace.that")
+
+
+def put_in_place(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether what is wrong is what stood there before the denial: "We have none. The earlier sentence was wrong."."""
+    passage = scene.passage
+    _, begin, end = scene.sentence_of(token)
+    if not passage.any(c.WE | c.OUR | c.NAME, begin, token) or passage.any(c.SAY, begin, end):
+        return False
+    before = any(word.startswith(_EARLIER) for word in passage.words[first + 1 : first + 4])
+    us = any(
+        passage.any(c.WE, at + 1, at + 2) or passage.any(c.WE, at - 2, at)
+        for at in passage.places(c.MISTAKE | c.META, first + 1, last)
+    )
+    return (before and passage.words[first] not in _THAT) or (
+        us and passage.any(c.YOU | c.GENERIC | c.RIVAL, first, last)
+    )
+
+
+def truths(passage: Passage, first: int, last: int) -> list[int]:
+    """Where something is called true; "…, so there is none" and "never told her that we had one" call nothing so."""
+    return [
+        at
+        for at in passage.places(c.TRUTH, first, last)
+        if passage.words[at - 1 : at + 1] != [",", "so"]
+        and not (passage.bits[at] & c.REL and passage.any(c.WE, at + 1, at + 2))
+    ]

@@ -1,0 +1,1 @@
+"""A text in tokens, clauses and sentences."""

@@ -1,0 +1,1 @@
+"""The record that a text is judged against: facts, levels, dates, reach, and a project's knobs."""

@@ -1,0 +1,137 @@
+"""Short sentences that say that we have it: "We did.", "It is.", "We built one." or "Nous, si." with nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.scenes.reading import THE
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts, word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
+
+_SHORT: Final = 4
+_UNSURE: Final = (
+    c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.LACK | c.PASTEND | c.THIRD | c.OTHER | c.YOUR | c.HOMONYM | c.GENERIC
+)
+
+
+def we_did(passage: Passage, first: int) -> bool:
+    """Whether the sentence is but "we" and a verb: "Few bother with it. We bothered."."""
+    plain = not passage.bits[first + 1] and passage.words[first + 1].isalpha()
+    return (plain or passage.words[first + 1] in _DO) and bool(passage.bits[first] & c.WE)
+
+
+def we_meet(passage: Passage, first: int, last: int) -> bool:
+    """Whether we say that we comply, and with nothing but what was spoken of: "We comply.", "Wij voldoen daaraan."."""
+    meets = [at for at in range(first, last) if passage.words[at] in _MEET]
+    return (
+        bool(meets)
+        and last - first <= _SHORT + 1
+        and passage.any(c.WE | c.NAME, first, last)
+        and not passage.any(_UNSURE | c.YOU, first, last)
+        and all(
+            bits & (c.WE | c.NAME | c.ANAPH | c.PREP | c.DET | c.ADV | c.SINCE) or at in meets or word in _IT
+            for at, (bits, word) in enumerate(
+                zip(passage.bits[first:last], passage.words[first:last], strict=True), first
+            )
+        )
+    )
+
+
+_MEET: Final = word_set("shortly.meet")
+_IT: Final = word_set("shortly.it")
+
+
+def we_yes(passage: Passage, first: int, last: int) -> bool:
+    """Whether the words set us apart with a yes: "Few go to the end. Nous, si.", "niemand heeft het, wij wel"."""
+    words = [at for at in range(first, last) if not passage.bits[at] & c.PUNCT]
+    return (
+        2 <= len(words) <= 3  # noqa: PLR2004 - a preposition, us, and the yes
+        and passage.any(c.WE | c.NAME | c.WITHUS | c.OURS, first, words[-1])
+        and (
+            passage.words[words[-1]] in _DO
+            or passage.bits[words[-1]] & (c.YEA | c.DONE) == c.YEA
+            or bool(len(words) == 2 and passage.bits[words[0]] & c.OURS and passage.bits[words[-1]] & c.AUX)  # noqa: PLR2004
+        )
+        and not passage.any(c.NEG | c.NO | c.NONE, first, last)
+    )
+
+
+_DO: Final = word_set("shortly.do")
+"""Words that stand for a verb of having: "Andere haben keins. Wir schon."."""
+
+
+_ONE_OF_THEM: Final = word_set("shortly.one_of_them")
+
+
+def ours_has_one(passage: Passage, first: int, last: int) -> bool:
+    """Whether some part of ours is said to have one: "but every other office has one"."""
+    return (
+        last - first <= 2 * _SHORT
+        and passage.words[last - 1] in _ONE_OF_THEM
+        and passage.any(c.SELFNOUN, first, last - 2)
+        and bool(passage.bits[last - 2] & c.HOLD)
+        and not passage.any(
+            c.NEG | c.NO | c.NOBODY | c.NONE | c.COND | c.PLAN | c.THIRD | c.OTHER | c.RIVAL, first, last
+        )
+    )
+
+
+_FOR: Final = word_set("common.for")
+
+
+def for_another(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is said to be there for something else: "… not for the pumps, but there is for the tills"."""
+    if last - first > 2 * _SHORT or passage.any(_UNSURE, first, last):
+        return False
+    begin = next((at for at in range(first, min(first + _SHORT, last)) if passage.words[at] in _FOR), last)
+    return begin + 1 < last and (
+        passage.any(c.EXIST, first, begin) or (begin == first and passage.words[last - 1] in _DO)
+    )
+
+
+def it_is(passage: Passage, first: int, last: int) -> bool:
+    """Whether a sentence only says yes to the one before: "It is.", "Das tut es."."""
+    verb = c.BE | c.AUX
+    return (
+        last - first in {2, 3}
+        and passage.any(verb, first, last)
+        and bool(passage.bits[first] & c.ANAPH)
+        and all(passage.bits[i] & (verb | c.ANAPH) and not passage.bits[i] & c.NEG for i in range(first, last))
+    )
+
+
+def shown_ours(passage: Passage, first: int, last: int) -> bool:
+    """Whether readers are asked to look at ours: "come and look at ours", "venez voir la nôtre"."""
+    return (
+        last - first <= _SHORT + 2
+        and bool(passage.bits[last - 1] & c.OURS or passage.bits[last - 2] & c.OURS)
+        and passage.any(c.CTA | c.PLAN | c.SHOW, first, last - 1)
+        and not passage.any(c.NEG | c.NO | c.COND | c.LACK, first, last)
+    )
+
+
+def hung_up(passage: Passage, first: int, last: int) -> bool:
+    """Whether a certain certificate has been somewhere since a day: "since June the certificate hangs in the hall"."""
+    if not passage.any(c.SINCE, first, last) or passage.any(_UNSURE, first, last):
+        return False
+    return any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, first + 1, last))
+
+
+def achieved(passage: Passage, first: int, last: int) -> bool:
+    """Whether a short sentence begins with the word that it was achieved: "Lo conseguimos en mayo."."""
+    short = 1 < last - first <= _SHORT and bool(passage.bits[first] & c.DONE)
+    return short and not passage.any(_UNSURE | c.QUIT | c.FAIL, first, last)
+
+
+_GIVEN_UP: Final = word_parts("shortly.given_up")
+
+
+def given_up(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause says that we let it be, or lost something: "wir haben es bleiben lassen"."""
+    text = f" {' '.join(passage.words[first:last])} "
+    return any(f" {word} " in text for word in _GIVEN_UP) and not passage.any(
+        c.NEG | c.NO | c.NOBODY | c.NONE, first, last
+    )

@@ -1,0 +1,54 @@
+"""Leads that call untrue all of what stands below: "Directories credit us with these. None of it is true:"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.words import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.clauses import Segment
+    from trustgen.claims.passages.passage import Passage
+
+_NONE: Final = c.NONE | c.NOBODY | c.NO
+_ALL: Final = c.GLOBAL | c.ANAPH
+_OVER: Final = c.LACK | c.PASTEND | c.QUIT | c.FAIL | c.WITHOUT | c.NOBODY | c.NONE
+_LIMITED: Final = c.SAY | c.COND | c.EXCEPT | c.ONLY | c.WHOEVER | c.PSEUDO
+_FEW: Final = 3
+
+
+def all_untrue(passage: Passage) -> bool:
+    """Whether a text ends in a clause that calls all of it wrong, and told of nothing that we lack or lost before.
+
+    "Rivals say that we lost these. None of it is true:" leads a list of what we have.
+    """
+    if not passage.segments:
+        return False
+    last = passage.segments[-1]
+    behind = passage.bits[last.last :]
+    return (
+        all(bits & c.PUNCT for bits in behind)
+        and _called_so(passage, last)
+        and not any(_amiss(passage, one) for one in passage.segments[:-1])
+    )
+
+
+def _called_so(passage: Passage, segment: Segment) -> bool:
+    """Whether a clause says no more than that none of it is true, or that all of it is wrong."""
+    first, last = segment.first, segment.last
+    verdict = passage.bits[last - 1] if last > first else 0
+    if passage.any(_LIMITED, first, last) or not verdict & (c.TRUTH | c.META):
+        return False
+    denied = passage.places(c.NEG | _NONE | c.LACK, first, last)
+    if verdict & c.META and not verdict & c.TRUTH:
+        return not [at for at in denied if at < last - 1] and passage.any(_ALL, first, last - 1)
+    return len(denied) == 1 and denied[0] - first < _FEW and bool(passage.bits[denied[0]] & _NONE)
+
+
+def _amiss(passage: Passage, segment: Segment) -> bool:
+    """Whether a clause tells that something is over or not so; "do not write any of it" only asks for silence."""
+    first, last = segment.first, segment.last
+    silent = passage.any(c.SAY, first, last)
+    return passage.any(_OVER, first, last) or any(
+        not (silent and passage.any(c.SAY, at + 1, last)) for at in passage.places(c.NEG | c.NO, first, last)
+    )

@@ -1,0 +1,1 @@
+"""How a text is written: folding, look-alikes, numbers and dates."""

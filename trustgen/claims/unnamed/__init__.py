@@ -1,0 +1,1 @@
+"""Claims that name no scheme."""

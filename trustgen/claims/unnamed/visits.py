@@ -1,0 +1,93 @@
+"""Auditors who were here, and whose word stands for more than ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts, word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.clauses import Sentence
+    from trustgen.claims.passages.passage import Passage
+
+_IF: Final = word_set("visits.if")
+_HERE: Final = word_set("visits.here")
+
+
+def was_here(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether the auditor is said to have been here: "only after the auditor had left did we open the champagne"."""
+    return (
+        passage.any(c.WE | c.NUMBER | c.BE, first, last)
+        and not _HERE.isdisjoint(passage.words[index + 1 : last])
+        and not passage.any(c.NEG | c.NO | c.NOBODY | c.GENERIC | c.PLAN, first, index)
+        and _IF.isdisjoint(passage.words[first:index])
+        and not passage.any(c.NEG | c.NO | c.COND | c.PLAN | c.THIRD | c.OTHER | c.YOU, index + 1, last)
+    )
+
+
+def beyond_our_word(passage: Passage, index: int, first: int) -> bool:
+    """Whether it stands for more than our word: "you need not take our word for it; a CPA firm has written …"."""
+    before = " ".join(passage.words[max(0, first - 16) : index])
+    return any(phrase in before for phrase in _OUR_WORD) and not passage.any(c.COND, first, index)
+
+
+_OUR_WORD: Final = word_parts("visits.our_word")
+
+
+def outsider_at_work(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether somebody outside does something with ours: "an outside assessor goes through our controls"."""
+    near = range(max(first, index - 2), min(last, index + 3))
+    return (
+        any(passage.bits[at] & c.OUTSIDE for at in near)
+        and any(passage.words[at].partition(" ")[0] in _AN for at in near if at <= index)
+        and passage.any(c.OUR, index + 1, last)
+        and not passage.any(c.THIRD | c.OTHER | c.YOUR | c.HOMONYM, first, last)
+        and not passage.any(c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN | c.ASK | c.RARE | c.LACK, first, last)
+        and all(bits & c.HOLD for bits in passage.bits[first:last] if bits & c.AUX and not bits & c.BE)
+    )
+
+
+_AN: Final = word_set("common.a")
+
+
+SIGNATURES: Final = word_set("visits.signatures")
+"""What an assessor leaves."""
+
+
+_WHO: Final = c.ASSESSOR | c.EXAMINER | c.CERTIFIER
+_OPEN_TO_DOUBT: Final = (
+    c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT | c.COND | c.PLAN | c.UNREAL | c.OPEN | c.PROGRESS
+)
+_OTHER_PARTIES: Final = c.OTHER | c.THEIR | c.YOUR | c.PERSON
+
+
+def examined(passage: Passage, one: Sentence) -> bool:
+    """Whether a sentence tells who examined us: "the firm that reviewed us sampled tickets from all of last year"."""
+    first, last = one.first, one.last
+    return (
+        passage.any(_WHO, first, last)
+        and passage.any(c.WE | c.OUR | c.NAME, first + 1, last)
+        and passage.any(c.AUDIT | c.CERT, first, last)
+        and not passage.any(_OPEN_TO_DOUBT | _OTHER_PARTIES | c.SCHEME | c.ASK | c.YOU, first, last)
+    ) or (worked_here(passage, one) and not passage.any(c.SCHEME, first, last))
+
+
+def worked_here(passage: Passage, one: Sentence) -> bool:
+    """Whether an auditor is said to have worked with us: "bei uns hat der Pr\u00fcfer Stichproben gezogen"."""
+    return (
+        passage.any(c.WITHUS, one.first, one.last)
+        and passage.any(_WHO, one.first, one.last)
+        and passage.any(c.AUX | c.THEN | c.GOT, one.first, one.last)
+        and not passage.any(_OPEN_TO_DOUBT | c.ASK | c.SAY, one.first, one.last)
+    )
+
+
+def maker(passage: Passage, first: int, token: int) -> bool:
+    """Whether the subject is a firm that makes something for us: "the lab that makes our tokens has a certificate"."""
+    return (
+        first + 2 < token
+        and passage.words[first + 2].startswith("that ")
+        and bool(passage.bits[first + 1] & c.ASSESSOR and passage.bits[first] & c.DET)
+        and not passage.any(c.AUDIT | c.CERT | c.EXAM, first + 2, token)
+    )
