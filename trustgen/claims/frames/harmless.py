@@ -26,6 +26,7 @@ def ours(scene: Scene, first: int, last: int) -> bool:
         passage.bits[at] & SELF & ~c.SELFNOUN
         or (INDEFINITE.isdisjoint(passage.words[max(at - 3, first) : at]) and not _somebodys(scene, at, first))
         for at in passage.places(SELF, first, last)
+        if not passage.bits[at] & c.GENERIC or passage.bits[at] & SELF & ~c.SELFNOUN
     ) or any(passage.words[at].endswith(FIRST_PERSON) and len(passage.words[at]) > _LONG for at in range(first, last))
 
 

@@ -22,13 +22,15 @@ _NOR: Final = word_set("joined.nor")
 
 def with_a_paper(passage: Passage, index: int, last: int) -> bool:
     """Whether what ended did so with a certificate: "the audit, by contrast, ended with a certificate"."""
+    joins = next((at for at in range(index + 1, min(index + _TIME, last)) if passage.words[at] in _WITH), last)
     return (
         bool(passage.bits[index] & c.PASTEND)
-        and index + 2 < last
-        and passage.words[index + 1] in _WITH
-        and any(not passage.bits[at] & c.EXAM for at in passage.places(c.ISSUED, index + 2, min(index + 5, last)))
-        and not passage.any(c.NO | c.NEG, index + 1, min(index + 5, last))
+        and any(not passage.bits[at] & c.EXAM for at in passage.places(c.ISSUED, joins + 1, min(joins + _NEAR, last)))
+        and not passage.any(c.NO | c.NEG, index + 1, min(joins + _NEAR, last))
     )
 
 
+_NEAR: Final = 4
+_TIME: Final = 4
+"""Words behind the verb among which a day may stand: "ended in May with a certificate"."""
 _WITH: Final = word_set("common.with")

@@ -75,6 +75,7 @@ from trustgen.claims.objections.told.fulfilled import is_so, no_different, no_fa
 from trustgen.claims.objections.told.gapped import gapped
 from trustgen.claims.objections.told.gotusthrough import got_us_through
 from trustgen.claims.objections.told.keptother import kept_other
+from trustgen.claims.objections.told.keptsince import kept_since
 from trustgen.claims.objections.told.meanwhile import stretched, told_in_general, told_of_ours, went_on
 from trustgen.claims.objections.told.ofours import of_ours
 from trustgen.claims.objections.told.papercame import paper_came, signed_with_us
@@ -213,6 +214,7 @@ _BESIDE: Final = (
     (paper_came, {intent.PLANNED, echoed.NO_PART, market.GENERAL}),
     (signed_with_us, OF_OTHERS | {intent.PLANNED}),
     (kept_other, {denial.DENIED}),
+    (kept_since, {denial.DENIED, aftermath.ANSWERED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""

@@ -61,5 +61,6 @@ def _subject(scene: Scene, at: int, token: int) -> bool:
     return (
         bool(verb)
         and at > segment.first
+        and not passage.any(c.WE | c.OUR, at + 1, token)
         and all(bits & plain and not bits & (c.NEG | c.NO | c.WE) for bits in passage.bits[segment.first : at])
     )

@@ -11,6 +11,7 @@ from trustgen.claims.frames.general.explaining import self_in
 from trustgen.claims.frames.general.firstones import among_the_first
 from trustgen.claims.frames.general.fortaking import for_taking
 from trustgen.claims.frames.general.forwhom import counted, only_for, sold_to
+from trustgen.claims.frames.general.worth import reckoned, worth_asked
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.passedon.handedon import us_all
 from trustgen.claims.frames.undone.undone import seen_off
@@ -37,6 +38,8 @@ def general(case: Case) -> bool:
     _, segment = scene.segment_of(token)
     if _priced(scene, token, segment.first if segment.opener == ":" else first):
         return not claimed_beside(scene, token)
+    if worth_asked(scene, token):
+        return not claimed_beside(scene, token)
     if (self_in(scene, first, last) and not _only_asked(scene, first, last)) or _of_one(scene, token, first, last):
         return False
     first = _list_start(scene, token, first)
@@ -59,7 +62,7 @@ def general(case: Case) -> bool:
     subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
     price = price and not _goods(scene, token)
-    price = price or _reckoned(scene, token, first)
+    price = price or reckoned(scene, token, first)
     asked = _asked(passage, first, token) and not passage.any(c.GLOBAL, first, token)
     if not (subject or price or asked):
         return False
@@ -246,15 +249,6 @@ def _priced(scene: Scene, token: int, first: int) -> bool:
     ):
         at += 1
     return at < len(passage) and bool(passage.bits[at] & c.COST)
-
-
-def _reckoned(scene: Scene, token: int, first: int) -> bool:
-    """Whether readers are told what to reckon with for any: "Budget between $20,000 and $60,000 for a first SOC 2"."""
-    passage = scene.passage
-    at = token - 1
-    while at > first and passage.bits[at] & c.ADJ:
-        at -= 1
-    return bool(passage.bits[first] & c.COST) and passage.words[at] in INDEFINITE and passage.any(c.NUMBER, first, at)
 
 
 def _bounds(scene: Scene, token: int) -> tuple[int, int]:

@@ -37,10 +37,10 @@ def first_audit_ahead(scene: Scene, token: int) -> bool:
         return False
     ahead = any(word.startswith(_BOOKED) for word in passage.words[first:last]) or passage.any(c.PLAN, first, last)
     day = any(passage.any(c.PREP, at + 1, at + 2) for at in passage.places(c.BE | c.HAPPEN, first, last))
-    return (ahead or day) and _none_yet(scene, token)
+    return (ahead or day) and none_yet(scene, token)
 
 
-def _none_yet(scene: Scene, token: int) -> bool:
+def none_yet(scene: Scene, token: int) -> bool:
     """Whether what follows says that we are not certified: not that a new site, or a new certificate, is not."""
     passage = scene.passage
     number, _, last = scene.sentence_of(token)

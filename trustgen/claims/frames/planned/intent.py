@@ -10,6 +10,7 @@ from trustgen.claims.frames.passedon.inkind import as_we_have
 from trustgen.claims.frames.planned.ahead import first_audit_ahead
 from trustgen.claims.frames.planned.notyet import nobody_yet, once_there
 from trustgen.claims.frames.planned.onoffer import applied_for, intends
+from trustgen.claims.frames.planned.ontheway import on_the_way
 from trustgen.claims.frames.planned.sincethen import since_then
 from trustgen.claims.frames.undone.asone import as_one, in_what_role
 from trustgen.claims.frames.undone.before import brought_to, came_before, is_before
@@ -226,7 +227,7 @@ def under_way(case: Case) -> bool:
     if scene.stance(index).asserts:
         # "We are not just working towards it."
         return False
-    if first_audit_ahead(scene, token):
+    if first_audit_ahead(scene, token) or on_the_way(scene, token):
         return True
     if not scene.passage.any(c.PROGRESS | c.SOON, segment.first, segment.last) or scene.passage.any(
         c.DONE | c.SHOW | c.PRESUP, segment.first, segment.last

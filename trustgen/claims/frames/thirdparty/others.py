@@ -177,8 +177,9 @@ def _customers(passage: Passage, token: int, first: int) -> bool:
     at = token - 1
     verb = False
     while at >= first and not passage.bits[at] & c.YOU:
-        plain = passage.bits[at] & (c.BE | c.CERT | c.PREP | c.ADV | c.ALIGN | c.DET | c.PUNCT)
-        if not (plain or passage.words[at] in _THEMSELVES) or passage.bits[at] & c.OUR:
+        bits = passage.bits[at]
+        plain = bits & (c.BE | c.CERT | c.PREP | c.ADV | c.ALIGN | c.DET | c.PUNCT)
+        if not (plain or passage.words[at] in _THEMSELVES) or (bits & (c.OUR | c.THEIR) and not bits & c.ADV):
             return False
         verb = verb or bool(passage.bits[at] & c.BE)
         at -= 1

@@ -1,0 +1,36 @@
+"""What only leads there, and behind it that we hold nothing: "Our HDS application is in. We are not certified yet"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.frames.planned.ahead import none_yet
+from trustgen.claims.scenes.beside import denied_beside
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts
+
+if TYPE_CHECKING:
+    from trustgen.claims.scenes.scene import Scene
+
+_STEPS: Final = word_parts("ontheway.steps")
+"""How nouns begin of what there is before a certificate: an application, a project, a consultant."""
+_ARRIVED: Final = c.DONE | c.GOT | c.FINDING | c.SHOW | c.PRESUP | c.STRONG | c.ISSUED | c.YEA | c.NEG | c.NO
+_NEAR: Final = 3
+
+
+def on_the_way(scene: Scene, token: int) -> bool:
+    """Whether the mention belongs to a step, nothing in its sentence arrives, and it is said that we hold nothing."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    near = [*range(token + 1, min(token + _NEAR, last)), *range(max(token - _NEAR, first), token)]
+    step = next((at for at in near if passage.words[at].startswith(_STEPS)), None)
+    if (
+        step is None
+        or passage.sentences[number].question
+        or any(
+            passage.bits[at] & _ARRIVED and not passage.bits[at] & (c.AUX | c.PREP | c.DET | c.CERTIFIER) and at != step
+            for at in range(first, last)
+        )
+    ):
+        return False
+    return denied_beside(scene, token, after=True) or none_yet(scene, token)
