@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.companies.chosen import certainly
 from trustgen.claims.companies.ours import asked_for
 from trustgen.claims.frames.asked import asking, replies, wanted
-from trustgen.claims.frames.denied import aftermath, denial, echoed
+from trustgen.claims.frames.denied import aftermath, denial, echoed, ended
 from trustgen.claims.frames.denied.onnolist import listed_there
 from trustgen.claims.frames.general import discussed, explaining, headlines, mapping, market, norms
 from trustgen.claims.frames.harmless import told_of_us
@@ -83,6 +83,7 @@ from trustgen.claims.objections.told.satforit import told_next
 from trustgen.claims.objections.told.succeeded import succeeded
 from trustgen.claims.objections.told.thenhad import then_had
 from trustgen.claims.objections.told.thenus import in_our_press, then_us
+from trustgen.claims.objections.told.theysent import they_sent
 from trustgen.claims.objections.told.wasplanned import came_of_it
 from trustgen.claims.objections.turned.likethem import like_them
 from trustgen.claims.objections.turned.myths import a_myth
@@ -209,11 +210,12 @@ _BESIDE: Final = (
     (never_chased, {voices.QUOTATION, denial.DENIED}),
     (self_standing, OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),
     (use_ruled, {denial.DENIED, customers.CUSTOMER}),
-    (left_outside, {denial.DENIED}),
+    (left_outside, {denial.DENIED, ended.ENDED, explaining.DEFINED}),
     (got_us_through, {others.PERSON, intent.CONDITIONAL, others.THIRD_PARTY}),
     (paper_came, {intent.PLANNED, echoed.NO_PART, market.GENERAL}),
     (signed_with_us, OF_OTHERS | {intent.PLANNED}),
     (kept_other, {denial.DENIED}),
+    (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY}),
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )

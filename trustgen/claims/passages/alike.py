@@ -44,6 +44,8 @@ def alike(words: Sequence[str], at: int) -> tuple[int, int] | None:
         return cues.ADJ, 1
     if words[at] in _OFFERS and _offered(words, at):
         return cues.SELFNOUN, 1
+    if words[at] == "plus" and words[at - 1] in _PLUS_OF:
+        return 0, 1
     if words[at] == "mai" and _month(words, at):
         return 0, 1
     if words[at] == "binnen" and "".join(words[at + 1 : at + 2]).startswith(_SPANS) and words[at - 1] not in _GOTTEN:
@@ -69,6 +71,8 @@ def _offered(words: Sequence[str], at: int) -> bool:
     return at + 1 < end <= at + _OFFER and (end == len(words) or words[end] in {"(", "\n"})
 
 
+_PLUS_OF: Final = word_set("alike.plus_of")
+"""English words behind which "plus" is a level, and not French for "no more": "Cyber Essentials Certified Plus"."""
 _MONTHLY: Final = word_set("alike.monthly")
 """What stands in front of the month."""
 

@@ -99,7 +99,7 @@ def drop(passage: Passage) -> None:
     """Take out of a passage, before it is cut, what is put into its clauses and says nothing."""
     at = 1
     while at < len(passage) - 2:
-        end = _inserted(passage, at) or _adjectives(passage, at) or _without(passage, at)
+        end = _level(passage, at) or _inserted(passage, at) or _adjectives(passage, at) or _without(passage, at)
         if end:
             for row in _rows(passage):
                 del row[at:end]
@@ -172,6 +172,23 @@ def _adjectives(passage: Passage, at: int) -> int:
         end += 1
     noun = passage.bits[end] & cues.SCHEME
     return end if end > at and noun and passage.bits[at - 1] & (cues.DET | cues.NO | cues.OUR) else 0
+
+
+def _level(passage: Passage, at: int) -> int:
+    """Where a bracket ends that holds nothing but a level: "das TISAX-Assessment (AL2) haben wir"."""
+    code = passage.words[at + 1]
+    return (
+        at + 3
+        if passage.words[at] == "("
+        and at + 3 < len(passage)
+        and passage.words[at + 2] == ")"
+        and passage.bits[at - 1] & (_NAMED | cues.EXAM | cues.ISSUED)
+        and not passage.bits[at + 1]
+        and any(map(str.isdigit, code))
+        and not code.isdigit()
+        and passage.bits[at + 3] & (_VERBS | cues.NEG | cues.WE)
+        else 0
+    )
 
 
 def _inserted(passage: Passage, at: int) -> int:

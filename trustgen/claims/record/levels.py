@@ -16,6 +16,7 @@ from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.unnamed.visits import examined
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.cuefiles import bare
+from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,6 +40,8 @@ _WAIVED: Final = c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | _UNSURE
 _ELSE: Final = c.THIRD | c.OTHER | c.YOUR | c.GENERIC | c.YOU
 _WHO: Final = c.EXAMINER | c.ASSESSOR | c.CERTIFIER | c.OUTSIDE
 _DID: Final = c.AUDIT | c.CERT | c.EXAM | c.HAPPEN | c.STRONG
+_WHETHER: Final = word_set("customers.whether")
+"""What opens a clause on what was tested: "tested whether the controls operated" is no condition."""
 _NOBODY: Final = frozenset({"self-assessed", "self-attested", "self-certified", "asv"})
 _NO: Final = frozenset({"no", "plan", "ended"})
 
@@ -197,7 +200,10 @@ def _strange(scene: Scene, segment: Segment) -> bool:
         # "Our report was written for PROTECTED workloads and is ready for your accreditor."
         other = passage.any(_UNSURE & ~c.COND, first, last)
     else:
-        other = any(not passage.bits[at] & _WHO for at in passage.places(_UNSURE | _ELSE | c.PASTEND, first, last))
+        other = any(
+            not passage.bits[at] & _WHO and passage.words[at] not in _WHETHER
+            for at in passage.places(_UNSURE | _ELSE | c.PASTEND, first, last)
+        )
     return not about or denied or passage.sentences[segment.sentence].question or other
 
 

@@ -137,6 +137,8 @@ def _stated(scene: Scene, token: int, last: int, *, definite: bool) -> bool:
         if (
             bits & (c.DEFINE | c.LAW)
             and not bits & (c.GOT | c.PLAN | c.UNDER)
+            # "ISO 27001, recertified last spring."
+            and not passage.any(c.GOT & ~c.HOLD, index - 1, index)
             # "SOC 2 Type II, period ending in June. Request under NDA": the button behind it defines nothing.
             and not (bits & c.CTA and bits & c.ASK and index > scene.segment_of(index)[1].first)
             and not definite

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.undone.asone import as_one
+from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.reading import possessed
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -31,6 +32,8 @@ def law(case: Case) -> bool:
         return False
     if scheme.law and _not_made_for(scene, token):
         return True
+    if scheme.law and _requires(scene, token):
+        return not claimed_beside(scene, token)
     if scheme.artefact != "none" and (
         (passage.any(c.NAME | c.WE, first, token) and passage.any(c.BE, first, token)) or as_one(scene, token)
     ):
@@ -61,6 +64,25 @@ def _not_made_for(scene: Scene, token: int) -> bool:
         passage.any(c.BE, max(segment.first, place - 1), place + 2)
         for place in passage.places(c.NEG, segment.first, token)
     )
+
+
+def _requires(scene: Scene, token: int) -> bool:
+    """Whether the law is the subject that asks somebody for something: "SOX requires our officers to certify …"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    verb = next((at for at in range(token + 1, min(token + _VERB, last)) if passage.words[at] in _REQUIRES), 0)
+    return (
+        bool(verb)
+        and not passage.any(c.WE | c.NAME | c.CERT | c.DONE | c.STRONG | c.COND, first, verb)
+        and segment.last == last
+        and not passage.any(c.REL | c.DONE | c.BUT, verb + 1, last)
+        and not scene.stance(index).denies
+    )
+
+
+_VERB: Final = 4
+_REQUIRES: Final = word_set("norms.requires")
 
 
 def _not_to_satisfy(scene: Scene, token: int) -> bool:

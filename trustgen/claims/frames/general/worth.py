@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.frames.harmless import INDEFINITE, ours
+from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
 from trustgen.claims.scenes.reading import chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -44,6 +44,7 @@ def worth_asked(scene: Scene, token: int) -> bool:
         and any(f" {word}" in said for word in _WORTH)
         and not _epithet(scene, token)
         and not ours(scene, first, last)
+        and all(harmless(scene, one.first, one.last) for one in passage.sentences if one.first >= last)
         and not passage.any(c.GLOBAL | c.DONE | c.SINCE | c.YOUR | c.CTA & ~c.DEFINE & ~c.ASK & ~c.HELP, first, last)
     )
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _AS: Final = word_set("asone.as")
+_ROLES: Final = word_parts("asone.roles")
+"""How words begin, within the name of a status, of who has it: "Qualified trust service provider under eIDAS, we …"."""
 _WOULD: Final = word_set("intent.unreal")
 _PLURAL: Final = word_parts("asone.plural")
 _VERB: Final = c.BE | c.AUX | c.HOLD | c.CERT
@@ -31,7 +33,8 @@ def as_one(scene: Scene, token: int) -> bool:
     """
     passage = scene.passage
     number, segment = scene.segment_of(token)
-    if passage.words[segment.first] not in _AS or token - segment.first > _FAR:
+    role = token == segment.first and any(word.startswith(_ROLES) for word in passage.words[token].split())
+    if (passage.words[segment.first] not in _AS and not role) or token - segment.first > _FAR:
         return False
     behind = passage.segments[number + 1] if number + 1 < len(passage.segments) else segment
     if behind.sentence == segment.sentence and passage.any(_US, behind.first, min(behind.first + 2, behind.last)):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.objections.shown.useruled import others_about, paper_of_ours, told_elsewhere
 from trustgen.claims.scenes.reading import chain
+from trustgen.claims.spelling.dates import is_month
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_set
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
@@ -20,6 +21,8 @@ _PARTS: Final = word_set("leftoutside.parts")
 """Nouns for a part of us among those for all of us."""
 _COVER: Final = word_set("leftoutside.cover")
 _SCOPE: Final = word_set("leftoutside.scope")
+_REACHES: Final = word_parts("leftoutside.reaches")
+"""How words begin that say for what a paper is valid."""
 _BINDING: Final = "pci-dss"
 """Whoever takes cards has parts that are in its scope."""
 _OTHERS: Final = c.THIRD | c.YOUR | c.COND | c.UNREAL | c.NOBODY | c.NO | c.NONE
@@ -50,6 +53,17 @@ def _whole(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+def _reaches(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is said for what it is not valid, or to what it does not apply; not until when."""
+    return any(
+        passage.words[at].startswith(_REACHES)
+        and (passage.any(c.PREP, at + 1, at + 3) or " " in passage.words[at])
+        and not passage.any(c.NUMBER | c.SOON | c.SINCE | c.YOU, at + 1, last)
+        and not any(is_month(word) for word in passage.words[at + 1 : last])
+        for at in range(first + 1, last - 2)
+    )
+
+
 def _of_a_scope(scene: Scene, token: int) -> bool:
     """Whether a clause says what a certain paper covers, or what is in scope of a scheme that one joins by choice."""
     passage = scene.passage
@@ -57,7 +71,7 @@ def _of_a_scope(scene: Scene, token: int) -> bool:
     first, last = segment.first, segment.last
     words = passage.words
     covers = any(words[at] in _COVER or words[at].rpartition(" ")[2] in _COVER for at in range(first, last))
-    if covers and paper_of_ours(passage, token, first, last):
+    if (covers or _reaches(passage, first, last)) and paper_of_ours(passage, token, first, last):
         return True
     start, end = chain(passage, token, first, last)
     named = passage.found[token]
