@@ -17,6 +17,7 @@ from trustgen.claims.scenes.shortly import (
     hung_up,
     it_is,
     ours_has_one,
+    ours_told,
     shown_ours,
     we_did,
     we_meet,
@@ -119,7 +120,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             )
         ):
             return True
-        tests = (ours_has_one, shown_ours, hung_up, we_meet, *((for_another,) if index > own else ()))
+        tests = (ours_has_one, shown_ours, hung_up, we_meet, *((for_another, ours_told) if index > own else ()))
         if any(test(passage, first, last) for test in tests):
             return True
         if later and (first, last) == (sentence.first, sentence.last) and achieved(passage, first, last):

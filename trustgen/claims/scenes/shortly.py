@@ -126,6 +126,31 @@ def achieved(passage: Passage, first: int, last: int) -> bool:
     return short and not passage.any(_UNSURE | c.QUIT | c.FAIL, first, last)
 
 
+_OPEN: Final = c.PROGRESS | c.SOON | c.OPEN | c.UNREAL | c.FAIL | c.QUIT | c.LAW | c.ASK | c.INHERIT | c.COST | c.DUTY
+_ALONE: Final = frozenset(".!?;\n")
+_TWO: Final = 2
+_FEW: Final = 8
+
+
+def ours_told(passage: Passage, first: int, last: int) -> bool:
+    """Whether a short sentence tells of ours, set beside others': "Unseres ist aus dem Mai."."""
+    begins = not first or passage.words[first - 1] in _ALONE
+    own = passage.bits[first] & c.OURS or (
+        " " in passage.words[first] and passage.bits[first] & c.OUR and passage.any(_HAS, first + 1, first + 2)
+    )
+    return (
+        begins
+        and bool(own)
+        and _TWO < last - first <= _FEW
+        and not passage.any(_UNSURE | _OPEN, first, last)
+        and not any(passage.bits[at] & c.BE and passage.words[at + 1] in _AN for at in range(first, last - 1))
+    )
+
+
+_HAS: Final = c.BE | c.DONE | c.GOT | c.HOLD | c.HAPPEN
+_AN: Final = word_set("harmless.indefinite")
+
+
 _GIVEN_UP: Final = word_parts("shortly.given_up")
 
 
