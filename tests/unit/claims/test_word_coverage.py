@@ -14,7 +14,7 @@ from word_coverage import (
     word_lists,
 )
 
-CEILING = 759
+CEILING = 278
 """How many words may be decided by nothing: it may only fall."""
 
 
