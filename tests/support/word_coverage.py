@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 CARRIERS = CLAIMS / "words.yml"
-UNDECIDED = CLAIMS / "words_undecided.yml"
 _OPEN = "{word}"
 _TYPO = "{typo}"
 """A place for a word whose second letter is mistyped: so are the words of `lexicon.certified` looked for."""
@@ -122,12 +121,6 @@ def _carrier(entry: Mapping[str, Any]) -> WordCarrier:
         label.endswith("warned"),
         Choice(entry.get("past", "fail")),
     )
-
-
-def undecided_words() -> Mapping[str, frozenset[str]]:
-    """The words that no carrier decides yet, by list, as the file has them."""
-    listed = yaml.safe_load(UNDECIDED.read_text(encoding="utf-8"))
-    return {name: frozenset(words.split(", ")) for name, words in listed.items()}
 
 
 @cache

@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 _LEAD: Final = 6
 """Tokens of what stands between the denial and its list: "It reads, in full"."""
 _SHORT: Final = 14
-_LISTED: Final = word_set("apart.listed") | {"(", ")", ",", "/", ":", ";", "\u00b7"}
+_LISTED: Final = frozenset({"(", ")", ",", "/", ":", ";", "\u00b7"})
 _OTHERS: Final = c.RIVAL | c.THIRD | c.OTHER | c.GENERIC | c.YOU | c.YOUR | c.THEIR | c.PERSON
 _THINGS: Final = word_set("apart.things")
 _STATED: Final = c.WE | c.OUR | c.SCHEME | c.HOLD | c.GOT | c.NEG | c.BUT
 _BOTH: Final = word_set("apart.both")
-_NAYS: Final = word_set("apart.nays")
-_THAT: Final = word_set("apart.that")
 _FLAWS: Final = word_parts("apart.flaws")
 _BEGIN: Final = word_parts("apart.begin")
 
@@ -127,9 +125,6 @@ def _nothing_done(scene: Scene, first: int, last: int) -> bool:
         return False
     if not _BOTH.isdisjoint(words):
         return False
-    if words[-1] in _NAYS and words[-2] in _THAT and passage.any(c.NAY, last - 1, last):
-        # "In December we said that we would not": "… que no".
-        return True
     spans = [(max(one.first, first), min(one.last, last)) for one in passage.segments if first <= one.first < last]
     return any(
         passage.any(c.NEG | c.NO | c.NONE | c.NOBODY, low, high)

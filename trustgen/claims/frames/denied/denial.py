@@ -170,7 +170,6 @@ def _its(scene: Scene, token: int) -> bool:
 
 _SELF: Final = c.WE | c.OUR | c.NAME
 _SHORT: Final = 4
-_ITSELF: Final = word_set("denial.itself")
 _AVAILABLE: Final = word_parts("denial.available")
 _THE: Final = word_set("denial.the")
 
@@ -244,7 +243,7 @@ def _mistaken(scene: Scene, index: int) -> bool:
                 continue
             # "If a reseller told you so, the reseller is mistaken."
             words = scene.passage.words
-            known = {*words[scene.passage.sentences[segment.sentence].first : segments[index].last], *_ITSELF}
+            known = {*words[scene.passage.sentences[segment.sentence].first : segments[index].last]}
             if any(b & c.META for b in bits) and all(
                 b & (c.META | c.BE | c.AUX | c.ADV | c.WORD | c.ANAPH | c.DET)
                 or (word in known and not b & ~(c.THIRD | c.GENERIC))

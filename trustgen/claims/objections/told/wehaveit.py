@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.passedon.takenup import clear, following
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_parts, word_set
+from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
@@ -23,8 +23,6 @@ _LIES: Final = word_set("met.lies")
 _SINCE: Final = word_set("wehaveit.since")
 _HAVING_IT: Final = word_set("wehaveit.having_it")
 """Infinitives of having with "it" behind them in one word: "averla"."""
-_WE_HAVE_IT: Final = word_parts("wehaveit.we_have_it")
-"""How phrases end that say in one that we have it: "ce l'abbiamo"."""
 
 
 def we_have_it(scene: Scene, token: int) -> bool:
@@ -41,7 +39,7 @@ def we_have_it(scene: Scene, token: int) -> bool:
 def _had(passage: Passage, at: int, first: int, last: int) -> bool:
     """Whether a token is a verb of having with "it" beside it, at the end or in front of a time."""
     words, bits = passage.words, passage.bits
-    if words[at].endswith(_WE_HAVE_IT) or words[at] in _HAVING_IT:
+    if words[at] in _HAVING_IT:
         return at == last - 1 or _a_time(passage, at + 1, last)
     if not bits[at] & c.HOLD:
         # "Bij ons ligt hij op tafel."

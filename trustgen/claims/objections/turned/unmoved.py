@@ -138,7 +138,7 @@ def _owed_to(scene: Scene, segment: Segment, token: int, first: int) -> bool:
         return False
     if segment.first > first and passage.words[first] in _BUT_FOR:
         return passage.any(c.WE, segment.first, token) and passage.any(c.PREP | c.NEG, first + 1, first + 2)
-    us = passage.any(c.WE, segment.first, token) or passage.words[could[0]].endswith(_WE_HAD)
+    us = passage.any(c.WE, segment.first, token)
     return (
         us
         and passage.any(c.GOT & ~c.AUX | c.DONE, could[0], segment.last)
@@ -147,6 +147,3 @@ def _owed_to(scene: Scene, segment: Segment, token: int, first: int) -> bool:
             for at in passage.places(c.WITHOUT, token + 1, segment.last)
         )
     )
-
-
-_WE_HAD: Final = word_parts("unmoved.we_had")
