@@ -54,17 +54,27 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
         return False
     if scene.of_another(token, segment.sentence):
         return True
-    own = any(passage.bits[at] & _OBJECT and not passage.bits[at] & c.AUX for at in range(segment.first, segment.last))
-    if (
-        not own
-        or _points_back(scene, segment)
-        or (_we_say(scene, segment) and not passage.any(_BY_OTHERS | c.AUDIT | c.CERT | c.OUR, first, last))
+    if not for_itself(scene, segment) or (
+        _we_say(scene, segment) and not passage.any(_BY_OTHERS | c.AUDIT | c.CERT | c.OUR, first, last)
     ):
         return False
     remote = passage.any(_REMOTE, first, last) or (
         passage.any(_WEAK, first, last) and not passage.any(_BY_OTHERS, first, last)
     )
     return passage.any(_TOLD, first, last) and not remote
+
+
+def for_itself(scene: Scene, segment: Segment) -> bool:
+    """Whether a denial names what it denies, so that it needs no sentence before it: "We hold no certificate."."""
+    bits = scene.passage.bits[segment.first : segment.last]
+    return any(one & _OBJECT and not one & c.AUX for one in bits) and not _points_back(scene, segment)
+
+
+def own_matter(scene: Scene, token: int, index: int) -> bool:
+    """Whether a clause of another sentence has nothing to do with a mention, whatever it denies."""
+    one = scene.passage.segments[index]
+    number, _, _ = scene.sentence_of(token)
+    return one.sentence != number and (scene.of_another(token, one.sentence) or for_itself(scene, one))
 
 
 def _we_say(scene: Scene, segment: Segment) -> bool:

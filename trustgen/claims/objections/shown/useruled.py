@@ -32,14 +32,14 @@ _LEAD: Final = 3
 def use_ruled(scene: Scene, token: int) -> bool:
     """Whether it is ruled what may not be done with a paper of ours: "the SOC 2 report may not be passed on"."""
     passage = scene.passage
-    index, segment = scene.segment_of(token)
+    _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     region = paper_of_ours(passage, token, first, last)
     if region is None or passage.any(_UNSURE, first, last):
         return False
     if not passage.bits[region[0] - 1] & c.OUR and others_about(scene, token):
         return False
-    if not passage.any(c.NEG, first, last) or told_elsewhere(scene, index, c.PASTEND):
+    if not passage.any(c.NEG, first, last) or told_elsewhere(scene, token, c.PASTEND):
         return False
     if not _NDA.isdisjoint(passage.words[first:last]):
         return True
@@ -82,9 +82,10 @@ def others_about(scene: Scene, token: int) -> bool:
     )
 
 
-def told_elsewhere(scene: Scene, index: int, more: int = 0) -> bool:
+def told_elsewhere(scene: Scene, token: int, more: int = 0) -> bool:
     """Whether another clause denies something of papers or of us: "do not use the logo, we are not certified"."""
     passage = scene.passage
+    index, own = scene.segment_of(token)
     return any(
         passage.any(c.NEG | c.NO | c.NONE | c.LACK | c.NOBODY | more, one.first, one.last)
         # "There are no hidden fees" and "we do not use cookies" are about no paper.
@@ -94,7 +95,7 @@ def told_elsewhere(scene: Scene, index: int, more: int = 0) -> bool:
             or (one.last - one.first <= _LEAD and passage.any(c.NONE, one.first, one.last))
         )
         for at, one in enumerate(passage.segments)
-        if at != index
+        if at != index and (one.sentence == own.sentence or not scene.of_another(token, one.sentence))
     )
 
 
