@@ -11,7 +11,8 @@ from trustgen.claims.frames.passedon.inheriting import inherited
 from trustgen.claims.frames.readers.bycustomer import by_customer
 from trustgen.claims.frames.readers.nouse import declined, demanded
 from trustgen.claims.frames.readers.preparing import polite, preparing, with_ours
-from trustgen.claims.frames.undone.before import came_before
+from trustgen.claims.frames.undone.asone import as_one, in_what_role
+from trustgen.claims.frames.undone.before import brought_to, came_before
 from trustgen.claims.frames.undone.undone import no_reader
 from trustgen.claims.scenes.beside import claimed_beside, denied_beside
 from trustgen.claims.scenes.reading import THE, chain, possessed, presumed
@@ -52,7 +53,14 @@ def _theirs(case: Case) -> bool:
     ):
         return False
     start, end = chain(passage, token, segment.first, segment.last)
-    conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
+    conditions = [
+        i
+        for i in passage.places(c.COND, segment.first, token)
+        if passage.words[i] not in _WHETHER
+        and not brought_to(passage, i, segment.first)
+        and not in_what_role(scene, token, i)
+        and not (i == segment.first and as_one(scene, token))
+    ]
     presupposed = passage.places(c.PRESUP, segment.first, segment.last)
     if presupposed and not any(_yours(scene, place) for place in (start, *presupposed)):
         # Whoever is told to prepare the surveillance audit works for the one who has it.
@@ -80,7 +88,7 @@ def _theirs(case: Case) -> bool:
     if conditions and not passage.any(_SELF, first, last) and _duty(scene, token, last):
         return True
     if conditions and not passage.any(c.ASSESSOR, segment.first, segment.last):
-        return not possessed(scene, token) and denied_beside(scene, token, after=True)
+        return not _in_hand(scene, token) and not possessed(scene, token) and denied_beside(scene, token, after=True)
     if certified or possessed(scene, token) or case.scheme is None:
         return False
     if passage.any(c.WE, segment.first, token) and not passage.any(c.HELP, segment.first, token):
@@ -106,6 +114,15 @@ def _theirs(case: Case) -> bool:
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
     )
+
+
+def _in_hand(scene: Scene, token: int) -> bool:
+    """Whether a certain paper is read or shown: "when we showed them the ISO 27001 certificate"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    certain = start > segment.first and passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end)
+    return certain and passage.any(c.SHOW | c.SAY, segment.first, start)
 
 
 def _after_it(scene: Scene, token: int) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.frames.denied.tied import own_matter
 from trustgen.claims.scenes.reading import chain, possessed
+from trustgen.claims.scenes.topics import own_matter
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts
 

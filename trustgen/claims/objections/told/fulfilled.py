@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.frames.denied.tied import own_matter
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.scenes.topics import of_another, own_matter
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -39,9 +39,7 @@ def not_hard(scene: Scene, token: int) -> bool:
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     denied = any(
-        scene.stance(at).denies
-        and passage.any(c.WE | c.ART, one.first, one.last)
-        and not scene.of_another(token, one.sentence)
+        scene.stance(at).denies and passage.any(c.WE | c.ART, one.first, one.last) and not of_another(scene, token, one)
         for at, one in enumerate(passage.segments)
         if one.first >= last
     )
