@@ -46,8 +46,8 @@ def of_another(scene: Scene, token: int, segment: Segment) -> bool:
         # "Its predecessor, the Privacy Shield, …" goes on with what was said before.
         return False
     if not _names(scene, at):
-        if for_itself(scene, segment) or passage.any(c.NONE & ~c.NO, segment.first, segment.last):
-            # "We hold no certificate.", "We have none."
+        if for_itself(scene, segment):
+            # "We hold no certificate."
             return False
         at = goes_on_from(scene, segment, own)
     return at >= 0 and scene.of_another(token, at)
