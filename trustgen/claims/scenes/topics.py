@@ -19,17 +19,19 @@ OBJECT: Final = c.ART | c.STRONG | c.CERT | c.AUDIT | c.ASSESSOR | c.EXAM | c.CE
 _THAT: Final = word_set("topics.that")
 
 
-def for_itself(scene: Scene, segment: Segment) -> bool:
+def for_itself(scene: Scene, segment: Segment, things: int = OBJECT) -> bool:
     """Whether a denial names what it denies, so that it needs no sentence before it: "We hold no certificate."."""
     bits = scene.passage.bits[segment.first : segment.last]
-    return any(one & OBJECT and not one & c.AUX for one in bits) and not _points_back(scene, segment)
+    return any(one & things and not one & c.AUX for one in bits) and not _points_back(scene, segment)
 
 
 def own_matter(scene: Scene, token: int, index: int) -> bool:
     """Whether a clause of another sentence has nothing to do with a mention, whatever it denies."""
     one = scene.passage.segments[index]
     number, _, _ = scene.sentence_of(token)
-    return one.sentence != number and (of_another(scene, token, one) or for_itself(scene, one))
+    return one.sentence != number and (
+        of_another(scene, token, one) or for_itself(scene, one) or _names(scene, one.sentence)
+    )
 
 
 def before_another(scene: Scene, token: int, index: int) -> bool:
@@ -46,7 +48,7 @@ def of_another(scene: Scene, token: int, segment: Segment) -> bool:
         # "Its predecessor, the Privacy Shield, …" goes on with what was said before.
         return False
     if not _names(scene, at):
-        if for_itself(scene, segment):
+        if for_itself(scene, segment, OBJECT & ~c.CERT):
             # "We hold no certificate."
             return False
         at = goes_on_from(scene, segment, own)

@@ -81,7 +81,7 @@ def _hung(scene: Scene, token: int, first: int, last: int) -> bool:
     while before > first and passage.bits[before] & c.DET and not passage.bits[before] & c.PREP:
         before -= 1
     return bool(passage.bits[before] & c.PREP) and not passage.any(
-        c.HOLD | c.CERT | c.GOT | c.SHOW | c.ISSUED | c.ASSESSOR, first, last
+        c.HOLD | c.CERT | c.GOT | c.SHOW | c.ISSUED | c.ASSESSOR | c.PRESUP, first, last
     )
 
 

@@ -88,7 +88,7 @@ def _theirs(case: Case) -> bool:
     if conditions and not passage.any(_SELF, first, last) and _duty(scene, token, last):
         return True
     if conditions and not passage.any(c.ASSESSOR, segment.first, segment.last):
-        return not _in_hand(scene, token) and not possessed(scene, token) and denied_beside(scene, token, after=True)
+        return not possessed(scene, token) and denied_beside(scene, token, after=True)
     if certified or possessed(scene, token) or case.scheme is None:
         return False
     if passage.any(c.WE, segment.first, token) and not passage.any(c.HELP, segment.first, token):
@@ -114,15 +114,6 @@ def _theirs(case: Case) -> bool:
         and not passage.any(c.CTA & ~c.HELP & ~c.DEFINE & ~c.ASK, first, last)
         and not claimed_beside(scene, token)
     )
-
-
-def _in_hand(scene: Scene, token: int) -> bool:
-    """Whether a certain paper is read or shown: "when we showed them the ISO 27001 certificate"."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    start, end = chain(passage, token, segment.first, segment.last)
-    certain = start > segment.first and passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end)
-    return certain and passage.any(c.SHOW | c.SAY, segment.first, start)
 
 
 def _after_it(scene: Scene, token: int) -> bool:
