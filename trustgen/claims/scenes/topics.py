@@ -44,7 +44,9 @@ def of_another(scene: Scene, token: int, segment: Segment) -> bool:
     passage = scene.passage
     own, first, _ = scene.sentence_of(token)
     at = segment.sentence
-    if at == own or passage.found[token] < 0 or (at < own and passage.bits[first] & (c.THEIR | c.ANAPH)):
+    begins = passage.bits[first]
+    back = begins & c.THEIR or begins & (c.ANAPH | c.DET) == c.ANAPH
+    if at == own or passage.found[token] < 0 or (at < own and back):
         # "Its predecessor, the Privacy Shield, …" goes on with what was said before.
         return False
     if not _names(scene, at):
