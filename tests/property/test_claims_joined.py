@@ -1,7 +1,7 @@
 """An honest text in front of a claim, or behind it, hides the claim only where the two contradict each other.
 
 The cases of every language are joined in pairs into one paragraph.  What is still hidden is mostly a claim next to a
-general denial of certificates; a floor keeps it from growing.
+denial of all certificates, or of the same one; a floor keeps it from growing.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from trustgen.claims.facts import Facts
 FACTS = Facts(as_of=date(2026, 11, 23))
 PAIRS = 800
 """How many honest cases and claims are paired in a language; each pair is read in both orders."""
-HIDDEN = 0.025
-"""The share of joined texts that may pass: 2.4 % of 9,600 were measured; it may only fall."""
+HIDDEN = 0.016
+"""The share of joined texts that may pass: 1.38 % of 9,600 (132) were measured; it may only fall."""
 
 
 def plain(language: str, label: str) -> list[Case]:

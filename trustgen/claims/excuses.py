@@ -41,6 +41,7 @@ from trustgen.claims.frames.general import (
     market,
     norms,
     participating,
+    readiness,
     toexplain,
     topic,
 )
@@ -144,7 +145,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     unbegun.UNBEGUN,
     entry.ENTRY,
     mapping.BORROWED,
-    mapping.READY,
+    readiness.READY,
     quotedback.QUOTED_BACK,
     struckout.STRUCK_OUT,
     toexplain.TO_EXPLAIN,

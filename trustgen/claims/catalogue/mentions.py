@@ -7,6 +7,7 @@ All matching is linear in the length of the text (google-re2).
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,6 +58,9 @@ class _Form(Struct, frozen=True):
     scheme: str
     weak: bool
     own: bool
+
+
+_END: Final = re.compile(r"[.!?\n](?=\s)")
 
 
 class _Table:
@@ -226,7 +230,7 @@ def _listed(one: Found, found: Sequence[Found], text: _Text) -> bool:
     """Whether a name in capitals stands in a row with another scheme's: "ACN, C5 o HDS", "neither TISAX nor ENS"."""
     scheme, bare = text.schemes[one.scheme], text.folded.bare
     start, end = text.folded.back(one.start, one.end)
-    if not text.original[start:end].isupper() or _any(scheme.homonyms, bare):
+    if not text.original[start:end].isupper() or _homonym(scheme, one, bare):
         return False
     gaps = [bare[one.end : other.start] for other in found if one.end <= other.start <= one.end + _GAP]
     gaps += [bare[other.end : one.start] for other in found if one.start - _GAP <= other.end <= one.start]
@@ -241,7 +245,7 @@ def _at_home(one: Found, text: _Text) -> bool:
     start, end = text.folded.back(one.start, one.end)
     # In a sentence without any capital, the name's letters tell nothing.
     told = text.original[start:end].isupper() or (text.original.islower() and " " in text.original.strip())
-    return told and not _any(scheme.homonyms, text.folded.bare)
+    return told and not _homonym(scheme, one, text.folded.bare)
 
 
 def _common(one: Found, text: _Text) -> bool:
@@ -257,7 +261,15 @@ def _settled(one: Found, text: _Text) -> bool:
     scheme, bare = text.schemes[one.scheme], text.folded.bare
     if not _any(scheme.context, f"{text.surround}\n{bare[: one.start]} {bare[one.end :]}"):
         return False
-    return not _any(scheme.homonyms, bare)
+    return not _homonym(scheme, one, bare)
+
+
+def _homonym(scheme: Scheme, one: Found, bare: str) -> bool:
+    """Whether a word in the sentence of a name makes it something else."""
+    ends = [match.end() for match in _END.finditer(bare)]
+    first = max((end for end in ends if end <= one.start), default=0)
+    last = min((end for end in ends if end >= one.end), default=len(bare))
+    return _any(scheme.homonyms, bare[first:last])
 
 
 def _any(listed: tuple[str, ...], text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.companies.partynames import LEGAL, names, spellings
 from trustgen.claims.scenes.reading import quoted
+from trustgen.claims.scenes.topics import of_another
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.vocabulary import vocabulary
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -187,10 +188,14 @@ def _is_and_we_are_not(scene: Scene, first: int, last: int) -> bool:
         return False
     if _short_of_us(scene, last, segment.last):
         return True
+    named = passage.places(c.SCHEME, begin, end)
     return any(
-        _without_us(scene, later) or _short_of_us(scene, passage.segments[later].first, passage.segments[later].last)
-        for later in range(index + 1, len(passage.segments))
-        if passage.segments[later].sentence <= number + 1
+        _without_us(scene, later) or _short_of_us(scene, one.first, one.last)
+        for later, one in enumerate(passage.segments)
+        if later > index
+        and one.sentence <= number + 1
+        # "Larsen is a B Corp. We do not hold FedRAMP.": each may be us.
+        and not (named and all(of_another(scene, at, one) for at in named))
     )
 
 

@@ -15,6 +15,7 @@ from trustgen.claims.frames.general import (
     market,
     norms,
     participating,
+    readiness,
     topic,
 )
 from trustgen.claims.frames.planned import intent
@@ -37,7 +38,7 @@ BY_A_WORD: Final = frozenset(
 OF_THE_SCHEME: Final = (
     BY_A_WORD
     | NOT_OURS
-    | {norms.LAW, norms.MECHANISM, structured.MAPPING, mapping.MAPPED, mapping.BORROWED, mapping.READY}
+    | {norms.LAW, norms.MECHANISM, structured.MAPPING, mapping.MAPPED, mapping.BORROWED, readiness.READY}
     | {hypothetical.HYPOTHETICAL, topic.TOPIC, discussed.DISCUSSED, discussed.OBLIGED, wanted.WANTED}
     | {demanded.DEMANDED, demanded.OPINED, headlines.HEADLINE, headlines.CHAPTER, retracting.RETRACTED}
     | {

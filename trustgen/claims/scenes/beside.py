@@ -24,6 +24,7 @@ from trustgen.claims.scenes.shortly import (
     we_yes,
 )
 from trustgen.claims.scenes.termasked import asked_else
+from trustgen.claims.scenes.topics import of_another, same
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -48,7 +49,12 @@ def denied_beside(scene: Scene, token: int, *, after: bool = False) -> bool:
         if index == own or (after and index < own and segment.sentence != here.sentence):
             continue
         stance = scene.stance(index)
-        if stance.denies and not only_refutes(scene, index, here) and _same(scene, token, segment.first, segment.last):
+        if (
+            stance.denies
+            and not only_refutes(scene, index, here)
+            and same(scene, token, segment.first, segment.last)
+            and not of_another(scene, token, segment)
+        ):
             found = True
     return found and not claimed_beside(scene, token)
 
@@ -63,25 +69,6 @@ def only_refutes(scene: Scene, index: int, told: Segment) -> bool:
         and passage.any(c.SAY, told.first, told.last)
         and segment.first >= told.last
     )
-
-
-def _same(scene: Scene, token: int, first: int, last: int) -> bool:
-    """Whether a region names no other scheme than the mention's, nor does its sentence without naming that as well."""
-    passage = scene.passage
-    # A short answer speaks of what the question before it names.
-    number = passage.segments[passage.segment_at(first)].sentence
-    sentence = passage.sentences[number]
-    if number and passage.sentences[number - 1].question:
-        first = passage.sentences[number - 1].first
-    own = scene.found[passage.found[token]].scheme if passage.found[token] >= 0 else "any"
-    around = _named(scene, sentence.first, sentence.last)
-    apart = sentence.first > token or sentence.last <= token
-    return _named(scene, first, last) <= {own} and (own in around or own == "any" or not around or not apart)
-
-
-def _named(scene: Scene, first: int, last: int) -> set[str]:
-    passage = scene.passage
-    return {scene.found[passage.found[at]].scheme for at in range(first, last) if passage.found[at] >= 0}
 
 
 def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:

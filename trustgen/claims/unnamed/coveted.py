@@ -42,7 +42,11 @@ def coveted(scene: Scene, index: int) -> bool:
     if not paper or (bits & c.CERT and not bits & c.ART):
         return False
     number, first, last = scene.sentence_of(index)
-    if passage.sentences[number].question or passage.any(c.COND, first, index) or _of_another_kind(passage, index):
+    if (
+        passage.sentences[number].question
+        or passage.any(c.COND, first, index)
+        or _of_another_kind(passage, index, last)
+    ):
         return False
     if _answered_yes(scene, index):
         return True
@@ -69,11 +73,11 @@ def _answered_yes(scene: Scene, index: int) -> bool:
     )
 
 
-def _of_another_kind(passage: Passage, index: int) -> bool:
+def _of_another_kind(passage: Passage, index: int, last: int) -> bool:
     """Whether it is a certificate of another kind: "every TLS certificate", "certificates … rely on for TLS"."""
     return passage.any(c.HOMONYM, max(index - 2, 0), index) or any(
         passage.bits[at] & c.HOMONYM and not passage.any(c.OUR | c.YOU, at - 2, at + 2)
-        for at in range(index + 1, min(index + _FAR, len(passage)))
+        for at in range(index + 1, min(index + _FAR, last))
     )
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.companies.chosen import CERTIFY, certainly
-from trustgen.claims.companies.ours import asker, for_you
+from trustgen.claims.companies.ours import for_you
 from trustgen.claims.scenes.beside import claimed_beside, mistaken
 from trustgen.claims.scenes.elliptic import elliptic_yes
 from trustgen.claims.scenes.reading import THE, THE_MANY, asked_what
+from trustgen.claims.scenes.topics import goes_on_from
 from trustgen.claims.unnamed import audits, papers
+from trustgen.claims.unnamed.askedabout import asked_in_a_word, asked_of_us
 from trustgen.claims.unnamed.backed import backed, headed
 from trustgen.claims.unnamed.boasts import boasted, none_uncertified
 from trustgen.claims.unnamed.coveted import coveted
@@ -71,10 +73,10 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if passage.words[index] in CERTIFY:
         return False
-    if _audited(scene, index, first, last) or _asked_of_us(scene, index) or _of_rivals(scene, index, first):
+    if _audited(scene, index, first, last) or asked_of_us(scene, index) or _of_rivals(scene, index, first):
         return True
     if (
-        _asked_in_a_word(scene, index)
+        asked_in_a_word(scene, index)
         or _speaks(scene, index, last)
         or (bits & c.AUDIT and audits.in_writing(passage, index, first, last))
     ):
@@ -180,39 +182,6 @@ def _audited(scene: Scene, index: int, first: int, last: int) -> bool:
     return bool(bits & c.ISSUED) and papers.one_of_ours(scene, index, first, last)
 
 
-def _asked_of_us(scene: Scene, index: int) -> bool:
-    """Whether the word stands in a question that readers ask of us and that is answered: "Are you certified?"."""
-    context = scene.unit.context
-    _, segment = scene.segment_of(index)
-    passage = scene.passage
-    answered = segment.sentence + 1 < len(passage.sentences) and not passage.any(
-        c.HOMONYM, segment.first, passage.sentences[segment.sentence].last
-    )
-    return (
-        bool(passage.bits[index] & c.STRONG)
-        and passage.sentences[segment.sentence].question
-        and bool(context.answer or context.details or answered)
-        and (
-            passage.any(c.YOU | c.YOUR, segment.first, index)
-            # In Spanish, "su" is "your" as well.
-            or (passage.any(c.THEIR, segment.first, index) and asker(scene, index))
-        )
-    )
-
-
-def _asked_in_a_word(scene: Scene, index: int) -> bool:
-    """Whether the word is a question by itself that is answered behind it: "Certified? For six years."."""
-    passage = scene.passage
-    sentence = passage.sentences[passage.segments[passage.segment_at(index)].sentence]
-    return (
-        bool(passage.bits[index] & c.STRONG)
-        and sentence.question
-        and sentence.last - sentence.first <= 3  # noqa: PLR2004 - with an article
-        and passage.any(c.SINCE | c.NUMBER, sentence.last)
-        and not passage.any(c.THIRD | c.OTHER | c.YOUR, sentence.last)
-    )
-
-
 def _of_rivals(scene: Scene, index: int, first: int) -> bool:
     """Whether rivals are said never to have been audited, which says that we were."""
     passage = scene.passage
@@ -226,7 +195,7 @@ def _of_rivals(scene: Scene, index: int, first: int) -> bool:
         and not any(
             passage.any(c.WE | c.NAME, one.first, one.last)
             and passage.any(c.NEG | c.NO, one.first, one.last)
-            and not scene.of_another(index, one.sentence)
+            and goes_on_from(scene, one, segment.sentence) < 0
             for one in passage.segments
         )
     )

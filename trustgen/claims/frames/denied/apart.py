@@ -8,6 +8,7 @@ from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.harmless import harmless
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.reading import affirmed, possessed
+from trustgen.claims.scenes.topics import of_another
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -50,6 +51,7 @@ def below(case: Case) -> bool:
     before = [i for i, one in enumerate(segments) if one.sentence == segment.sentence - 1]
     first, last = passage.sentences[segment.sentence - 1].first, passage.sentences[segment.sentence - 1].last
     others = any(passage.words[at] not in _THINGS for at in passage.places(_OTHERS, first, last))
+    others = others or any(of_another(scene, token, segments[i]) for i in before)
     if others or passage.any(c.SCHEME | c.EXCEPT, first, last) or any(scene.stance(i).asserts for i in before):
         return False
     rest = passage.sentences[segment.sentence + 1 :]

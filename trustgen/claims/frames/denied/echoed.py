@@ -57,6 +57,13 @@ def _plainly_denied(scene: Scene, index: int) -> bool:
     return stance.denies and stance.direct and not scene.passage.any(c.FINDING | c.EXAM, segment.first, segment.last)
 
 
+def _holds(scene: Scene, index: int) -> bool:
+    """Whether a clause says of another scheme that we have it: "We have ISO 27001, and the same goes for HDS."."""
+    passage, one = scene.passage, scene.passage.segments[index]
+    named = passage.any(c.SCHEME, one.first, one.last) and passage.any(c.HOLD, one.first, one.last)
+    return named and not passage.any(c.NEG | c.NO | c.NONE | c.LACK | c.WITHOUT, one.first, one.last)
+
+
 def same_again(case: Case) -> bool:
     """A sentence behind a denial says that the same holds for this: "And SOC 2? The answer is the same."."""
     scene, token = case.scene, case.token
@@ -68,8 +75,9 @@ def same_again(case: Case) -> bool:
         last = passage.sentences[number + 1].last
     index, segment = scene.segment_of(token)
     denied = any(denials_before(scene, number))
-    if not denied and index and passage.segments[index - 1].sentence == segment.sentence:
-        # "We don't have ISO 27001, and the same goes for SOC 2."
+    before = passage.segments[index - 1]
+    if index and before.sentence == segment.sentence and (not denied or _holds(scene, index - 1)):
+        # "We don't have ISO 27001, and the same goes for SOC 2.": what is the same stands right before.
         denied, first = _plainly_denied(scene, index - 1), segment.first
     if passage.any(c.GOT | c.DONE | c.CERT & ~c.ART, first, last):
         return False

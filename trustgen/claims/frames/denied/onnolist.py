@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.reading import possessed
+from trustgen.claims.scenes.topics import of_another
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -52,7 +53,8 @@ def on_no_list(case: Case) -> bool:
     sentence = passage.sentences[own.sentence]
     listed = _lists(passage, sentence.first, sentence.last)
     behind = takewhile(lambda one: one.sentence <= own.sentence + _SOON, passage.segments[index + 1 :])
-    return any(_absent(scene, one, listed=listed) for one in behind) and not claimed_beside(scene, token)
+    absent = any(_absent(scene, one, listed=listed) and not of_another(scene, token, one) for one in behind)
+    return absent and not claimed_beside(scene, token)
 
 
 def _absent(scene: Scene, segment: Segment, *, listed: bool) -> bool:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.scenes.topics import for_itself, of_another
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.clauses import Segment
     from trustgen.claims.scenes.scene import Scene
 
-_OBJECT: Final = c.ART | c.STRONG | c.CERT | c.AUDIT | c.ASSESSOR | c.EXAM | c.CERTIFIER
-"""What a denial that stands for itself denies."""
 _TOLD: Final = (
     c.ASSESSOR
     | c.OUTSIDE
@@ -52,13 +50,10 @@ def apart(scene: Scene, token: int, segment: Segment) -> bool:
     number, first, last = scene.sentence_of(token)
     if segment.sentence <= number:
         return False
-    if scene.of_another(token, segment.sentence):
+    if scene.of_another(token, segment.sentence) or of_another(scene, token, segment):
         return True
-    own = any(passage.bits[at] & _OBJECT and not passage.bits[at] & c.AUX for at in range(segment.first, segment.last))
-    if (
-        not own
-        or _points_back(scene, segment)
-        or (_we_say(scene, segment) and not passage.any(_BY_OTHERS | c.AUDIT | c.CERT | c.OUR, first, last))
+    if not for_itself(scene, segment) or (
+        _we_say(scene, segment) and not passage.any(_BY_OTHERS | c.AUDIT | c.CERT | c.OUR, first, last)
     ):
         return False
     remote = passage.any(_REMOTE, first, last) or (
@@ -79,20 +74,3 @@ def _we_say(scene: Scene, segment: Segment) -> bool:
         and passage.any(c.REL | c.SAY, said[0] + 1, segment.last)
         and passage.any(c.WE, said[0] + 1, segment.last)
     )
-
-
-_THAT: Final = word_set("tied.that")
-
-
-def _points_back(scene: Scene, segment: Segment) -> bool:
-    """Whether a segment's subject stands for what the sentence before named: "It has not been audited."."""
-    passage = scene.passage
-    if any(
-        passage.words[at] in _THAT and passage.bits[at + 1] & (c.EXAM | c.ISSUED)
-        for at in range(segment.first, segment.last - 1)
-    ):
-        # "We were never part of that audit."
-        return True
-    first, second, *_ = (*scene.passage.bits[segment.first : segment.first + 2], 0)
-    verb = second & (c.BE | c.AUX | c.HOLD | c.NEG | c.ANAPH)
-    return bool(first & c.ANAPH) and not second & _OBJECT and bool(verb or not first & c.DET)

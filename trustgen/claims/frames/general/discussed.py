@@ -38,7 +38,7 @@ def discussed(case: Case) -> bool:
     index, _ = scene.segment_of(token)
     if scene.stance(index).asserts or scene.stance(index).denies or passage.any(c.GOT & ~c.DEFINE, first, token):
         return False
-    if not _opened(scene, number):
+    if not _opened(case, number):
         return False
     if not (_hung(scene, token, first, last) if case.scheme is not None else _any_such(scene, token, first)):
         return False
@@ -55,15 +55,19 @@ def _dated(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _opened(scene: Scene, number: int) -> bool:
-    """Whether a sentence before is about a scheme or its market, or the heading asks about it."""
-    passage = scene.passage
+def _opened(case: Case, number: int) -> bool:
+    """Whether a sentence before is about the scheme or its market, or the heading asks about it."""
+    scene, passage = case.scene, case.scene.passage
     if any(
         has(scene, one, c.COST) and not has(scene, one, c.WE | c.OUR | c.NAME) for one in scene.unit.context.headings
     ):
         return True
+    _, first, _ = scene.sentence_of(case.token)
+    # "The standard builds on ISO 27001" goes on about another.
+    own = case.scheme.id if case.scheme is not None else ""
+    taken_up = not own or passage.any(c.DEFNOUN | c.ANAPH | c.THEIR, first, case.token)
     for at, found in enumerate(passage.found):
-        if found >= 0 and scene.sentence_of(at)[0] < number:
+        if found >= 0 and scene.sentence_of(at)[0] < number and (taken_up or scene.found[found].scheme == own):
             other = Case(scene, at, None)
             if defined(other) or general(other) or obliged(other):
                 return True
@@ -77,7 +81,7 @@ def _hung(scene: Scene, token: int, first: int, last: int) -> bool:
     while before > first and passage.bits[before] & c.DET and not passage.bits[before] & c.PREP:
         before -= 1
     return bool(passage.bits[before] & c.PREP) and not passage.any(
-        c.HOLD | c.CERT | c.GOT | c.SHOW | c.ISSUED | c.ASSESSOR, first, last
+        c.HOLD | c.CERT | c.GOT | c.SHOW | c.ISSUED | c.ASSESSOR | c.PRESUP, first, last
     )
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _CRITERIA = ("criteria", "principles")
 _NEAR = 4
-_FORMAL = frozenset({"fedramp", "govramp"})
 
 
 def _met(scene: Scene, first: int, last: int) -> bool:
@@ -272,29 +271,19 @@ def borrowed(case: Case) -> bool:
         or any(not passage.words[at].startswith(_QUESTION) for at in passage.places(c.ASK, first, last))
     ):
         return False
+    if _of_ours(passage, first, last) or passage.any(c.ASSESSOR | c.EXAMINER, first, token):
+        return False
     if case.scheme is not None and case.scheme.framework and passage.any(c.CLAUSE | c.ALIGN, first, last):
         return not claimed_beside(scene, token)
     return denied_beside(scene, token) or scene.facts.knobs.aligned is Choice.ALLOW
 
 
-def ready(case: Case) -> bool:
-    """Readiness, with a denial beside it; a formal designation never."""
-    scene, token = case.scene, case.token
-    _, segment = scene.segment_of(token)
-    if case.scheme is not None and case.scheme.id in _FORMAL:
-        return False
-    # "Our SOC 2 readiness work": it is the work that is ours.
-    ours = possessed(scene, token) and not scene.passage.any(c.READY, token + 1, min(token + 2, segment.last))
-    if ours or attributed(scene, token) or scene.passage.any(c.ART | c.SHOW | c.PRESUP, segment.first, segment.last):
-        return False
-    wrong = scene.following(token)
-    if wrong is not None and scene.passage.any(c.META, wrong.first, wrong.last):
-        # "Some say that we are only ready. That is wrong."
-        return False
-    return scene.passage.any(c.READY, segment.first, segment.last) and denied_beside(scene, token)
+def _of_ours(passage: Passage, first: int, last: int) -> bool:
+    """Whether a sentence speaks of a paper of ours: "we rely on our certification under …", "like ours"."""
+    ours = any(passage.bits[at + 1] & c.ART for at in passage.places(c.OUR, first, last - 1))
+    return ours or passage.any(c.OURS & ~c.OUR, first, last)
 
 
 MAPPED = Frame("mapping", mapped)
 SLUG = Frame("mapping-slug", slug, marks=True)
 BORROWED = Frame("borrowed-structure", borrowed)
-READY = Frame("ready-and-not-held", ready)

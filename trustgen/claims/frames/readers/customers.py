@@ -11,7 +11,8 @@ from trustgen.claims.frames.passedon.inheriting import inherited
 from trustgen.claims.frames.readers.bycustomer import by_customer
 from trustgen.claims.frames.readers.nouse import declined, demanded
 from trustgen.claims.frames.readers.preparing import polite, preparing, with_ours
-from trustgen.claims.frames.undone.before import came_before
+from trustgen.claims.frames.undone.asone import as_one, in_what_role
+from trustgen.claims.frames.undone.before import brought_to, came_before
 from trustgen.claims.frames.undone.undone import no_reader
 from trustgen.claims.scenes.beside import claimed_beside, denied_beside
 from trustgen.claims.scenes.reading import THE, chain, possessed, presumed
@@ -52,7 +53,14 @@ def _theirs(case: Case) -> bool:
     ):
         return False
     start, end = chain(passage, token, segment.first, segment.last)
-    conditions = [i for i in passage.places(c.COND, segment.first, token) if passage.words[i] not in _WHETHER]
+    conditions = [
+        i
+        for i in passage.places(c.COND, segment.first, token)
+        if passage.words[i] not in _WHETHER
+        and not brought_to(passage, i, segment.first)
+        and not in_what_role(scene, token, i)
+        and not (i == segment.first and as_one(scene, token))
+    ]
     presupposed = passage.places(c.PRESUP, segment.first, segment.last)
     if presupposed and not any(_yours(scene, place) for place in (start, *presupposed)):
         # Whoever is told to prepare the surveillance audit works for the one who has it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.scenes.reading import THE, chain
+from trustgen.claims.scenes.topics import of_another
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -36,7 +37,10 @@ def arrived(scene: Scene, token: int) -> bool:
         return True
     if _sent_to_ours(scene, token) or _found_by_customers(scene, token):
         return True
-    if any(scene.stance(at).denies and passage.any(c.WE, one.first, one.last) for at, one in _behind(scene, token)):
+    if any(
+        scene.stance(at).denies and passage.any(c.WE, one.first, one.last) and not of_another(scene, token, one)
+        for at, one in _behind(scene, token)
+    ):
         # They should not look any further on this site: "we do not have it".
         return False
     needed = passage.any(c.ASK | c.COND | c.WHOEVER | c.GENERIC | c.HOLD | c.YOU, first, token)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.scenes.reading import chain, possessed
+from trustgen.claims.scenes.topics import own_matter
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts
 
@@ -21,10 +22,11 @@ _HANDLED: Final = word_parts("handled.handled")
 """What is done with a paper that is there, by how the words begin."""
 
 
-def _denied_too(scene: Scene, index: int, first: int, last: int) -> bool:
+def _denied_too(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether another clause of a region denies something: "… has been shown to nobody, as there is none"."""
+    index, _ = scene.segment_of(token)
     clauses = range(scene.passage.segment_at(first), scene.passage.segment_at(last - 1) + 1)
-    return any(at != index and scene.stance(at).denies for at in clauses)
+    return any(at != index and scene.stance(at).denies and not own_matter(scene, token, at) for at in clauses)
 
 
 def only_handled(scene: Scene, token: int) -> bool:
@@ -44,8 +46,8 @@ def only_handled(scene: Scene, token: int) -> bool:
     if passage.any(_GIVEN, segment.first, start) or passage.any(_GIVEN, end, segment.last):
         return False
     following = scene.following(token)
-    until = last if following is None else following.last
-    if passage.any(_UNSURE, first, until) or _denied_too(scene, index, first, until):
+    until = last if following is None or scene.of_another(token, number + 1) else following.last
+    if passage.any(_UNSURE, first, until) or _denied_too(scene, token, first, until):
         return False
     words = (passage.words[at] for at in range(segment.first, segment.last) if not start <= at < end)
     return any(word.startswith(_HANDLED) for word in words)

@@ -31,7 +31,7 @@ _OTHERS: Final = c.THIRD | c.YOUR | c.COND | c.UNREAL | c.NOBODY | c.NO | c.NONE
 def left_outside(scene: Scene, token: int) -> bool:
     """Whether a part of ours is said to be outside of a certain certificate or scope."""
     passage = scene.passage
-    index, segment = scene.segment_of(token)
+    _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     if passage.any(_OTHERS, first, last) or not passage.any(c.NEG | c.LACK, first, last):
         return False
@@ -39,7 +39,7 @@ def left_outside(scene: Scene, token: int) -> bool:
         not _whole(passage, first, last)
         and _of_a_scope(scene, token)
         and not others_about(scene, token)
-        and not told_elsewhere(scene, index, c.PASTEND | c.PLAN)
+        and not told_elsewhere(scene, token, c.PASTEND | c.PLAN)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.scenes.reading import THE, chain
+from trustgen.claims.scenes.topics import before_another, own_matter
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -32,14 +33,14 @@ _LEAD: Final = 3
 def use_ruled(scene: Scene, token: int) -> bool:
     """Whether it is ruled what may not be done with a paper of ours: "the SOC 2 report may not be passed on"."""
     passage = scene.passage
-    index, segment = scene.segment_of(token)
+    _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
     region = paper_of_ours(passage, token, first, last)
     if region is None or passage.any(_UNSURE, first, last):
         return False
     if not passage.bits[region[0] - 1] & c.OUR and others_about(scene, token):
         return False
-    if not passage.any(c.NEG, first, last) or told_elsewhere(scene, index, c.PASTEND):
+    if not passage.any(c.NEG, first, last) or told_elsewhere(scene, token, c.PASTEND):
         return False
     if not _NDA.isdisjoint(passage.words[first:last]):
         return True
@@ -69,7 +70,12 @@ def others_about(scene: Scene, token: int) -> bool:
     """Whether the text speaks of others that have such papers: suppliers, hosts, the reader."""
     passage = scene.passage
     own, first, last = scene.sentence_of(token)
-    if passage.any(c.OTHER | c.INHERIT) or any(word.startswith(_STRANGERS) for word in passage.words):
+    near = [one for at, one in enumerate(passage.sentences) if at == own or not scene.of_another(token, at)]
+    if any(
+        passage.any(c.OTHER | c.INHERIT, one.first, one.last)
+        or any(word.startswith(_STRANGERS) for word in passage.words[one.first : one.last])
+        for one in near
+    ):
         return True
     if passage.any(c.GENERIC | c.THEIR, first, last):
         return True
@@ -77,14 +83,15 @@ def others_about(scene: Scene, token: int) -> bool:
         passage.any(c.THIRD | c.YOUR | c.GENERIC | c.THEIR, one.first, one.last)
         # "Customers can export their data" is about no paper.
         and (passage.any(_TOLD | c.THIRD, one.first, one.last) or passage.bits[one.first] & c.ANAPH)
-        for number, one in enumerate(passage.sentences)
-        if number != own
+        for one in near
+        if one.first != first
     )
 
 
-def told_elsewhere(scene: Scene, index: int, more: int = 0) -> bool:
+def told_elsewhere(scene: Scene, token: int, more: int = 0) -> bool:
     """Whether another clause denies something of papers or of us: "do not use the logo, we are not certified"."""
     passage = scene.passage
+    index, _ = scene.segment_of(token)
     return any(
         passage.any(c.NEG | c.NO | c.NONE | c.LACK | c.NOBODY | more, one.first, one.last)
         # "There are no hidden fees" and "we do not use cookies" are about no paper.
@@ -94,7 +101,8 @@ def told_elsewhere(scene: Scene, index: int, more: int = 0) -> bool:
             or (one.last - one.first <= _LEAD and passage.any(c.NONE, one.first, one.last))
         )
         for at, one in enumerate(passage.segments)
-        if at != index
+        # "We are not certified yet. The scope will not include the office."
+        if at != index and not (own_matter if at > index else before_another)(scene, token, at)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.scenes.topics import of_another, own_matter
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -38,7 +39,7 @@ def not_hard(scene: Scene, token: int) -> bool:
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     denied = any(
-        scene.stance(at).denies and passage.any(c.WE | c.ART, one.first, one.last)
+        scene.stance(at).denies and passage.any(c.WE | c.ART, one.first, one.last) and not of_another(scene, token, one)
         for at, one in enumerate(passage.segments)
         if one.first >= last
     )
@@ -49,7 +50,9 @@ def paid(scene: Scene, token: int) -> bool:
     """Whether a text that asks what it costs goes on with what we paid: "For forty people we paid 30,000 euros."."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    if not passage.any(c.COST, first, last) or any(scene.stance(at).denies for at in range(len(passage.segments))):
+    if not passage.any(c.COST, first, last) or any(
+        scene.stance(at).denies and not own_matter(scene, token, at) for at in range(len(passage.segments))
+    ):
         return False
     return any(
         passage.words[at].startswith(_PAID)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.scenes.reading import THE, chain, possessed
+from trustgen.claims.scenes.topics import own_matter
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -43,7 +44,8 @@ def unmoved(scene: Scene, token: int) -> bool:
     if passage.sentences[number].question or passage.any(_OTHERS, first, last):
         return False
     if any(
-        scene.stance(at).denies and one.sentence >= number for at, one in enumerate(passage.segments) if at != index
+        at != index and scene.stance(at).denies and one.sentence >= number and not own_matter(scene, token, at)
+        for at, one in enumerate(passage.segments)
     ):
         return False
     if _owed_to(scene, segment, token, first):
