@@ -143,6 +143,7 @@ def ours_told(passage: Passage, first: int, last: int) -> bool:
         and bool(own)
         and _TWO < last - first <= _FEW
         and not passage.any(_UNSURE | _OPEN, first, last)
+        and not (passage.bits[first + 1] & c.AUX and not passage.bits[first + 1] & _HAS)
         and not any(passage.bits[at] & c.BE and passage.words[at + 1] in _AN for at in range(first, last - 1))
     )
 
