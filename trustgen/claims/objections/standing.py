@@ -61,6 +61,7 @@ from trustgen.claims.objections.ofwhom import (
     OF_THE_SCHEME,
 )
 from trustgen.claims.objections.shown.athand import at_hand
+from trustgen.claims.objections.shown.attached import we_attach
 from trustgen.claims.objections.shown.examinedit import examined_by, examined_it
 from trustgen.claims.objections.shown.handled import only_handled
 from trustgen.claims.objections.shown.leftoutside import left_outside
@@ -216,6 +217,7 @@ _BESIDE: Final = (
     (signed_with_us, OF_OTHERS | {intent.PLANNED}),
     (kept_other, {denial.DENIED}),
     (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY}),
+    (we_attach, OF_THE_SCHEME | {customers.CUSTOMER, wanted.WANTED}),
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )

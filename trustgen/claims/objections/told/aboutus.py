@@ -46,7 +46,10 @@ def about_us(scene: Scene, token: int) -> bool:
     first, last = following(scene, token)
     if first == last or token >= first or not clear(passage, first, last):
         return False
-    if passage.any(_ELSE, first, last) or passage.any(c.GENERIC, first + _NEAR, last):
+    alone = passage.any(c.BE, first + 1, first + 2) and not passage.bits[first] & _ELSE
+    if any(not (alone and at == first + 2) for at in passage.places(_ELSE, first, last)) or passage.any(
+        c.GENERIC, first + _NEAR, last
+    ):
         return False
     if passage.any(c.COND, begin, end) or (first < end and passage.any(c.YOU | c.YOUR, begin, token)):
         return False
