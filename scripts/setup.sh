@@ -84,6 +84,6 @@ fi
 # same goes for what the gate makes of its data.
 "$venv/bin/python" -m compileall -q trustgen
 env -u PYTHONDONTWRITEBYTECODE "$venv/bin/python" -c '
-from trustgen.claims.prefilter import may_mention
-from trustgen.claims.vendors import vendors
+from trustgen.claims.catalogue.prefilter import may_mention
+from trustgen.claims.words.vendors import vendors
 may_mention("text"), vendors()'
