@@ -13,7 +13,8 @@ from form_samples import branches
 from msgspec.structs import replace
 
 from trustgen.claims.catalogue import mentions
-from trustgen.claims.catalogue.mentions import find, level_of
+from trustgen.claims.catalogue.levelwords import level_of, longest_first
+from trustgen.claims.catalogue.mentions import find
 from trustgen.claims.catalogue.periods import implied
 from trustgen.claims.catalogue.schemes import pattern, schemes
 from trustgen.claims.record.categories import named
@@ -46,7 +47,7 @@ class _Without:
             for one, written in zip(table.forms, table._sources, strict=True)
             if one.scheme == scheme.id and written == source
         )
-        self._rest = re2.compile(pattern(rest), mentions._longest_first()) if rest else None
+        self._rest = re2.compile(pattern(rest), longest_first()) if rest else None
 
     def matches(self, text: str) -> Iterator[tuple[Any, Any]]:
         yield from (pair for pair in self._table.matches(text) if pair[0] is not self._form)

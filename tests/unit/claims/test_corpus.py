@@ -77,8 +77,8 @@ STRANGERS = {
     "aq": (3, 25),
     "ar": (3, 15),
     "as": (8, 25),
-    "at": (1, 5),
-    "au": (11, 23),
+    "at": (1, 6),
+    "au": (11, 24),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 34, "z": 30}

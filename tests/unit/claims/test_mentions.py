@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from trustgen.claims.catalogue.mentions import find, find_alike, level_of
+from trustgen.claims.catalogue.levelwords import level_of
+from trustgen.claims.catalogue.mentions import find, find_alike
 from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.record.editions import behind
 from trustgen.claims.spelling.normalise import fold

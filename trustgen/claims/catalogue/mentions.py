@@ -15,6 +15,7 @@ import re2
 from msgspec import Struct
 
 from trustgen.claims.catalogue.disguises import disguised, measure
+from trustgen.claims.catalogue.levelwords import longest_first
 from trustgen.claims.catalogue.schemes import SEPARATOR, pattern, schemes
 from trustgen.claims.spelling.normalise import Folded, skeleton
 from trustgen.claims.spelling.numbers import names_a_standard
@@ -82,7 +83,7 @@ class _Table:
         for index in self.set.Match(text) or ():
             regex = self._compiled.get(index)
             if regex is None:
-                regex = self._compiled[index] = re2.compile(self._sources[index], _longest_first())
+                regex = self._compiled[index] = re2.compile(self._sources[index], longest_first())
             for match in regex.finditer(text):
                 yield self.forms[index], match
 
@@ -110,12 +111,6 @@ def _tail() -> Any:
 @cache
 def _words(listed: tuple[str, ...]) -> Any:
     return re2.compile(r"\b(?:" + "|".join(word.replace(" ", SEPARATOR) for word in listed) + r")\b")
-
-
-def _longest_first() -> Any:
-    options = re2.Options()
-    options.longest_match = True
-    return options
 
 
 def _core(match: Any, text: str) -> tuple[int, int]:
@@ -274,35 +269,3 @@ def _homonym(scheme: Scheme, one: Found, bare: str) -> bool:
 
 def _any(listed: tuple[str, ...], text: str) -> bool:
     return bool(listed) and bool(_words(listed).search(text))
-
-
-def level_of(scheme: Scheme, text: str, place: int) -> str | None:
-    """The level of the scheme that the text names nearest to a place, longest wording first."""
-    best: tuple[int, int] | None = None
-    level = None
-    for name, words in scheme.levels.items():
-        for match in _level(scheme.id, name, words).finditer(text) if words else ():
-            distance = match.start() - place if match.start() >= place else (place - match.end()) * 2
-            rank = (distance // 4, match.start() - match.end())
-            if best is None or rank < best:
-                best, level = rank, name
-    return level
-
-
-def levels_in(scheme: Scheme, text: str) -> list[tuple[str, int]]:
-    """The levels of the scheme that the text names, each with its place; the longest wording at a place counts."""
-    spans: list[tuple[int, int, str]] = []
-    for name, words in scheme.levels.items():
-        if words:
-            spans.extend((match.start(), match.end(), name) for match in _level(scheme.id, name, words).finditer(text))
-    chosen: list[tuple[int, int, str]] = []
-    for start, end, name in sorted(spans, key=lambda span: span[0] - span[1]):
-        if all(end <= begin or stop <= start for begin, stop, _ in chosen):
-            chosen.append((start, end, name))
-    return [(name, start) for start, _, name in sorted(chosen)]
-
-
-@cache
-def _level(_scheme: str, _name: str, words: tuple[str, ...]) -> Any:
-    body = "|".join(word.replace(" ", SEPARATOR).replace("(", "(?:") for word in words)
-    return re2.compile(rf"\b(?:{body})(?:\b|\W|$)", _longest_first())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims import rules
-from trustgen.claims.catalogue.mentions import levels_in
+from trustgen.claims.catalogue.levelwords import levels_in
 from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.record.editions import edition_of
 from trustgen.claims.record.lastday import beyond

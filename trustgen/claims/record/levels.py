@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from trustgen.claims.catalogue.mentions import level_of, levels_in
+from trustgen.claims.catalogue.levelwords import level_of, levels_in
 from trustgen.claims.catalogue.periods import implied
 from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.unnamed.visits import examined

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.catalogue.mentions import levels_in
+from trustgen.claims.catalogue.levelwords import levels_in
 from trustgen.claims.frames.harmless import INDEFINITE, ours
 from trustgen.claims.scenes.reading import THE, chain
 from trustgen.claims.words import cues as c

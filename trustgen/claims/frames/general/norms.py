@@ -77,6 +77,10 @@ def _requires(scene: Scene, token: int) -> bool:
         and not passage.any(c.WE | c.NAME | c.CERT | c.DONE | c.STRONG | c.COND, first, verb)
         and segment.last == last
         and not passage.any(c.REL | c.DONE | c.BUT, verb + 1, last)
+        # "… our officers to certify": of us nothing but whom it binds, right behind the verb.
+        and not passage.any(c.EXAMINER | c.ASSESSOR, verb + 1, last)
+        and not passage.any(c.WE | c.OURS | c.NAME | c.OUR, verb + 3, last)
+        and not passage.any(c.SELFNOUN, verb + 4, last)
         and not scene.stance(index).denies
     )
 

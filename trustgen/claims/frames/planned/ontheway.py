@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.planned.ahead import none_yet
 from trustgen.claims.scenes.beside import denied_beside
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_parts
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _STEPS: Final = word_parts("ontheway.steps")
 """How nouns begin of what there is before a certificate: an application, a project, a consultant."""
+_ELSE: Final = word_set("ontheway.others")
 _ARRIVED: Final = c.DONE | c.GOT | c.FINDING | c.SHOW | c.PRESUP | c.STRONG | c.ISSUED | c.YEA | c.NEG | c.NO
 _NEAR: Final = 3
 
@@ -33,4 +34,18 @@ def on_the_way(scene: Scene, token: int) -> bool:
         )
     ):
         return False
-    return denied_beside(scene, token, after=True) or none_yet(scene, token)
+    return not _of_others(scene, token) and (denied_beside(scene, token, after=True) or none_yet(scene, token))
+
+
+def _of_others(scene: Scene, token: int) -> bool:
+    """Whether what follows denies other certificates, or one for something: "not certified for medical devices"."""
+    passage = scene.passage
+    following = scene.following(token)
+    if following is None:
+        return False
+    first, last = following.first, following.last
+    return (
+        passage.any(c.SCHEME | c.ONLY, first, last)
+        or not _ELSE.isdisjoint(passage.words[first:last])
+        or any(passage.any(c.PREP, at + 1, at + 2) for at in passage.places(c.CERT | c.ISSUED, first, last))
+    )

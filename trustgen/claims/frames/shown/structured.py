@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.catalogue.mentions import levels_in
+from trustgen.claims.catalogue.levelwords import levels_in
 from trustgen.claims.frames.asked.asking import rest, took_us_out
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.passedon.selfstanding import about_else, tells

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.frames.inserted import CUSTOMERS
 from trustgen.claims.scenes.reading import THE, chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
@@ -13,6 +12,11 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _OURS: Final = c.WE | c.OUR | c.NAME | c.OURS | c.SELFNOUN
+_CUSTOMERS: Final = word_set("theirown.customers")
+_JUST: Final = word_set("theirown.just")
+"""Verbs of having just done something, in front of what was done."""
+_VERB: Final = c.AUX | c.BE | c.GOT | c.HOLD | c.DONE | c.HAPPEN | c.PUNCT | c.ADV
+_OF: Final = word_set("whose.of")
 _HIS: Final = word_set("theirown.his")
 """Possessives that are forms of another word as well."""
 _BEHIND: Final = c.PREP | c.AND | c.ADV | c.PUNCT | c.GOT | c.DONE | c.BE | c.AUX | c.PASTEND | c.NUMBER
@@ -25,16 +29,20 @@ def the_customers_own(scene: Scene, token: int) -> bool:
     _, first, last = scene.sentence_of(token)
     start, end = chain(passage, token, first, last)
     whose = start - 1
-    while whose > first + 1 and passage.bits[whose] & c.ADJ and not passage.bits[whose] & c.THEIR:
+    while whose > first + 2 and passage.bits[whose] & c.ADJ and not passage.bits[whose] & c.THEIR:
         whose -= 1
-    own = passage.bits[whose] & c.THEIR or passage.words[whose] in _HIS
+    if whose <= first + 2 or passage.words[first] not in THE or passage.words[first + 1] not in _CUSTOMERS:
+        return False
+    verb = passage.bits[first + 2] & _VERB or passage.words[first + 2] in _JUST
+    comma = next((at for at in range(whose - 1, first, -1) if passage.words[at] == ","), first + 1)
     from_us = any(passage.bits[at] & c.WE and passage.bits[at - 1] & c.PREP for at in range(end + 1, last))
     epithet = any(passage.bits[at] & c.CERT and not passage.bits[at] & c.ISSUED for at in range(start, end))
     return (
-        whose > first + 1
-        and bool(own)
-        and passage.words[first] in THE
-        and passage.words[first + 1].startswith(CUSTOMERS)
+        bool(verb)
+        and bool(passage.bits[whose] & c.THEIR or passage.words[whose] in _HIS)
+        # "The customer trusts Kontor and its certificate": whose it is stands right before.
+        and not passage.bits[whose - 1] & (c.PREP | c.AND) & ~c.DET
+        and not any(scene.proper(at) for at in range(comma + 1, whose))
         and not passage.any(_OURS, first + 2, whose)
         and not passage.any(c.WITHUS | c.INHERIT | c.COND, first, last)
         and not from_us
@@ -47,19 +55,17 @@ def its_owner_named(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     following = scene.following(token)
-    if following is None:
+    if following is None or passage.any(_OURS, first, last):
         return False
-    start, end = (
-        following.first,
-        next((at for at in range(following.first, following.last) if passage.bits[at] & c.PUNCT), following.last),
-    )
-    if end - start > _SHORT or not passage.any(c.ISSUED | c.EXAM, start, start + 2):
-        return False
+    start = following.first
+    end = next((at for at in range(start, following.last) if passage.bits[at] & c.PUNCT), following.last)
     be = next(iter(passage.places(c.BE, start + 1, end)), end)
     names = [at for at in range(be + 1, end) if scene.proper(at)]
     return (
-        bool(names)
-        and all(any(passage.words[at] == passage.words[there] for there in range(first, token)) for at in names)
+        end - start <= _SHORT
+        and passage.any(c.ISSUED | c.EXAM, start, start + 2)
+        and bool(names)
+        and (passage.words[names[-1] + 1 : end] == ["'s"] or passage.words[names[0] - 1] in _OF)
+        and all(passage.words[at] in passage.words[first:token] for at in names)
         and not passage.any(_OURS | c.NEG | c.NO, start, end)
-        and last <= start
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.catalogue.mentions import levels_in
+from trustgen.claims.catalogue.levelwords import levels_in
 from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.layout.columns import YEAR, is_proof
 from trustgen.claims.record.categories import named as named_parts

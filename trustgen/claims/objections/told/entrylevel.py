@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.catalogue.mentions import levels_in
+from trustgen.claims.catalogue.levelwords import levels_in
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.cuefiles import bare
 from trustgen.claims.words.wordlists import word_set

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.catalogue.mentions import levels_in
+from trustgen.claims.catalogue.levelwords import levels_in
 from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.scenes.reading import WEL, chain
 from trustgen.claims.words import cues as c
