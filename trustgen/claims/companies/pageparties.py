@@ -52,10 +52,8 @@ def _listed(unit: Unit, read: Callable[[Unit], Scene]) -> Iterator[str]:
     over = (*context.headings[-_LEVELS:], context.caption, context.column_header, context.lead)
     for text in (*context.headings[-1:], context.term, context.row_header, *context.row[:1]):
         # A column's header says what its cells are, not what the heading over the table is.
-        said = (
-            over if text not in context.headings[-1:] else (*context.headings[-_LEVELS:], context.caption, context.lead)
-        )
-        above = [one for one in said if one and one != text]
+        below = context.column_header if text in context.headings[-1:] else ""
+        above = [one for one in over if one and one not in {text, below}]
         if not text or len(text) > _LENGTH or not above:
             continue
         scene = read(replace(unit, text=text, context=Context(lang=context.lang)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.companies.ours import asker
 from trustgen.claims.words import cues as c
 
 if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
+
+_SHORT: Final = 3
+"""Tokens of a question that is nothing but the word, with an article at most."""
 
 
 def asked_of_us(scene: Scene, index: int) -> bool:
@@ -40,7 +43,7 @@ def asked_in_a_word(scene: Scene, index: int) -> bool:
         bool(passage.bits[index] & c.STRONG)
         and answer is not None
         and sentence.question
-        and sentence.last - sentence.first <= 3  # noqa: PLR2004 - with an article
+        and sentence.last - sentence.first <= _SHORT
         and passage.any(c.SINCE | c.NUMBER, answer.first, answer.last)
         and not passage.any(c.THIRD | c.OTHER | c.YOUR, answer.first, answer.last)
     )

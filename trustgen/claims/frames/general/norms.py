@@ -66,6 +66,11 @@ def _not_made_for(scene: Scene, token: int) -> bool:
     )
 
 
+_VERB: Final = 4
+"""Tokens behind the law's name within which its verb stands."""
+_REQUIRES: Final = word_set("norms.requires")
+
+
 def _requires(scene: Scene, token: int) -> bool:
     """Whether the law is the subject that asks somebody for something: "SOX requires our officers to certify …"."""
     passage = scene.passage
@@ -75,6 +80,7 @@ def _requires(scene: Scene, token: int) -> bool:
     return (
         bool(verb)
         and not passage.any(c.WE | c.NAME | c.CERT | c.DONE | c.STRONG | c.COND, first, verb)
+        # A second clause may say that it was met.
         and segment.last == last
         and not passage.any(c.REL | c.DONE | c.BUT, verb + 1, last)
         # "… our officers to certify": of us nothing but whom it binds, right behind the verb.
@@ -83,10 +89,6 @@ def _requires(scene: Scene, token: int) -> bool:
         and not passage.any(c.SELFNOUN, verb + 4, last)
         and not scene.stance(index).denies
     )
-
-
-_VERB: Final = 4
-_REQUIRES: Final = word_set("norms.requires")
 
 
 def _not_to_satisfy(scene: Scene, token: int) -> bool:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _STEPS: Final = word_parts("ontheway.steps")
 """How nouns begin of what there is before a certificate: an application, a project, a consultant."""
 _ELSE: Final = word_set("ontheway.others")
-_ARRIVED: Final = c.DONE | c.GOT | c.FINDING | c.SHOW | c.PRESUP | c.STRONG | c.ISSUED | c.YEA | c.NEG | c.NO
+_UNLIKE: Final = c.DONE | c.GOT | c.FINDING | c.SHOW | c.PRESUP | c.STRONG | c.ISSUED | c.YEA | c.NEG | c.NO
+"""What no sentence on a mere step has: an arrival, a paper, or a denial of its own."""
 _NEAR: Final = 3
 
 
@@ -29,7 +30,7 @@ def on_the_way(scene: Scene, token: int) -> bool:
         step is None
         or passage.sentences[number].question
         or any(
-            passage.bits[at] & _ARRIVED and not passage.bits[at] & (c.AUX | c.PREP | c.DET | c.CERTIFIER) and at != step
+            passage.bits[at] & _UNLIKE and not passage.bits[at] & (c.AUX | c.PREP | c.DET | c.CERTIFIER) and at != step
             for at in range(first, last)
         )
     ):

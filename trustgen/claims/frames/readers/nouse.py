@@ -13,6 +13,8 @@ from trustgen.claims.words.wordlists import word_set
 if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
+_SOON: Final = 4
+"""Tokens in front of the negation: "our ISO certificate does not"."""
 _WHETHER: Final = word_set("customers.whether")
 
 
@@ -76,7 +78,7 @@ def _no_use(scene: Scene, index: int) -> bool:
     segment = passage.segments[index]
     return any(
         passage.any(c.ISSUED, segment.first, segment.first + 3)
-        and place - segment.first <= 4  # noqa: PLR2004 - "our ISO certificate does not"
+        and place - segment.first <= _SOON
         and passage.any(c.SERVE | c.MEAN, place + 1, min(place + 4, segment.last))
         for place in passage.places(c.NEG | c.NO, segment.first + 1, segment.last)
     )

@@ -19,11 +19,11 @@ def put_in_place(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether what is wrong is what stood there before the denial: "We have none. The earlier sentence was wrong."."""
     passage = scene.passage
     _, begin, end = scene.sentence_of(token)
-    ours = passage.any(c.WE | c.OUR | c.NAME, begin, token) or (
+    denied = passage.any(c.WE | c.OUR | c.NAME, begin, token) or (
         # "Not certified. The earlier wording was a mistake."
         passage.bits[begin] & c.NEG and passage.any(c.THEN, first, last)
     )
-    if not ours or passage.any(c.SAY, begin, end):
+    if not denied or passage.any(c.SAY, begin, end):
         return False
     before = any(word.startswith(_EARLIER) for word in passage.words[first + 1 : first + 4])
     us = any(
