@@ -86,6 +86,7 @@ from trustgen.claims.objections.told.thenhad import then_had
 from trustgen.claims.objections.told.thenus import in_our_press, then_us
 from trustgen.claims.objections.told.theysent import they_sent
 from trustgen.claims.objections.told.wasplanned import came_of_it
+from trustgen.claims.objections.turned.asweare import nobody_as_we
 from trustgen.claims.objections.turned.likethem import like_them
 from trustgen.claims.objections.turned.myths import a_myth
 from trustgen.claims.objections.turned.nolack import lacks_no_more
@@ -118,6 +119,7 @@ _TOLD: Final = (
     overturned,
     came_about,
     outdone,
+    nobody_as_we,
     rivals_lack,
     found_clean,
     was_left,

@@ -26,17 +26,15 @@ def for_itself(scene: Scene, segment: Segment, things: int = OBJECT) -> bool:
 
 
 def own_matter(scene: Scene, token: int, index: int) -> bool:
-    """Whether a clause of another sentence has nothing to do with a mention, whatever it denies."""
+    """Whether a clause of another sentence denies nothing of a mention.
+
+    It names another scheme, or a thing of its own ("We hold no certificate."), or else some scheme in full.
+    """
     one = scene.passage.segments[index]
     number, _, _ = scene.sentence_of(token)
     return one.sentence != number and (
         of_another(scene, token, one) or for_itself(scene, one) or _names(scene, one.sentence)
     )
-
-
-def before_another(scene: Scene, token: int, index: int) -> bool:
-    """The same for a clause in front of a mention, where whatever it denies of all that there is holds for that."""
-    return of_another(scene, token, scene.passage.segments[index])
 
 
 def of_another(scene: Scene, token: int, segment: Segment) -> bool:

@@ -1,10 +1,11 @@
-"""Leads that call untrue all of what stands below: "Directories credit us with these. None of it is true:"."""
+"""Where something is called true, and leads that call untrue all of what stands below: "None of it is true:"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.clauses import Segment
@@ -14,6 +15,8 @@ _NONE: Final = c.NONE | c.NOBODY | c.NO
 _ALL: Final = c.GLOBAL | c.ANAPH
 _OVER: Final = c.LACK | c.PASTEND | c.QUIT | c.FAIL | c.WITHOUT | c.NOBODY | c.NONE
 _LIMITED: Final = c.SAY | c.COND | c.EXCEPT | c.ONLY | c.WHOEVER | c.PSEUDO
+_HENCE: Final = word_set("untruths.hence")
+"""Words for "true" that behind a comma only draw a conclusion."""
 _FEW: Final = 3
 
 
@@ -52,3 +55,13 @@ def _amiss(passage: Passage, segment: Segment) -> bool:
     return passage.any(_OVER, first, last) or any(
         not (silent and passage.any(c.SAY, at + 1, last)) for at in passage.places(c.NEG | c.NO, first, last)
     )
+
+
+def truths(passage: Passage, first: int, last: int) -> list[int]:
+    """Where something is called true; "…, so there is none" and "never told her that we had one" call nothing so."""
+    return [
+        at
+        for at in passage.places(c.TRUTH, first, last)
+        if not (passage.words[at - 1] == "," and passage.words[at] in _HENCE)
+        and not (passage.bits[at] & c.REL and passage.any(c.WE, at + 1, at + 2))
+    ]

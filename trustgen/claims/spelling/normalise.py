@@ -43,6 +43,7 @@ _ASCII_RUN: Final = re.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])")
 """Without the last letter before another script: a mark may stand on it."""
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W_][ .*|/\u00b7\u2013-]{1,3}){2,}[^\W_](?!\w)")
 _PARTING: Final = re.compile("|".join(sorted(word_parts("normalise.parting"), key=len, reverse=True)))
+_ENDING: Final = re.compile("|".join(sorted(word_parts("normalise.ending"), key=len, reverse=True)))
 _OPENING: Final = re.compile("|".join(sorted(word_parts("normalise.opening"), key=len, reverse=True)))
 _SINGLE: Final = re.compile(r"\w \w")
 _MARKED: Final = re.compile(r"^\w([.*|/\u00b7\u2013-])\w(?:\1 ?\w| \w\1\w)*\1?$")
@@ -208,6 +209,7 @@ def _parted(bare: str, first: int, last: int) -> list[int]:
     letters = [index for index in range(first, last) if bare[index].isalnum()]
     joined = "".join([bare[index] for index in letters])
     begins = [match.start() for match in _PARTING.finditer(joined)]
+    begins += [match.end() for match in _ENDING.finditer(joined) if match.end() < len(letters)]
     opening = _OPENING.match(joined)
     if opening is not None and opening.end() < len(joined):
         begins.append(opening.end())

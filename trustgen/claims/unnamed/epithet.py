@@ -41,7 +41,8 @@ def epithet(scene: Scene, token: int) -> bool:
     beside = [passage.sentences[at] for at in (number - 1, number + 1) if 0 <= at < len(passage.sentences)]
     if any(near.question or passage.any(_ASKED, near.first, near.last) for near in beside):
         return False
-    one = passage.words[first].partition(" ")[0] in _ONE
+    # "Fornitore certificato da enti terzi" needs no article.
+    one = passage.words[first].partition(" ")[0] in _ONE or (passage.any(_WHO, first, first + 1) and first + 1 == token)
     if not one or sentence.question or any(scene.read(text).any(c.ADVICE) for text in context.headings[-1:]):
         return False
     # Anybody may try a thing out: "tested by independent users".

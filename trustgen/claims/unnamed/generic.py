@@ -244,6 +244,9 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
     )
     if participle:
         behind = passage.words[index + 1] if index + 1 < last else ""
+        if index == first + 1 and passage.bits[first] & c.OUTSIDE and not passage.any(_TELLS, index + 1, last):
+            # "Independently accredited payments"
+            return True
         if behind == "data":  # "Certified data protection"
             index, behind = index + 1, passage.words[index + 2] if index + 2 < last else ""
         following = behind.isalpha() and not passage.bits[index + 1] and behind not in _VIRTUES
@@ -263,6 +266,10 @@ def _fragment(scene: Scene, index: int, first: int, last: int, *, participle: bo
         passage.sentences[passage.segments[passage.segment_at(index)].sentence].last,
     )
     return not subject and renewed and index - first <= 3  # noqa: PLR2004
+
+
+_TELLS: Final = c.BE | c.AUX | c.HOLD | c.DEFINE | c.ASK | c.COST | c.GENERIC | c.THIRD | c.NEG | c.NO
+"""What makes a statement of a phrase, or speaks of others."""
 
 
 def _length(scene: Scene, index: int) -> int:

@@ -79,6 +79,11 @@ _ENDS: Final = word_parts("bynature.ends")
 _BETWEEN: Final = 3
 
 
+def counts_levels(words: list[str]) -> bool:
+    """Whether one of the words behind a number is one for levels or kinds."""
+    return any(word.startswith(_LEVELS) or word.endswith(_ENDS) for word in words)
+
+
 def _has_levels(scene: Scene, token: int, first: int, last: int) -> bool:
     """Whether so many levels are said to be in a scheme: "under the EUCC there are two assurance levels"."""
     passage = scene.passage
@@ -93,8 +98,7 @@ def _has_levels(scene: Scene, token: int, first: int, last: int) -> bool:
         # "There are three levels, and Level 2 is in the house."
         return False
     return any(
-        passage.any(c.NUMBER, at + 1, at + 3)
-        and any(word.startswith(_LEVELS) or word.endswith(_ENDS) for word in passage.words[at + 2 : at + 2 + _BETWEEN])
+        passage.any(c.NUMBER, at + 1, at + 3) and counts_levels(passage.words[at + 2 : at + 2 + _BETWEEN])
         for at in (*passage.places(c.EXIST | c.DEFINE, first, last), *_any_verb(scene, token, first))
     )
 

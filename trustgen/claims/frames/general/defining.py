@@ -128,6 +128,8 @@ def particular(scene: Scene, at: int, last: int) -> bool:
     loose = (
         bits & (c.NEG | c.NO | c.COND) or (bits & c.REL and not bits & c.DET) for bits in passage.bits[at + 1 : last]
     )
+    if _one_named(scene, at, stop):
+        return True
     if not covers or any(loose):
         return False
     for index in range(at + 1, min(stop, at + _OBJECT)):
@@ -143,6 +145,14 @@ def particular(scene: Scene, at: int, last: int) -> bool:
         ):
             return True
     return False
+
+
+def _one_named(scene: Scene, at: int, stop: int) -> bool:
+    """Whether the object is a product by its name, and certified: "lists the Obelisk S2 as an approved device"."""
+    passage = scene.passage
+    if at + 2 >= stop or passage.words[at + 1] not in THE or not scene.cased or not scene.proper(at + 2):
+        return False
+    return passage.any(c.CERT | c.YEA, at + 3, stop) and not passage.any(c.SCHEME, at + 1, at + 4)
 
 
 _ADDRESSED: Final = word_parts("defining.addressed")

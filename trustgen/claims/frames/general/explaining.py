@@ -27,6 +27,7 @@ from trustgen.claims.frames.general.defining import (
 from trustgen.claims.frames.general.generally import any_is_a, attests, form_of, meant, of_any, of_interest
 from trustgen.claims.frames.general.keepers import kept_by
 from trustgen.claims.frames.general.setapart import set_apart
+from trustgen.claims.frames.general.tells import tells
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.reading import THE, asked_what
@@ -76,6 +77,7 @@ def defined(case: Case) -> bool:
         or of_a_kind(scene, token)
         or version_of(scene, token)
         or by_nature(case)
+        or tells(case)
         or kept_by(scene, token)
         or addressed(passage, token, first, last)
         or any(test(scene, token) for test in (meant, of_any, of_interest, attests, form_of, set_apart))
@@ -84,6 +86,9 @@ def defined(case: Case) -> bool:
     asked = passage.sentences[scene.sentence_of(token)[0]].question and passage.any(c.YOU, first, last)
     if asked or party(scene, token) or (case.scheme is None and on_hand(passage, token, first, last)):
         # What a reader asks us is about us, and so is what a contract says of its party.
+        return False
+    if case.scheme is None and token == first + 1 and passage.bits[first] & c.OUTSIDE:
+        # "Independently audited payroll, so that nobody has to ask": it needs no verb.
         return False
     start, stop = statement(scene, token, first, last)
     apart = case.scheme is not None and harmless(scene, first, start) and harmless(scene, stop, last)

@@ -50,6 +50,7 @@ def general(case: Case) -> bool:
         at
         for at in passage.places(c.GENERIC, first, last)
         if (at < token or not agent(passage, at)) and not crew(scene, at, token) and not counted(passage, at)
+        if not _inserted(passage, at, token)
     ]
     subject = any(at < token for at in parties) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
@@ -71,6 +72,13 @@ def general(case: Case) -> bool:
     if whatever(scene, token) or for_taking(scene, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _inserted(passage: Passage, at: int, token: int) -> bool:
+    """Whether a word only says between commas what the subject does: "Nimbral, which serves clinics, has passed …"."""
+    one, own = passage.segments[passage.segment_at(at)], passage.segments[passage.segment_at(token)]
+    opens = bool(passage.bits[one.first] & c.REL) and not passage.any(c.GENERIC, one.first, one.first + 1)
+    return opens and one.last < own.first and bool(passage.bits[own.first] & (c.AUX | c.HOLD | c.GOT))
 
 
 _VERB: Final = c.HOLD | c.ASK | c.DEFINE | c.AUX | c.BE | c.GOT | c.SHOW | c.COST

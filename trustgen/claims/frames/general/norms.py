@@ -183,7 +183,7 @@ def mechanism(case: Case) -> bool:
     if not plays and not any(word.startswith(_TRANSFERS) for word in passage.words[begin:last]):
         return False
     index, segment = scene.segment_of(token)
-    if _takes_part(passage, token, last):
+    if _takes_part(passage, token, last) or _joins(scene, token):
         return False
     if any(word.startswith(_PART) for word in passage.words[token:last]) and passage.any(c.NO, token, last):
         # "The framework plays no part here."
@@ -196,6 +196,7 @@ def mechanism(case: Case) -> bool:
     return not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last if theirs else last)
 
 
+_NEXT: Final = 2
 _TAKING_PART: Final = word_set("norms.taking_part")
 
 
@@ -204,6 +205,15 @@ def _takes_part(passage: Passage, token: int, last: int) -> bool:
     behind = [at for at in range(token + 1, last) if passage.words[at] in _TAKING_PART]
     others = c.THIRD | c.OTHER | c.GENERIC | c.BE | c.COND | c.NEG | c.NO | c.NONE | c.DET
     return bool(behind) and not passage.any(others, token + 1, behind[0])
+
+
+def _joins(scene: Scene, token: int) -> bool:
+    """Whether one that is named is said to take part, and nobody says that it is another: "Penmark Inc. takes part"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    verbs = [at for at in passage.places(c.HOLD, segment.first + 1, token) if token - at <= _NEXT]
+    others = c.THIRD | c.OTHER | c.GENERIC | c.REL | c.COND | c.YOU | c.AUX | c.NEG | c.NO
+    return bool(verbs) and scene.proper(segment.first) and not passage.any(others, segment.first, verbs[0])
 
 
 def _ours(passage: Passage, first: int, token: int) -> bool:

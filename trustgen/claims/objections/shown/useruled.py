@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.scenes.reading import THE, chain
-from trustgen.claims.scenes.topics import before_another, own_matter
+from trustgen.claims.scenes.topics import of_another, own_matter
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -102,7 +102,7 @@ def told_elsewhere(scene: Scene, token: int, more: int = 0) -> bool:
         )
         for at, one in enumerate(passage.segments)
         # "We are not certified yet. The scope will not include the office."
-        if at != index and not (own_matter if at > index else before_another)(scene, token, at)
+        if at != index and not (own_matter(scene, token, at) if at > index else of_another(scene, token, one))
     )
 
 

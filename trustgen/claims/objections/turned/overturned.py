@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.denied.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
 from trustgen.claims.frames.passedon.among import not_like_them, not_without, one_that_does
-from trustgen.claims.objections.turned.putinplace import put_in_place, truths
+from trustgen.claims.objections.turned.putinplace import put_in_place
 from trustgen.claims.passages.asides import CAUSES, REASONS
 from trustgen.claims.scenes.reading import chain, possessed
+from trustgen.claims.scenes.untruths import truths
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 

@@ -8,7 +8,6 @@ from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
-    from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.scene import Scene
 
 _EARLIER: Final = word_parts("putinplace.earlier")
@@ -33,13 +32,3 @@ def put_in_place(scene: Scene, token: int, first: int, last: int) -> bool:
     return (before and passage.words[first] not in _THAT) or (
         us and passage.any(c.YOU | c.GENERIC | c.RIVAL, first, last)
     )
-
-
-def truths(passage: Passage, first: int, last: int) -> list[int]:
-    """Where something is called true; "…, so there is none" and "never told her that we had one" call nothing so."""
-    return [
-        at
-        for at in passage.places(c.TRUTH, first, last)
-        if passage.words[at - 1 : at + 1] != [",", "so"]
-        and not (passage.bits[at] & c.REL and passage.any(c.WE, at + 1, at + 2))
-    ]

@@ -1,0 +1,79 @@
+"""What a scheme tells and into what it sorts: "an EAL tells you how thorough it was", "at one of three levels"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.frames.general.bynature import counts_levels
+from trustgen.claims.frames.harmless import ours
+from trustgen.claims.scenes.reading import THE, chain
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.scenes.case import Case
+    from trustgen.claims.scenes.scene import Scene
+
+_US: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.YOUR
+_TOLD: Final = _US | c.DONE | c.SINCE | c.PRESUP | c.RARE | c.RANK | c.CARRY | c.INHERIT | c.FINDING | c.OTHER
+_HOW: Final = word_set("tells.how")
+_OF: Final = word_set("singled.of")
+_ONE: Final = word_set("tells.one")
+_INTO: Final = word_set("tells.into")
+_MANY: Final = 3
+_NEAR: Final = 4
+
+
+def tells(case: Case) -> bool:
+    """Whether a sentence without us says how to read a scheme, or how many kinds it has."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if case.scheme is None or not scene.prose or passage.sentences[number].question:
+        return False
+    if passage.any(_TOLD, first, last) or _definite(scene, token):
+        return False
+    return _says_how(scene, first, last) or _sorts(scene, first, last)
+
+
+def _definite(scene: Scene, token: int) -> bool:
+    """Whether one paper is meant: "the SOC 2 report tells you …"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    start, end = chain(passage, token, first, last)
+    return start > first and passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end)
+
+
+def _says_how(scene: Scene, first: int, last: int) -> bool:
+    """Whether the scheme or a term of it is what says how, what or whether: "EAL2 indica cuánto se ha examinado"."""
+    passage = scene.passage
+    named = next(iter(passage.places(c.SCHEME, first, last)), last)
+    how = next((at for at in range(named + 1, last - 1) if passage.words[at] in _HOW), last)
+    if how == last or passage.any(c.PUNCT | c.AND | c.BE | c.PREP, how - 1, how) or ours(scene, first, how):
+        return False
+    opens = named - first
+    return opens <= _MANY and not passage.any(c.GOT | c.HOLD | c.CTA & ~c.SHOW | c.THEIR, first, how)
+
+
+def _sorts(scene: Scene, first: int, last: int) -> bool:
+    """Whether there is said to be a number of levels, of which one is meant or into which all fall."""
+    passage = scene.passage
+    if any(_ours(scene, at) for at in passage.places(c.SELFNOUN, first, last)):
+        return False
+    named = next(iter(passage.places(c.SCHEME, first, last)), last)
+    certified = [at for at in passage.places(c.CERT, first, last) if not passage.bits[at] & c.ART]
+    numbers = [
+        at for at in passage.places(c.NUMBER, first + 2, last - 1) if counts_levels(passage.words[at + 1 : at + _NEAR])
+    ]
+    if numbers and passage.words[numbers[0] - 1] in _OF and passage.words[numbers[0] - 2] in _ONE:
+        # "Certified at one of three levels" leaves out who is.
+        return all(passage.bits[at - 1] & c.BE for at in certified)
+    return any(
+        passage.words[at - 1] in _INTO and at - named > _MANY and not certified and not passage.any(c.GOT, first, at)
+        for at in numbers
+    )
+
+
+def _ours(scene: Scene, at: int) -> bool:
+    """Whether a word for what we sell tells of no company in general: "sorts hosting providers into …"."""
+    return not scene.passage.any(c.THIRD | c.GENERIC, at, at + 2)
