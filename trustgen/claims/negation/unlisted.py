@@ -19,7 +19,7 @@ def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether somebody is said not to be found where holders are listed: "you won't find us in the register of …"."""
     if _no_hits(passage, index, first, last):
         return True
-    if not passage.bits[index] & c.NEG or not passage.any(c.SCHEME, first, last):
+    if not passage.bits[index] & c.NEG or not passage.any(c.SCHEME | c.CERT, first, last):
         return False
     if _not_among(passage, index, first, last):
         return True
@@ -33,6 +33,7 @@ def unlisted(passage: Passage, index: int, first: int, last: int) -> bool:
     stands = [at for at in range(first, last) if passage.words[at].startswith(_STANDS)]
     # In Spanish and Italian the verb is its own subject.
     named = passage.any(_SELF, first, last) or any(passage.words[at].endswith(_OUR_VERBS) for at in stands)
+    named = named or any(_a_name(passage, at, first) for at in range(first, index))
     return bool(stands) and named and _nowhere_else(passage, index, last)
 
 

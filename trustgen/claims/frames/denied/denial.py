@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.companies.ours import party
 from trustgen.claims.frames.denied.described import described, withheld
 from trustgen.claims.frames.denied.listed import could_continue, denied_as_listed, goes_on
+from trustgen.claims.frames.denied.nobehind import no_behind
+from trustgen.claims.frames.denied.noneof import none_of_several
 from trustgen.claims.frames.denied.noteven import not_even_us
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.undone.presupposed import presupposed
 from trustgen.claims.frames.undone.sidelong import sidelong
 from trustgen.claims.frames.undone.undone import renewed, undone
-from trustgen.claims.negation.zero import counted_none
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.case import Case
 from trustgen.claims.scenes.reading import chain, possessed, said_yes
@@ -37,8 +38,11 @@ def denied(case: Case) -> bool:
         return not stance.flips % 2 and not possessed(scene, token)
     if _apart_from_us(scene, index) or owed_but_not(scene, index):
         return False
-    if _none_of(scene, index) or _crossed(scene, index) or _said_no(scene, index) or not_even_us(scene, index):
+    if no_behind(scene, index) or not_even_us(scene, index):
         return not possessed(scene, token) and not claimed_beside(scene, token)
+    several = none_of_several(scene, token)
+    if several is not None:
+        return several and not claimed_beside(scene, token)
     if _not_without(scene, segment):
         return False
     if goes_on(scene, index, token):
@@ -172,51 +176,6 @@ _SELF: Final = c.WE | c.OUR | c.NAME
 _SHORT: Final = 4
 _AVAILABLE: Final = word_parts("denial.available")
 _THE: Final = word_set("denial.the")
-
-
-def _none_of(scene: Scene, index: int) -> bool:
-    """Whether a colon and "none" follow: "Standards we are certified to: none"."""
-    segments = scene.passage.segments
-    if index + 1 >= len(segments) or segments[index + 1].opener not in {":", "=", "\u2192"}:
-        return False
-    answer = segments[index + 1]
-    bits = scene.passage.bits[answer.first : answer.last]
-    return counted_none(scene.passage, segments[index], answer) or (
-        answer.sentence == segments[index].sentence
-        and len(bits) <= 3  # noqa: PLR2004
-        and any(b & (c.NONE | c.NAY) for b in bits)
-        and all(b & (c.NONE | c.NAY | c.ADV | c.NO | c.WORD) and not b & c.YEA for b in bits)
-    )
-
-
-def _said_no(scene: Scene, index: int) -> bool:
-    """Whether nothing but a no stands behind it: "Souverain, oui. Qualifi\u00e9 SecNumCloud, non."."""
-    passage, segments = scene.passage, scene.passage.segments
-    if index + 1 >= len(segments) or segments[index + 1].sentence != segments[index].sentence:
-        return False
-    answer = segments[index + 1]
-    last = passage.sentences[answer.sentence].last
-    return (
-        answer.last - answer.first == 1
-        and answer.last == last
-        and bool(passage.bits[answer.first] & c.NAY)
-        and not passage.any(_SELF | c.FINDING | c.PASTEND | c.LACK, segments[index].first, segments[index].last)
-    )
-
-
-_CROSSES: Final = frozenset("\u2717\u2718\u2715\u2716\u274c\U0001f6ab")
-
-
-def _crossed(scene: Scene, index: int) -> bool:
-    """Whether a bare name has a cross behind it: "SOC 2 \u2717"."""
-    passage = scene.passage
-    segment = passage.segments[index]
-    rest = range(segment.first, segment.last - 1)
-    return (
-        segment.last - segment.first > 1
-        and passage.words[segment.last - 1] in _CROSSES
-        and all(passage.bits[at] & (c.SCHEME | c.ART | c.DET | c.PUNCT) and not passage.bits[at] & c.OUR for at in rest)
-    )
 
 
 def _elsewhere(scene: Scene, token: int, segment: Segment) -> bool:

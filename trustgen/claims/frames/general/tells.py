@@ -33,7 +33,7 @@ def tells(case: Case) -> bool:
         return False
     if passage.any(_TOLD, first, last) or _definite(scene, token):
         return False
-    return _says_how(scene, first, last) or _sorts(scene, first, last)
+    return _says_how(scene, first, last) or _sorts(scene, first, last) or _looked_up(scene, token, first, last)
 
 
 def _definite(scene: Scene, token: int) -> bool:
@@ -72,6 +72,16 @@ def _sorts(scene: Scene, first: int, last: int) -> bool:
         passage.words[at - 1] in _INTO and at - named > _MANY and not certified and not passage.any(c.GOT, first, at)
         for at in numbers
     )
+
+
+def _looked_up(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether it is said where any such services are listed: "Qualified trust services stand on the trusted list"."""
+    passage = scene.passage
+    lists = passage.places(c.LISTING, token + 1, last)
+    many = passage.found[token] >= 0 and passage.words[token].endswith("s") and " " in passage.words[token]
+    named = token > first and passage.words[token - 1] in THE
+    verb = lists and passage.any(c.BE | c.YOU, first, lists[0])
+    return bool(verb) and many and not named and not ours(scene, first, last) and not passage.any(c.CTA, first, token)
 
 
 def _ours(scene: Scene, at: int) -> bool:

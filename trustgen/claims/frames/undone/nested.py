@@ -24,6 +24,8 @@ _THAT: Final = word_set("common.that")
 _READING: Final = word_set("nested.reading")
 """Verbs of taking note, which say nothing against what is noted."""
 
+_WHATEVER: Final = word_set("nested.whatever")
+
 
 def nested(scene: Scene, token: int) -> bool:
     """Whether the denial that a mention stands in is itself denied."""
@@ -111,6 +113,9 @@ def _denied(scene: Scene, segment: Segment, hinge: int) -> bool:
     passage = scene.passage
     first = segment.first
     opening = bool(passage.any(_NEGATION, first, hinge)) + bool(passage.any(c.META | c.LACK | c.HIDE, first, hinge))
+    if passage.words[first] in _WHATEVER:
+        # "Whatever the brochure says, we are not certified."
+        return False
     if passage.any(c.WHOEVER, first, min(first + 3, hinge)):
         return _contradicted(scene, segment, hinge)
     told = any(not passage.bits[at] & c.REL for at in passage.places(c.SAY | c.TRUTH | c.META, first, hinge))
