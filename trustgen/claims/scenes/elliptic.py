@@ -45,7 +45,9 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             continue
         if passage.bits[index] & c.OUR and passage.any(c.THIRD | c.OTHER, index + 1, index + 3):
             continue
-        if _object(passage, index, last) or _relative(passage, index, first) or _no_subject(passage, index, first):
+        if _object(passage, index, last) or any(
+            test(passage, index, first) for test in (_relative, _no_subject, _unsaid)
+        ):
             continue
         if passage.bits[index] & (_SELF | c.ANAPH):
             at = index + 1
@@ -86,6 +88,14 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             if verb and (ends or dated or (passage.bits[at] & c.DONE and not to_come(passage, at)) or verb & c.GOT):
                 return True
     return False
+
+
+def _unsaid(passage: Passage, index: int, first: int) -> bool:
+    """Whether it is denied that anybody says so: "no page of ours will say that we are"."""
+    that = index if passage.words[index] in _THAT else index - 1
+    if that <= first or passage.words[that] not in _THAT or not passage.any(c.SAY, that - 2, that):
+        return False
+    return passage.any(c.NO | c.NOBODY | c.NEG, first, that)
 
 
 def _object(passage: Passage, index: int, last: int) -> bool:

@@ -37,9 +37,12 @@ def part_had(passage: Passage, first: int, last: int, *, behind: bool) -> bool:
     return _certified(passage, first, last) or (behind and last - first <= _SHORT and _that_one(passage, first, last))
 
 
+_WOULD: Final = word_set("parts.would")
+
+
 def _certified(passage: Passage, first: int, last: int) -> bool:
     """Whether we are, or have something, certified: "we are independently certified", "la tenemos certificada"."""
-    verb = passage.any(c.BE | c.HOLD | c.AUX, first, last)
+    verb = passage.any(c.BE | c.HOLD | c.AUX, first, last) and _WOULD.isdisjoint(passage.words[first:last])
     us = passage.any(c.WE | c.NAME, first, last)
     return (
         verb

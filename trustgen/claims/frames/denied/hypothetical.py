@@ -35,6 +35,8 @@ def hypothetical(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or passage.any(_FACT, first, last) or scene.stance(scene.segment_of(token)[0]).asserts:
         return False
+    if _first_have_to(scene, token):
+        return not claimed_beside(scene, token)
     mine = any(not passage.bits[at] & c.WE for at in passage.places(c.OUR, first, last))
     if mine or passage.any(c.OURS | c.RIVAL | c.YOU | c.YOUR, first, last):
         return False
@@ -108,6 +110,28 @@ def _would_have_to(scene: Scene, token: int, first: int) -> bool:
     return any(f" {word} " in f" {text} " for word in _DUTY + _LATER) and not passage.any(
         c.SHOW & ~c.HOLD, segment.first, token
     )
+
+
+def _first_have_to(scene: Scene, token: int) -> bool:
+    """Whether readers who need it are told that we would have to get it first: "…: we would first have to …"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    if segment.first != first or not passage.any(c.COND, first, first + 1) or passage.any(c.GOT, first, segment.last):
+        return False
+    for one in passage.segments:
+        if not segment.first < one.first < last:
+            continue
+        text = f" {' '.join(passage.words[one.first : one.last])} "
+        first_of_all = next((word for word in _FIRST if f" {word} " in text), "")
+        text = text.replace(f" {first_of_all} ", " ")
+        duty = passage.any(c.WE, one.first, one.last) and any(f" {word} " in text for word in _DUTY)
+        if duty and first_of_all and not passage.any(c.NEG | c.NO, one.first, one.last):
+            return passage.any(_OBTAIN, one.first, one.last)
+    return False
+
+
+_FIRST: Final = word_set("hypothetical.first")
 
 
 def _from_nothing(scene: Scene, token: int) -> bool:

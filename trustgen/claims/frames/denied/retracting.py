@@ -119,6 +119,8 @@ def retracted(case: Case) -> bool:
         return not claimed_beside(scene, token)
     if scene.passage.any(c.RETRACT, first, token) and (scene.passage.any(c.SAY, first, token) or quoted(scene, token)):
         return not claimed_beside(scene, token)
+    if _unworded(scene, token):
+        return not claimed_beside(scene, token)
     number, _, _ = scene.sentence_of(token)
     sentences = scene.passage.sentences
     named = [
@@ -133,6 +135,23 @@ def retracted(case: Case) -> bool:
         return not claimed_beside(scene, token)
     untrue = any(scene.passage.any(c.META, s.first, s.last) for s in close) or denied_beside(scene, token)
     return near and untrue and scene.passage.any(c.SAY | c.ART | c.ASK | c.RETRACT) and not claimed_beside(scene, token)
+
+
+_NEAR: Final = 4
+
+
+def _unworded(scene: Scene, token: int) -> bool:
+    """Whether the next sentence says that those words are gone: "This page called it validated. We cut the phrase."."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    following = scene.following(token)
+    if following is None or passage.any(c.WE | c.OUR | c.NAME | c.DONE | c.SINCE, first, last):
+        return False
+    gone = next(iter(passage.places(c.RETRACT, following.first, following.last)), following.last)
+    words = passage.places(c.TERM | c.SAY, gone + 1, min(gone + _NEAR, following.last))
+    term = next((at for at in words if passage.bits[at - 1] & c.DET), following.last)
+    ends = term + 1 >= following.last or bool(passage.bits[term + 1] & c.PUNCT and passage.words[term + 1] != '"')
+    return term < following.last and ends and not passage.any(c.NEG | c.NO | c.COND, following.first, gone)
 
 
 RETRACTED = Frame("retraction", retracted)

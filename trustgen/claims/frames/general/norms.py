@@ -165,7 +165,7 @@ def trademark(case: Case) -> bool:
 
 _TRANSFERS: Final = word_parts("norms.transfers")
 _PART: Final = word_parts("norms.part")
-_TRANSFER_SCHEMES: Final = frozenset({"dpf"})
+_TRANSFER_SCHEMES: Final = frozenset({"dpf", "privacy-shield"})
 
 
 def mechanism(case: Case) -> bool:
@@ -177,6 +177,8 @@ def mechanism(case: Case) -> bool:
     number, first, last = scene.sentence_of(token)
     if _ours(passage, first, token):
         return False
+    if _not_based_on(scene, token):
+        return True
     begin = passage.sentences[number - 1].first if number else first
 
     plays = any(word.startswith(_PART) for word in passage.words[token:last])
@@ -194,6 +196,22 @@ def mechanism(case: Case) -> bool:
         return passage.any(c.COND, first, last) and not passage.any(c.WE | c.OUR | c.NAME, first, last)
     theirs = passage.any(c.THIRD | c.OTHER | c.GENERIC, segment.first, token)
     return not passage.any(c.WE | c.OUR | c.NAME, segment.first, segment.last if theirs else last)
+
+
+_BASED: Final = word_parts("norms.based")
+"""How verbs begin of having something for the basis of a transfer."""
+
+
+def _not_based_on(scene: Scene, token: int) -> bool:
+    """Whether no transfer is said to rest on it: "We no longer base any transfer on the Privacy Shield"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    denied = passage.places(c.NEG | c.NO, first, last)
+    based = any(word.startswith(_BASED) for word in passage.words[first:last])
+    loose = c.WITHOUT | c.EXCEPT | c.ONLY | c.ELSE | c.RIVAL | c.ISSUED | c.CERT | c.COND
+    before = passage.bits[token - 1] | (passage.bits[token - 2] if token - 2 >= first else 0)
+    return based and bool(denied) and bool(before & c.PREP) and not passage.any(loose, first, last)
 
 
 _NEXT: Final = 2

@@ -32,7 +32,8 @@ def so_they_need_not(scene: Scene, token: int) -> bool:
         return False
     if any(word.startswith(_READ) for word in passage.words[first:so]) or passage.any(c.WE, so + 1, last):
         return False
-    nots = passage.places(c.NEG, so + 1, last)
+    # "Zertifiziert sind wir damit nicht" has no subject in between.
+    nots = passage.places(c.NEG, so + 2, last)
     short = bool(nots) and last - nots[0] <= _NEAR and not passage.any(_THING, nots[0] + 1, last)
     ends = {passage.words[last - 1], " ".join(passage.words[last - 2 : last])}
     return (short and (not _DO.isdisjoint(ends) or bool(passage.bits[last - 1] & (c.AUX | c.NEG)))) or _spares(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.denied.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
 from trustgen.claims.frames.passedon.among import not_like_them, not_without, one_that_does
-from trustgen.claims.objections.turned.putinplace import put_in_place
+from trustgen.claims.objections.turned.putinplace import put_in_place, put_right
 from trustgen.claims.passages.asides import CAUSES, REASONS
 from trustgen.claims.scenes.reading import chain, possessed
 from trustgen.claims.scenes.untruths import truths
@@ -260,22 +260,6 @@ def _not_to_be_thought(scene: Scene, token: int) -> bool:
     )
 
 
-def _put_right(scene: Scene, token: int) -> bool:
-    """Whether what was taken down is said to have denied it: "we took down the page that said we had none"."""
-    passage = scene.passage
-    _, first, last = scene.sentence_of(token)
-    told = passage.places(c.SAY, first, token)
-    if not told or passage.any(c.COND | c.NEG | c.NO, first, told[0]):
-        return False
-    taken = passage.any(c.RETRACT, first, token) or passage.any(c.META | c.RETRACT, token + 1, last)
-    return (
-        taken
-        and passage.any(c.NO | c.LACK | c.NEG, told[0] + 1, token)
-        and not passage.any(c.NEG | c.NO, token + 1, last)
-        and not passage.any(c.WHOEVER, first, told[0])
-    )
-
-
 def _unlike_them(scene: Scene, token: int) -> bool:
     """Whether others are said not to have it, and ours has: "Most tools come without one. Ours does."."""
     passage = scene.passage
@@ -297,5 +281,5 @@ def _unlike_them(scene: Scene, token: int) -> bool:
 
 _TESTS: Final = (
     *(_not_to_be_thought, _called_wrong, _none_without, _not_the_same, _amiss, _not_lacking, not_like_them),
-    *(not_without, one_that_does, _price_paid, _put_right, _unlike_them, _took_us, _not_to_be_said),
+    *(not_without, one_that_does, _price_paid, put_right, _unlike_them, _took_us, _not_to_be_said),
 )
