@@ -46,7 +46,7 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
         if passage.bits[index] & c.OUR and passage.any(c.THIRD | c.OTHER, index + 1, index + 3):
             continue
         if _object(passage, index, last) or any(
-            test(passage, index, first) for test in (_relative, _no_subject, _unsaid)
+            test(passage, index, first) for test in (_relative, _no_subject, _unsaid, _nor)
         ):
             continue
         if passage.bits[index] & (_SELF | c.ANAPH):
@@ -96,6 +96,12 @@ def _unsaid(passage: Passage, index: int, first: int) -> bool:
     if that <= first or passage.words[that] not in _THAT or not passage.any(c.SAY, that - 2, that):
         return False
     return passage.any(c.NO | c.NOBODY | c.NEG, first, that)
+
+
+def _nor(passage: Passage, index: int, first: int) -> bool:
+    """Whether a negation and a verb stand in front of the pronoun: "nor have we applied"."""
+    at = index - 1
+    return at > first and bool(passage.bits[at] & _VERB) and bool(passage.bits[at - 1] & c.NEG)
 
 
 def _object(passage: Passage, index: int, last: int) -> bool:

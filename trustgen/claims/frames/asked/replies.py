@@ -97,7 +97,11 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
     said = _said(scene, first, last)
     if said >= 0:
         return said
-    if not quoted(scene, token) and not passage.any(c.WE | c.NAME, first, last):
+    if _entry(scene, first) and last - first <= _BRIEF and passage.words[last - 1] in _N:
+        # "Our entry is N."
+        return last - 1
+    entered = _entry(scene, first)
+    if not quoted(scene, token) and not entered and not passage.any(c.WE | c.NAME, first, last):
         return -1
     answers = [
         at
@@ -108,6 +112,14 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
 
 
 _ANSWERS: Final = word_parts("replies.answers")
+_BRIEF: Final = 4
+_N: Final = word_set("replies.n")
+_ENTRIES: Final = word_set("replies.entries")
+
+
+def _entry(scene: Scene, first: int) -> bool:
+    """Whether it is told what we entered in a form: "Our entry reads “none”"."""
+    return scene.passage.any(c.OUR, first, first + 1) and scene.passage.words[first + 1] in _ENTRIES
 
 
 def _said(scene: Scene, first: int, last: int) -> int:

@@ -70,13 +70,24 @@ def continues(scene: Scene, index: int) -> bool:
         if stance.asserts:
             return False
         if stance.denies:
-            return scene.passage.any(c.SCHEME | c.ART | c.STRONG, segments[at].first, segments[at].last)
+            return scene.passage.any(c.SCHEME | c.ART | c.STRONG, segments[at].first, segments[index].first)
+        if _unsaid(scene, at) or _by_anyone(scene.passage, segments[at]):
+            # "… that it will obtain any certification, in particular HDS", "…, by itself or the Customer, of any …"
+            continue
         if not any(test(scene, at) for test in (Scene.bare, _participles, _issued_by)):
             return False
     return False
 
 
 _FIND: Final = word_parts("listed.find")
+_BY: Final = word_set("listed.by")
+
+
+def _by_anyone(passage: Passage, segment: Segment) -> bool:
+    """Whether a segment is only put in to say by whom: "par lui-même ou par le Client"."""
+    plain = c.PREP | c.ANAPH | c.DET | c.AND | c.YOU | c.THIRD | c.PUNCT | c.WORD | c.THEIR
+    words = passage.bits[segment.first : segment.last]
+    return passage.words[segment.first] in _BY and all(not bits or bits & plain for bits in words)
 
 
 def _not_to_be_found(scene: Scene, index: int) -> bool:

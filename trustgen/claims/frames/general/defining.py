@@ -219,14 +219,16 @@ def version_of(scene: Scene, token: int) -> bool:
     verb = next((at for at in range(subject + 1, last) if not passage.bits[at] & _KIND_OF_PAPER), last)
     if passage.found[subject] < 0 or verb >= last or not passage.bits[verb] & c.BE:
         return False
-    kind = next((at for at in range(verb + 2, min(verb + _OBJECT + 1, last)) if passage.words[at] in _VERSIONS), 0)
+    kind = next((at for at in range(verb + 2, min(verb + _OBJECT + 2, last)) if passage.words[at] in _VERSIONS), 0)
     if not kind:
         return False
     kind += int(kind + 1 < last and passage.bits[kind + 1] & c.ADJ != 0)
     if kind + 1 >= last or passage.words[kind + 1] not in _OF:
         return False
     told = passage.any(_TOLD | c.YOU | c.YOUR | c.NEG | c.NO | c.THIRD | c.OTHER | c.CERT | c.REL, first, last)
-    rest = passage.bits[kind + 2 : last]
+    # "… and may be shared freely."
+    ends = next((at for at in passage.places(c.AND, kind + 2, last - 1) if passage.any(c.AUX, at + 1, at + 2)), last)
+    rest = passage.bits[kind + 2 : ends]
     another = passage.words[kind + 2 : kind + 3] and passage.words[kind + 2] not in THE
     return not told and bool(another) and not any(bits & ~(_KIND_OF_PAPER | c.DET | c.WORD) for bits in rest)
 

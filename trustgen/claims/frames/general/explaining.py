@@ -172,7 +172,10 @@ def _indefinite(scene: Scene, token: int) -> bool:
     """Whether any such report is meant, and whoever makes it: "a SOC 2 report is signed by a CPA firm"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    told = passage.any(c.ASSESSOR, token + 1, segment.last)
+    end = segment.last
+    if passage.words[end : end + 1] == [":"] and passage.words[end + 1 : end + 2] and passage.words[end + 1] in THE:
+        end = min(end + 3, len(passage))
+    told = passage.any(c.ASSESSOR, token + 1, end)
     return passage.words[segment.first] in INDEFINITE and told
 
 
@@ -194,7 +197,9 @@ def _under(scene: Scene, token: int, last: int) -> bool:
     """Whether the sentence says what may or must be under the scheme: "Under HITRUST, an assessor has to …"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    near = token - segment.first <= 2 and bool(passage.bits[segment.first] & c.PREP)  # noqa: PLR2004
+    # "Under Spain's ENS, …"
+    whose = 2 * (passage.words[token - 1] == "'s")
+    near = token - segment.first <= 2 + whose and bool(passage.bits[segment.first] & c.PREP)
     following = passage.bits[token + 1] if token + 1 < last else 0
     general = (
         passage.words[token - 1] in INDEFINITE

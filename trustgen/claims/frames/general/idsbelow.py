@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _ID: Final = re.compile(
-    r"(?:[a-uw-z]|[a-z]{2,4})[. ]?\d{1,2}(?:\.\d{1,2}){1,3}|[a-z]{2}\.[a-z]{2}(?:-\d{1,2})?|\d{1,2}\.\d{1,2}\.\d"
+    r"(?:[a-uw-z]|[a-z]{2,4})[. ]?\d{1,2}(?:\.\d{1,2}){1,3}|[a-z]{2}\.[a-z]{2,4}(?:[.-]\d{1,2})?|\d{1,2}\.\d{1,2}\.\d"
     r"|[a-z]{2,4}\.\d{1,2}",
 )
-"""A.5.15, CC6.1, OPS.1.2.4, PR.AA-01, 8.2.1; neither a version (v4.0) nor a level (AL3), a year or a certificate."""
+"""A.5.15, CC6.1, OPS.1.2.4, PR.AA-01, mp.info.6, 8.2.1; no version (v4.0), level (AL3), year or certificate."""
 _BETWEEN: Final = re.compile(r"\s*[,;/]\s*")
 _STANDING: Final = c.YEA | c.DONE | c.CERT | c.GOT | c.SINCE | c.AUDIT | c.EXAM
 _TOLD: Final = c.WE | c.OUR | c.NAME | c.DONE | c.GOT | c.CERT | c.STRONG | c.SINCE | c.PRESUP | c.ISSUED | c.THIRD

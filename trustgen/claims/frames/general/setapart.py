@@ -33,7 +33,7 @@ def set_apart(scene: Scene, token: int) -> bool:
         return False
     if any(scene.maybe_proper(at) and at != first for at in range(first, schemes[0])):
         return False
-    return any(test(scene, token, first, last) for test in (_difference, _kind, _where))
+    return any(test(scene, token, first, last) for test in (_difference, _kind, _where, _unlike))
 
 
 def _difference(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -61,3 +61,12 @@ def _where(scene: Scene, token: int, first: int, last: int) -> bool:
     known = any(word in _KNOWN for word in passage.words[begin + 1 : begin + 2 + _NEAR])
     told = begin == first and known and passage.any(c.BE, first + 1, first + 2)
     return told and (token == first or passage.any(c.PUNCT | c.RIVAL | c.AND, token - 1, token))
+
+
+def _unlike(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether any of the other kind is told apart at the end: "…, unlike in a Common Criteria project"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    joined = segment.opener == "but" and segment.first > first and passage.any(c.SCHEME, first, segment.first)
+    any_one = not INDEFINITE.isdisjoint(passage.words[segment.first : token])
+    return joined and any_one and segment.last == last and not passage.any(c.BE | c.HOLD, segment.first, last)

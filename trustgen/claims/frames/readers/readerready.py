@@ -19,6 +19,7 @@ _ASKED: Final = word_parts("readerready.asked")
 _OURS: Final = c.OUR | c.NAME | c.OURS | c.WITHUS | c.INHERIT | c.ARRIVED | c.DONE | c.RARE | c.ISSUED | c.RIVAL
 _KNOWN: Final = c.CERT | c.GOT | c.CHOOSE | c.THIRD | c.OTHER | c.SINCE | c.EXCEPT
 _FEW: Final = 6
+_NEXT: Final = 3
 _STATED: Final = 600
 
 
@@ -29,7 +30,8 @@ def reader_ready(case: Case) -> bool:
     number, first, last = scene.sentence_of(token)
     if case.scheme is None or not scene.prose or not passage.sentences[number].question or possessed(scene, token):
         return False
-    if not " ".join(passage.words[first : first + _FEW]).lstrip("\u00bf ").startswith(_ASKED):
+    asked = " ".join(passage.words[first : first + _FEW]).lstrip("\u00bf ").startswith(_ASKED)
+    if not asked and not _for_something_of_theirs(passage, token, last):
         return False
     if passage.any(_OURS | c.WE, first, last) or claimed_beside(scene, token):
         return False
@@ -40,12 +42,25 @@ def reader_ready(case: Case) -> bool:
     return bool(below.words) and _theirs(below, 0)
 
 
+def _for_something_of_theirs(passage: Passage, token: int, last: int) -> bool:
+    """Whether it is asked if they want it for a thing of their own: "… for your own service?"."""
+    yours = [at for at in passage.places(c.YOUR, token + 1, last) if passage.bits[at - 1] & c.PREP]
+    thing = bool(yours) and passage.any(c.SELFNOUN, yours[0] + 1, min(yours[0] + _NEXT, last))
+    certified = any(not passage.bits[at] & c.ART for at in passage.places(c.CERT, 0, last))
+    return thing and not certified and not passage.any((c.GOT & ~c.ART) | c.CHOOSE | c.THIRD | c.OTHER, 0, last)
+
+
 def _theirs(passage: Passage, first: int) -> bool:
     """Whether readers are told of something of theirs, and nothing of what we or others have."""
     last = len(passage)
     # In Spanish, "su" is "your" as well.
     yours = passage.any(c.YOUR | c.YOU | c.THEIR, first, last)
-    told = [at for at in passage.places(_OURS | _KNOWN | c.WE, first, last) if not passage.bits[at] & (c.DET | c.YOUR)]
+    told = [
+        at
+        for at in passage.places(_OURS | _KNOWN | c.WE, first, last)
+        # "Our templates will save you time."
+        if not passage.bits[at] & (c.DET | c.YOUR) and not passage.any(c.HELP, at, at + 2)
+    ]
     return yours and not told and not passage.any(c.SCHEME, first, last)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.scenes.reading import chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts
@@ -23,7 +24,20 @@ _NEAR: Final = 3
 
 def readers_own(scene: Scene, token: int) -> bool:
     """Whether it is an audit at the reader's, or a handbook that the reader writes."""
-    return _at_yours(scene, token) or _your_manual(scene, token)
+    return _at_yours(scene, token) or _your_manual(scene, token) or _anybodys_auditor(scene, token)
+
+
+def _anybodys_auditor(scene: Scene, token: int) -> bool:
+    """Whether it is the auditor of some company: "when a hospital's NEN 7510 auditor wants to know who opened it"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    before = start - 1
+    while before > segment.first and passage.words[before] != "'s" and passage.bits[before] & c.ADJ:
+        before -= 1
+    whose = passage.words[before] == "'s" and before - 2 >= segment.first and passage.words[before - 2] in INDEFINITE
+    when = passage.any(c.REL | c.COND, segment.first, before)
+    return whose and when and passage.any(c.ASSESSOR, start, min(end + 1, segment.last))
 
 
 def _at_yours(scene: Scene, token: int) -> bool:

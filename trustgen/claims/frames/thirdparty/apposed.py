@@ -29,7 +29,7 @@ _US: Final = word_set("common.us")
 
 def of_a_supplier(scene: Scene, token: int) -> bool:
     """Whether it is said of a supplier, who is named just before or told by what it does for us."""
-    return _apposed(scene, token) or _serves_us(scene, token) or _which_is(scene, token)
+    return any(test(scene, token) for test in (_apposed, _serves_us, _which_is, _which_has))
 
 
 def _apposed(scene: Scene, token: int) -> bool:
@@ -72,6 +72,28 @@ def _which_is(scene: Scene, token: int) -> bool:
     )
 
 
+def _which_has(scene: Scene, token: int) -> bool:
+    """Whether it is what a named supplier has, and we are somebody else: "by Larsen Pay, which holds …; we never see".
+
+    Without us in another clause, whoever is named might be the site's own company.
+    """
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if not index or segment.opener != "," or not passage.any(c.REL | c.WHOEVER, segment.first, segment.first + 2):
+        return False
+    verb = passage.any(c.BE | c.HOLD, segment.first + 1, segment.last)
+    apart = any(
+        passage.any(_SELF, one.first, one.last) and not passage.any(c.INHERIT | c.GOT | c.CERT, one.first, one.last)
+        for one in passage.segments[index + 1 :]
+    )
+    return (
+        verb
+        and apart
+        and _done_by(scene, index - 1)
+        and not passage.any(_SELF | c.YOU | c.YOUR | c.INHERIT, segment.first, segment.last)
+    )
+
+
 def _serves_us(scene: Scene, token: int) -> bool:
     """Whether the subject is a company that does something for us: "the firm that cleans our offices is certified"."""
     passage = scene.passage
@@ -105,7 +127,7 @@ def _done_by(scene: Scene, index: int) -> bool:
     at = before.last
     while at > before.first and before.last - at < _NAMES and _named(scene, at - 1):
         at -= 1
-    if at == before.last or at <= before.first + 1 or passage.words[at - 1] not in _BY:
+    if at == before.last or at <= before.first + 1 or passage.words[at - 1].rpartition(" ")[2] not in _BY:
         return False
     if not _LIKE.isdisjoint(passage.words[before.first : at]):
         # "Just like our friends at Stripe, a PCI DSS provider."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.inserted import CUSTOMERS
 from trustgen.claims.frames.thirdparty.somecustomers import our_customer, some_customers
-from trustgen.claims.frames.thirdparty.theirown import its_owner_named, the_customers_own
+from trustgen.claims.frames.thirdparty.theirown import it_is_they, its_owner_named, the_customers_own
 from trustgen.claims.frames.thirdparty.twoparties import not_for_ours, with_our_tool
 from trustgen.claims.scenes.reading import chain, possessed
 from trustgen.claims.words import cues as c
@@ -242,5 +242,5 @@ _TO_THEM: Final = word_parts("inownright.to_them")
 _TESTS: Final = (
     *(_themselves, _for_its_own, _bought_from, _listed_among, _copied),
     *(_says_that_it, _some_partner, _bears_duties, _applies_to_them),
-    *(some_customers, our_customer, the_customers_own, its_owner_named, with_our_tool, not_for_ours),
+    *(some_customers, our_customer, the_customers_own, its_owner_named, it_is_they, with_our_tool, not_for_ours),
 )

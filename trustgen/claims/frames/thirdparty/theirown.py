@@ -69,3 +69,22 @@ def its_owner_named(scene: Scene, token: int) -> bool:
         and all(passage.words[at] in passage.words[first:token] for at in names)
         and not passage.any(_OURS | c.NEG | c.NO, start, end)
     )
+
+
+def it_is_they(scene: Scene, token: int) -> bool:
+    """Whether the next clause says who it is that has it: "la qualification SecNumCloud, c'est Outscale qui l'a"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if index + 1 >= len(passage.segments) or not scene.bare(index):
+        return False
+    one = passage.segments[index + 1]
+    be = next(iter(passage.places(c.BE, one.first, min(one.first + 2, one.last))), one.last)
+    return (
+        one.sentence == segment.sentence
+        and one.opener == ","
+        and be + 2 < one.last
+        and passage.any(c.THIRD | c.OTHER, be + 1, be + 2)
+        and passage.any(c.REL, be + 2, be + 3)
+        and passage.any(c.HOLD, be + 2, one.last)
+        and not passage.any(_OURS | c.NEG, one.first, one.last)
+    )
