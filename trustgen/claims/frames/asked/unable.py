@@ -45,6 +45,8 @@ def says_who_asked(scene: Scene, first: int, last: int) -> bool:
     """Whether the rest behind a quotation only says who demands it: "…, exigeait le règlement de la consultation"."""
     passage = scene.passage
     asks = any(word.startswith(_DEMANDED) for word in passage.words[first:last])
+    # "…, says row 14 of the bank's form."
+    asks = asks or (passage.any(c.SAY, first, first + 1) and passage.any(c.ASK, first + 1, first + 3))
     return asks and not passage.any(c.WE | c.OUR | c.NAME | c.GOT | c.DONE, first, last)
 
 

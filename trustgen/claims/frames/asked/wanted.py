@@ -13,6 +13,7 @@ from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.case import Case
     from trustgen.claims.scenes.scene import Scene
 
@@ -50,9 +51,20 @@ def wanted(case: Case) -> bool:
     if not (_FOR | INDEFINITE).intersection(passage.words[asks[-1] + 1 : token]) and token - asks[-1] > 2:  # noqa: PLR2004
         return False
     rest = [one for one in passage.sentences if not one.first <= token < one.last]
+    if any(_signed(passage, one.first, one.last) for one in rest if one.first > token):
+        return False
     if received(scene, token, last) or any(received(scene, one.first, one.last) for one in rest):
         return False
     return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
+
+
+def _signed(passage: Passage, first: int, last: int) -> bool:
+    """Whether auditors are said to have done their part: "The auditors signed theirs in September"."""
+    who = passage.any(c.ASSESSOR | c.EXAMINER | c.CERTIFIER, first, first + 2)
+    return who and passage.any(c.HOLD | c.GOT | c.DONE, first, last) and not passage.any(_OPEN, first, last)
+
+
+_OPEN: Final = c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.AUX & ~c.HOLD | c.ASK
 
 
 def _behind(scene: Scene, token: int) -> bool:

@@ -147,7 +147,7 @@ def _reached(scene: Scene, token: int) -> bool:
         return False
     if (stance.past and renewed(scene, index)) or undone(scene, token) or presupposed(scene, token):
         return False
-    if sidelong(scene, token):
+    if sidelong(scene, token) or _without_one(scene, token, segment):
         return False
     if _elsewhere(scene, token, segment):
         return False
@@ -155,6 +155,15 @@ def _reached(scene: Scene, token: int) -> bool:
         token >= stance.cover
         and not _taken_back(scene, index)
         and not claimed_beside(scene, token, strict=stance.direct)
+    )
+
+
+def _without_one(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether ours is had without something else that was named before: "under an NDA, and our SOC 3 without one"."""
+    passage = scene.passage
+    at = segment.last - 2
+    return (
+        at > token and possessed(scene, token) and bool(passage.bits[at] & c.WITHOUT and passage.bits[at + 1] & c.ANAPH)
     )
 
 

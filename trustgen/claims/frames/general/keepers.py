@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.scenes.reading import chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -24,6 +25,7 @@ _BODIES: Final = word_set("keepers.bodies")
 """Bodies that keep standards, and what they are called."""
 _BY: Final = word_set("common.by")
 _NEAR: Final = 6
+_BACK: Final = 3
 
 
 def kept_by(scene: Scene, token: int) -> bool:
@@ -31,6 +33,8 @@ def kept_by(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     start, end = chain(passage, token, first, last)
+    if _given_by_any(scene, token, first, last):
+        return True
     if passage.any(_PARTIES | _TOLD | _PAPERS, first, last):
         return False
     return _active(passage, first, start) or _passive(passage, end, last)
@@ -53,3 +57,20 @@ def _passive(passage: Passage, end: int, last: int) -> bool:
             body = not _BODIES.isdisjoint(passage.words[at + 1 : last])
             return body and not _BY.isdisjoint(passage.words[at : at + 2])
     return False
+
+
+def _given_by_any(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether it is told who gives such a paper and who only keeps the standard: "… issues it; the BSI only …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    told = c.DONE | c.SINCE | c.PRESUP | c.INHERIT | c.COND | c.THEN | c.NUMBER
+    if segment.first != first or passage.any(_PARTIES | told, first, last):
+        return False
+    by_any = passage.any(c.ASSESSOR | c.CERTIFIER, segment.last - 1, segment.last) and not INDEFINITE.isdisjoint(
+        passage.words[segment.last - _BACK : segment.last - 1]
+    )
+    return by_any and any(
+        not _BODIES.isdisjoint(passage.words[one.first : one.first + 2])
+        for one in passage.segments
+        if segment.last <= one.first < last
+    )

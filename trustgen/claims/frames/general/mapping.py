@@ -263,6 +263,9 @@ def borrowed(case: Case) -> bool:
     passage = scene.passage
     if _met_undenied(scene, first, last) or passage.any(c.PRESUP | c.STRONG, *_segment(scene, token)):
         return False
+    if scene.stance(scene.segment_of(token)[0]).denies:
+        # "That we had no report under ISAE 3000 is untrue."
+        return False
     if (
         not passage.any(c.ALIGN, first, last)
         or possessed(scene, token)

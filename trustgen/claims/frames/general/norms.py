@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 
+_AWARDED: Final = frozenset({"award", "hasCertification", "hasCredential"})
+"""Properties of schema.org by which something is said to be held."""
+
+
 def law(case: Case) -> bool:
     """A law spoken of as a law: duties, roles, who enforces it; no word of having met it."""
     scheme = case.scheme
     if scheme is None or not (scheme.law or scheme.framework):
         return False
     scene, token = case.scene, case.token
+    if scene.unit.scope == "data.jsonld" and scene.unit.context.term in _AWARDED:
+        return False
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     if possessed(scene, token) or (

@@ -31,7 +31,12 @@ def participation(case: Case) -> bool:
     if passage.bits[token] & c.SEAL:
         # "As members of the alliance we carry the seal."
         return False
-    joined = [place for place in passage.places(c.MEMBER, first, last) if passage.words[place - 1] != "-"]
+    joined = [
+        place
+        for place in passage.places(c.MEMBER, first, last)
+        # "With ISO 42001 in hand, we can face any buying committee."
+        if passage.words[place - 1] != "-" and not passage.any(c.GLOBAL, place - 1, place)
+    ]
     if not joined or possessed(scene, token) or scene.stance(index).asserts:
         return False
     if any(

@@ -80,7 +80,7 @@ def _looked_up(scene: Scene, token: int, first: int, last: int) -> bool:
     lists = passage.places(c.LISTING, token + 1, last)
     many = passage.found[token] >= 0 and passage.words[token].endswith("s") and " " in passage.words[token]
     named = token > first and passage.words[token - 1] in THE
-    verb = lists and passage.any(c.BE | c.YOU, first, lists[0])
+    verb = lists and (passage.any(c.YOU, first, token) or (token == first and passage.any(c.BE, first, lists[0])))
     return bool(verb) and many and not named and not ours(scene, first, last) and not passage.any(c.CTA, first, token)
 
 
