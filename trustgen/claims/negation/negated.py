@@ -76,8 +76,7 @@ def hit(passage: Passage, index: int, first: int, last: int) -> Hit:  # noqa: PL
             # "There is no label in our name."
             or (
                 here & c.ART
-                and bits & c.NO
-                and at == index + 1
+                and ((bits & c.NO and at == index + 1) or (passed & c.HOLD and passage.bits[at - 1] & c.DET))
                 and (at == last - 1 or (passage.any(c.PREP, at + 1, at + 2) and passage.any(c.OUR, at + 2, at + 3)))
             )
         ):
