@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_set
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
@@ -50,6 +50,23 @@ def _apposition(passage: Passage, number: int) -> bool:
     )
 
 
+def _part_of_ours(passage: Passage, at: int, token: int) -> bool:
+    """Whether a word for another party only describes a thing of ours: "our courier network", and no verb follows."""
+    noun = at + 1
+    if passage.words[at - 1] not in _OUR or noun + 1 >= token or passage.bits[noun] & ~c.SELFNOUN:
+        return False
+    if not passage.bits[noun + 1] & (c.BE | c.HOLD | c.AUX | c.CERT | c.UNDER):
+        return False
+    word = passage.text[passage.starts[noun] : passage.ends[noun]]
+    return word.isalpha() and word.islower() and not word.endswith(_VERBAL)
+
+
+_OUR: Final = word_set("owner.our")
+"""Possessives of a language in which nouns describe nouns."""
+_VERBAL: Final = word_parts("owner.verbal")
+"""How words end that may be a verb."""
+
+
 def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, relative: bool = False) -> int:
     at = token - 1
     while at >= first:
@@ -62,6 +79,8 @@ def _nearest(passage: Passage, token: int, first: int, *, near: bool = False, re
             if bits & (c.THIRD | c.OTHER) and (_verb(passage, at, first) or _employs(passage, at, token)):
                 at -= 1
                 continue
+            if bits & c.THIRD and at > first and _part_of_ours(passage, at, token):
+                return passage.bits[at - 1]
             if bits & c.THIRD and not bits & c.OTHER and _described(passage, at, token):
                 return 0
             if near and bits & c.OTHER and _beneath(passage, at, first):

@@ -90,8 +90,9 @@ from trustgen.claims.objections.turned.asweare import nobody_as_we
 from trustgen.claims.objections.turned.likethem import like_them
 from trustgen.claims.objections.turned.myths import a_myth
 from trustgen.claims.objections.turned.nolack import lacks_no_more
+from trustgen.claims.objections.turned.noneunmet import none_unmet
 from trustgen.claims.objections.turned.othersfail import better_than_they
-from trustgen.claims.objections.turned.outdone import no_second, outdone, rivals_lack
+from trustgen.claims.objections.turned.outdone import no_second, nothing_like_it, outdone, rivals_lack
 from trustgen.claims.objections.turned.overturned import overturned
 from trustgen.claims.objections.turned.unmoved import unmoved
 from trustgen.claims.objections.turned.werelost import were_lost
@@ -120,6 +121,8 @@ _TOLD: Final = (
     came_about,
     outdone,
     nobody_as_we,
+    nothing_like_it,
+    none_unmet,
     rivals_lack,
     found_clean,
     was_left,
@@ -218,7 +221,7 @@ _BESIDE: Final = (
     (paper_came, {intent.PLANNED, echoed.NO_PART, market.GENERAL}),
     (signed_with_us, OF_OTHERS | {intent.PLANNED}),
     (kept_other, {denial.DENIED}),
-    (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY}),
+    (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY, asking.REPORTED}),
     (we_attach, OF_THE_SCHEME | {customers.CUSTOMER, wanted.WANTED}),
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),

@@ -84,7 +84,11 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     audit = bool(bits & c.AUDIT) and (audits.sealed(passage, index, last) or audits.outside(scene, index, first, last))
     if not bits & c.STRONG and not audit:
         return False
-    another = passage.any(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1))
+    another = any(
+        # "A copy of our certificates"
+        not (at < index and passage.words[at] in _COPIES and passage.any(c.OUR, at + 1, index))
+        for at in passage.places(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1))
+    )
     if (another and not papers.scoped(passage, index, first)) or _of_a_host(passage, index):
         return False
     if bits & c.PRESUP and (
@@ -94,6 +98,9 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     if audit and audits.passed(passage, first, last):
         return True
     return _said_of_us(scene, index, first, last, audit=audit)
+
+
+_COPIES: Final = word_set("generic.copies")
 
 
 def _of_a_host(passage: Passage, index: int) -> bool:

@@ -33,6 +33,12 @@ def sold_to(passage: Passage, first: int, token: int, last: int) -> bool:
     return ours and any(passage.words[at] in _WITH for at in range(companies[-1] + 1, token))
 
 
+def goods_with(passage: Passage, at: int, token: int) -> bool:
+    """Whether companies are only to whom we supply what has it: "supplies towns with software with the label"."""
+    goods = passage.places(c.SELFNOUN, at + 1, token)
+    return bool(goods) and passage.words[goods[-1] + 1] in _WITH and not passage.any(c.GENERIC, goods[-1], token)
+
+
 def counted(passage: Passage, at: int) -> bool:
     """Whether companies are counted as those who trust or use something: "trusted with HIPAA data by 300 hospitals"."""
     return at > 1 and bool(passage.bits[at - 1] & c.NUMBER) and passage.words[at - 2] in _BY

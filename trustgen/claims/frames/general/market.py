@@ -10,7 +10,7 @@ from trustgen.claims.frames.general.crew import crew, whatever
 from trustgen.claims.frames.general.explaining import self_in
 from trustgen.claims.frames.general.firstones import among_the_first
 from trustgen.claims.frames.general.fortaking import for_taking
-from trustgen.claims.frames.general.forwhom import counted, only_for, sold_to
+from trustgen.claims.frames.general.forwhom import counted, goods_with, only_for, sold_to
 from trustgen.claims.frames.general.worth import reckoned, worth_asked
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.passedon.handedon import us_all
@@ -50,7 +50,7 @@ def general(case: Case) -> bool:
         at
         for at in passage.places(c.GENERIC, first, last)
         if (at < token or not agent(passage, at)) and not crew(scene, at, token) and not counted(passage, at)
-        if not _inserted(passage, at, token)
+        if not _inserted(passage, at, token) and not goods_with(passage, at, token)
     ]
     subject = any(at < token for at in parties) and any(not bits for bits in passage.bits[first:token])
     subject = subject or (
@@ -77,6 +77,9 @@ def general(case: Case) -> bool:
 def _inserted(passage: Passage, at: int, token: int) -> bool:
     """Whether a word only says between commas what the subject does: "Nimbral, which serves clinics, has passed …"."""
     one, own = passage.segments[passage.segment_at(at)], passage.segments[passage.segment_at(token)]
+    if one.last <= own.first and passage.bits[at] & c.ASSESSOR and passage.words[at - 1] in THE and at > one.first:
+        # "The assessors packed up on Friday, and Kestrel is a CMMC company."
+        return True
     opens = bool(passage.bits[one.first] & c.REL) and not passage.any(c.GENERIC, one.first, one.first + 1)
     return opens and one.last < own.first and bool(passage.bits[own.first] & (c.AUX | c.HOLD | c.GOT))
 

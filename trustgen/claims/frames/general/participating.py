@@ -37,6 +37,9 @@ def participation(case: Case) -> bool:
         # "With ISO 42001 in hand, we can face any buying committee."
         if passage.words[place - 1] != "-" and not passage.any(c.GLOBAL, place - 1, place)
     ]
+    if any(passage.any(c.LACK, one.first, one.last) for one in passage.segments if first <= one.first < last):
+        # "For FedRAMP we lack a sponsor, while for ISMS-P the certificate is here."
+        joined = [place for place in joined if passage.segment_at(place) == index]
     if not joined or possessed(scene, token) or scene.stance(index).asserts:
         return False
     if any(

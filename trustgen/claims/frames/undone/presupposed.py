@@ -34,7 +34,7 @@ def presupposed(scene: Scene, token: int) -> bool:
     """Whether the denial of the mention's segment presupposes that we have, or had, what is mentioned."""
     tests = (
         *(_another, _unlike_the_first, _sent_out, _withdrawn, but_us, _clean, _owed, _anyway),
-        *(_period_ends, visited, _delivered),
+        *(_period_ends, visited, _delivered, _never_taken),
     )
     return any(test(scene, token) for test in tests)
 
@@ -49,6 +49,16 @@ def _period_ends(scene: Scene, token: int) -> bool:
         and passage.any(c.PRESUP, segment.first, token)
         and not passage.any(c.NEG | c.NO | c.NONE, segment.first, segment.last)
     )
+
+
+def _never_taken(scene: Scene, token: int) -> bool:
+    """Whether it is denied that ours was ever taken away: "Never once has our registration been suspended"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, segment.first, segment.last)
+    before = start > segment.first + 1 and passage.bits[start - 1] & c.OUR and passage.bits[start - 2] & c.AUX
+    denied = before and passage.any(c.NEG, segment.first, start - 1)
+    return bool(denied) and passage.any(c.BE, end, end + 2) and passage.any(c.PASTEND, end, segment.last)
 
 
 _EXAMINERS: Final = c.EXAMINER | c.ASSESSOR | c.CERTIFIER

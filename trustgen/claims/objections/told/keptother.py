@@ -29,6 +29,8 @@ def kept_other(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
+    if _in_favour(scene, token):
+        return True
     if not passage.any(c.WE | c.NAME, first, last) or passage.any(c.COND | c.PLAN | c.UNREAL | c.NO, first, token):
         return False
     _, end = chain(passage, token, first, last)
@@ -57,3 +59,19 @@ def _keeps(passage: Passage, first: int, token: int, *, behind: bool, named: boo
         and all(bits & _OBJECT for bits in passage.bits[rest:token])
         and (named or not passage.any(c.DET & ~c.OUR, rest, token))
     )
+
+
+_FAVOUR: Final = word_set("keptother.favour")
+
+
+def _in_favour(scene: Scene, token: int) -> bool:
+    """Whether another was given up for it, and it was got: "We gave up SOC 2 in favour of ISO 22301, gained in May"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    before = passage.words[segment.first : token]
+    named = passage.any(c.SCHEME, segment.first, token) and not _FAVOUR.isdisjoint(before)
+    if not named or index + 1 >= len(passage.segments) or passage.any(c.COND | c.PLAN, segment.first, token):
+        return False
+    one = passage.segments[index + 1]
+    got = passage.any(c.GOT | c.DONE | c.CERT, one.first, one.first + 2)
+    return one.sentence == segment.sentence and got and not passage.any(c.NEG | c.NO | c.PLAN, one.first, one.last)

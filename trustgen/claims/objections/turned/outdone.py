@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.objections.turned.outsideus import outside_us
-from trustgen.claims.scenes.reading import chain
+from trustgen.claims.scenes.reading import THE, chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -46,6 +46,23 @@ def outdone(scene: Scene, token: int) -> bool:
         and not passage.any(_US, first, at)
         and not passage.any(_US, end, than)
         and not passage.any(c.OTHER | c.COND, first, last)
+    )
+
+
+def nothing_like_it(scene: Scene, token: int) -> bool:
+    """Whether nothing is said to be more than the paper is: "Hardly anything makes us prouder than the certificate"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    start, end = chain(passage, token, first, last)
+    than = start - 2
+    return (
+        than > first + 1
+        and passage.any(c.NEG | c.NO | c.NOBODY | c.NONE, first, first + 2)
+        and passage.words[than] in _THAN
+        and any(_compares(scene, at, first) for at in range(first + 1, than))
+        and (passage.words[start - 1] in THE or bool(passage.bits[start - 1] & c.OUR))
+        and passage.any(c.ISSUED | c.STRONG, start, end)
+        and not passage.any(c.NEG | c.NO | c.COND | c.PLAN | c.LACK, first + 2, last)
     )
 
 
