@@ -29,6 +29,7 @@ from trustgen.claims.frames.denied import (
     turnedaway,
     turnedout,
     unbegun,
+    weourselves,
 )
 from trustgen.claims.frames.general import (
     advising,
@@ -148,6 +149,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     readiness.READY,
     quotedback.QUOTED_BACK,
     struckout.STRUCK_OUT,
+    weourselves.WE_ARE_NOT,
     toexplain.TO_EXPLAIN,
     askedfor.ASKED_FOR,
     bystanders.BYSTANDER,
