@@ -8,6 +8,7 @@ from trustgen.claims.companies.ours import party
 from trustgen.claims.frames.denied.described import described, withheld
 from trustgen.claims.frames.denied.listed import could_continue, denied_as_listed, goes_on
 from trustgen.claims.frames.denied.nobehind import no_behind
+from trustgen.claims.frames.denied.nobodygave import nobody_gave
 from trustgen.claims.frames.denied.noneof import none_of_several
 from trustgen.claims.frames.denied.noteven import not_even_us
 from trustgen.claims.frames.frame import Frame
@@ -43,6 +44,8 @@ def denied(case: Case) -> bool:
     several = none_of_several(scene, token)
     if several is not None:
         return several and not claimed_beside(scene, token)
+    if nobody_gave(scene, token):
+        return not claimed_beside(scene, token)
     if _not_without(scene, segment):
         return False
     if goes_on(scene, index, token):

@@ -33,9 +33,12 @@ def ids_below(scene: Scene) -> bool:
     context = scene.unit.context
     below = [text.strip() for text in context.details[:_ROWS] if text.strip()]
     passage = scene.passage
-    if scene.unit.scope != "text.header" or not below or len(passage) > _FEW:
+    if scene.unit.scope != "text.header" or not below or len(passage) > _FEW + 2 * ("(" in passage.words):
         return False
-    told = any(bits & _TOLD and not bits & (c.SCHEME | c.MAP | c.CLAUSE) for bits in passage.bits)
+    # Whose reading it is may stand in brackets: "SOC 2 criterion (our reading)".
+    read = passage.words.index("(") if "(" in passage.words[1:] else len(passage)
+    told = any(bits & _TOLD and not bits & (c.SCHEME | c.MAP | c.CLAUSE) for bits in passage.bits[:read])
+    told = told or passage.any(_TOLD & ~c.OUR, read)
     return (
         not told
         and all(len(text) <= _LONG and all(map(_ID.fullmatch, _BETWEEN.split(bare(text)))) for text in below)

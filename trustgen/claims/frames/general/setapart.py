@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.scenes.reading import THE
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -33,7 +34,7 @@ def set_apart(scene: Scene, token: int) -> bool:
         return False
     if any(scene.maybe_proper(at) and at != first for at in range(first, schemes[0])):
         return False
-    return any(test(scene, token, first, last) for test in (_difference, _kind, _where, _unlike))
+    return any(test(scene, token, first, last) for test in (_difference, _kind, _where, _unlike, _in_turn))
 
 
 def _difference(scene: Scene, token: int, first: int, last: int) -> bool:
@@ -70,3 +71,27 @@ def _unlike(scene: Scene, token: int, first: int, last: int) -> bool:
     joined = segment.opener == "but" and segment.first > first and passage.any(c.SCHEME, first, segment.first)
     any_one = not INDEFINITE.isdisjoint(passage.words[segment.first : token])
     return joined and any_one and segment.last == last and not passage.any(c.BE | c.HOLD, segment.first, last)
+
+
+def _in_turn(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether two schemes have a clause each, and the second a word of contrast: "El SOC 3, en cambio, …"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    before = [
+        one
+        for one in passage.segments
+        if first <= one.first < segment.first and passage.any(c.SCHEME, one.first, min(one.first + _FEW, one.last))
+    ]
+    contrast = any(word in _CONTRAST for word in passage.words[token + 1 : token + _NEAR])
+    opens = token - segment.first < _FEW and segment.first > first
+    by = passage.any(c.ASSESSOR | c.CERTIFIER, segment.first, segment.last)
+    papers = any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, first + 1, last))
+    return bool(before) and contrast and opens and not papers and not passage.any(_EVENTS, first, last) and not by
+
+
+_EVENTS: Final = (
+    c.SELFNOUN | c.CERT | c.LACK | c.NEG | c.NO | c.OPEN | c.PLAN | c.EXIST | c.EXAM | c.GOT | c.PASTEND | c.ISSUED
+) | c.HAPPEN
+"""What tells that something came about or is lacking."""
+_CONTRAST: Final = word_set("setapart.contrast")
+_FEW: Final = 2

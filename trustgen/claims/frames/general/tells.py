@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.general.bynature import counts_levels
-from trustgen.claims.frames.harmless import ours
+from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
+from trustgen.claims.negation.negated import TYPES
 from trustgen.claims.scenes.reading import THE, chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
@@ -22,6 +23,7 @@ _ONE: Final = word_set("tells.one")
 _INTO: Final = word_set("tells.into")
 _MANY: Final = 3
 _NEAR: Final = 4
+_FAR: Final = 8
 
 
 def tells(case: Case) -> bool:
@@ -33,7 +35,14 @@ def tells(case: Case) -> bool:
         return False
     if passage.any(_TOLD, first, last) or _definite(scene, token):
         return False
-    return _says_how(scene, first, last) or _sorts(scene, first, last) or _looked_up(scene, token, first, last)
+    if any(
+        not harmless(scene, one.first, one.last) or passage.any(c.WE, one.first, one.last)
+        for one in passage.sentences
+        if one.first != first
+    ):
+        return False
+    tests = (_says_how(scene, first, last), _sorts(scene, first, last), _adds(scene, token, first, last))
+    return any(tests) or _looked_up(scene, token, first, last) or _both_types(scene, first, last)
 
 
 def _definite(scene: Scene, token: int) -> bool:
@@ -72,6 +81,34 @@ def _sorts(scene: Scene, first: int, last: int) -> bool:
         passage.words[at - 1] in _INTO and at - named > _MANY and not certified and not passage.any(c.GOT, first, at)
         for at in numbers
     )
+
+
+def _adds(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether what the scheme does is told of a test, a question or an auditor: "Plus adds a technical test to …"."""
+    passage = scene.passage
+    verb = token + 1
+    begins = token == first or (token == first + 1 and bool(passage.bits[first] & c.DET))
+    if not begins or verb + 1 >= last or passage.bits[verb] or not passage.words[verb].isalpha():
+        return False
+    if scene.maybe_proper(verb) or ours(scene, first, last) or passage.any(c.NUMBER | c.GLOBAL, first, last):
+        return False
+    some = passage.words[verb + 1] in INDEFINITE or passage.any(c.ASK, verb + 1, verb + 3)
+    return some and passage.any(c.EXAM | c.ASK | c.CLAUSE | c.DEFNOUN & ~c.ISSUED, verb + 2, verb + _FAR)
+
+
+def _both_types(scene: Scene, first: int, last: int) -> bool:
+    """Whether a sentence tells the first type of report from the second: "Typ 1 betrachtet …, einer vom Typ 2 …"."""
+    passage = scene.passage
+    named = {
+        passage.words[at + 1]
+        for at in range(first, last - 1)
+        if passage.words[at] in TYPES and passage.words[at + 1] in _ONE_AND_TWO
+    }
+    any_one = not INDEFINITE.isdisjoint(passage.words[first:last])
+    return len(named) > 1 and any_one and not ours(scene, first, last) and not passage.any(c.GOT | c.HOLD, first, last)
+
+
+_ONE_AND_TWO: Final = frozenset({"1", "2", "i", "ii"})
 
 
 def _looked_up(scene: Scene, token: int, first: int, last: int) -> bool:

@@ -36,7 +36,7 @@ def their_name(case: Case) -> bool:
     passage = scene.passage
     if case.scheme is None or not scene.prose or passage.any(c.NAME) or possessed(scene, token) or inherited(scene):
         return False
-    tests = (_issued_to, _shown_by_them, _not_ours, _of_the_parent)
+    tests = (_issued_to, _shown_by_them, _not_ours, _of_the_parent, _not_to_us, _under_their_own)
     return any(test(scene, token) for test in tests) and not claimed_beside(scene, token)
 
 
@@ -104,6 +104,39 @@ def _not_ours(scene: Scene, token: int) -> bool:
         scene.stance(at).denies and passage.any(c.ART, passage.segments[at].first, passage.segments[at].last)
         for at in behind
     )
+
+
+def _not_to_us(scene: Scene, token: int) -> bool:
+    """Whether it was given to another, and not to us: "issued to the maker of the HSM, not to the service we built"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if index + 1 >= len(passage.segments) or passage.any(_US | c.SELFNOUN | c.YOUR, segment.first, segment.last):
+        return False
+    behind = passage.segments[index + 1]
+    return (
+        passage.any(c.THIRD | c.GENERIC | c.OTHER, token + 1, segment.last)
+        and passage.any(c.GOT | c.GRANTED | c.THEIR, token + 1, segment.last)
+        and behind.opener == ","
+        and behind.sentence == segment.sentence
+        and passage.any(c.NEG, behind.first, behind.first + 1)
+        and passage.any(c.SELFNOUN | _US, behind.first + 1, behind.last)
+        and not passage.any(c.SCHEME | c.ONLY | c.ELSE, behind.first, behind.last)
+    )
+
+
+def _under_their_own(scene: Scene, token: int) -> bool:
+    """Whether somebody with a name does something under a status of their own: "by Namirial under its own status"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    start, _ = chain(passage, token, segment.first, segment.last)
+    theirs = passage.places(c.THEIR, max(segment.first, start - _SHORT), start)
+    if not theirs or passage.any(_US | c.YOUR, segment.first, segment.last):
+        return False
+    by = next((at for at in range(segment.first, theirs[0]) if passage.words[at] in _BY), -1)
+    return by > segment.first and by + 1 < theirs[0] and (scene.proper(by + 1) or bool(passage.bits[by + 1] & c.OTHER))
+
+
+_BY: Final = word_set("common.by")
 
 
 def _of_the_parent(scene: Scene, token: int) -> bool:
