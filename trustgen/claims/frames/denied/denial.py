@@ -31,6 +31,8 @@ def denied(case: Case) -> bool:
     scene, token = case.scene, case.token
     index, segment = scene.segment_of(token)
     stance = scene.stance(index)
+    if nobody_gave(scene, token):
+        return not claimed_beside(scene, token)
     if stance.asserts or scene.passage.sentences[segment.sentence].question or said_yes(scene, token):
         return False
     if _untrue_as_said(scene, index):
@@ -40,12 +42,12 @@ def denied(case: Case) -> bool:
     if _apart_from_us(scene, index) or owed_but_not(scene, index):
         return False
     if no_behind(scene, index) or not_even_us(scene, index):
-        return not possessed(scene, token) and not claimed_beside(scene, token)
+        # A status of ours is not a paper of ours: "Our CMMC status is: none."
+        ours = possessed(scene, token) and scene.passage.words[segment.last - 2] not in _STATUS
+        return not ours and not claimed_beside(scene, token)
     several = none_of_several(scene, token)
     if several is not None:
         return several and not claimed_beside(scene, token)
-    if nobody_gave(scene, token):
-        return not claimed_beside(scene, token)
     if _not_without(scene, segment):
         return False
     if goes_on(scene, index, token):
@@ -59,6 +61,7 @@ def denied(case: Case) -> bool:
     return denied_as_listed(scene, index) and not claimed_beside(scene, token, strict=True)
 
 
+_STATUS: Final = word_set("denial.status")
 _INCLUDED: Final = word_set("denial.included")
 _WHOLE: Final = 4
 

@@ -17,6 +17,7 @@ _HAVING: Final = c.HOLD | c.BE | c.AUX | c.LISTING | c.SHOW | c.GOT | c.EXIST | 
 _US: Final = c.WE | c.OUR | c.NAME | c.WITHUS | c.SELFNOUN
 _BAD: Final = c.LACK | c.PASTEND | c.FINDING | c.NEG | c.NO | c.WITHOUT | c.FAIL | c.COND | c.ONLY | c.EXCEPT | c.EASE
 _SHORT: Final = 2
+"""Names of which none is meant, at least."""
 _NEAR: Final = 3
 
 
@@ -28,10 +29,12 @@ def none_of_several(scene: Scene, token: int) -> bool | None:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     head = first + (passage.words[first].rpartition(" ")[2] not in _OF)
-    if not passage.bits[first] & _NONE or passage.words[head].rpartition(" ")[2] not in _OF:
+    # "Pas de SOC 2" has its preposition in the negation.
+    opens = passage.bits[first] & (_NONE if head == first else _NONE | c.NO)
+    if not opens or passage.words[head].rpartition(" ")[2] not in _OF:
         return None
     end = next((at for at in range(head + 1, last) if not passage.bits[at] & _NAMES), last)
-    if token >= end or end - head <= _SHORT:
+    if token >= end or len(passage.places(c.SCHEME, head, end)) < _SHORT:
         return None
     has = passage.any(_HAVING, end, end + _NEAR) and passage.any(_US | c.LISTING, end, last)
     # "Aucun de SOC 2 et HDS ne nous a été délivré."

@@ -84,7 +84,7 @@ def _in_turn(scene: Scene, token: int, first: int, last: int) -> bool:
     ]
     contrast = any(word in _CONTRAST for word in passage.words[token + 1 : token + _NEAR])
     opens = token - segment.first < _FEW and segment.first > first
-    by = passage.any(c.ASSESSOR | c.CERTIFIER, segment.first, segment.last)
+    by = passage.any(c.ASSESSOR | c.CERTIFIER, segment.first, last)
     papers = any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, first + 1, last))
     return bool(before) and contrast and opens and not papers and not passage.any(_EVENTS, first, last) and not by
 
