@@ -8,11 +8,12 @@ from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.negation.polarity import RENEWED
 from trustgen.claims.scenes.beside import claimed_beside
-from trustgen.claims.scenes.reading import chain, possessed
+from trustgen.claims.scenes.reading import THE, chain, possessed
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passages.clauses import Segment
     from trustgen.claims.scenes.case import Case
     from trustgen.claims.scenes.scene import Scene
 
@@ -117,6 +118,10 @@ def _first_have_to(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     _, segment = scene.segment_of(token)
+    start, end = chain(passage, token, first, segment.last)
+    if passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end):
+        # "If you want to see the SOC 2 report, …"
+        return False
     if segment.first != first or not passage.any(c.COND, first, first + 1) or passage.any(c.GOT, first, segment.last):
         return False
     for one in passage.segments:
@@ -127,8 +132,27 @@ def _first_have_to(scene: Scene, token: int) -> bool:
         text = text.replace(f" {first_of_all} ", " ")
         duty = passage.any(c.WE, one.first, one.last) and any(f" {word} " in text for word in _DUTY)
         if duty and first_of_all and not passage.any(c.NEG | c.NO, one.first, one.last):
-            return passage.any(_OBTAIN, one.first, one.last)
+            return _obtains(scene, one) and not passage.any(_HAVING, one.last, last)
     return False
+
+
+_HAVING: Final = c.WE | c.OUR | c.ISSUED | c.SINCE | c.CTA
+_FACTS: Final = word_set("hypothetical.facts")
+"""Forms that are conditional only with their accents."""
+
+
+def _obtains(scene: Scene, one: Segment) -> bool:
+    """Whether it is the certification that we would have to come by: "… first have to get certified"."""
+    passage = scene.passage
+    for at in range(one.first, one.last):
+        start, end = passage.starts[at], passage.ends[at]
+        if passage.words[at] in _FACTS and scene.folded.plain[start:end] == scene.folded.bare[start:end]:
+            # "Wir mussten uns zertifizieren lassen" is told of what has been done.
+            return False
+    if any(not passage.bits[at] & c.ART for at in passage.places(c.CERT, one.first, one.last)):
+        return True
+    verbs = [at for at in passage.places(c.HOLD | c.GOT, one.first, one.last) if not passage.bits[at] & c.AUX]
+    return bool(verbs) and (verbs[-1] + 1 == one.last or passage.any(c.ANAPH, verbs[-1] - 1, verbs[-1] + 2))
 
 
 _FIRST: Final = word_set("hypothetical.first")

@@ -14,6 +14,8 @@ _GIVEN: Final = c.GOT | c.GRANTED | c.CERT | c.HOLD
 _LOOSE: Final = (
     c.NEG | c.NO | c.NOBODY | c.NONE | c.WITHOUT | c.LACK | c.PASTEND | c.RETRACT | c.FINDING | c.COND | c.ELSE
 )
+_TURNED: Final = c.MANNER | c.RIVAL | c.NUMBER | c.EXCEPT | c.EASE | c.CERTIFIER
+"""What is denied in its place: how it was given, or by whom else."""
 _BODIES: Final = word_set("nobodygave.bodies")
 _EVER: Final = word_set("nobodygave.ever")
 """Words for "ever" that are negations elsewhere."""
@@ -31,12 +33,16 @@ def nobody_gave(scene: Scene, token: int) -> bool:
         for at in range(no + 1, min(no + _NEAR, token))
         if passage.bits[at] & (c.ASSESSOR | c.CERTIFIER | c.EXAMINER) or passage.words[at] in _BODIES
     ]
-    if not exists or not who:
+    if not exists or not who or not all(passage.bits[at] & (c.ADJ | c.OUTSIDE) for at in range(no + 1, who[0])):
+        # "No stricter auditor than the one that certified us."
         return False
     inner = next((at for at in passage.places(c.REL, who[0] + 1, token) if at - who[0] <= _NEAR), token)
     return (
         inner < token
+        and inner - who[0] <= 1 + (passage.words[inner - 1] == ",")
         and passage.any(c.WE, inner + 1, last)
+        and all(passage.bits[at] for at in range(inner + 1, last))
+        and not passage.any(_TURNED, inner + 1, last)
         and passage.any(_GIVEN, inner + 1, last)
         and all(passage.words[at] in _EVER for at in passage.places(_LOOSE, inner + 1, last))
         # Dutch has one word for "us" and "our".

@@ -16,6 +16,9 @@ _NAMES: Final = c.SCHEME | c.ART | c.AND | c.PUNCT | c.DET
 _HAVING: Final = c.HOLD | c.BE | c.AUX | c.LISTING | c.SHOW | c.GOT | c.EXIST | c.CERT | c.MEAN
 _US: Final = c.WE | c.OUR | c.NAME | c.WITHUS | c.SELFNOUN
 _BAD: Final = c.LACK | c.PASTEND | c.FINDING | c.NEG | c.NO | c.WITHOUT | c.FAIL | c.COND | c.ONLY | c.EXCEPT | c.EASE
+_PLAIN: Final = _HAVING | _US | c.PREP | c.DET | c.THEIR | c.NEG | c.WORD
+_LIMITS: Final = c.ONLY | c.BUT | c.MANNER | c.RIVAL | c.SINCE | c.NUMBER | c.PUNCT | c.CHOOSE
+_NAME: Final = word_set("noneof.name")
 _SHORT: Final = 2
 """Names of which none is meant, at least."""
 _NEAR: Final = 3
@@ -37,5 +40,12 @@ def none_of_several(scene: Scene, token: int) -> bool | None:
     if token >= end or len(passage.places(c.SCHEME, head, end)) < _SHORT:
         return None
     has = passage.any(_HAVING, end, end + _NEAR) and passage.any(_US | c.LISTING, end, last)
+    # "… is held by us for show", "… have we bought; all three we earned".
+    plain = all(
+        passage.bits[at] & _PLAIN or passage.words[at] in _NAME
+        for at in range(end, last)
+        if passage.words[at].isalpha()
+    )
+    has = has and plain and not passage.any(_LIMITS, end, last)
     # "Aucun de SOC 2 et HDS ne nous a été délivré."
     return has and not passage.any(_BAD, end + bool(passage.bits[end] & c.NEG), last)

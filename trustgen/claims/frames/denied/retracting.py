@@ -8,7 +8,7 @@ from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.negation.negatedthing import strange
 from trustgen.claims.scenes.beside import claimed_beside, denied_beside
-from trustgen.claims.scenes.reading import attributed, possessed, quoted
+from trustgen.claims.scenes.reading import THE, attributed, chain, possessed, quoted
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 
@@ -150,7 +150,10 @@ def _unworded(scene: Scene, token: int) -> bool:
     gone = next(iter(passage.places(c.RETRACT, following.first, following.last)), following.last)
     words = passage.places(c.TERM | c.SAY, gone + 1, min(gone + _NEAR, following.last))
     term = next((at for at in words if passage.bits[at - 1] & c.DET), following.last)
-    ends = term + 1 >= following.last or bool(passage.bits[term + 1] & c.PUNCT and passage.words[term + 1] != '"')
+    ends = term + 1 >= following.last or (passage.words[term + 1] == "," and passage.any(c.REL, term + 2, term + 3))
+    start, end = chain(passage, token, first, last)
+    if start > first and passage.words[start - 1] in THE and passage.any(c.ISSUED, start, end):
+        return False
     return term < following.last and ends and not passage.any(c.NEG | c.NO | c.COND, following.first, gone)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.clauses import Segment
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 _OURS: Final = c.OUR | c.NAME | c.OURS | c.WITHUS | c.YOUR
 _TOLD: Final = c.DONE | c.SINCE | c.PRESUP | c.INHERIT | c.CARRY | c.CTA | c.ASSESSOR | c.EXAMINER | c.CERTIFIER
 _PARTY: Final = c.GENERIC | c.RIVAL | c.THIRD | c.OTHER
-_VERBS: Final = c.BE | c.HOLD | c.GOT | c.AUX | c.CERT | c.DONE
+_USES: Final = word_parts("weourselves.uses")
+"""How verbs begin of what customers do with a supplier."""
 _LIMITS: Final = c.ELSE | c.ONLY | c.MANNER | c.EXCEPT | c.COND | c.PLAN | c.THEN | c.UNREAL | c.SCHEME | c.PSEUDO
 _PLAIN: Final = c.PREP | c.ANAPH | c.DET | c.ART | c.DEFNOUN | c.ADV | c.WORD | c.NEG | c.PUNCT | c.AUX | c.BE
 _FEW: Final = 2
@@ -49,7 +51,8 @@ def _of_others(scene: Scene, token: int) -> bool:
     if token - first < _FEW or passage.any(_OURS | _TOLD, first, last):
         return False
     we = passage.places(c.WE, first, last)
-    if any(passage.any(_VERBS & ~c.HOLD | c.CERT, at + 1, at + 2) or at == first for at in we):
+    if any(not (passage.any(c.CHOOSE, at + 1, at + 2) or _uses(passage.words[at + 1 : at + 2])) for at in we):
+        # "The scanner that we make is certified; we are not."
         return False
     noun = first + bool(passage.bits[first] & c.DET)
     thing = passage.bits[noun] & (c.SELFNOUN | c.ART | c.ISSUED | c.SCHEME | c.ANAPH)
@@ -58,12 +61,25 @@ def _of_others(scene: Scene, token: int) -> bool:
     return party and not thing
 
 
+def _uses(words: list[str]) -> bool:
+    return any(word.startswith(_USES) for word in words)
+
+
 def _denies(scene: Scene, at: int, one: Segment, here: Segment) -> bool:
     """Whether a clause says that we are not certified, or have none, and limits that by nothing."""
     passage = scene.passage
     if not scene.stance(at).denies or not passage.any(c.WE, one.first, one.last):
         return False
     if passage.any(_LIMITS | c.OUR, one.first, one.last):
+        return False
+    if any(
+        one.last <= other.first and other.sentence == one.sentence and passage.any(c.SCHEME, other.first, other.last)
+        for other in passage.segments
+    ):
+        # "We are not certified, for a SOC 2 is no certificate."
+        return False
+    if passage.any(c.SHOW & ~c.ART, one.first, one.last):
+        # "We show no badge."
         return False
     certified = passage.places(c.CERT | c.ISSUED, one.first, one.last)
     if not certified:

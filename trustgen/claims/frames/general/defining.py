@@ -230,9 +230,11 @@ def version_of(scene: Scene, token: int) -> bool:
     ends = next((at for at in passage.places(c.AND, kind + 2, last - 1) if passage.any(c.AUX, at + 1, at + 2)), last)
     rest = passage.bits[kind + 2 : ends]
     another = passage.words[kind + 2 : kind + 3] and passage.words[kind + 2] not in THE
+    told = told or any(word.rpartition(" ")[2] in _HERE for word in passage.words[ends:last])
     return not told and bool(another) and not any(bits & ~(_KIND_OF_PAPER | c.DET | c.WORD) for bits in rest)
 
 
+_HERE: Final = word_set("tells.here")
 _KIND_OF_PAPER: Final = c.SCHEME | c.ART | c.DEFINE | c.DEFNOUN | c.ISSUED | c.SHOW | c.PUNCT
 _REQUESTS: Final = word_set("defining.requests")
 _UPON: Final = word_set("defining.upon")

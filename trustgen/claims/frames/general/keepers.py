@@ -25,6 +25,8 @@ _BODIES: Final = word_set("keepers.bodies")
 """Bodies that keep standards, and what they are called."""
 _BY: Final = word_set("common.by")
 _NEAR: Final = 6
+_PAST: Final = word_set("keepers.past")
+"""Participles and verbs of what has been done."""
 _BACK: Final = 3
 
 
@@ -65,6 +67,13 @@ def _given_by_any(scene: Scene, token: int, first: int, last: int) -> bool:
     _, segment = scene.segment_of(token)
     told = c.DONE | c.SINCE | c.PRESUP | c.INHERIT | c.COND | c.THEN | c.NUMBER
     if segment.first != first or passage.any(_PARTIES | told, first, last):
+        return False
+    if (
+        passage.any(c.ADJ, first, token)
+        or not all(passage.bits[first : segment.last])
+        or not _PAST.isdisjoint(passage.words[first : segment.last])
+    ):
+        # "The C5 attestation enclosed has been issued by an auditor; …"
         return False
     by_any = passage.any(c.ASSESSOR | c.CERTIFIER, segment.last - 1, segment.last) and not INDEFINITE.isdisjoint(
         passage.words[segment.last - _BACK : segment.last - 1]

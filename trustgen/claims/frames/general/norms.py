@@ -215,7 +215,19 @@ def _not_based_on(scene: Scene, token: int) -> bool:
     first, last = segment.first, segment.last
     denied = passage.places(c.NEG | c.NO, first, last)
     based = any(word.startswith(_BASED) for word in passage.words[first:last])
-    loose = c.WITHOUT | c.EXCEPT | c.ONLY | c.ELSE | c.RIVAL | c.ISSUED | c.CERT | c.COND
+    loose = c.WITHOUT | c.EXCEPT | c.ONLY | c.ELSE | c.RIVAL | c.ISSUED | c.CERT | c.COND | c.SAY | c.YOU | c.LISTING
+    _, _, end = scene.sentence_of(token)
+    if (
+        len(denied) > 1 + any(passage.bits[at] & c.NO for at in denied)
+        or passage.any(c.OUR, first, token)
+        or any(
+            passage.any(c.WE | c.OUR, one.first, one.last) and passage.any(c.REL, one.first, one.first + _NEXT)
+            for one in passage.segments
+            if last <= one.first < end
+        )
+    ):
+        # "…, on whose list we stand."
+        return False
     before = passage.bits[token - 1] | (passage.bits[token - 2] if token - 2 >= first else 0)
     return based and bool(denied) and bool(before & c.PREP) and not passage.any(loose, first, last)
 

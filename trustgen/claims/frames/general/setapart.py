@@ -85,6 +85,8 @@ def _in_turn(scene: Scene, token: int, first: int, last: int) -> bool:
     contrast = any(word in _CONTRAST for word in passage.words[token + 1 : token + _NEAR])
     opens = token - segment.first < _FEW and segment.first > first
     by = passage.any(c.ASSESSOR | c.CERTIFIER, segment.first, last)
+    if passage.any(c.CTA, segment.first, last) or any(w.rpartition(" ")[2] in _HERE for w in passage.words[first:last]):
+        return False
     papers = any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, first + 1, last))
     return bool(before) and contrast and opens and not papers and not passage.any(_EVENTS, first, last) and not by
 
@@ -93,5 +95,6 @@ _EVENTS: Final = (
     c.SELFNOUN | c.CERT | c.LACK | c.NEG | c.NO | c.OPEN | c.PLAN | c.EXIST | c.EXAM | c.GOT | c.PASTEND | c.ISSUED
 ) | c.HAPPEN
 """What tells that something came about or is lacking."""
+_HERE: Final = word_set("tells.here")
 _CONTRAST: Final = word_set("setapart.contrast")
 _FEW: Final = 2

@@ -8,6 +8,7 @@ from trustgen.claims.frames.general.bynature import counts_levels
 from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
 from trustgen.claims.negation.negated import TYPES
 from trustgen.claims.scenes.reading import THE, chain
+from trustgen.claims.spelling.dates import is_month
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _US: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.YOUR
 _TOLD: Final = _US | c.DONE | c.SINCE | c.PRESUP | c.RARE | c.RANK | c.CARRY | c.INHERIT | c.FINDING | c.OTHER
+_AT_HAND: Final = c.WE | c.CTA | c.ISSUED | c.CERT | c.SELFNOUN | c.GOT | c.HOLD | c.OURS
+"""What would tell in another sentence that one is there."""
+HERE: Final = word_set("tells.here")
+"""Words that point at something of ours: "here", "this"."""
 _HOW: Final = word_set("tells.how")
 _OF: Final = word_set("singled.of")
 _ONE: Final = word_set("tells.one")
@@ -24,6 +29,7 @@ _INTO: Final = word_set("tells.into")
 _MANY: Final = 3
 _NEAR: Final = 4
 _FAR: Final = 8
+_YEAR: Final = 4
 
 
 def tells(case: Case) -> bool:
@@ -36,10 +42,12 @@ def tells(case: Case) -> bool:
     if passage.any(_TOLD, first, last) or _definite(scene, token):
         return False
     if any(
-        not harmless(scene, one.first, one.last) or passage.any(c.WE, one.first, one.last)
+        not harmless(scene, one.first, one.last) or passage.any(_AT_HAND, one.first, one.last)
         for one in passage.sentences
         if one.first != first
     ):
+        return False
+    if any(word.rpartition(" ")[2] in HERE for word in passage.words[first:last]):
         return False
     tests = (_says_how(scene, first, last), _sorts(scene, first, last), _adds(scene, token, first, last))
     return any(tests) or _looked_up(scene, token, first, last) or _both_types(scene, first, last)
@@ -60,8 +68,14 @@ def _says_how(scene: Scene, first: int, last: int) -> bool:
     how = next((at for at in range(named + 1, last - 1) if passage.words[at] in _HOW), last)
     if how == last or passage.any(c.PUNCT | c.AND | c.BE | c.PREP, how - 1, how) or ours(scene, first, how):
         return False
+    stop = next((at for at in range(how, last) if passage.bits[at] & c.PUNCT), last)
+    thing = any(passage.words[at - 1] in THE for at in passage.places(c.SELFNOUN, how, stop))
+    # "The SOC 2 of March tells …", "the logo reminds us …": one is meant.
+    loose = sum(not passage.bits[at] and passage.words[at].isalpha() for at in range(first, how)) > 1
+    loose = loose or any(map(is_month, passage.words[first:how]))
+    thing = thing or loose or passage.any(c.SEAL | c.NUMBER, first, how)
     opens = named - first
-    return opens <= _MANY and not passage.any(c.GOT | c.HOLD | c.CTA & ~c.SHOW | c.THEIR, first, how)
+    return not thing and opens <= _MANY and not passage.any(c.GOT | c.HOLD | c.CTA & ~c.SHOW | c.THEIR, first, how)
 
 
 def _sorts(scene: Scene, first: int, last: int) -> bool:
@@ -70,6 +84,8 @@ def _sorts(scene: Scene, first: int, last: int) -> bool:
     if any(_ours(scene, at) for at in passage.places(c.SELFNOUN, first, last)):
         return False
     named = next(iter(passage.places(c.SCHEME, first, last)), last)
+    if passage.any(c.HOLD | c.GOT & ~c.ART, named + 1, last):
+        return False
     certified = [at for at in passage.places(c.CERT, first, last) if not passage.bits[at] & c.ART]
     numbers = [
         at for at in passage.places(c.NUMBER, first + 2, last - 1) if counts_levels(passage.words[at + 1 : at + _NEAR])
@@ -105,7 +121,11 @@ def _both_types(scene: Scene, first: int, last: int) -> bool:
         if passage.words[at] in TYPES and passage.words[at + 1] in _ONE_AND_TWO
     }
     any_one = not INDEFINITE.isdisjoint(passage.words[first:last])
-    return len(named) > 1 and any_one and not ours(scene, first, last) and not passage.any(c.GOT | c.HOLD, first, last)
+    event = c.GOT | c.HOLD | c.SHOW & ~c.ART | c.EXIST | c.PLAN | c.THEN | c.HAPPEN | c.SOON | c.CTA
+    year = any(len(passage.words[at]) == _YEAR for at in passage.places(c.NUMBER, first, last))
+    return (
+        len(named) > 1 and any_one and not year and not ours(scene, first, last) and not passage.any(event, first, last)
+    )
 
 
 _ONE_AND_TWO: Final = frozenset({"1", "2", "i", "ii"})

@@ -31,14 +31,16 @@ def reader_ready(case: Case) -> bool:
     if case.scheme is None or not scene.prose or not passage.sentences[number].question or possessed(scene, token):
         return False
     asked = " ".join(passage.words[first : first + _FEW]).lstrip("\u00bf ").startswith(_ASKED)
-    if not asked and not _for_something_of_theirs(passage, token, last):
+    context = scene.unit.context
+    below = scene.read((context.answer or context.after)[:_STATED])
+    if not asked and not (
+        _for_something_of_theirs(passage, token, last) and (passage.any(c.HELP, last) or below.any(c.HELP))
+    ):
         return False
     if passage.any(_OURS | c.WE, first, last) or claimed_beside(scene, token):
         return False
-    context = scene.unit.context
     if last + 1 < len(passage):
         return _theirs(passage, last)
-    below = scene.read((context.answer or context.after)[:_STATED])
     return bool(below.words) and _theirs(below, 0)
 
 

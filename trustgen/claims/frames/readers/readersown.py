@@ -37,7 +37,9 @@ def _anybodys_auditor(scene: Scene, token: int) -> bool:
         before -= 1
     whose = passage.words[before] == "'s" and before - 2 >= segment.first and passage.words[before - 2] in INDEFINITE
     when = passage.any(c.REL | c.COND, segment.first, before)
-    return whose and when and passage.any(c.ASSESSOR, start, min(end + 1, segment.last))
+    _, _, last = scene.sentence_of(token)
+    ours = passage.any(_US | c.ISSUED | c.CERT | c.SCHEME | c.SELFNOUN, segment.last, last)
+    return whose and when and not ours and passage.any(c.ASSESSOR, start, min(end + 1, segment.last))
 
 
 def _at_yours(scene: Scene, token: int) -> bool:

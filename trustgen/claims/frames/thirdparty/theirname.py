@@ -113,8 +113,11 @@ def _not_to_us(scene: Scene, token: int) -> bool:
     if index + 1 >= len(passage.segments) or passage.any(_US | c.SELFNOUN | c.YOUR, segment.first, segment.last):
         return False
     behind = passage.segments[index + 1]
+    party = next(iter(passage.places(c.THIRD | c.GENERIC | c.OTHER, token + 1, segment.last)), segment.last)
+    # "To the vendor as a whole, not to a single service" may be said of us.
+    certain = party + 1 < segment.last and bool(passage.bits[party + 1] & c.DET or passage.bits[party] & c.OTHER)
     return (
-        passage.any(c.THIRD | c.GENERIC | c.OTHER, token + 1, segment.last)
+        certain
         and passage.any(c.GOT | c.GRANTED | c.THEIR, token + 1, segment.last)
         and behind.opener == ","
         and behind.sentence == segment.sentence
@@ -133,7 +136,12 @@ def _under_their_own(scene: Scene, token: int) -> bool:
     if not theirs or passage.any(_US | c.YOUR, segment.first, segment.last):
         return False
     by = next((at for at in range(segment.first, theirs[0]) if passage.words[at] in _BY), -1)
-    return by > segment.first and by + 1 < theirs[0] and (scene.proper(by + 1) or bool(passage.bits[by + 1] & c.OTHER))
+    if by <= segment.first or by + 1 >= theirs[0] or passage.any(c.AUDIT | c.EXAM | c.CERT, by - 1, by):
+        # "Examined by Deloitte for their SOC 2 report on it."
+        return False
+    under = passage.any(c.UNDER, theirs[0] - 1, theirs[0])
+    certifier = passage.bits[by + 1] & (c.CERTIFIER | c.ASSESSOR)
+    return under and not certifier and (scene.proper(by + 1) or bool(passage.bits[by + 1] & c.OTHER))
 
 
 _BY: Final = word_set("common.by")
