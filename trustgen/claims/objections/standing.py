@@ -17,7 +17,7 @@ from trustgen.claims.frames.passedon.inheriting import handed_down
 from trustgen.claims.frames.passedon.measured import goes_beyond, meets_them
 from trustgen.claims.frames.passedon.selfstanding import self_standing
 from trustgen.claims.frames.planned import intent
-from trustgen.claims.frames.readers import customers
+from trustgen.claims.frames.readers import customers, readerready
 from trustgen.claims.frames.shown import structured
 from trustgen.claims.frames.thirdparty import others, voices
 from trustgen.claims.frames.undone.asone import as_one
@@ -78,6 +78,7 @@ from trustgen.claims.objections.told.gotusthrough import got_us_through
 from trustgen.claims.objections.told.keptother import kept_other
 from trustgen.claims.objections.told.keptsince import kept_since
 from trustgen.claims.objections.told.meanwhile import stretched, told_in_general, told_of_ours, went_on
+from trustgen.claims.objections.told.ofathing import handed_to_the_asker, of_a_thing, ours_beside, shares_it
 from trustgen.claims.objections.told.ofours import of_ours
 from trustgen.claims.objections.told.papercame import paper_came, signed_with_us
 from trustgen.claims.objections.told.satforit import told_next
@@ -212,6 +213,10 @@ _BESIDE: Final = (
     (sent_there, OF_THE_SCHEME),
     (of_ours, OF_THE_SCHEME),
     (at_hand, OF_THE_SCHEME),
+    (of_a_thing, OF_THE_SCHEME | {readerready.READER_READY, intent.PLANNED}),
+    (shares_it, OF_OTHERS),
+    (ours_beside, {others.THIRD_PARTY}),
+    (handed_to_the_asker, NOT_OURS | {readerready.READER_READY}),
     (meets_all, OF_THE_SCHEME | {others.THIRD_PARTY}),
     (never_chased, {voices.QUOTATION, denial.DENIED}),
     (self_standing, OF_THE_SCHEME | {intent.PLANNED, aftermath.ANSWERED}),

@@ -97,7 +97,7 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
     said = _said(scene, first, last)
     if said >= 0:
         return said
-    if _entry(scene, first) and last - first <= _BRIEF and passage.words[last - 1] in _N:
+    if _entry(scene, first) and last - first <= _BRIEF and passage.words[last - 1] in _N | _Y:
         # "Our entry is N."
         return last - 1
     entered = _entry(scene, first)
@@ -114,6 +114,7 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
 _ANSWERS: Final = word_parts("replies.answers")
 _BRIEF: Final = 4
 _N: Final = word_set("replies.n")
+_Y: Final = word_set("replies.y")
 _ENTRIES: Final = word_set("replies.entries")
 
 
@@ -224,7 +225,7 @@ def replied_yes(case: Case) -> bool:
         return False
     at = _answer(scene, token, first, last)
     if at >= 0:
-        return bool(passage.bits[at] & c.YEA) != _negated(scene, first, at)
+        return bool(passage.bits[at] & c.YEA or passage.words[at] in _Y) != _negated(scene, first, at)
     if _negated(scene, first, last) or passage.any(c.PLAN | c.OPEN | c.META | c.OTHER | c.THIRD, first, last):
         return False
     if _have_it(scene, first, last):

@@ -153,7 +153,7 @@ def _reached(scene: Scene, token: int) -> bool:
         return False
     if (stance.past and renewed(scene, index)) or undone(scene, token) or presupposed(scene, token):
         return False
-    if sidelong(scene, token) or _without_one(scene, token, segment):
+    if sidelong(scene, token) or _neither_for_show(scene, token) or _without_one(scene, token, segment):
         return False
     if _elsewhere(scene, token, segment):
         return False
@@ -162,6 +162,19 @@ def _reached(scene: Scene, token: int) -> bool:
         and not _taken_back(scene, index)
         and not claimed_beside(scene, token, strict=stance.direct)
     )
+
+
+def _neither_for_show(scene: Scene, token: int) -> bool:
+    """Whether of two that are there it is denied how they came or what for: "neither X nor Y was given to us"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    named = passage.places(c.SCHEME, first, last)
+    opens = passage.bits[first] & c.NEG and len(named) > 1 and not passage.any(c.WE | c.HOLD | c.BE, first, named[0])
+    opens = opens and not _NOR.isdisjoint(passage.words[named[0] + 1 : named[-1]])
+    return bool(opens) and passage.any(c.EASE | c.MANNER | c.ONLY, named[-1] + 1, last)
+
+
+_NOR: Final = word_set("common.nor")
 
 
 def _without_one(scene: Scene, token: int, segment: Segment) -> bool:

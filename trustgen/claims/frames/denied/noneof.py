@@ -42,7 +42,7 @@ def none_of_several(scene: Scene, token: int) -> bool | None:
     has = passage.any(_HAVING, end, end + _NEAR) and passage.any(_US | c.LISTING, end, last)
     # "… is held by us for show", "… have we bought; all three we earned".
     plain = all(
-        passage.bits[at] & _PLAIN or passage.words[at] in _NAME
+        passage.bits[at] & _PLAIN or passage.words[at] in _NAME or passage.bits[at - 1] & c.OUR
         for at in range(end, last)
         if passage.words[at].isalpha()
     )

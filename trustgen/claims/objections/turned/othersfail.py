@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.passedon.takenup import clear, following
+from trustgen.claims.scenes.reading import THE, chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -28,7 +29,7 @@ _BEYOND: Final = word_set("othersfail.beyond")
 
 def better_than_they(scene: Scene, token: int) -> bool:
     """Whether it is only a shortcoming, a fear of others or a burden of readers that the next sentence denies."""
-    return any(test(scene, token) for test in (_unlike_them, _never_came, _spared_you))
+    return any(test(scene, token) for test in (_unlike_them, _never_came, _spared_you, _their_flaw))
 
 
 def _unlike_them(scene: Scene, token: int) -> bool:
@@ -115,6 +116,30 @@ def _spared_you(scene: Scene, token: int) -> bool:
         and bool(passage.bits[last - 1] & c.AUX)
         and not passage.any(_DENIED | c.COND, first, you[0])
     )
+
+
+def _their_flaw(scene: Scene, token: int) -> bool:
+    """Whether it is a flaw or a doing of others that the next sentence denies of us, and not that we have it.
+
+    "Large vendors had findings in their report. We had none.", "Competitors charge for the SOC 2 report. We do not.".
+    """
+    passage = scene.passage
+    _, begin, end = scene.sentence_of(token)
+    first, last = following(scene, token)
+    if first == last or last - first > _BRIEF or not passage.any(c.WE, first, first + 1):
+        return False
+    denied = passage.places(_DENIED, first, last)
+    others = passage.any(c.GENERIC | c.RIVAL | c.THIRD, begin, min(begin + _BRIEF, token))
+    if not denied or not others or passage.any(c.WE | c.OUR | c.COND, begin, end):
+        return False
+    if passage.any(c.FINDING, begin, end):
+        return True
+    # "We never had one" denies the having.
+    verb_alone = all(passage.bits[at] & (c.WE | c.AUX | c.NEG | c.ADV) for at in range(first, last))
+    start, stop = chain(passage, token, begin, end)
+    theirs = passage.words[start - 1] in THE or bool(passage.bits[start - 1] & c.THEIR)
+    known = passage.any(c.HOLD | c.GOT | c.SHOW | c.SAY | c.BE | c.ASK | c.CERT | c.DUTY | c.DEFINE, begin, start)
+    return verb_alone and theirs and passage.any(c.ISSUED, start, stop) and not known
 
 
 _SO_THAT: Final = word_set("othersfail.so_that")
