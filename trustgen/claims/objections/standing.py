@@ -88,6 +88,7 @@ from trustgen.claims.objections.told.thenus import in_our_press, then_us
 from trustgen.claims.objections.told.theysent import they_sent
 from trustgen.claims.objections.told.wasplanned import came_of_it
 from trustgen.claims.objections.turned.asweare import nobody_as_we
+from trustgen.claims.objections.turned.corrected import more_than_one, not_wrong, only_unpublished
 from trustgen.claims.objections.turned.likethem import like_them
 from trustgen.claims.objections.turned.myths import a_myth
 from trustgen.claims.objections.turned.nolack import lacks_no_more
@@ -124,6 +125,8 @@ _TOLD: Final = (
     nobody_as_we,
     nothing_like_it,
     none_unmet,
+    more_than_one,
+    not_wrong,
     rivals_lack,
     found_clean,
     was_left,
@@ -226,6 +229,7 @@ _BESIDE: Final = (
     (paper_came, {intent.PLANNED, echoed.NO_PART, market.GENERAL}),
     (signed_with_us, OF_OTHERS | {intent.PLANNED}),
     (kept_other, {denial.DENIED}),
+    (only_unpublished, {aftermath.ANSWERED, market.GENERAL}),
     (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY, asking.REPORTED}),
     (we_attach, OF_THE_SCHEME | {customers.CUSTOMER, wanted.WANTED}),
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),

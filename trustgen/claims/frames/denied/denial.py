@@ -31,8 +31,9 @@ def denied(case: Case) -> bool:
     scene, token = case.scene, case.token
     index, segment = scene.segment_of(token)
     stance = scene.stance(index)
-    if nobody_gave(scene, token):
-        return not claimed_beside(scene, token)
+    given = nobody_gave(scene, token)
+    if given is not None:
+        return given and not claimed_beside(scene, token)
     if stance.asserts or scene.passage.sentences[segment.sentence].question or said_yes(scene, token):
         return False
     if _untrue_as_said(scene, index):

@@ -22,28 +22,37 @@ _EVER: Final = word_set("nobodygave.ever")
 _NEAR: Final = 4
 
 
-def nobody_gave(scene: Scene, token: int) -> bool:
-    """Whether it is denied that there is somebody of whom a clause behind says that they certified us."""
+def nobody_gave(scene: Scene, token: int) -> bool | None:
+    """Whether it is denied that there is somebody of whom a clause behind says that they certified us.
+
+    `None` for any other text; "there is no auditor who certified us as quickly" says that one did.
+    """
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    no = next(iter(passage.places(c.NO, first, token)), token)
+    no = next(iter(passage.places(c.NO | c.NEG, first, token)), token)
     exists = passage.any(c.EXIST, max(first, no - _NEAR), no)
     who = [
         at
         for at in range(no + 1, min(no + _NEAR, token))
         if passage.bits[at] & (c.ASSESSOR | c.CERTIFIER | c.EXAMINER) or passage.words[at] in _BODIES
     ]
-    if not exists or not who or not all(passage.bits[at] & (c.ADJ | c.OUTSIDE) for at in range(no + 1, who[0])):
-        # "No stricter auditor than the one that certified us."
-        return False
-    inner = next((at for at in passage.places(c.REL, who[0] + 1, token) if at - who[0] <= _NEAR), token)
+    inner = (
+        next((at for at in passage.places(c.REL, who[0] + 1, token) if at - who[0] <= _NEAR), token) if who else token
+    )
+    if (
+        not exists
+        or inner == token
+        or not passage.any(c.WE, inner + 1, last)
+        or not passage.any(_GIVEN, inner + 1, last)
+    ):
+        return None
+    # "No stricter auditor than the one that certified us."
+    plain = all(passage.bits[at] & (c.ADJ | c.OUTSIDE | c.PREP | c.DET) for at in range(no + 1, who[0]))
     return (
-        inner < token
+        plain
         and inner - who[0] <= 1 + (passage.words[inner - 1] == ",")
-        and passage.any(c.WE, inner + 1, last)
         and all(passage.bits[at] for at in range(inner + 1, last))
         and not passage.any(_TURNED, inner + 1, last)
-        and passage.any(_GIVEN, inner + 1, last)
         and all(passage.words[at] in _EVER for at in passage.places(_LOOSE, inner + 1, last))
         # Dutch has one word for "us" and "our".
         and all(passage.bits[at] & c.WE for at in passage.places(c.OUR, inner + 1, last))

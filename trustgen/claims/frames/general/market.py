@@ -69,9 +69,16 @@ def general(case: Case) -> bool:
         return False
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
-    if whatever(scene, token) or for_taking(scene, token):
+    if _given_to_us(passage, segment.first, token) or whatever(scene, token) or for_taking(scene, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _given_to_us(passage: Passage, first: int, token: int) -> bool:
+    """Whether assessors, who are companies in general elsewhere, gave it to us: "los auditores nos han dado …"."""
+    who = passage.places(c.ASSESSOR | c.EXAMINER, first, token)
+    us = passage.places(c.WE, who[0] + 1, token) if who else []
+    return bool(us) and passage.any(c.AUX | c.HOLD | c.GOT, us[0] + 1, token) and not passage.any(c.ASK, first, token)
 
 
 def _inserted(passage: Passage, at: int, token: int) -> bool:
