@@ -37,6 +37,7 @@ _SEEMS: Final = word_set("beside.seems")
 """What only seems so."""
 _GERMAN_OURS: Final = word_set("beside.german_ours")
 """At the start of a sentence they stand for a thing, not before one: "Unserer kommt im März."."""
+_STOPS: Final = frozenset({",", ";", "-", "\u2013", "but"})
 _SHORT: Final = 4
 _SELF: Final = c.WE | c.NAME | c.OUR
 
@@ -116,7 +117,10 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             return True
         if last - first == 2 and sentence.last - sentence.first == 2 and we_did(passage, first):  # noqa: PLR2004
             return True
-        if we_yes(passage, sentence.first, sentence.last) or (segment.opener == "," and we_yes(passage, first, last)):
+        if we_yes(passage, sentence.first, sentence.last) or (
+            # "…; nous, si."
+            segment.opener in _STOPS and (we_yes(passage, first, last) or we_yes(passage, first, sentence.last))
+        ):
             return True
     return False
 

@@ -172,10 +172,11 @@ def _neither_for_show(scene: Scene, token: int) -> bool:
     named = passage.places(c.SCHEME, first, last)
     opens = passage.bits[first] & c.NEG and len(named) > 1 and not passage.any(c.WE | c.HOLD | c.BE, first, named[0])
     opens = opens and not _NOR.isdisjoint(passage.words[named[0] + 1 : named[-1]])
-    return bool(opens) and passage.any(c.EASE | c.MANNER | c.ONLY, named[-1] + 1, last)
+    return bool(opens) and passage.any(_SHOWN, named[-1] + 1, last)
 
 
 _NOR: Final = word_set("common.nor")
+_SHOWN: Final = c.EASE | c.MANNER | c.ONLY | c.PASTEND | c.QUIT | c.FAIL
 
 
 def _without_one(scene: Scene, token: int, segment: Segment) -> bool:

@@ -11,6 +11,7 @@ from trustgen.claims.frames.general.explaining import self_in
 from trustgen.claims.frames.general.firstones import among_the_first
 from trustgen.claims.frames.general.fortaking import for_taking
 from trustgen.claims.frames.general.forwhom import counted, goods_with, only_for, sold_to
+from trustgen.claims.frames.general.givenus import given_to_us
 from trustgen.claims.frames.general.worth import reckoned, worth_asked
 from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.passedon.handedon import us_all
@@ -69,16 +70,9 @@ def general(case: Case) -> bool:
         return False
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
-    if _given_to_us(passage, segment.first, token) or whatever(scene, token) or for_taking(scene, token):
+    if given_to_us(scene, token) or whatever(scene, token) or for_taking(scene, token):
         return False
     return not claimed_beside(scene, token)
-
-
-def _given_to_us(passage: Passage, first: int, token: int) -> bool:
-    """Whether assessors, who are companies in general elsewhere, gave it to us: "los auditores nos han dado …"."""
-    who = passage.places(c.ASSESSOR | c.EXAMINER, first, token)
-    us = passage.places(c.WE, who[0] + 1, token) if who else []
-    return bool(us) and passage.any(c.AUX | c.HOLD | c.GOT, us[0] + 1, token) and not passage.any(c.ASK, first, token)
 
 
 def _inserted(passage: Passage, at: int, token: int) -> bool:

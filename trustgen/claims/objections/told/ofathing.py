@@ -62,6 +62,8 @@ def ours_beside(scene: Scene, token: int) -> bool:
     return any(
         any(passage.bits[at + 1] & c.ISSUED for at in passage.places(c.OUR, one.first, one.last - 1))
         or any(not passage.bits[at] & c.OUR for at in passage.places(c.OURS, one.first, one.last))
+        # "…; our office has had it since May."
+        or _has_it(passage, one, ours=True)
         for one in _behind(scene, token, _OPEN | c.UNREAL)
     )
 
@@ -80,7 +82,7 @@ def handed_to_the_asker(scene: Scene, token: int) -> bool:
         passage.bits[at] & c.STRONG or passage.words[at] in _COPIES
         for at in passage.places(c.ISSUED | c.HOMONYM, first, last)
     )
-    return thing and not _PLACES.isdisjoint(passage.words[first:last])
+    return thing and (passage.any(c.WITHUS, first, last) or not _PLACES.isdisjoint(passage.words[first:last]))
 
 
 _COPIES: Final = word_set("generic.copies")
@@ -120,12 +122,14 @@ def _behind(scene: Scene, token: int, loose: int) -> Iterator[Segment]:
             yield one
 
 
-def _has_it(passage: Passage, one: Segment) -> bool:
+def _has_it(passage: Passage, one: Segment, *, ours: bool = False) -> bool:
     """Whether a thing of ours is the subject, and what is said of it takes the scheme up: "the platform has both"."""
-    subject = _thing(passage, one)
+    subject = one.first + 1 if ours else _thing(passage, one)
+    if ours and not (passage.any(c.OUR, one.first, subject) and passage.any(c.SELFNOUN, subject, subject + 1)):
+        return False
     if subject < 0:
         return False
-    ours = bool(passage.bits[subject] & c.SELFNOUN)
+    thing = bool(passage.bits[subject] & c.SELFNOUN)
     rest = range(subject + 1, one.last)
     came = any(
         passage.bits[at] & _CAME
@@ -134,8 +138,8 @@ def _has_it(passage: Passage, one: Segment) -> bool:
         for at in rest
     )
     taken_up = any(_takes_up(passage, at, one.last) for at in rest)
-    verbs = [at for at in rest if passage.bits[at] & (_HAS if ours else _CAME | c.CARRY | (c.HOLD & ~c.AUX))]
-    if not ours:
+    verbs = [at for at in rest if passage.bits[at] & (_HAS if thing else _CAME | c.CARRY | (c.HOLD & ~c.AUX))]
+    if not thing:
         # "The plant in Ulm reached the third", "the Lyon region has held it"; not "the AICPA has revised it".
         paper = any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, subject + 1, one.last))
         told = bool(verbs) and not passage.any(c.REL, subject + 1, verbs[0])
@@ -159,7 +163,9 @@ def _thing(passage: Passage, one: Segment) -> int:
 def _takes_up(passage: Passage, at: int, last: int) -> bool:
     """Whether a pronoun or a level stands for what was spoken of: "has both", "has carried it since", "the third"."""
     bits = passage.bits[at]
-    pronoun = bits & c.ANAPH and not bits & (c.REL | c.PREP)
+    # "Our cage is outside it."
+    apart = passage.bits[at - 1] & (c.PREP | c.REST | c.DET)
+    pronoun = bits & c.ANAPH and not bits & (c.REL | c.PREP) and not apart
     level = passage.words[at] in _LEVEL and passage.words[at - 1] in THE
     return bool(pronoun or level) and (at + 1 == last or bool(passage.bits[at + 1] & _BEHIND))
 

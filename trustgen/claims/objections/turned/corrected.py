@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.frames.denied.nobodygave import nobody_gave
+from trustgen.claims.frames.denied.noneof import none_of_several
 from trustgen.claims.scenes.reading import THE
 from trustgen.claims.words import cues as c
 
@@ -64,3 +66,11 @@ def only_unpublished(scene: Scene, token: int) -> bool:
         and any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, one.first + 1, one.last))
         for one in passage.segments
     )
+
+
+def none_amiss(scene: Scene, token: int) -> bool:
+    """Whether a denial of all of several, or of anybody, is of something else than having them.
+
+    "None of SOC 2, HITRUST and TISAX has lapsed", "there is no auditor who certified us as quickly".
+    """
+    return none_of_several(scene, token) is False or nobody_gave(scene, token) is False
