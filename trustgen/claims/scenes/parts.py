@@ -37,7 +37,7 @@ def part_had(passage: Passage, first: int, last: int, *, behind: bool) -> bool:
     return _certified(passage, first, last) or (behind and last - first <= _SHORT and _that_one(passage, first, last))
 
 
-_WOULD: Final = word_set("parts.would")
+_WOULD: Final = word_set("parts.would") | word_set("hypothetical.duty")
 
 
 def _certified(passage: Passage, first: int, last: int) -> bool:

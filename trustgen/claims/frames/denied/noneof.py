@@ -18,7 +18,6 @@ _US: Final = c.WE | c.OUR | c.NAME | c.WITHUS | c.SELFNOUN
 _BAD: Final = c.LACK | c.PASTEND | c.FINDING | c.NEG | c.NO | c.WITHOUT | c.FAIL | c.COND | c.ONLY | c.EXCEPT | c.EASE
 _PLAIN: Final = _HAVING | _US | c.PREP | c.DET | c.THEIR | c.NEG | c.WORD
 _LIMITS: Final = c.ONLY | c.BUT | c.MANNER | c.RIVAL | c.SINCE | c.NUMBER | c.PUNCT | c.CHOOSE
-_NAME: Final = word_set("noneof.name")
 _SHORT: Final = 2
 """Names of which none is meant, at least."""
 _NEAR: Final = 3
@@ -42,7 +41,7 @@ def none_of_several(scene: Scene, token: int) -> bool | None:
     has = passage.any(_HAVING, end, end + _NEAR) and passage.any(_US | c.LISTING, end, last)
     # "… is held by us for show", "… have we bought; all three we earned".
     plain = all(
-        passage.bits[at] & _PLAIN or passage.words[at] in _NAME or passage.bits[at - 1] & c.OUR
+        passage.bits[at] & _PLAIN or passage.bits[at - 1] & c.OUR
         for at in range(end, last)
         if passage.words[at].isalpha()
     )

@@ -81,8 +81,6 @@ def _says_how(scene: Scene, first: int, last: int) -> bool:
 def _sorts(scene: Scene, first: int, last: int) -> bool:
     """Whether there is said to be a number of levels, of which one is meant or into which all fall."""
     passage = scene.passage
-    if any(_ours(scene, at) for at in passage.places(c.SELFNOUN, first, last)):
-        return False
     named = next(iter(passage.places(c.SCHEME, first, last)), last)
     if passage.any(c.HOLD | c.GOT & ~c.ART, named + 1, last):
         return False
@@ -139,8 +137,3 @@ def _looked_up(scene: Scene, token: int, first: int, last: int) -> bool:
     named = token > first and passage.words[token - 1] in THE
     verb = lists and (passage.any(c.YOU, first, token) or (token == first and passage.any(c.BE, first, lists[0])))
     return bool(verb) and many and not named and not ours(scene, first, last) and not passage.any(c.CTA, first, token)
-
-
-def _ours(scene: Scene, at: int) -> bool:
-    """Whether a word for what we sell tells of no company in general: "sorts hosting providers into …"."""
-    return not scene.passage.any(c.THIRD | c.GENERIC, at, at + 2)

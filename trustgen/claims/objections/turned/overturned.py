@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.denied.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
+from trustgen.claims.frames.denied.nobodygave import nobody_gave
 from trustgen.claims.frames.passedon.among import not_like_them, not_without, one_that_does
 from trustgen.claims.objections.turned.putinplace import put_in_place, put_right
 from trustgen.claims.passages.asides import CAUSES, REASONS
@@ -67,6 +68,9 @@ def _none_without(scene: Scene, token: int) -> bool:
     """Whether there is none that has it not: "there isn't a room that X hasn't certified", "none left without"."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
+    if nobody_gave(scene, token):
+        # "Aucun organisme qui nous ait jamais délivré …"
+        return False
     if _two_negations(passage, first, token, last, named=True):
         return True
     return any(
