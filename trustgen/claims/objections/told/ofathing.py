@@ -167,7 +167,9 @@ def _takes_up(passage: Passage, at: int, last: int) -> bool:
     apart = passage.bits[at - 1] & (c.PREP | c.REST | c.DET)
     pronoun = bits & c.ANAPH and not bits & (c.REL | c.PREP) and not apart
     level = passage.words[at] in _LEVEL and passage.words[at - 1] in THE
-    return bool(pronoun or level) and (at + 1 == last or bool(passage.bits[at + 1] & _BEHIND))
+    # "La plateforme l'a depuis 2020": a pronoun in front of its verb.
+    clitic = bits & (c.ANAPH | c.DET) and at + 1 < last and passage.bits[at + 1] & c.HOLD
+    return bool(clitic) or (bool(pronoun or level) and (at + 1 == last or bool(passage.bits[at + 1] & _BEHIND)))
 
 
 _LEVEL: Final = word_set("ofathing.level")
