@@ -21,14 +21,16 @@ _AMISS: Final = (
 def counted_none(passage: Passage, segment: Segment, answer: Segment) -> bool:
     """Whether a clause of known words ends in "held" or "passed", nothing is amiss in it, and a nought follows."""
     first, last = segment.first, segment.last
-    since = next((at for at in passage.places(c.SINCE & ~c.ISSUED, first + 1, last) if passage.bits[at] & c.REL), last)
-    # Since when it is counted: "External audits completed since the company was founded: 0."
-    last = since if passage.bits[since - 1] & _HELD else last
     first += passage.words[first] in _TOTAL
+    named = [at for at in range(first, last) if passage.bits[at] & (_HELD | c.SCHEME | c.ISSUED | c.EXAM)]
+    if not named or answer.last - answer.first != 1 or passage.words[answer.first] not in {"0", "zero"}:
+        return False
+    # By whom or since when may stand behind: "Audits completed since the company was founded: 0".
+    end = named[-1] + 1
+    rest = end == last or bool(passage.bits[end] & (c.SINCE | c.PREP | c.REL | c.WE | c.PUNCT))
     return (
-        answer.last - answer.first == 1
-        and passage.words[answer.first] in {"0", "zero"}
-        and bool(passage.bits[last - 1] & _HELD)
-        and all(passage.bits[first:last])
-        and not passage.any(_AMISS, first, last)
+        rest
+        and any(passage.bits[at] & _HELD and not passage.bits[at] & c.ART for at in named)
+        and all(passage.bits[first:end])
+        and not passage.any(_AMISS, first, end)
     )

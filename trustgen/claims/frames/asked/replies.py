@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.frames.asked.unable import is_a_question, says_who_asked, unable
+from trustgen.claims.frames.asked.unable import is_a_question, our_entry, says_who_asked, unable
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.general.market import INSTEAD
 from trustgen.claims.frames.harmless import FIRST_PERSON
@@ -97,10 +97,10 @@ def _answer(scene: Scene, token: int, first: int, last: int) -> int:
     said = _said(scene, first, last)
     if said >= 0:
         return said
-    if _entry(scene, first) and last - first <= _BRIEF and passage.words[last - 1] in _N | _Y:
+    if our_entry(scene, first) and last - first <= _BRIEF and passage.words[last - 1] in _N | _Y:
         # "Our entry is N."
         return last - 1
-    entered = _entry(scene, first)
+    entered = our_entry(scene, first)
     if not quoted(scene, token) and not entered and not passage.any(c.WE | c.NAME, first, last):
         return -1
     answers = [
@@ -115,12 +115,6 @@ _ANSWERS: Final = word_parts("replies.answers")
 _BRIEF: Final = 4
 _N: Final = word_set("replies.n")
 _Y: Final = word_set("replies.y")
-_ENTRIES: Final = word_set("replies.entries")
-
-
-def _entry(scene: Scene, first: int) -> bool:
-    """Whether it is told what we entered in a form: "Our entry reads “none”"."""
-    return scene.passage.any(c.OUR, first, first + 1) and scene.passage.words[first + 1] in _ENTRIES
 
 
 def _said(scene: Scene, first: int, last: int) -> int:
@@ -254,7 +248,9 @@ def _from_us(scene: Scene, first: int, last: int) -> bool:
 
 def received(scene: Scene, first: int, last: int) -> bool:
     """Whether somebody is said to have got something."""
-    got = any(word.startswith(_RECEIVE) for word in scene.passage.words[first:last])
+    words = scene.passage.words
+    # Who would have to get it has not: "we would first have to get certified".
+    got = any(words[at].startswith(_RECEIVE) and not words[at - 1].endswith(" to") for at in range(first, last))
     return got and not _negated(scene, first, last)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_parts
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
@@ -56,3 +56,11 @@ def is_a_question(scene: Scene, first: int, last: int) -> bool:
     return (
         passage.any(c.BE, first, first + 2) and passage.any(c.ASK, first, last) and not passage.any(c.WE, first, last)
     )
+
+
+_ENTRIES: Final = word_set("replies.entries")
+
+
+def our_entry(scene: Scene, first: int) -> bool:
+    """Whether it is told what we entered in a form: "Our entry reads “none”"."""
+    return scene.passage.any(c.OUR, first, first + 1) and scene.passage.words[first + 1] in _ENTRIES

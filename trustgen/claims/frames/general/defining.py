@@ -183,7 +183,7 @@ def of_a_kind(scene: Scene, token: int) -> bool:
     ]
     apart = any(passage.any(c.NEG | c.NO, at - 2, at) and passage.words[at - 3] == "," for at in kinds[1:])
     if token - first <= int(bool(passage.bits[first] & c.DET)) and kinds and kinds[0] == token + 3:
-        return bool(passage.bits[token + 1] & c.CERT) and apart
+        return not passage.bits[token + 1] & (c.BE | c.HOLD | c.AUX) and apart
     modal = any(bits & c.AUX and not bits & (c.BE | c.HOLD) for bits in passage.bits[first:last])
     alone = any(passage.bits[at - 2] & c.ONLY for at in kinds if at >= first + 2)
     return alone and passage.any(c.CERT, first, last) and (modal or apart)

@@ -213,13 +213,13 @@ def _not_based_on(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     first, last = segment.first, segment.last
-    denied = passage.places(c.NEG | c.NO, first, last)
+    denied = passage.places(c.NEG | c.NO | c.NONE | c.NOBODY, first, last)
     based = any(word.startswith(_BASED) for word in passage.words[first:last])
     loose = c.WITHOUT | c.EXCEPT | c.ONLY | c.ELSE | c.RIVAL | c.ISSUED | c.CERT | c.COND | c.SAY | c.YOU | c.LISTING
     _, _, end = scene.sentence_of(token)
     if (
         len(denied) > 1 + any(passage.bits[at] & c.NO for at in denied)
-        or passage.any(c.OUR, first, token)
+        or bool(denied and passage.any(c.OUR, first, denied[0]))
         or any(
             passage.any(c.WE | c.OUR, one.first, one.last) and passage.any(c.REL, one.first, one.first + _NEXT)
             for one in passage.segments

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.harmless import INDEFINITE
-from trustgen.claims.scenes.reading import THE
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -87,12 +86,14 @@ def _in_turn(scene: Scene, token: int, first: int, last: int) -> bool:
     by = passage.any(c.ASSESSOR | c.CERTIFIER, segment.first, last)
     if passage.any(c.CTA, segment.first, last) or any(w.rpartition(" ")[2] in _HERE for w in passage.words[first:last]):
         return False
-    papers = any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, first + 1, last))
+    papers = any(
+        passage.words[at - 1].rpartition(" ")[2] not in INDEFINITE for at in passage.places(c.ISSUED, first + 1, last)
+    )
     return bool(before) and contrast and opens and not papers and not passage.any(_EVENTS, first, last) and not by
 
 
 _EVENTS: Final = (
-    c.SELFNOUN | c.CERT | c.LACK | c.NEG | c.NO | c.OPEN | c.PLAN | c.EXIST | c.EXAM | c.GOT | c.PASTEND | c.ISSUED
+    c.SELFNOUN | c.CERT | c.LACK | c.NEG | c.NO | c.OPEN | c.PLAN | c.EXIST | c.EXAM | c.GOT | c.PASTEND
 ) | c.HAPPEN
 """What tells that something came about or is lacking."""
 _HERE: Final = word_set("tells.here")

@@ -20,10 +20,16 @@ def told_by_others(scene: Scene, token: int) -> bool:
 _OTHERS: Final = word_set("hearsay.others")
 
 
+_CONTRARY: Final = word_set("hearsay.contrary")
+
+
 def _hearsay(scene: Scene, token: int) -> bool:
     """Whether it is others who are said to have denied it: "people said that we would never get FedRAMP"."""
     passage = scene.passage
     _, segment = scene.segment_of(token)
+    if passage.words[segment.first] in _CONTRARY:
+        # "Contrary to what resellers write, our modules are not validated."
+        return False
     for place in passage.places(c.SAY, segment.first, token):
         before = range(segment.first, place)
         if any(passage.bits[i] & (c.NEG | c.NO | c.NOBODY | c.COND | c.META) for i in before):
