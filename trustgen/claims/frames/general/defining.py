@@ -150,7 +150,7 @@ def particular(scene: Scene, at: int, last: int) -> bool:
 def _one_named(scene: Scene, at: int, stop: int) -> bool:
     """Whether the object is a product by its name, and certified: "lists the Obelisk S2 as an approved device"."""
     passage = scene.passage
-    if at + 2 >= stop or passage.words[at + 1] not in THE or not scene.cased or not scene.proper(at + 2):
+    if at + 2 >= stop or passage.words[at + 1] not in THE or not (scene.proper(at + 2) or not passage.bits[at + 2]):
         return False
     return passage.any(c.CERT | c.YEA, at + 3, stop) and not passage.any(c.SCHEME, at + 1, at + 4)
 

@@ -70,9 +70,16 @@ def general(case: Case) -> bool:
         return False
     if passage.any(c.SELFNOUN, first, token) and not passage.any(c.GENERIC, first, token):
         return False
-    if given_to_us(scene, token) or whatever(scene, token) or for_taking(scene, token):
+    if given_to_us(scene, token) or _stands_there(scene, token) or whatever(scene, token) or for_taking(scene, token):
         return False
     return not claimed_beside(scene, token)
+
+
+def _stands_there(scene: Scene, token: int) -> bool:
+    """Whether one with a name stands where holders do: "Norrvik steht auf der Vertrauensliste nach eIDAS"."""
+    passage = scene.passage
+    _, first, _ = scene.sentence_of(token)
+    return scene.maybe_proper(first) and not passage.bits[first] and passage.any(c.LISTING, first + 1, token)
 
 
 def _inserted(passage: Passage, at: int, token: int) -> bool:

@@ -249,7 +249,8 @@ def _joins(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     verbs = [at for at in passage.places(c.HOLD, segment.first + 1, token) if token - at <= _NEXT]
     others = c.THIRD | c.OTHER | c.GENERIC | c.REL | c.COND | c.YOU | c.AUX | c.NEG | c.NO
-    return bool(verbs) and scene.proper(segment.first) and not passage.any(others, segment.first, verbs[0])
+    named = scene.proper(segment.first) or not passage.bits[segment.first]
+    return bool(verbs) and named and not passage.any(others, segment.first, verbs[0])
 
 
 def _ours(passage: Passage, first: int, token: int) -> bool:

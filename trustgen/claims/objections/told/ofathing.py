@@ -178,6 +178,8 @@ _LEVEL: Final = word_set("ofathing.level")
 def _to_be_had(passage: Passage, one: Segment) -> bool:
     """Whether it, or both, can be fetched somewhere: "and it can be downloaded from the customer portal"."""
     first = one.first + bool(passage.bits[one.first] & c.AND)
+    if first + 1 >= one.last:
+        return False
     verb = passage.any(c.BE | c.AUX, first + 1, first + 2) and not passage.any(c.REL, first + 2, one.last)
     paper = passage.any(c.ISSUED, first + 1, first + 2)
     known = (passage.any(c.ANAPH, first, first + 1) and (verb or paper)) or (passage.words[first] in THE and paper)

@@ -22,7 +22,7 @@ def nobody_as_we(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     nobody = [at for at in passage.places(c.NOBODY | c.NO, first, token) if at - first < _SHORT]
-    if not nobody or passage.any(c.WE | c.NAME, nobody[0] + 1, token) or not passage.any(_HAVE, nobody[0] + 1, last):
+    if not nobody or passage.any(c.WE | c.NAME, first, token) or not passage.any(_HAVE, nobody[0] + 1, last):
         return False
     loose = passage.places(_LOOSE, nobody[0] + 1, last)
     if passage.any(c.OTHER, token + 1, last) or any(passage.words[at] not in _AS for at in loose):
