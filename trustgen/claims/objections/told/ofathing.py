@@ -168,7 +168,7 @@ def _takes_up(passage: Passage, at: int, last: int) -> bool:
     pronoun = bits & c.ANAPH and not bits & (c.REL | c.PREP) and not apart
     level = passage.words[at] in _LEVEL and passage.words[at - 1] in THE
     # "La plateforme l'a depuis 2020": a pronoun in front of its verb.
-    clitic = bits & (c.ANAPH | c.DET) and at + 1 < last and passage.bits[at + 1] & c.HOLD
+    clitic = bits & (c.ANAPH | c.DET) and passage.bits[at - 1] & c.SELFNOUN and passage.any(c.HOLD, at + 1, at + 2)
     return bool(clitic) or (bool(pronoun or level) and (at + 1 == last or bool(passage.bits[at + 1] & _BEHIND)))
 
 

@@ -30,5 +30,5 @@ def nobody_as_we(scene: Scene, token: int) -> bool:
     return any(
         (passage.words[at - 1] in _AS or (passage.bits[at - 1] & (c.REL | c.ISSUED)) or passage.bits[at] & c.INHERIT)
         and all(passage.bits[behind] & _SAYING_SO for behind in range(at + 1, last))
-        for at in passage.places(c.WE, max(token + 1, last - _SHORT), last)
+        for at in passage.places(c.WE, max(token + 1, last - _SHORT), min(last, scene.segment_of(token)[1].last))
     )
