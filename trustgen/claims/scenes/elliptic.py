@@ -69,7 +69,7 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
                 or _named_before(passage, index, first)
             ):
                 continue
-            named = any(_it(passage, place) for place in range(index + 1, at))
+            named = any(stands_for_it(passage, place) for place in range(index + 1, at))
             it = at == last and at - 1 > index and passage.bits[at - 1] & c.ANAPH
             if it and passage.bits[index] & c.WE and passage.any(c.HOLD, max(first, index - 1), index):
                 # German and Dutch put the verb in front: "jetzt haben wir es".
@@ -187,7 +187,7 @@ def _counted(passage: Passage, first: int, at: int, last: int) -> bool:
     )
 
 
-def _it(passage: Passage, at: int) -> bool:
+def stands_for_it(passage: Passage, at: int) -> bool:
     """Whether a token is a pronoun for what is spoken of, and no article."""
     following = passage.bits[at + 1] if at + 1 < len(passage) else 0
     article = passage.bits[at] & c.DET and (not following or following & _SOMETHING)

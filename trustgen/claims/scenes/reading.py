@@ -81,6 +81,15 @@ def presumed(scene: Scene, token: int) -> bool:
     )
 
 
+_HERE: Final = word_set("reading.here")
+"""Words that point at something of ours: "here", "this"."""
+
+
+def points_here(passage: Passage, first: int, last: int) -> bool:
+    """Whether a word of a region points at where readers are: "in this building", "downloaded below"."""
+    return any(word.rpartition(" ")[2] in _HERE for word in passage.words[first:last])
+
+
 def chain(passage: Passage, token: int, first: int, last: int) -> tuple[int, int]:
     """The noun phrase around a mention: names, artefacts and certification words that touch it."""
     mask = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.STRONG

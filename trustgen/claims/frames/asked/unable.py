@@ -63,4 +63,4 @@ _ENTRIES: Final = word_set("replies.entries")
 
 def our_entry(scene: Scene, first: int) -> bool:
     """Whether it is told what we entered in a form: "Our entry reads “none”"."""
-    return scene.passage.any(c.OUR, first, first + 1) and scene.passage.words[first + 1] in _ENTRIES
+    return scene.passage.any(c.OUR, first, first + 1) and scene.passage.word(first + 1) in _ENTRIES

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
+_FEW: Final = 3
+"""Words of an answer that is no more than "none", such as "none at all"."""
 
 
 def no_behind(scene: Scene, index: int) -> bool:
@@ -27,7 +29,7 @@ def _none_of(scene: Scene, index: int) -> bool:
     bits = scene.passage.bits[answer.first : answer.last]
     return counted_none(scene.passage, segments[index], answer) or (
         answer.sentence == segments[index].sentence
-        and len(bits) <= 3  # noqa: PLR2004
+        and len(bits) <= _FEW
         and any(b & (c.NONE | c.NAY) for b in bits)
         and all(b & (c.NONE | c.NAY | c.ADV | c.NO | c.WORD) and not b & c.YEA for b in bits)
     )

@@ -33,7 +33,7 @@ def none_of_several(scene: Scene, token: int) -> bool | None:
     head = first + (passage.words[first].rpartition(" ")[2] not in _OF)
     # "Pas de SOC 2" has its preposition in the negation.
     opens = passage.bits[first] & (_NONE if head == first else _NONE | c.NO)
-    if not opens or passage.words[head].rpartition(" ")[2] not in _OF:
+    if not opens or passage.word(head).rpartition(" ")[2] not in _OF:
         return None
     end = next((at for at in range(head + 1, last) if not passage.bits[at] & _NAMES), last)
     if token >= end or len(passage.places(c.SCHEME, head, end)) < _SHORT:

@@ -51,7 +51,7 @@ def _of_others(scene: Scene, token: int) -> bool:
     if token - first < _FEW or passage.any(_OURS | _TOLD, first, last):
         return False
     we = passage.places(c.WE, first, last)
-    if any(not (passage.any(c.CHOOSE, at + 1, at + 2) or _uses(passage.words[at + 1 : at + 2])) for at in we):
+    if any(not (passage.any(c.CHOOSE, at + 1, at + 2) or passage.word(at + 1).startswith(_USES)) for at in we):
         # "The scanner that we make is certified; we are not."
         return False
     noun = first + bool(passage.bits[first] & c.DET)
@@ -59,10 +59,6 @@ def _of_others(scene: Scene, token: int) -> bool:
     # "The plant we buy from …": without such words it might be a manual of ours.
     party = passage.any(_PARTY, first, noun + 1) or scene.maybe_proper(first) or bool(we)
     return party and not thing
-
-
-def _uses(words: list[str]) -> bool:
-    return any(word.startswith(_USES) for word in words)
 
 
 def _denies(scene: Scene, at: int, one: Segment, here: Segment) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.frames.harmless import INDEFINITE
-from trustgen.claims.scenes.reading import THE
+from trustgen.claims.scenes.reading import THE, points_here
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.vocabulary import vocabulary
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -230,11 +230,10 @@ def version_of(scene: Scene, token: int) -> bool:
     ends = next((at for at in passage.places(c.AND, kind + 2, last - 1) if passage.any(c.AUX, at + 1, at + 2)), last)
     rest = passage.bits[kind + 2 : ends]
     another = passage.words[kind + 2 : kind + 3] and passage.words[kind + 2] not in THE
-    told = told or any(word.rpartition(" ")[2] in _HERE for word in passage.words[ends:last])
+    told = told or points_here(passage, ends, last)
     return not told and bool(another) and not any(bits & ~(_KIND_OF_PAPER | c.DET | c.WORD) for bits in rest)
 
 
-_HERE: Final = word_set("tells.here")
 _KIND_OF_PAPER: Final = c.SCHEME | c.ART | c.DEFINE | c.DEFNOUN | c.ISSUED | c.SHOW | c.PUNCT
 _REQUESTS: Final = word_set("defining.requests")
 _UPON: Final = word_set("defining.upon")

@@ -173,7 +173,7 @@ def _indefinite(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     end = segment.last
-    if passage.words[end : end + 1] == [":"] and passage.words[end + 1 : end + 2] and passage.words[end + 1] in THE:
+    if passage.word(end) == ":" and passage.word(end + 1) in THE:
         end = min(end + 3, len(passage))
     told = passage.any(c.ASSESSOR, token + 1, end)
     return passage.words[segment.first] in INDEFINITE and told

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.harmless import INDEFINITE
+from trustgen.claims.scenes.reading import points_here
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -84,7 +85,7 @@ def _in_turn(scene: Scene, token: int, first: int, last: int) -> bool:
     contrast = any(word in _CONTRAST for word in passage.words[token + 1 : token + _NEAR])
     opens = token - segment.first < _FEW and segment.first > first
     by = passage.any(c.ASSESSOR | c.CERTIFIER, segment.first, last)
-    if passage.any(c.CTA, segment.first, last) or any(w.rpartition(" ")[2] in _HERE for w in passage.words[first:last]):
+    if passage.any(c.CTA, segment.first, last) or points_here(passage, first, last):
         return False
     papers = any(
         passage.words[at - 1].rpartition(" ")[2] not in INDEFINITE for at in passage.places(c.ISSUED, first + 1, last)
@@ -96,6 +97,5 @@ _EVENTS: Final = (
     c.SELFNOUN | c.CERT | c.LACK | c.NEG | c.NO | c.OPEN | c.PLAN | c.EXIST | c.EXAM | c.GOT | c.PASTEND
 ) | c.HAPPEN
 """What tells that something came about or is lacking."""
-_HERE: Final = word_set("tells.here")
 _CONTRAST: Final = word_set("setapart.contrast")
 _FEW: Final = 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.general.bynature import counts_levels
 from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
 from trustgen.claims.negation.negated import TYPES
-from trustgen.claims.scenes.reading import THE, chain
+from trustgen.claims.scenes.reading import THE, chain, points_here
 from trustgen.claims.spelling.dates import is_month
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
@@ -20,8 +20,6 @@ _US: Final = c.WE | c.OUR | c.NAME | c.OURS | c.WITHUS | c.YOUR
 _TOLD: Final = _US | c.DONE | c.SINCE | c.PRESUP | c.RARE | c.RANK | c.CARRY | c.INHERIT | c.FINDING | c.OTHER
 _AT_HAND: Final = c.WE | c.CTA | c.ISSUED | c.CERT | c.SELFNOUN | c.GOT | c.HOLD | c.OURS
 """What would tell in another sentence that one is there."""
-HERE: Final = word_set("tells.here")
-"""Words that point at something of ours: "here", "this"."""
 _HOW: Final = word_set("tells.how")
 _OF: Final = word_set("singled.of")
 _ONE: Final = word_set("tells.one")
@@ -47,7 +45,7 @@ def tells(case: Case) -> bool:
         if one.first != first
     ):
         return False
-    if any(word.rpartition(" ")[2] in HERE for word in passage.words[first:last]):
+    if points_here(passage, first, last):
         return False
     tests = (_says_how(scene, first, last), _sorts(scene, first, last), _adds(scene, token, first, last))
     return any(tests) or _looked_up(scene, token, first, last) or _both_types(scene, first, last)

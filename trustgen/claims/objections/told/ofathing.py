@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.scenes.reading import THE
+from trustgen.claims.scenes.elliptic import stands_for_it
+from trustgen.claims.scenes.reading import THE, points_here
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 
@@ -25,7 +26,6 @@ _LOOSE: Final = (
 _CAME: Final = c.GOT | c.DONE | c.HAPPEN | c.CERT
 _HAS: Final = c.HOLD | c.CARRY | c.BE | c.AUX | c.GOT
 _BEHIND: Final = c.PREP | c.NUMBER | c.ADV | c.PUNCT | c.SINCE | c.AND
-_HERE: Final = word_set("tells.here")
 _SAME: Final = word_set("ofathing.same")
 """What we have, and somebody else was said to have."""
 _CURRENT: Final = word_set("ofathing.current")
@@ -78,7 +78,7 @@ def handed_to_the_asker(scene: Scene, token: int) -> bool:
     first, last = following.first, following.last
     if passage.any(c.SCHEME | _OPEN, first, last):
         return False
-    thing = any(_pronoun(passage, at, last) for at in range(first, last)) or any(
+    thing = any(stands_for_it(passage, at) for at in range(first, last)) or any(
         passage.bits[at] & c.STRONG or passage.words[at] in _COPIES
         for at in passage.places(c.ISSUED | c.HOMONYM, first, last)
     )
@@ -88,12 +88,6 @@ def handed_to_the_asker(scene: Scene, token: int) -> bool:
 _COPIES: Final = word_set("generic.copies")
 _PLACES: Final = word_set("ofathing.places")
 """Where readers find papers of ours."""
-
-
-def _pronoun(passage: Passage, at: int, last: int) -> bool:
-    """Whether a token stands for what was asked for, and is no article."""
-    article = passage.bits[at] & c.DET and at + 1 < last and not passage.bits[at + 1] & (c.PREP | c.ADV | c.PUNCT)
-    return bool(passage.bits[at] & c.ANAPH) and not article and not passage.bits[at] & (c.PREP | c.REL)
 
 
 def _same(passage: Passage, at: int, last: int) -> bool:
@@ -150,7 +144,7 @@ def _has_it(passage: Passage, one: Segment, *, ours: bool = False) -> bool:
 def _thing(passage: Passage, one: Segment) -> int:
     """The subject of a clause that begins with an article and a thing; -1 where it is somebody else or none."""
     for at in range(one.first + 1, min(one.first + _SUBJECT, one.last - 1)):
-        if passage.words[at - 1] in THE or passage.words[at - 1] in _HERE:
+        if passage.words[at - 1] in THE or points_here(passage, at - 1, at):
             unknown = not passage.bits[at] and passage.words[at].isalpha() and passage.words[at] not in _BODIES
             if passage.bits[at] & c.SELFNOUN or unknown:
                 return at
@@ -183,8 +177,7 @@ def _to_be_had(passage: Passage, one: Segment) -> bool:
     verb = passage.any(c.BE | c.AUX, first + 1, first + 2) and not passage.any(c.REL, first + 2, one.last)
     paper = passage.any(c.ISSUED, first + 1, first + 2)
     known = (passage.any(c.ANAPH, first, first + 1) and (verb or paper)) or (passage.words[first] in THE and paper)
-    here = any(word.rpartition(" ")[2] in _HERE for word in passage.words[first + 2 : one.last])
-    where = passage.any(c.LISTING | c.WITHUS, first + 2, one.last) or here
+    where = passage.any(c.LISTING | c.WITHUS, first + 2, one.last) or points_here(passage, first + 2, one.last)
     handed = passage.any(c.CTA | c.EXIST, first + 2, one.last) or (where and passage.any(c.BE | c.AUX, first, one.last))
     return known and handed
 
