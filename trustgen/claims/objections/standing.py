@@ -88,7 +88,13 @@ from trustgen.claims.objections.told.thenus import in_our_press, then_us
 from trustgen.claims.objections.told.theysent import they_sent
 from trustgen.claims.objections.told.wasplanned import came_of_it
 from trustgen.claims.objections.turned.asweare import nobody_as_we
-from trustgen.claims.objections.turned.corrected import more_than_one, none_amiss, not_wrong, only_unpublished
+from trustgen.claims.objections.turned.corrected import (
+    more_than_one,
+    none_amiss,
+    none_lost,
+    not_wrong,
+    only_unpublished,
+)
 from trustgen.claims.objections.turned.likethem import like_them
 from trustgen.claims.objections.turned.myths import a_myth
 from trustgen.claims.objections.turned.nolack import lacks_no_more
@@ -127,6 +133,7 @@ _TOLD: Final = (
     none_unmet,
     more_than_one,
     none_amiss,
+    none_lost,
     not_wrong,
     rivals_lack,
     found_clean,

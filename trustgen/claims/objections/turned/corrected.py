@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.denied.nobodygave import nobody_gave
 from trustgen.claims.frames.denied.noneof import none_of_several
+from trustgen.claims.negation.zero import ZERO
 from trustgen.claims.scenes.reading import THE
 from trustgen.claims.words import cues as c
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _DENIED: Final = c.NEG | c.NO
+_AMISS: Final = c.PASTEND | c.FINDING | c.FAIL | c.QUIT | c.RETRACT | c.WITHOUT
 _SHORT: Final = 4
 _BRIEF: Final = 7
 _SAYS: Final = c.NEG | c.META | c.BE | c.AUX | c.ANAPH | c.DET | c.ADV | c.AND | c.WORD | c.PUNCT
@@ -66,6 +68,21 @@ def only_unpublished(scene: Scene, token: int) -> bool:
         and any(passage.words[at - 1] in THE for at in passage.places(c.ISSUED, one.first + 1, one.last))
         for one in passage.segments
     )
+
+
+def none_lost(scene: Scene, token: int) -> bool:
+    """Whether what is counted as none is a loss, a flaw or a lack: "Certificates withdrawn: 0", "Riserve: nessuna"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    if index + 1 >= len(passage.segments):
+        return False
+    answer = passage.segments[index + 1]
+    if answer.sentence != segment.sentence or answer.opener != ":" or answer.last - answer.first != 1:
+        return False
+    if passage.words[answer.first] in ZERO:
+        return passage.any(_AMISS | c.LACK | _DENIED, segment.first, segment.last)
+    none = passage.any(c.NONE | c.NAY, answer.first, answer.last)
+    return none and passage.any(_AMISS, segment.first, segment.last)
 
 
 def none_amiss(scene: Scene, token: int) -> bool:
