@@ -83,11 +83,9 @@ def _which_has(scene: Scene, token: int) -> bool:
         return False
     verb = passage.any(c.BE | c.HOLD, segment.first + 1, segment.last)
     apart = any(
-        passage.any(_SELF, one.first, one.last)
-        and passage.any(c.NEG | c.NO | c.ONLY, one.first, one.last)
-        and not passage.any(c.INHERIT | c.GOT | c.CERT | c.ISSUED | c.OURS, one.first, one.last)
+        passage.any(_SELF, one.first, one.last) and passage.any(c.NEG | c.NO | c.ONLY, one.first, one.last)
         for one in passage.segments[index + 1 :]
-    )
+    ) and not passage.any(c.INHERIT | c.GOT | c.CERT | c.ISSUED | c.OURS, segment.last)
     return (
         verb
         and apart
