@@ -85,7 +85,7 @@ def _which_has(scene: Scene, token: int) -> bool:
     apart = any(
         passage.any(_SELF, one.first, one.last) and passage.any(c.NEG | c.NO | c.ONLY, one.first, one.last)
         for one in passage.segments[index + 1 :]
-    ) and not passage.any(c.INHERIT | c.GOT | c.CERT | c.ISSUED | c.OURS, segment.last)
+    ) and not passage.any(c.INHERIT | c.GOT | c.CERT | c.ISSUED | c.STRONG | c.OURS, segment.last)
     return (
         verb
         and apart
