@@ -26,7 +26,6 @@ UNDECIDED = {
     "aftermath._ours_is",
     "before.is_before",
     "denial.owed_but_not",
-    "aftermath._of_it",
     "asking._said_yes_first",
     "structure._mapped",
 }

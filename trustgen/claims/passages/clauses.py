@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _SENTENCE: Final = frozenset(".!?\u2026\n\u203d\u00bf\u00a1")
 SHORTENED: Final = word_set("clauses.shortened")
+_UNITS: Final = word_set("clauses.units")
+_VERBS: Final = word_set("clauses.verbs")
+_PRONOUNS: Final = word_set("clauses.pronouns")
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = word_set("clauses.that")
 _TYPES: Final = word_set("clauses.types")
@@ -73,7 +76,14 @@ def _ends_sentence(passage: Passage, index: int) -> bool:
     if index > 1 and passage.words[index - 2] in _TYPES:
         # "A report of Type I. The Type II …": a number, no initial.
         return True
+    if index > 1 and _whole_word(passage.words[index - 2], before):
+        return True
     return before not in SHORTENED and not (len(before) == 1 and before.isalpha())
+
+
+def _whole_word(word: str, last: str) -> bool:
+    """Whether what looks shortened is not: "40 ms. Unter …", "quand il y en a. Nos …"."""
+    return (word.isdigit() and last in _UNITS) or (last in _VERBS and word in _PRONOUNS)
 
 
 def _sentence(passage: Passage, first: int, last: int, *, question: bool) -> None:

@@ -8,7 +8,7 @@ from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.harmless import FIRST_PERSON
 from trustgen.claims.frames.undone.undone import past_planning
 from trustgen.claims.scenes.beside import claimed_beside
-from trustgen.claims.scenes.reading import possessed, quoted
+from trustgen.claims.scenes.reading import THE, possessed, quoted
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trustgen.claims.passages.clauses import Segment
+    from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.case import Case
     from trustgen.claims.scenes.scene import Scene
 
@@ -79,12 +80,22 @@ def same_again(case: Case) -> bool:
     if index and before.sentence == segment.sentence and (not denied or _holds(scene, index - 1)):
         # "We don't have ISO 27001, and the same goes for SOC 2.": what is the same stands right before.
         denied, first = _plainly_denied(scene, index - 1), segment.first
-    if passage.any(c.GOT | c.DONE | c.CERT & ~c.ART, first, last):
+    if passage.any(c.GOT | c.DONE | c.CERT & ~c.ART, first, last) or _we_hold(passage, first, last):
         return False
     words = [word for phrase in passage.words[first:last] for word in phrase.split()]
     same = any(word.startswith(SAME) for word in words)
     holds = any(word in HOLDS_FOR or word.startswith(ANSWERS) for word in words)
     return same and holds and denied and not claimed_beside(scene, token, strict=True)
+
+
+def _we_hold(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is we who hold what is the same: "Postmark has a report; we hold the same"."""
+    return any(
+        passage.bits[at] & (c.WE | c.NAME)
+        and passage.bits[at + 1] & c.HOLD
+        and passage.word(at + 2 + (passage.word(at + 2) in THE)).startswith(SAME)
+        for at in range(first, last - 2)
+    )
 
 
 def no_part(case: Case) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.general.explaining import defined
+from trustgen.claims.frames.general.firstones import among_the_first
 from trustgen.claims.frames.general.market import general
 from trustgen.claims.frames.harmless import INDEFINITE, harmless, ours
 from trustgen.claims.layout.structure import has
@@ -34,6 +35,8 @@ def discussed(case: Case) -> bool:
     if scene.unit.tag not in _BLOCKS or not scene.prose or possessed(scene, token):
         return False
     if passage.any(_TOLD, first, last) or ours(scene, first, last) or _dated(scene, first, last):
+        return False
+    if among_the_first(scene, token):
         return False
     index, _ = scene.segment_of(token)
     if scene.stance(index).asserts or scene.stance(index).denies or passage.any(c.GOT & ~c.DEFINE, first, token):

@@ -144,7 +144,7 @@ def _after_those(scene: Scene, token: int) -> bool:
     """Whether the sentence begins with what came before the next one: "After ISO 27001 we are planning for SOC 2."."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    before = passage.any(c.SCHEME | c.PLAN, 0, first)
+    before = passage.any(c.PLAN, 0, first)
     if before or passage.words[first] not in _AFTER or passage.any(c.COND | c.ONCE | c.NEG | c.NO, first, last):
         return False
     us = next(iter(passage.places(_US, token, last)), 0)
