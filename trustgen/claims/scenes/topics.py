@@ -55,6 +55,16 @@ def of_another(scene: Scene, token: int, segment: Segment) -> bool:
     return at >= 0 and scene.of_another(token, at)
 
 
+def names_another(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether a clause of another sentence names another scheme, or stands behind one that does."""
+    first = scene.passage.sentences[segment.sentence].first
+    return (
+        segment.sentence != scene.sentence_of(token)[0]
+        and scene.passage.any(c.SCHEME, first, segment.last)
+        and scene.of_another(token, segment.sentence)
+    )
+
+
 def goes_on_from(scene: Scene, segment: Segment, own: int) -> int:
     """The sentence that a clause goes on from, the nearest that names a scheme; -1 where there is none but `own`."""
     at = segment.sentence

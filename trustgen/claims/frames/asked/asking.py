@@ -12,6 +12,7 @@ from trustgen.claims.negation.polarity import stance
 from trustgen.claims.scenes.beside import claimed_beside, denied_beside
 from trustgen.claims.scenes.reading import possessed, quoted
 from trustgen.claims.scenes.shortly import hung_up
+from trustgen.claims.scenes.topics import names_another
 from trustgen.claims.unnamed.visits import examined
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -267,7 +268,7 @@ def reported(case: Case) -> bool:
     passage = scene.passage
     if scene.stance(scene.segment_of(token)[0]).denies and passage.any(c.META):
         return False
-    denies = denied_beside(scene, token, after=True) or passage.any(c.META)
+    denies = denied_beside(scene, token, after=True) or _called_wrong(scene, token)
     asks = passage.any(c.ASK | c.SAY)
     your = passage.any(c.YOUR | c.YOU)
     _, first, last = scene.sentence_of(token)
@@ -284,6 +285,14 @@ def reported(case: Case) -> bool:
     return asks and (
         denies or (your and passage.any(c.ASK, first, last) and not passage.any(c.CTA | c.WE, first, last))
     )
+
+
+def _called_wrong(scene: Scene, token: int) -> bool:
+    """Whether something is called wrong, and not by a sentence about another scheme."""
+    passage = scene.passage
+    own, _, _ = scene.sentence_of(token)
+    said = [passage.segments[passage.segment_at(at)] for at in passage.places(c.META)]
+    return any(one.sentence == own or not names_another(scene, token, one) for one in said)
 
 
 ANSWERED_NO = Frame("question-answered-no", answered_no)

@@ -16,6 +16,7 @@ from trustgen.claims.passages.asides import REASONS, is_tag
 from trustgen.claims.scenes.beside import claimed_beside, only_refutes
 from trustgen.claims.scenes.reading import THE, affirmed, attributed, chain, possessed, said_yes
 from trustgen.claims.scenes.replying import easily
+from trustgen.claims.scenes.topics import names_another
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 
@@ -75,6 +76,7 @@ def answered_after(case: Case) -> bool:
             and not named
             and (_about(scene, segment.first, segment.last) or _only_lacks(scene, segment) or _goes_on(scene, index))
             and not (stance.elliptic and _of_it(scene, segment))
+            and not names_another(scene, token, segment)
             and not (
                 stance.unknown
                 and stance.elliptic

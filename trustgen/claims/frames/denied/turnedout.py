@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.reading import possessed
+from trustgen.claims.scenes.topics import of_another
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -30,6 +31,7 @@ def turned_out(case: Case) -> bool:
     if possessed(scene, token) or scene.stance(index).asserts or passage.sentences[segment.sentence].question:
         return False
     behind = [one for one in passage.segments[index + 1 :] if not passage.any(c.SCHEME, one.first, one.last)][:2]
+    behind = [one for one in behind if not of_another(scene, token, one)]
     near = [one for one in behind if one.sentence - segment.sentence <= 1 and 0 < one.last - one.first <= _BRIEF]
     return any(
         (_failed(passage, segment, one) and not scene.stance(index).denies)
@@ -63,6 +65,7 @@ def _of_others(scene: Scene, own: Segment, one: Segment) -> bool:
     return (
         pronoun
         and bool(belongs)
+        and all(passage.bits[at] for at in range(one.first + 1, belongs[0]))
         and not any(passage.bits[at] & _OURS for at in behind)
         and not passage.any(_NO, one.first, one.last)
         and any(scene.proper(at) or passage.bits[at] & _PARTY for at in behind)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.scenes.beside import claimed_beside
+from trustgen.claims.scenes.topics import of_another
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts
 
@@ -39,6 +40,7 @@ def we_are_not(case: Case) -> bool:
         at
         for at, one in enumerate(passage.segments)
         if at > own and here.sentence <= one.sentence <= here.sentence + 1 and _denies(scene, at, one, here)
+        if not of_another(scene, token, one)
     ]
     return bool(near) and not claimed_beside(scene, token)
 
