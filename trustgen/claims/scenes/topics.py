@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.scenes.reading import THE
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 OBJECT: Final = c.ART | c.STRONG | c.CERT | c.AUDIT | c.ASSESSOR | c.EXAM | c.CERTIFIER
 """What a denial that stands for itself denies."""
 _THAT: Final = word_set("topics.that")
+_IT: Final = word_set("topics.it")
 
 
 def for_itself(scene: Scene, segment: Segment, things: int = OBJECT) -> bool:
@@ -88,9 +90,37 @@ def _points_back(scene: Scene, segment: Segment) -> bool:
     ):
         # "We were never part of that audit."
         return True
+    if _did_it(scene, segment) or _that_thing(scene, segment):
+        return True
     first, second, *_ = (*scene.passage.bits[segment.first : segment.first + 2], 0)
     verb = second & (c.BE | c.AUX | c.HOLD | c.NEG | c.ANAPH)
     return bool(first & c.ANAPH) and not second & OBJECT and bool(verb or not first & c.DET)
+
+
+def _did_it(scene: Scene, segment: Segment) -> bool:
+    """Whether nobody did something with what was named: "the mapping is ours, and nobody has reviewed it"."""
+    passage = scene.passage
+    objects = passage.places(OBJECT & ~c.AUX, segment.first, segment.last)
+    if not passage.any(c.NOBODY | c.NONE | c.NO, segment.first, segment.first + 2) or len(objects) != 1:
+        return False
+    verb = objects[0]
+    before = verb - 1
+    while before > segment.first and passage.bits[before] & (c.AUX | c.ADV) and not passage.bits[before] & c.ANAPH:
+        before -= 1
+    it = passage.bits[before] & c.ANAPH or passage.words[before] in _IT or passage.any(c.ANAPH, verb + 1, verb + 2)
+    return bool(it) and bool(passage.bits[verb] & (c.AUDIT | c.CERT)) and not passage.bits[verb] & c.ART
+
+
+def _that_thing(scene: Scene, segment: Segment) -> bool:
+    """Whether what was not assessed is a certain thing that is no service: "die Zuordnung ist von niemandem geprüft"."""
+    passage = scene.passage
+    at = segment.first + 1
+    return (
+        passage.words[segment.first] in THE
+        and at + 1 < segment.last
+        and bool(passage.bits[at] & c.MAP)
+        and passage.any(c.BE | c.AUX, at + 1, at + 2)
+    )
 
 
 def same(scene: Scene, token: int, first: int, last: int) -> bool:
