@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.scenes.elliptic import accomplished, elliptic_yes
 from trustgen.claims.scenes.parts import part_had
+from trustgen.claims.scenes.reached import reached
 from trustgen.claims.scenes.reading import THE
 from trustgen.claims.scenes.shortly import (
     achieved,
@@ -45,6 +46,8 @@ _SELF: Final = c.WE | c.NAME | c.OUR
 def denied_beside(scene: Scene, token: int, *, after: bool = False) -> bool:
     """Whether another segment of the unit denies this mention, or all, and none asserts."""
     own, here = scene.segment_of(token)
+    if reached(scene, token):
+        return False
     found = False
     for index, segment in enumerate(scene.passage.segments):
         if index == own or (after and index < own and segment.sentence != here.sentence):

@@ -24,6 +24,7 @@ _ON_PAPER: Final = word_set("granted.papers")
 _OF: Final = word_set("useruled.of")
 _PLEASE: Final = word_set("useruled.please")
 _TOLD: Final = c.SCHEME | c.ART | c.CERT | c.PRESUP | c.ISSUED
+_PAPER: Final = c.SCHEME | c.ISSUED | c.STRONG
 _UNSURE: Final = c.UNREAL | c.SAY | c.LACK | c.NOBODY
 _STRANGERS: Final = word_parts("useruled.strangers")
 """Who has such papers without being us, by how the words begin."""
@@ -82,7 +83,7 @@ def others_about(scene: Scene, token: int) -> bool:
     return any(
         passage.any(c.THIRD | c.YOUR | c.GENERIC | c.THEIR, one.first, one.last)
         # "Customers can export their data" is about no paper.
-        and (passage.any(_TOLD | c.THIRD, one.first, one.last) or passage.bits[one.first] & c.ANAPH)
+        and (passage.any(_PAPER, one.first, one.last) or passage.bits[one.first] & c.ANAPH)
         for one in near
         if one.first != first
     )

@@ -1,0 +1,58 @@
+"""What the mention's own sentence says of it in so many words: that it was completed, is inherited or is handed out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.scenes.elliptic import accomplished
+from trustgen.claims.scenes.reading import THE, quoted
+from trustgen.claims.words import cues as c
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
+    from trustgen.claims.scenes.scene import Scene
+
+_OPEN: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.LACK | c.COND | c.UNREAL | c.ASK | c.META | c.PASTEND
+_OTHERS: Final = c.THIRD | c.OTHER | c.RIVAL | c.FAIL | c.RETRACT
+
+
+def reached(scene: Scene, token: int) -> bool:
+    """Whether the sentence tells of a completion, a paper handed out or one inherited, and takes nothing back."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    if passage.sentences[number].question or quoted(scene, token) or passage.any(_OPEN | _OTHERS, first, last):
+        return False
+    # "It takes place in the autumn" is to come.
+    over = any(
+        passage.bits[at] & c.YEA or passage.any(c.AUX | c.BE, at - 1, at) for at in passage.places(c.HAPPEN, first + 1, last)
+    )
+    done = over or accomplished(passage, c.DONE, first, last)
+    index, segment = scene.segment_of(token)
+    if scene.stance(index).asserts or _flatly(passage, segment.first, segment.last):
+        return True
+    return done or _inherits(passage, first, last) or _hands_out(passage, first, last)
+
+
+def _flatly(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause says that what is ours is certified: "the platform is certified to ISO 27001"."""
+    subject = next(iter(passage.places(c.WE | c.NAME | c.SELFNOUN, first, first + 2)), last)
+    verb = passage.any(c.BE, subject + 1, subject + 2)
+    return verb and any(passage.bits[at] & c.YEA for at in passage.places(c.CERT & ~c.ART, subject + 2, last))
+
+
+def _inherits(passage: Passage, first: int, last: int) -> bool:
+    """Whether somebody else's paper is said to pass on to us: "we inherit its certificate"."""
+    return any(
+        passage.bits[at + 1] & c.THEIR and passage.bits[at + 2] & c.ISSUED
+        for at in passage.places(c.INHERIT, first, last - 2)
+    )
+
+
+def _hands_out(passage: Passage, first: int, last: int) -> bool:
+    """Whether a certain paper is there or is sent: "ein Bericht liegt vor", "can download the certificate"."""
+    papers = passage.places(c.ISSUED, first, last)
+    there = bool(papers) and any(passage.bits[at] & c.YEA for at in passage.places(c.EXIST, first, last))
+    return there or any(
+        passage.words[at - 1] in THE and at - 2 >= first and passage.any(c.CTA | c.SHOW, at - 2, at - 1)
+        for at in papers
+    )
