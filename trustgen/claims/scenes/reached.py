@@ -36,8 +36,10 @@ def reached(scene: Scene, token: int) -> bool:
 def _flatly(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause says that what is ours is certified: "the platform is certified to ISO 27001"."""
     subject = next(iter(passage.places(c.WE | c.NAME | c.SELFNOUN, first, first + 2)), last)
-    verb = passage.any(c.BE, subject + 1, subject + 2)
-    return verb and any(passage.bits[at] & c.YEA for at in passage.places(c.CERT & ~c.ART, subject + 2, last))
+    verb = any(not passage.bits[at] & c.THEN for at in passage.places(c.BE, subject + 1, subject + 2))
+    # "L'atelier était certifié. Nous avons rendu le certificat."
+    over = passage.any(c.PASTEND, last)
+    return verb and not over and any(passage.bits[at] & c.YEA for at in passage.places(c.CERT & ~c.ART, subject + 2, last))
 
 
 def _inherits(passage: Passage, first: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from trustgen.claims.frames.passedon.inheriting import no_work, nothing_does, sp
 from trustgen.claims.passages.asides import REASONS, is_tag
 from trustgen.claims.scenes.beside import claimed_beside, only_refutes
 from trustgen.claims.scenes.reading import THE, affirmed, attributed, chain, possessed, said_yes
+from trustgen.claims.scenes.reached import reached
 from trustgen.claims.scenes.replying import easily
 from trustgen.claims.scenes.topics import names_another
 from trustgen.claims.words import cues as c
@@ -52,7 +53,7 @@ def answered_after(case: Case) -> bool:
         and not _failed(scene, token)
     ):
         return False
-    if _ours_is(scene, token) or _looked_at_ours(scene, token) or _to_be_had(scene, token):
+    if (reached(scene, token) and not strangers_speak(scene, token)) or _ours_is(scene, token) or _looked_at_ours(scene, token) or _to_be_had(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
