@@ -39,8 +39,20 @@ def left_outside(scene: Scene, token: int) -> bool:
         not _whole(passage, first, last)
         and _of_a_scope(scene, token)
         and not others_about(scene, token)
-        and not told_elsewhere(scene, token, c.PASTEND | c.PLAN)
+        and not (_of_none(scene, token) and told_elsewhere(scene, token, c.PASTEND | c.PLAN))
     )
+
+
+def _of_none(scene: Scene, token: int) -> bool:
+    """Whether the scope may be one that there will be, or the sentence goes on from a denial of its own.
+
+    "We have no report, so our blog is not in scope of SOC 2." "We plan it. The scope will not include the office."
+    """
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    will = any(not passage.bits[at] & (c.HOLD | c.BE) for at in passage.places(c.AUX, segment.first, segment.last))
+    return will or (first, last) != (segment.first, segment.last)
 
 
 def _whole(passage: Passage, first: int, last: int) -> bool:
