@@ -233,6 +233,26 @@ def seen_off(scene: Scene, token: int) -> bool:
 NEW: Final = word_parts("undone.new")
 
 
+def _only_planned(scene: Scene, segment: Segment) -> bool:
+    """Whether a clause says no more than that it is planned: "we plan to renew it in June", "a renewal is planned"."""
+    passage = scene.passage
+    first, last = segment.first, segment.last
+    alone = not any(
+        one.sentence == segment.sentence and one.first != first and passage.any(c.GOT | c.DONE | c.YEA, one.first, one.last)
+        for one in passage.segments
+    )
+    verb = any(
+        # "The planned renewal" may have come.
+        (passage.any(c.BE, at - 1, at) or any(word.startswith(RENEWED) for word in passage.words[at + 1 : last]))
+        and not passage.any(c.DET, at - 1, at)
+        for at in passage.places(c.PLAN, first, last)
+    )
+    return alone and verb and not passage.any(_CAME, first, last)
+
+
+_CAME: Final = c.DONE | c.TRUTH | c.HAPPEN | c.THEN | c.SINCE | c.YEA | c.OUR
+
+
 def renewed(scene: Scene, index: int) -> bool:
     """Whether another segment says that what had ended was renewed."""
     passage = scene.passage
@@ -248,6 +268,6 @@ def renewed(scene: Scene, index: int) -> bool:
     return any(
         passage_word.startswith(RENEWED) and not scene.passage.any(c.NEG | c.NO, segment.first, segment.last)
         for other, segment in enumerate(scene.passage.segments)
-        if other != index and not scene.stance(other).denies
+        if other != index and not scene.stance(other).denies and not _only_planned(scene, segment)
         for passage_word in scene.passage.words[segment.first : segment.last]
     )

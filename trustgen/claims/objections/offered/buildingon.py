@@ -42,7 +42,9 @@ def _not_before(scene: Scene, token: int) -> bool:
             not passage.any(c.FINDING, place, place + _NEAR)
             for place in passage.places(c.NEG | c.NO | c.NONE | c.PASTEND, first, last)
         )
-        or denied_beside(scene, token)
+        # "Our certificate lapsed in March. We plan to renew ISO 27001 in June."
+        or passage.any(c.PASTEND)
+        or (passage.any(c.SINCE) and denied_beside(scene, token))
     )
 
 
