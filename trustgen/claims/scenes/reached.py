@@ -30,7 +30,7 @@ def reached(scene: Scene, token: int) -> bool:
     index, segment = scene.segment_of(token)
     if scene.stance(index).asserts or _flatly(passage, segment.first, segment.last):
         return True
-    return done or _inherits(passage, first, last) or _hands_out(passage, first, last)
+    return done or _was_given(passage, segment.first, segment.last) or _inherits(passage, first, last) or _hands_out(passage, first, last)
 
 
 def _flatly(passage: Passage, first: int, last: int) -> bool:
@@ -40,6 +40,14 @@ def _flatly(passage: Passage, first: int, last: int) -> bool:
     # "L'atelier était certifié. Nous avons rendu le certificat."
     over = passage.any(c.PASTEND, last)
     return verb and not over and any(passage.bits[at] & c.YEA for at in passage.places(c.CERT & ~c.ART, subject + 2, last))
+
+
+def _was_given(passage: Passage, first: int, last: int) -> bool:
+    """Whether one has been given or got: "AFNOR a délivré son certificat"."""
+    return passage.any(c.ISSUED, first, last) and any(
+        passage.any(c.AUX | c.HOLD, at - 1, at) and not passage.bits[at - 1] & c.PLAN
+        for at in passage.places(c.GOT & ~c.ART, first + 1, last)
+    )
 
 
 def _inherits(passage: Passage, first: int, last: int) -> bool:
