@@ -13,24 +13,34 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _OPEN: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.LACK | c.COND | c.UNREAL | c.ASK | c.META | c.PASTEND
-_OTHERS: Final = c.THIRD | c.OTHER | c.RIVAL | c.FAIL | c.RETRACT
+_OTHERS: Final = c.THIRD | c.OTHER | c.RIVAL | c.FAIL | c.RETRACT | c.YOU
 
 
 def reached(scene: Scene, token: int) -> bool:
     """Whether the sentence tells of a completion, a paper handed out or one inherited, and takes nothing back."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
+    index, segment = scene.segment_of(token)
+    if passage.any(_OPEN | _OTHERS, first, last):
+        # "AFNOR delivered the certificate and did not criticise us": its own clause has to say it.
+        first, last = segment.first, segment.last
+        if index + 1 < len(passage.segments) and passage.segments[index + 1].opener == ":":
+            # "Certifications held by bidder: N/A"
+            return False
     if passage.sentences[number].question or quoted(scene, token) or passage.any(_OPEN | _OTHERS, first, last):
         return False
-    # "It takes place in the autumn" is to come.
-    over = any(
-        passage.bits[at] & c.YEA or passage.any(c.AUX | c.BE, at - 1, at) for at in passage.places(c.HAPPEN, first + 1, last)
-    )
-    done = over or accomplished(passage, c.DONE, first, last)
-    index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or _flatly(passage, segment.first, segment.last):
+    tests = (_over, _was_given, _inherits, _hands_out)
+    if scene.stance(index).asserts or accomplished(passage, c.DONE, first, last):
         return True
-    return done or _was_given(passage, segment.first, segment.last) or _inherits(passage, first, last) or _hands_out(passage, first, last)
+    return _flatly(passage, segment.first, segment.last) or any(test(passage, first, last) for test in tests)
+
+
+def _over(passage: Passage, first: int, last: int) -> bool:
+    """Whether it has taken place: "the audit took place in May", not "takes place in the autumn"."""
+    return any(
+        passage.bits[at] & c.YEA or passage.any(c.AUX | c.BE, at - 1, at)
+        for at in passage.places(c.HAPPEN, first + 1, last)
+    )
 
 
 def _flatly(passage: Passage, first: int, last: int) -> bool:
