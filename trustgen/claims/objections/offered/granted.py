@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ANSWER: Final = 600
 _LEAD: Final = 3
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT
+_UNTOLD: Final = _NO | c.NAY | c.PLAN | c.COND | c.UNREAL | c.PASTEND | c.READY | c.ASK | c.SOON | c.FAIL | c.THIRD | c.OTHER | c.HELP
+_NOWHERE: Final = word_set("granted.nowhere")
 _HAD: Final = c.HOLD | c.EXIST | c.CERT | c.AUDIT | c.ISSUED | c.GOT | c.SCHEME | c.OPEN
 _ASKS: Final = word_set("suspect.asks")
 
@@ -35,13 +37,22 @@ def taken_for_granted(case: Case) -> bool:
         first += 1
     if passage.words[first] in _ASKS and not passage.bits[first] & c.BE:
         # "Was" asks what in German.
-        return False
+        return certain(passage, token, first, last) is not None and _told_at_once(scene, token, last)
     if passage.any(c.UNREAL | c.LACK, first, last) or _theirs(passage, token, first, last):
         return False
     asked = any(test(passage, token, first, last) for test in _TESTS) or (
         not case.scheme.law and _affected(passage, token, first, last)
     )
     return asked and _only_no(scene, token, last)
+
+
+def _told_at_once(scene: Scene, token: int, last: int) -> bool:
+    """Whether the first sentence of the answer tells it, whatever comes behind: "What does your report cover? All."."""
+    told = scene.read(asking.rest(scene, token, last)[:_ANSWER])
+    if not told.sentences:
+        return False
+    first, last = told.sentences[0].first, told.sentences[0].last
+    return not told.any(_UNTOLD, first, last) and _NOWHERE.isdisjoint(told.words[first:last])
 
 
 def _theirs(passage: Passage, token: int, first: int, last: int) -> bool:
