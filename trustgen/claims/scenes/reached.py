@@ -25,14 +25,21 @@ def reached(scene: Scene, token: int) -> bool:
         # "AFNOR delivered the certificate and did not criticise us": its own clause has to say it.
         first, last = segment.first, segment.last
         if index + 1 < len(passage.segments) and passage.segments[index + 1].opener == ":":
-            # "Certifications held by bidder: N/A"
-            return False
+            return False  # "Certifications held by bidder: N/A" is a form
     if passage.sentences[number].question or quoted(scene, token) or passage.any(_OPEN | _OTHERS, first, last):
         return False
-    tests = (_over, _was_given, _inherits, _hands_out)
-    if scene.stance(index).asserts or accomplished(passage, c.DONE, first, last):
+    tests = (_done, _over, _was_given, _inherits, _hands_out)
+    if scene.stance(index).asserts:
         return True
     return _flatly(passage, segment.first, segment.last) or any(test(passage, first, last) for test in tests)
+
+
+def _done(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is said to be done, by a word that does not also say that somebody is ready for it."""
+    return any(
+        not passage.bits[at] & c.READY and accomplished(passage, c.DONE, at, at + 1)
+        for at in passage.places(c.DONE, first, last)
+    )
 
 
 def _over(passage: Passage, first: int, last: int) -> bool:
@@ -49,7 +56,8 @@ def _flatly(passage: Passage, first: int, last: int) -> bool:
     verb = any(not passage.bits[at] & c.THEN for at in passage.places(c.BE, subject + 1, subject + 2))
     # "L'atelier était certifié. Nous avons rendu le certificat."
     over = passage.any(c.PASTEND, last)
-    return verb and not over and any(passage.bits[at] & c.YEA for at in passage.places(c.CERT & ~c.ART, subject + 2, last))
+    certified = passage.places(c.CERT & ~c.ART, subject + 2, last)
+    return verb and not over and any(passage.bits[at] & c.YEA for at in certified)
 
 
 def _was_given(passage: Passage, first: int, last: int) -> bool:

@@ -112,7 +112,7 @@ def _did_it(scene: Scene, segment: Segment) -> bool:
 
 
 def _that_thing(scene: Scene, segment: Segment) -> bool:
-    """Whether what was not assessed is a certain thing that is no service: "die Zuordnung ist von niemandem geprüft"."""
+    """Whether what was not assessed is a certain thing that is no service: "die Zuordnung ist ungeprüft"."""
     passage = scene.passage
     at = segment.first + 1
     return (

@@ -14,8 +14,8 @@ from trustgen.claims.frames.passedon.among import but_us
 from trustgen.claims.frames.passedon.inheriting import no_work, nothing_does, spared
 from trustgen.claims.passages.asides import REASONS, is_tag
 from trustgen.claims.scenes.beside import claimed_beside, only_refutes
-from trustgen.claims.scenes.reading import THE, affirmed, attributed, chain, possessed, said_yes
 from trustgen.claims.scenes.reached import reached
+from trustgen.claims.scenes.reading import THE, affirmed, attributed, chain, possessed, said_yes
 from trustgen.claims.scenes.replying import easily
 from trustgen.claims.scenes.topics import names_another
 from trustgen.claims.words import cues as c
@@ -53,7 +53,8 @@ def answered_after(case: Case) -> bool:
         and not _failed(scene, token)
     ):
         return False
-    if (reached(scene, token) and not strangers_speak(scene, token)) or _ours_is(scene, token) or _looked_at_ours(scene, token) or _to_be_had(scene, token):
+    told = reached(scene, token) and not strangers_speak(scene, token)
+    if told or _ours_is(scene, token) or _looked_at_ours(scene, token) or _to_be_had(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):

@@ -16,6 +16,7 @@ from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passages.clauses import Segment
     from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.scene import Scene
 
@@ -237,10 +238,8 @@ def _only_planned(scene: Scene, segment: Segment) -> bool:
     """Whether a clause says no more than that it is planned: "we plan to renew it in June", "a renewal is planned"."""
     passage = scene.passage
     first, last = segment.first, segment.last
-    alone = not any(
-        one.sentence == segment.sentence and one.first != first and passage.any(c.GOT | c.DONE | c.YEA, one.first, one.last)
-        for one in passage.segments
-    )
+    beside = [one for one in passage.segments if one.sentence == segment.sentence and one.first != first]
+    alone = not any(passage.any(c.GOT | c.DONE | c.YEA, one.first, one.last) for one in beside)
     verb = any(
         # "The planned renewal" may have come.
         (passage.any(c.BE, at - 1, at) or any(word.startswith(RENEWED) for word in passage.words[at + 1 : last]))

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _ANSWER: Final = 600
 _LEAD: Final = 3
 _NO: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.LACK | c.WITHOUT
-_UNTOLD: Final = _NO | c.NAY | c.PLAN | c.COND | c.UNREAL | c.PASTEND | c.READY | c.ASK | c.SOON | c.FAIL | c.THIRD | c.OTHER | c.HELP
+_OPEN: Final = c.PLAN | c.COND | c.UNREAL | c.PASTEND | c.READY | c.ASK | c.SOON | c.FAIL
+_UNTOLD: Final = _NO | c.NAY | _OPEN | c.THIRD | c.OTHER | c.HELP
 _NOWHERE: Final = word_set("granted.nowhere")
 _HAD: Final = c.HOLD | c.EXIST | c.CERT | c.AUDIT | c.ISSUED | c.GOT | c.SCHEME | c.OPEN
 _ASKS: Final = word_set("suspect.asks")
