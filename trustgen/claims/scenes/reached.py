@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.scenes.elliptic import accomplished
 from trustgen.claims.scenes.reading import THE, quoted
 from trustgen.claims.words import cues as c
 
@@ -28,18 +27,10 @@ def reached(scene: Scene, token: int) -> bool:
             return False  # "Certifications held by bidder: N/A" is a form
     if passage.sentences[number].question or quoted(scene, token) or passage.any(_OPEN | _OTHERS, first, last):
         return False
-    tests = (_done, _over, _was_given, _inherits, _hands_out)
+    tests = (_over, _inherits, _hands_out)
     if scene.stance(index).asserts:
         return True
     return _flatly(passage, segment.first, segment.last) or any(test(passage, first, last) for test in tests)
-
-
-def _done(passage: Passage, first: int, last: int) -> bool:
-    """Whether it is said to be done, by a word that does not also say that somebody is ready for it."""
-    return any(
-        not passage.bits[at] & c.READY and accomplished(passage, c.DONE, at, at + 1)
-        for at in passage.places(c.DONE, first, last)
-    )
 
 
 def _over(passage: Passage, first: int, last: int) -> bool:
@@ -58,14 +49,6 @@ def _flatly(passage: Passage, first: int, last: int) -> bool:
     over = passage.any(c.PASTEND, last)
     certified = passage.places(c.CERT & ~c.ART, subject + 2, last)
     return verb and not over and any(passage.bits[at] & c.YEA for at in certified)
-
-
-def _was_given(passage: Passage, first: int, last: int) -> bool:
-    """Whether one has been given or got: "AFNOR a délivré son certificat"."""
-    return passage.any(c.ISSUED, first, last) and any(
-        passage.any(c.AUX | c.HOLD, at - 1, at) and not passage.bits[at - 1] & c.PLAN
-        for at in passage.places(c.GOT & ~c.ART, first + 1, last)
-    )
 
 
 def _inherits(passage: Passage, first: int, last: int) -> bool:

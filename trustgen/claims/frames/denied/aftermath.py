@@ -15,7 +15,7 @@ from trustgen.claims.frames.passedon.inheriting import no_work, nothing_does, sp
 from trustgen.claims.passages.asides import REASONS, is_tag
 from trustgen.claims.scenes.beside import claimed_beside, only_refutes
 from trustgen.claims.scenes.reached import reached
-from trustgen.claims.scenes.reading import THE, affirmed, attributed, chain, possessed, said_yes
+from trustgen.claims.scenes.reading import affirmed, attributed, possessed, said_yes
 from trustgen.claims.scenes.replying import easily
 from trustgen.claims.scenes.topics import names_another
 from trustgen.claims.words import cues as c
@@ -54,7 +54,7 @@ def answered_after(case: Case) -> bool:
     ):
         return False
     told = reached(scene, token) and not strangers_speak(scene, token)
-    if told or _ours_is(scene, token) or _looked_at_ours(scene, token) or _to_be_had(scene, token):
+    if told or _ours_is(scene, token) or _looked_at_ours(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
@@ -144,19 +144,6 @@ def _on_its_own(scene: Scene, token: int, index: int) -> bool:
     """Whether a denial behind the mention's sentence has nothing to do with it, though it tells of no end."""
     past = scene.stance(index).past or _closed(scene, token)
     return not past and apart(scene, token, scene.passage.segments[index])
-
-
-def _to_be_had(scene: Scene, token: int) -> bool:
-    """Whether readers are told where they get a certain paper: "Download the ISO 27001 certificate."."""
-    passage = scene.passage
-    _, segment = scene.segment_of(token)
-    start, end = chain(passage, token, segment.first, segment.last)
-    return (
-        bool(passage.bits[segment.first] & c.CTA)
-        and start > segment.first
-        and passage.words[start - 1] in THE
-        and any(passage.bits[at] & c.ISSUED for at in range(start, end))
-    )
 
 
 def _reason(scene: Scene, segment: Segment, number: int) -> bool:
