@@ -17,6 +17,7 @@ from trustgen.claims.scenes.shortly import (
     given_up,
     hung_up,
     it_is,
+    namely_us,
     ours_has_one,
     ours_told,
     shown_ours,
@@ -148,7 +149,7 @@ def _boasts(scene: Scene, index: int) -> bool:
     passage = scene.passage
     segment = passage.segments[index]
     first, last = segment.first, segment.last
-    if _but_us(passage, index):
+    if _but_us(passage, index) or namely_us(passage, index):
         return True
     if _handed(passage, index):
         return True
