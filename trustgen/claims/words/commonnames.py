@@ -1,4 +1,4 @@
-"""Names of companies that are common words: behind an article and in front of no noun, "box" is a box.
+"""Names of companies that are common words: near an article and in front of no noun, "box" is a box.
 
 "The terminal ships with the attestation in the box." names no company, and "Box publishes its report." does.
 """
@@ -20,4 +20,4 @@ _VERBS: Final = word_set("commonnames.verbs")
 def a_thing(words: Sequence[str], at: int) -> bool:
     """Whether a word that is a company's name too is the thing of that name: "in the box"."""
     ends = at + 1 == len(words) or not words[at + 1].isalnum() or words[at + 1] in _VERBS
-    return at > 0 and words[at] in _THINGS and words[at - 1] in _ARTICLES and ends
+    return at > 0 and words[at] in _THINGS and ends and not _ARTICLES.isdisjoint(words[max(at - 2, 0) : at])

@@ -9,7 +9,7 @@ from trustgen.claims.frames.denied.described import described, withheld
 from trustgen.claims.frames.denied.listed import could_continue, denied_as_listed, goes_on
 from trustgen.claims.frames.denied.nobehind import no_behind
 from trustgen.claims.frames.denied.nobodygave import nobody_gave
-from trustgen.claims.frames.denied.noneof import none_of_several
+from trustgen.claims.frames.denied.noneof import none_of_several, none_of_those
 from trustgen.claims.frames.denied.noteven import not_even_us
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.undone.presupposed import presupposed
@@ -31,7 +31,7 @@ def denied(case: Case) -> bool:
     scene, token = case.scene, case.token
     index, segment = scene.segment_of(token)
     stance = scene.stance(index)
-    given = nobody_gave(scene, token)
+    given = next((one for test in (nobody_gave, none_of_those) if (one := test(scene, token)) is not None), None)
     if given is not None:
         return given and not claimed_beside(scene, token)
     if stance.asserts or scene.passage.sentences[segment.sentence].question or said_yes(scene, token):

@@ -40,11 +40,53 @@ def none_of_several(scene: Scene, token: int) -> bool | None:
         return None
     has = passage.any(_HAVING, end, end + _NEAR) and passage.any(_US | c.LISTING, end, last)
     # "… is held by us for show", "… have we bought; all three we earned".
-    plain = all(
-        passage.bits[at] & _PLAIN or passage.bits[at - 1] & c.OUR
-        for at in range(end, last)
-        if passage.words[at].isalpha()
-    )
-    has = has and plain and not passage.any(_LIMITS, end, last)
+    has = has and _plainly(scene, end, last) and not passage.any(_LIMITS, end, last)
     # "Aucun de SOC 2 et HDS ne nous a été délivré."
     return has and not passage.any(_BAD, end + bool(passage.bits[end] & c.NEG), last)
+
+
+def none_of_those(scene: Scene, token: int) -> bool | None:
+    """Whether a list of names is followed by our having none of them: "SOC 1, TISAX: not one of the two is ours".
+
+    `None` for any other text; "not one of the two is missing" says that both are there.
+    """
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    colon = next((at for at in range(first, last) if passage.words[at] == ":"), last)
+    names = all(passage.bits[at] & _NAMES for at in range(first, colon))
+    if token > colon or not names or len(passage.places(c.SCHEME, first, colon)) < _SHORT:
+        return None
+    none = next(iter(passage.places(_NONE | c.NO, colon, min(colon + _LEAD, last))), last)
+    of = next((at for at in range(none, min(none + _SHORT, last)) if passage.words[at].rpartition(" ")[2] in _OF), last)
+    count = next(iter(passage.places(c.NUMBER, of, of + _NEAR)), last)
+    if count == last or not _to_us(scene, colon, none):
+        return None
+    if passage.any(_LIMITS & ~c.NUMBER | _BAD & ~c.NEG, count, last):
+        return False
+    lists = count + 1 < last and passage.any(c.LISTING | c.DEFNOUN, count + 1, count + 2)
+    if count + 1 == last or (lists and count + 2 == last):
+        # "In none of the three registers", "we have none of the three"
+        return lists or passage.any(_US, colon, none) or None
+    held = passage.any(c.BE | c.HOLD | c.AUX, count + 1, count + 3) or (lists and passage.any(_US, count, last))
+    return (held and passage.any(_US, count, last) and _plainly(scene, count + 1 + lists, last)) or None
+
+
+def _plainly(scene: Scene, first: int, last: int) -> bool:
+    """Whether no word but ones of having stands there, and what may be ours: not "was easy for us", "is new to us"."""
+    passage = scene.passage
+    return all(
+        passage.bits[at] & _PLAIN or passage.bits[at - 1] & c.OUR
+        for at in range(first, last)
+        if passage.words[at].isalpha()
+    )
+
+
+_LEAD: Final = 6
+
+
+def _to_us(scene: Scene, colon: int, none: int) -> bool:
+    """Whether nothing but us and a verb stands in front of what says none: "we stand in", "nous ne figurons dans"."""
+    passage = scene.passage
+    lead = range(colon + 1, none)
+    unknown = [at for at in lead if not passage.bits[at]]
+    return len(unknown) <= 1 and all(not passage.bits[at] or passage.bits[at] & _PLAIN for at in lead)

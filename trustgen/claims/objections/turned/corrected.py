@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.denied.nobodygave import nobody_gave
-from trustgen.claims.frames.denied.noneof import none_of_several
+from trustgen.claims.frames.denied.noneof import none_of_several, none_of_those
 from trustgen.claims.negation.zero import ZERO
 from trustgen.claims.scenes.reading import THE
 from trustgen.claims.words import cues as c
@@ -90,4 +90,4 @@ def none_amiss(scene: Scene, token: int) -> bool:
 
     "None of SOC 2, HITRUST and TISAX has lapsed", "there is no auditor who certified us as quickly".
     """
-    return none_of_several(scene, token) is False or nobody_gave(scene, token) is False
+    return any(test(scene, token) is False for test in (none_of_several, none_of_those, nobody_gave))
