@@ -6,8 +6,8 @@ denial of all certificates, or of the same one; a floor keeps it from growing.
 
 from __future__ import annotations
 
-import random
 from datetime import date
+from zlib import crc32
 
 from claims_cases import CASES, Case
 from claims_pages import fails, paragraph
@@ -33,11 +33,24 @@ def plain(language: str, label: str) -> list[Case]:
     ]
 
 
+def drawn(text: str) -> int:
+    """A number that hangs on nothing but the text, and lies as if drawn."""
+    return crc32(text.encode())
+
+
+def partner(honest: list[Case], claim: Case) -> Case:
+    """The honest case that a claim is paired with, whatever other cases there are that lie further off."""
+    return min(honest, key=lambda one: drawn(f"{one.text}|{claim.text}"))
+
+
 def hidden(language: str) -> tuple[list[str], int]:
-    """The joined texts of a language that pass, and how many were read."""
+    """The joined texts of a language that pass, and how many were read.
+
+    Which are paired hangs on their own words, so that a case more changes few of the pairs.
+    """
     honest, claims = plain(language, "honest"), plain(language, "claim")
-    chosen = random.Random(language)
-    pairs = [(chosen.choice(honest).text, chosen.choice(claims).text) for _ in range(PAIRS)]
+    chosen = sorted(claims, key=lambda case: drawn(case.text))[:PAIRS]
+    pairs = [(partner(honest, case).text, case.text) for case in chosen]
     joined = [text for one, claim in pairs for text in (f"{one} {claim}", f"{claim} {one}")]
     return [text for text in joined if not fails(paragraph(text, language, FACTS))], len(joined)
 

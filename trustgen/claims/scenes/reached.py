@@ -62,7 +62,9 @@ def _inherits(passage: Passage, first: int, last: int) -> bool:
 def _hands_out(passage: Passage, first: int, last: int) -> bool:
     """Whether a certain paper is there or is sent: "ein Bericht liegt vor", "can download the certificate"."""
     papers = passage.places(c.ISSUED, first, last)
-    there = bool(papers) and any(passage.bits[at] & c.YEA for at in passage.places(c.EXIST, first, last))
+    there = passage.any(c.ISSUED | c.ART, first, last) and any(
+        passage.bits[at] & c.YEA for at in passage.places(c.EXIST, first, last)
+    )
     return there or any(
         passage.words[at - 1] in THE and at - 2 >= first and passage.any(c.CTA | c.SHOW, at - 2, at - 1)
         for at in papers

@@ -12,6 +12,7 @@ from trustgen.claims.frames.denied.tied import apart
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.passedon.among import but_us
 from trustgen.claims.frames.passedon.inheriting import no_work, nothing_does, spared
+from trustgen.claims.frames.undone.asone import as_one
 from trustgen.claims.passages.asides import REASONS, is_tag
 from trustgen.claims.scenes.beside import claimed_beside, only_refutes
 from trustgen.claims.scenes.reached import reached
@@ -53,7 +54,9 @@ def answered_after(case: Case) -> bool:
         and not _failed(scene, token)
     ):
         return False
-    told = reached(scene, token) and not strangers_speak(scene, token)
+    # "As for ISO 27701, we decided against it" names nobody's role.
+    role = as_one(scene, token) and not scene.passage.any(c.PREP, own.first + 1, own.first + 2)
+    told = role or (reached(scene, token) and not strangers_speak(scene, token))
     if told or _ours_is(scene, token) or _looked_at_ours(scene, token):
         return False
     number, _, last = scene.sentence_of(token)

@@ -224,7 +224,7 @@ def under_way(case: Case) -> bool:
     """In progress: only with the standing on record and, unless the project says otherwise, a denial beside it."""
     scene, token = case.scene, case.token
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or as_we_have(scene, token):
+    if scene.stance(index).asserts or as_we_have(scene, token) or scene.passage.any(c.FINDING):
         # "We are not just working towards it."
         return False
     if first_audit_ahead(scene, token) or on_the_way(scene, token):
