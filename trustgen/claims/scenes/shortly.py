@@ -166,9 +166,9 @@ def given_up(passage: Passage, first: int, last: int) -> bool:
 def namely_us(passage: Passage, index: int) -> bool:
     """Whether a certified company is said to be us: "our templates come from a qualified provider: us"."""
     segment = passage.segments[index]
-    if not index or segment.opener not in {":", "-", "\u2013"} or segment.last - segment.first > 1:
+    if not index or segment.opener not in {":", "-", "\u2013"} or segment.last - segment.first != 1:
         return False
     before = passage.segments[index - 1]
-    return bool(passage.bits[segment.first] & c.WE) and any(
-        passage.any(c.GENERIC | c.THIRD, at - 2, at + 3) for at in passage.places(c.CERT, before.first, before.last)
-    )
+    us = bool(passage.bits[segment.first] & c.WE)
+    certified = passage.places(c.CERT, before.first, before.last)
+    return us and any(passage.any(c.GENERIC | c.THIRD, max(before.first, at - 2), at + 3) for at in certified)

@@ -104,6 +104,8 @@ def _did_it(scene: Scene, segment: Segment) -> bool:
     if not passage.any(c.NOBODY | c.NONE | c.NO, segment.first, segment.first + 2) or len(objects) != 1:
         return False
     verb = objects[0]
+    if verb == segment.first:
+        return False
     before = verb - 1
     while before > segment.first and passage.bits[before] & (c.AUX | c.ADV) and not passage.bits[before] & c.ANAPH:
         before -= 1

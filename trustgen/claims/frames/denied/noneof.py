@@ -18,9 +18,14 @@ _US: Final = c.WE | c.OUR | c.NAME | c.WITHUS | c.SELFNOUN
 _BAD: Final = c.LACK | c.PASTEND | c.FINDING | c.NEG | c.NO | c.WITHOUT | c.FAIL | c.COND | c.ONLY | c.EXCEPT | c.EASE
 _PLAIN: Final = _HAVING | _US | c.PREP | c.DET | c.THEIR | c.NEG | c.WORD
 _LIMITS: Final = c.ONLY | c.BUT | c.MANNER | c.RIVAL | c.SINCE | c.NUMBER | c.PUNCT | c.CHOOSE
-_SHORT: Final = 2
+_SEVERAL: Final = 2
 """Names of which none is meant, at least."""
 _NEAR: Final = 3
+"""How far behind a name, or behind what says none, the next part of the sentence begins."""
+_LEAD: Final = 6
+"""How far behind a colon it says none: "we stand in none of"."""
+_OF_NEXT: Final = 2
+"""Where the "of" of "none of" may stand: in the same word, or the next."""
 
 
 def none_of_several(scene: Scene, token: int) -> bool | None:
@@ -36,7 +41,7 @@ def none_of_several(scene: Scene, token: int) -> bool | None:
     if not opens or passage.word(head).rpartition(" ")[2] not in _OF:
         return None
     end = next((at for at in range(head + 1, last) if not passage.bits[at] & _NAMES), last)
-    if token >= end or len(passage.places(c.SCHEME, head, end)) < _SHORT:
+    if token >= end or len(passage.places(c.SCHEME, head, end)) < _SEVERAL:
         return None
     has = passage.any(_HAVING, end, end + _NEAR) and passage.any(_US | c.LISTING, end, last)
     # "… is held by us for show", "… have we bought; all three we earned".
@@ -54,10 +59,11 @@ def none_of_those(scene: Scene, token: int) -> bool | None:
     _, first, last = scene.sentence_of(token)
     colon = next((at for at in range(first, last) if passage.words[at] == ":"), last)
     names = all(passage.bits[at] & _NAMES for at in range(first, colon))
-    if token > colon or not names or len(passage.places(c.SCHEME, first, colon)) < _SHORT:
+    if token > colon or not names or len(passage.places(c.SCHEME, first, colon)) < _SEVERAL:
         return None
     none = next(iter(passage.places(_NONE | c.NO, colon, min(colon + _LEAD, last))), last)
-    of = next((at for at in range(none, min(none + _SHORT, last)) if passage.words[at].rpartition(" ")[2] in _OF), last)
+    near = range(none, min(none + _OF_NEXT, last))
+    of = next((at for at in near if passage.words[at].rpartition(" ")[2] in _OF), last)
     count = next(iter(passage.places(c.NUMBER, of, of + _NEAR)), last)
     if count == last or not _to_us(scene, colon, none):
         return None
@@ -79,9 +85,6 @@ def _plainly(scene: Scene, first: int, last: int) -> bool:
         for at in range(first, last)
         if passage.words[at].isalpha()
     )
-
-
-_LEAD: Final = 6
 
 
 def _to_us(scene: Scene, colon: int, none: int) -> bool:

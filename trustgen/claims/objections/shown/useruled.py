@@ -29,6 +29,7 @@ _UNSURE: Final = c.UNREAL | c.SAY | c.LACK | c.NOBODY
 _STRANGERS: Final = word_parts("useruled.strangers")
 """Who has such papers without being us, by how the words begin."""
 _LEAD: Final = 3
+_NEAR: Final = 5
 
 
 def use_ruled(scene: Scene, token: int) -> bool:
@@ -80,13 +81,16 @@ def others_about(scene: Scene, token: int) -> bool:
         return True
     if passage.any(c.GENERIC | c.THEIR, first, last):
         return True
-    return any(
-        passage.any(c.THIRD | c.YOUR | c.GENERIC | c.THEIR, one.first, one.last)
-        # "Customers can export their data" is about no paper.
-        and (passage.any(_PAPER, one.first, one.last) or passage.bits[one.first] & c.ANAPH)
-        for one in near
-        if one.first != first
-    )
+    return any(_others_paper(passage, one.first, one.last) for one in near if one.first != first)
+
+
+def _others_paper(passage: Passage, first: int, last: int) -> bool:
+    """Whether a paper is spoken of beside others, or as the reader's: not "customers can export their data"."""
+    papers = [at for at in passage.places(_PAPER, first, last) if not passage.any(c.NO | c.WITHOUT, at - 1, at)]
+    if not papers:
+        return False
+    near = (range(at + 1, at + _NEAR) for at in passage.places(c.YOUR | c.THEIR, first, last))
+    return passage.any(c.THIRD | c.GENERIC, first, last) or any(at in reach for reach in near for at in papers)
 
 
 def told_elsewhere(scene: Scene, token: int, more: int = 0) -> bool:
