@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.scenes.reading import THE, quoted
 from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.scene import Scene
 
 _OPEN: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.LACK | c.COND | c.UNREAL | c.ASK | c.META | c.PASTEND
+_NEAR: Final = 3
+_REPORTS: Final = word_set("reached.reports")
+"""Forms of the word for a report that may be a verb as well."""
 _OTHERS: Final = c.THIRD | c.OTHER | c.RIVAL | c.FAIL | c.RETRACT | c.YOU
 
 
@@ -28,9 +32,16 @@ def reached(scene: Scene, token: int) -> bool:
     if passage.sentences[number].question or quoted(scene, token) or passage.any(_OPEN | _OTHERS, first, last):
         return False
     tests = (_over, _inherits, _hands_out)
-    if scene.stance(index).asserts:
+    if scene.stance(index).asserts or _counted(passage, token, first, last):
         return True
     return _flatly(passage, segment.first, segment.last) or any(test(passage, first, last) for test in tests)
+
+
+def _counted(passage: Passage, token: int, first: int, last: int) -> bool:
+    """Whether so many reports of a scheme are behind us: "nach drei SOC-2-Berichten", "our third audit"."""
+    counted = token > first and passage.any(c.NUMBER, token - 1, token) and passage.any(c.WE, first, last)
+    behind = range(token + 1, min(token + _NEAR, last))
+    return counted and any(passage.bits[at] & (c.ISSUED | c.EXAM) or passage.words[at] in _REPORTS for at in behind)
 
 
 def _over(passage: Passage, first: int, last: int) -> bool:

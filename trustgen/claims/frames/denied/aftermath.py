@@ -146,7 +146,23 @@ _KEEPING: Final = word_set("aftermath.keeping")
 def _on_its_own(scene: Scene, token: int, index: int) -> bool:
     """Whether a denial behind the mention's sentence has nothing to do with it, though it tells of no end."""
     past = scene.stance(index).past or _closed(scene, token)
-    return not past and apart(scene, token, scene.passage.segments[index])
+    segment = scene.passage.segments[index]
+    return (not past and apart(scene, token, segment)) or _follows_from_others(scene, token, segment)
+
+
+def _follows_from_others(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether it is a consequence of what a party named in its sentence does: "..., so that nothing reaches us"."""
+    passage = scene.passage
+    first = passage.sentences[segment.sentence].first
+    return (
+        segment.sentence != scene.sentence_of(token)[0]
+        and passage.any(c.OTHER, first, segment.first)
+        and passage.any(c.REL, segment.first, segment.first + _BEGINS)
+        and not passage.any(c.ART | c.CERT | c.STRONG | c.ANAPH | c.HOLD, segment.first, segment.last)
+    )
+
+
+_BEGINS: Final = 3
 
 
 def _reason(scene: Scene, segment: Segment, number: int) -> bool:

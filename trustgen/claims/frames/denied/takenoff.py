@@ -54,6 +54,9 @@ def taken_off(case: Case) -> bool:
         return False
     if passage.any(c.PROGRESS | c.PLAN | c.READY | c.SINCE | c.SOON, *_said_with_it(scene, token)):
         return False
+    if any(one.opener == ":" and passage.any(c.DONE, one.first, one.last) for _, one in near):
+        # A sentence was taken off for having come true, "it is done".
+        return False
     if any(
         not _ELSEWHERE.isdisjoint(passage.words[one.first : one.last]) and _still_there(scene, i) for i, one in near
     ):

@@ -17,6 +17,7 @@ from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.scene import Scene
 
 _TOLD: Final = c.DONE | c.RARE | c.RIVAL | c.CTA | c.HAPPEN | c.FINDING | c.PASTEND
@@ -36,7 +37,7 @@ def discussed(case: Case) -> bool:
         return False
     if passage.any(_TOLD, first, last) or ours(scene, first, last) or _dated(scene, first, last):
         return False
-    if among_the_first(scene, token):
+    if among_the_first(scene, token) or _priced(passage, first):
         return False
     index, _ = scene.segment_of(token)
     if scene.stance(index).asserts or scene.stance(index).denies or passage.any(c.GOT & ~c.DEFINE, first, token):
@@ -47,6 +48,11 @@ def discussed(case: Case) -> bool:
         return False
     rest = [one for at, one in enumerate(passage.sentences) if at != number]
     return all(harmless(scene, one.first, one.last) for one in rest) and not claimed_beside(scene, token)
+
+
+def _priced(passage: Passage, first: int) -> bool:
+    """Whether a price is offered: "prices from 20 euros with ISO 27001", not "an audit costs 20,000 euros"."""
+    return bool(passage.bits[first] & c.COST) and passage.any(c.PREP, first + 1, first + 2)
 
 
 def _dated(scene: Scene, first: int, last: int) -> bool:

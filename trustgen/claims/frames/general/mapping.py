@@ -140,7 +140,8 @@ def _received(scene: Scene, token: int, start: int, end: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     near = passage.words[max(segment.first, start - _NEAR) : start - 1]
-    asked = any(word.startswith(_RECEIVE) for word in near) and passage.words[start - 1] in THE
+    asked = any(word.startswith(_RECEIVE) for word in near) or passage.any(c.SHOW & ~c.ISSUED, start - 2, start - 1)
+    asked = asked and passage.words[start - 1] in THE
     paper = passage.any(c.ISSUED, start, end) or passage.words[token] in {"aoc", "roc"}
     return asked and paper and not passage.any(c.MAP | c.CLAUSE, segment.first, end)
 

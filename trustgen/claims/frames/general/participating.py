@@ -42,6 +42,9 @@ def participation(case: Case) -> bool:
         joined = [place for place in joined if passage.segment_at(place) == index]
     if not joined or possessed(scene, token) or scene.stance(index).asserts:
         return False
+    if passage.any(c.SINCE, first, last) and passage.any(c.EXAM | c.SKILL, first, last):
+        # "As a member of the club, we sit the exam every autumn."
+        return denied_beside(scene, token) and not passage.any(c.WE, first, last)
     if any(
         passage.bits[i] & (c.CERT | c.STRONG | c.GOT | c.SINCE)
         and not passage.bits[i] & (c.MEMBER | c.ART | c.ADJ | c.HOLD | c.ADV)
