@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.case import Case
 
 _EXCUSES: Final = (
-    ("a denial", c.NEG | c.NO | c.NONE | c.WITHOUT),
+    ("a denial", c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.LACK),
+    ("an end", c.PASTEND),
     ("a plan", c.PLAN),
     ("a condition", c.COND),
     ("a mapping", c.MAP),
     ("another party", c.THIRD | c.OTHER),
+    ("a person", c.PERSON),
 )
 
 

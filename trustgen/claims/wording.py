@@ -46,9 +46,15 @@ def recorded(scheme: Scheme, holding: Holding) -> str:
 
 
 def message(
-    rule: Rule, scheme: Scheme | None, level: str | None, edition: str | None, holding: Holding | None, text: str
+    rule: Rule,
+    scheme: Scheme | None,
+    level: str | None,
+    edition: str | None,
+    holding: Holding | None,
+    text: str,
+    near: str = "",
 ) -> str:
-    """One whole sentence: what the text says and what the record says."""
+    """One whole sentence: what the text says, or may be taken to say beside an excuse, and what the record says."""
     claimed = named(scheme, level, edition)
     if scheme is None:
         return {
@@ -61,7 +67,8 @@ def message(
     ended = _ended(scheme, edition, holding)
     artefact = _ARTEFACTS[scheme.artefact]
     sentences: dict[str, str] = {
-        rules.UNHELD.code: f"This text says that {claimed} is held; the record says that it is not held.",
+        rules.UNHELD.code: f"This text {'can be read as saying' if near else 'says'} that {claimed} is held; "
+        "the record says that it is not held.",
         rules.LEVEL.code: f"This text says {claimed}; the record holds {record}.",
         rules.EDITION.code: f"This text speaks of {name} as current; it counted until {ended}."
         if ended
@@ -94,8 +101,16 @@ def _dates(holding: Holding | None, scheme: Scheme) -> str:
     return f"{first}until {holding.valid_until}" if holding.valid_until else f"{first}for {scheme.stale_after} days"
 
 
-def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
-    """An honest wording to use instead, in the imperative."""
+def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None, near: str = "") -> str:
+    """An honest wording to use instead, in the imperative, and why the excuse that the text has was not enough."""
+    told = _advice(rule, scheme, holding)
+    if not near or rule not in {rules.UNHELD, rules.UNNAMED}:
+        return told
+    excuse = near.split(", ")[0].capitalize()
+    return f"{excuse} stands in the sentence, but not plainly over these words. {told}"
+
+
+def _advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
     if rule is rules.REVERSED:
         return rule.help
     if scheme is None:

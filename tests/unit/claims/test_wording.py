@@ -81,9 +81,18 @@ def test_a_finding_names_what_is_on_record(
         ("We sell no data and hold a SOC 2 report.", "a denial"),
         ("We hold a SOC 2 report.", ""),
         ("We sell no data, and we are independently certified.", "a denial"),
+        ("The expired list is gone, and our SOC 2 report is out.", "an end"),
+        ("Our accountant and our SOC 2 report are in the next room.", "a person"),
     ],
 )
 def test_a_claim_says_which_excuse_came_nearest(judge: Judge, text: str, near: str) -> None:
     (mention,) = judge(text)
     assert not mention.passed
     assert mention.near == near
+    excuse = f"{near.capitalize()} stands in the sentence, but not plainly over these words. "
+    assert mention.help.startswith(excuse if near else "Write ")
+
+
+def test_a_text_with_an_excuse_is_not_told_that_it_lies(judge: Judge) -> None:
+    (mention,) = judge("We sell no data and hold a SOC 2 report.")
+    assert mention.message == "This text can be read as saying that SOC 2 is held; the record says that it is not held."
