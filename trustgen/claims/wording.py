@@ -106,7 +106,7 @@ def advice(rule: Rule, scheme: Scheme | None, holding: Holding | None, near: str
     told = _advice(rule, scheme, holding)
     if not near or rule not in {rules.UNHELD, rules.UNNAMED}:
         return told
-    excuse = near.split(", ")[0].capitalize()
+    excuse = near.partition(", ")[0].capitalize()
     return f"{excuse} stands in the sentence, but not plainly over these words. {told}"
 
 
