@@ -134,14 +134,27 @@ def _advice(rule: Rule, scheme: Scheme | None, holding: Holding | None) -> str:
         return f"Say that {scheme.issuer} issued {_ARTEFACTS[scheme.artefact]}."
     if scheme.artefact == "none":
         return f"Write what is done and for which requirement of {scheme.name}; leave out “certified” and “compliant”."
+    return f"Write “We do not hold {_paper(scheme)}.”, or record it with issuer, dates and evidence."
+
+
+_PAPERS: Final = frozenset(
+    {"approval", "assessment", "badge", "certification", "clearance", "guideline", "mark", "marking", "proof"}
+    | {"qualification", "registration", "seal", "status"}
+)
+"""Words of a scheme's name that say already what its holder has."""
+_SPELLED: Final = ("NHS", "NTA", "HDS", "MTCS", "MLPS", "Up", "eI")
+"""How names begin that are spoken with a vowel first, though they may not be written so."""
+
+
+def _paper(scheme: Scheme) -> str:
+    """What a scheme's holder has, with an indefinite article: "a SOC 2 report", "an ACN qualification"."""
     noun = _ARTEFACTS[scheme.artefact].split(" ", 1)[1]
-    return f"Write “We do not hold {_article(scheme.name)} {noun}.”, or record it with issuer, dates and evidence."
+    named = _article(scheme.name.removeprefix("the "))
+    return named if not _PAPERS.isdisjoint(scheme.name.split()) else f"{named} {noun}"
 
 
 def _article(name: str) -> str:
     """A scheme's name with an indefinite article, as it is spoken: "an ISO …", "a SOC 2"."""
-    if name.startswith("the "):
-        return f"a {name[4:]}"
     if name.startswith(("a ", "an ")):
         return name
-    return f"{'an' if name[0] in 'AEIO' or name.startswith(('NHS', 'HDS', 'MTCS', 'MLPS')) else 'a'} {name}"
+    return f"{'an' if name[0] in 'AEIO' or name.startswith(_SPELLED) else 'a'} {name}"

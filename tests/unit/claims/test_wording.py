@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
+from trustgen.claims import rules, wording
+from trustgen.claims.catalogue.schemes import schemes
 from trustgen.claims.facts import Holding
 
 if TYPE_CHECKING:
     from claims_judge import Judge
+
+    from trustgen.claims.catalogue.scheme import Scheme
 
 SOC = Holding(scheme="soc2", level="type1", scope="the payroll service", valid_until=date(2027, 4, 30))
 ISO = Holding(scheme="iso27001", edition="2022", scope="the Porto office", valid_until=date(2028, 4, 30))
@@ -96,3 +102,12 @@ def test_a_claim_says_which_excuse_came_nearest(judge: Judge, text: str, near: s
 def test_a_text_with_an_excuse_is_not_told_that_it_lies(judge: Judge) -> None:
     (mention,) = judge("We sell no data and hold a SOC 2 report.")
     assert mention.message == "This text can be read as saying that SOC 2 is held; the record says that it is not held."
+
+
+@pytest.mark.parametrize("scheme", schemes().values(), ids=lambda scheme: scheme.id)
+def test_the_wording_that_is_advised_is_honest_and_no_word_stands_twice(judge: Judge, scheme: Scheme) -> None:
+    help_ = wording.advice(rules.UNHELD, scheme, None)
+    words = help_.lower().split()
+    assert all(one != other for one, other in pairwise(words)), help_
+    for sentence in re.findall(r"“(We [^”]*)”", help_):
+        assert all(mention.passed for mention in judge(sentence)), sentence
