@@ -13,6 +13,7 @@ from trustgen.claims.scenes.reached import reached
 from trustgen.claims.scenes.reading import THE
 from trustgen.claims.scenes.shortly import (
     achieved,
+    by_ours,
     for_another,
     given_up,
     hung_up,
@@ -112,7 +113,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             )
         ):
             return True
-        tests = (ours_has_one, shown_ours, hung_up, we_meet, *((for_another, ours_told) if index > own else ()))
+        tests = (ours_has_one, shown_ours, hung_up, we_meet, *((by_ours, for_another, ours_told) if index > own else ()))
         if any(test(passage, first, last) for test in tests):
             return True
         if later and (first, last) == (sentence.first, sentence.last) and achieved(passage, first, last):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
 
 _SHORT: Final = 4
+_TWO: Final = 2
 _UNSURE: Final = (
     c.NEG | c.NO | c.NONE | c.COND | c.PLAN | c.LACK | c.PASTEND | c.THIRD | c.OTHER | c.YOUR | c.HOMONYM | c.GENERIC
 )
@@ -113,6 +114,14 @@ def shown_ours(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+def by_ours(passage: Passage, first: int, last: int) -> bool:
+    """Whether it begins with what is done by a paper of ours: "with our label, your auditor is content"."""
+    at = first + bool(passage.bits[first] & c.PREP and not passage.bits[first] & c.WITHUS)
+    ours = passage.bits[at] & (c.OUR | c.WITHUS) and (at > first or passage.bits[at] & c.WITHUS)
+    paper = passage.any(c.ISSUED, at + 1, min(at + _TWO + 1, last))
+    return bool(ours) and paper and not passage.any(_UNSURE & ~c.YOUR | c.PROGRESS | c.UNREAL, first, last)
+
+
 def hung_up(passage: Passage, first: int, last: int) -> bool:
     """Whether a certain certificate has been somewhere since a day: "since June the certificate hangs in the hall"."""
     if not passage.any(c.SINCE, first, last) or passage.any(_UNSURE, first, last):
@@ -128,7 +137,6 @@ def achieved(passage: Passage, first: int, last: int) -> bool:
 
 _OPEN: Final = c.PROGRESS | c.SOON | c.OPEN | c.UNREAL | c.FAIL | c.QUIT | c.LAW | c.ASK | c.INHERIT | c.COST | c.DUTY
 _ALONE: Final = frozenset(".!?;\n")
-_TWO: Final = 2
 _FEW: Final = 8
 
 

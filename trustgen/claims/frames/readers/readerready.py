@@ -33,9 +33,11 @@ def reader_ready(case: Case) -> bool:
     asked = " ".join(passage.words[first : first + _FEW]).lstrip("\u00bf ").startswith(_ASKED)
     context = scene.unit.context
     below = scene.read((context.answer or context.after)[:_STATED])
-    if not asked and not (
-        _for_something_of_theirs(passage, token, last) and (passage.any(c.HELP, last) or below.any(c.HELP))
-    ):
+    helped = passage.any(c.HELP, last) or below.any(c.HELP)
+    audited = passage.any(c.YOUR | c.YOU | c.THEIR, first, token) and (
+        _their_auditor(passage, last) or _their_auditor(below, 0)
+    )
+    if not asked and not audited and not (_for_something_of_theirs(passage, token, last) and helped):
         return False
     if passage.any(_OURS | c.WE, first, last) or claimed_beside(scene, token):
         return False
@@ -52,6 +54,20 @@ def _for_something_of_theirs(passage: Passage, token: int, last: int) -> bool:
     return thing and not certified and not passage.any((c.GOT & ~c.ART) | c.CHOOSE | c.THIRD | c.OTHER, 0, last)
 
 
+def _their_auditor(passage: Passage, first: int) -> bool:
+    """Whether readers' own auditor gets something from a tool: "with our export, your auditor has the logs at once"."""
+    auditors = passage.places(c.ASSESSOR, first + 1, len(passage))
+    theirs = any(passage.any(c.YOUR, at - 1, at) or passage.any(c.YOU, at + 1, at + 2) for at in auditors)
+    tools = any(_tool(passage, at) for at in passage.places(c.OUR, first, len(passage)))
+    return theirs and (tools or passage.any(c.HELP | c.CTA, first))
+
+
+def _tool(passage: Passage, at: int) -> bool:
+    """Whether "our" stands behind a preposition, before what is no paper, party or part of ours: "with our export"."""
+    named = c.SELFNOUN | c.ISSUED | c.ART | c.STRONG | c.CERT | c.SCHEME | c.THIRD | c.PERSON | c.ASSESSOR
+    return passage.any(c.PREP, at - 1, at) and not passage.any(named, at + 1, at + 2)
+
+
 def _theirs(passage: Passage, first: int) -> bool:
     """Whether readers are told of something of theirs, and nothing of what we or others have."""
     last = len(passage)
@@ -61,7 +77,7 @@ def _theirs(passage: Passage, first: int) -> bool:
         at
         for at in passage.places(_OURS | _KNOWN | c.WE, first, last)
         # "Our templates will save you time."
-        if not passage.bits[at] & (c.DET | c.YOUR) and not passage.any(c.HELP, at, at + 2)
+        if not passage.bits[at] & (c.DET | c.YOUR) and not passage.any(c.HELP, at, at + 2) and not _tool(passage, at)
     ]
     return yours and not told and not passage.any(c.SCHEME, first, last)
 
