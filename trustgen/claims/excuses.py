@@ -133,6 +133,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     advising.ADVISED,
     advising.WARNED,
     advising.ISSUERS,
+    advising.HOW_TO,
     demanded.DEMANDED,
     demanded.COUNTED,
     demanded.OPINED,

@@ -7,6 +7,7 @@ from typing import Final
 from trustgen.claims.frames.asked import asking, below, demanded, unanswered, wanted
 from trustgen.claims.frames.denied import aftermath, echoed, hypothetical, retracting
 from trustgen.claims.frames.general import (
+    advising,
     discussed,
     entry,
     explaining,
@@ -40,6 +41,7 @@ OF_THE_SCHEME: Final = (
     | NOT_OURS
     | {norms.LAW, norms.MECHANISM, structured.MAPPING, mapping.MAPPED, mapping.BORROWED, readiness.READY}
     | {hypothetical.HYPOTHETICAL, topic.TOPIC, discussed.DISCUSSED, discussed.OBLIGED, wanted.WANTED}
+    | {advising.HOW_TO}
     | {demanded.DEMANDED, demanded.OPINED, headlines.HEADLINE, headlines.CHAPTER, retracting.RETRACTED}
     | {
         unanswered.WHY_NOT,

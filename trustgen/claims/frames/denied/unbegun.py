@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.frame import Frame
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.undone.undone import past_planning
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.reading import THE, attributed, chain, possessed
@@ -44,7 +45,7 @@ def unbegun(case: Case) -> bool:
     scene, token = case.scene, case.token
     if case.scheme is None or not scene.prose or possessed(scene, token) or past_planning(scene, token):
         return False
-    if not (_box(scene, token) or _phase(scene, token) or _no_step(scene, token)):
+    if not (_box(scene, token) or _phase(scene, token) or _no_step(scene, token) or _choice(scene, token)):
         return False
     return not claimed_beside(scene, token)
 
@@ -103,6 +104,21 @@ def _phase(scene: Scene, token: int) -> bool:
         and not passage.any(_TOLD, first, standing.last)
         and _plain(scene, segment, token)
     )
+
+
+def _choice(scene: Scene, token: int) -> bool:
+    """Whether a body for it is still to be chosen: "Choose a registrar for ISO/IEC 27701: not begun"."""
+    passage = scene.passage
+    index, _ = scene.segment_of(token)
+    standing = passage.segments[index + 1 : index + 2]
+    if index or len(passage.segments) != _BEFORE or standing[0].opener != ":":
+        return False
+    who = next(iter(passage.places(c.ASSESSOR, 1, token)), 0)
+    some = bool(who) and passage.words[who - 1].rpartition(" ")[2] in INDEFINITE
+    chosen = passage.any(c.CHOOSE, 0, who)
+    told = passage.any(c.WE | c.OUR | c.NAME | c.DONE | c.GOT & ~c.ART | c.NUMBER | c.PRESUP)
+    opened = passage.any(c.OPEN, standing[0].first, standing[0].last)
+    return some and chosen and opened and not told and passage.bits[token - 1] & (c.PREP | c.DET) != 0
 
 
 def _no_step(scene: Scene, token: int) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.frame import Frame
-from trustgen.claims.frames.harmless import FIRST_PERSON
+from trustgen.claims.frames.harmless import FIRST_PERSON, INDEFINITE, harmless
 from trustgen.claims.layout.structure import has
-from trustgen.claims.scenes.reading import possessed, quoted
+from trustgen.claims.scenes.beside import claimed_beside
+from trustgen.claims.scenes.reading import chain, points_here, possessed, quoted
 from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scenes.case import Case
@@ -55,6 +57,41 @@ def issuers(case: Case) -> bool:
     return short and bool(header.bits[-1] & c.PREP) and any(scene.named(text) for text in others)
 
 
+_ANY: Final = INDEFINITE | word_set("entry.a")
+_HOW: Final = word_set("advising.how")
+_READS: Final = word_parts("advising.reads")
+"""How verbs begin of looking at what others show."""
+_FETCHED: Final = word_parts("advising.fetched")
+"""How words begin that tell where one is to be had."""
+
+
+def how_to(case: Case) -> bool:
+    """Any such paper, or one that others show, and how to read it: "How to read a SOC 2 report: first the opinion"."""
+    scene, token = case.scene, case.token
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    _, segment = scene.segment_of(token)
+    if case.scheme is None or not scene.prose or segment.first != first or passage.words[first].split()[0] not in _HOW:
+        return False
+    if passage.any(_US | c.DONE | c.SINCE | c.INHERIT | c.RARE, first, last) or points_here(passage, first, last):
+        return False
+    start, _ = chain(passage, token, first, last)
+    any_one = not _ANY.isdisjoint(passage.words[max(start - _BEGINS, first) : start])
+    shown = any(
+        passage.any(c.REL, token + 1, at) for at in passage.places(c.THIRD | c.GENERIC, token + 1, segment.last)
+    )
+    said = " ".join(passage.words[first : segment.last]).split()
+    reads = any(word.startswith(_READS) for word in said[1:])
+    rest = [one for at, one in enumerate(passage.sentences) if at != number]
+    return (
+        reads
+        and (any_one or shown)
+        and not any(word.startswith(_FETCHED) for word in passage.words)
+        and all(harmless(scene, one.first, one.last) for one in rest)
+        and not claimed_beside(scene, token)
+    )
+
+
 def _under(scene: Scene, mask: int) -> bool:
     """Whether the nearest heading has a word of a class and is not about us."""
     headings = scene.unit.context.headings
@@ -63,4 +100,5 @@ def _under(scene: Scene, mask: int) -> bool:
 
 ADVISED = Frame("advice", advised)
 WARNED = Frame("warned-of", warned)
+HOW_TO = Frame("how-to", how_to)
 ISSUERS = Frame("issued-by", issuers)

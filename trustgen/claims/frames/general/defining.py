@@ -63,7 +63,7 @@ _CITED: Final = re.compile(
     r"\b(?:as defined (?:in|by|under)|within the meaning of|au sens d[eu]|telles? que definies? (?:dans|par)|"
     r"im sinne (?:von|der|des)|en el sentido de(?: la)?|segun se define en|ai sensi del(?:la|lo)?|"
     r"come definit[aeio] (?:nel|da)(?:la|lo|l)?|zoals gedefinieerd in|zoals bedoeld in|in de zin van)"
-    r"(?: the| la| le| l'| de| el| il)? ?$"
+    r"(?: the| la| le| l'| de| el| il)?(?: regulation| reglement| verordnung| reglamento| regolamento| verordening)? ?$"
 )
 
 
@@ -216,25 +216,39 @@ def version_of(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
     subject = first + bool(passage.words[first] in INDEFINITE)
+    subject += bool(subject + 1 < last and passage.found[subject] < 0 and passage.any(c.ISSUED, subject, subject + 1))
     verb = next((at for at in range(subject + 1, last) if not passage.bits[at] & _KIND_OF_PAPER), last)
     if passage.found[subject] < 0 or verb >= last or not passage.bits[verb] & c.BE:
         return False
     kind = next((at for at in range(verb + 2, min(verb + _OBJECT + 2, last)) if passage.words[at] in _VERSIONS), 0)
     if not kind:
         return False
-    kind += int(kind + 1 < last and passage.bits[kind + 1] & c.ADJ != 0)
-    if kind + 1 >= last or passage.words[kind + 1] not in _OF:
+    # "La versione sintetica e pubblica di …"
+    of = _OF | INDEFINITE
+    kind = next((at for at in range(kind, min(kind + _ADJECTIVES, last - 1)) if passage.words[at + 1] in of), last)
+    if kind >= last:
         return False
+    kind -= int(passage.words[kind + 1] in INDEFINITE)
     told = passage.any(_TOLD | c.YOU | c.YOUR | c.NEG | c.NO | c.THIRD | c.OTHER | c.CERT | c.REL, first, last)
     # "… and may be shared freely."
-    ends = next((at for at in passage.places(c.AND, kind + 2, last - 1) if passage.any(c.AUX, at + 1, at + 2)), last)
+    ends = next(
+        (at for at in passage.places(c.AND | c.HOLD, kind + 2, last - 1) if _new_clause(passage, at, last)), last
+    )
     rest = passage.bits[kind + 2 : ends]
     another = passage.words[kind + 2 : kind + 3] and passage.words[kind + 2] not in THE
     told = told or points_here(passage, ends, last)
     return not told and bool(another) and not any(bits & ~(_KIND_OF_PAPER | c.DET | c.WORD) for bits in rest)
 
 
-_KIND_OF_PAPER: Final = c.SCHEME | c.ART | c.DEFINE | c.DEFNOUN | c.ISSUED | c.SHOW | c.PUNCT
+def _new_clause(passage: Passage, at: int, last: int) -> bool:
+    """Whether it goes on that it may be shared, or that some auditor signs it: "e lo firma una società …"."""
+    signs = passage.bits[last - 1] & c.ASSESSOR or passage.bits[last - 2] & c.ASSESSOR
+    who = next(iter(passage.places(c.ASSESSOR, at + 1, last)), last)
+    return passage.any(c.AUX, at + 1, at + 2) or bool(signs and not INDEFINITE.isdisjoint(passage.words[at + 1 : who]))
+
+
+_ADJECTIVES: Final = 4
+_KIND_OF_PAPER: Final = c.SCHEME | c.ART | c.EXAM | c.DEFINE | c.DEFNOUN | c.ISSUED | c.SHOW | c.PUNCT
 _REQUESTS: Final = word_set("defining.requests")
 _UPON: Final = word_set("defining.upon")
 

@@ -9,7 +9,7 @@ from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.reading import possessed
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_set
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
@@ -22,6 +22,7 @@ _TOLD: Final = (
 )
 _ANYBODY: Final = c.GENERIC | c.WHOEVER | c.DEFINE | c.LAW | c.DUTY
 _NOUN: Final = c.ART | c.DEFNOUN | c.EXAM
+_WHO: Final = c.GENERIC | c.THIRD
 _HEAD: Final = 6
 _MARKS: Final = frozenset({":", ",", "(", "\u2013", "-", "="})
 
@@ -75,15 +76,34 @@ def _entry_text(scene: Scene, text: str) -> bool:
     at = 0
     while at < len(passage) and (passage.bits[at] & c.SCHEME or passage.words[at] in _MARKS):
         at += 1
+    if at and _spelled_out(passage, at):
+        return True
     if at and passage.any(c.LAW, at, at + 1):
         # "Esquema Nacional de Seguridad, regulado por …"
         return not passage.any(_US | _TOLD & ~c.YEA, at, len(passage))
     return at + 1 < len(passage) and _general(passage, at, len(passage))
 
 
+def _spelled_out(passage: Passage, at: int) -> bool:
+    """Whether the detail spells out a term of a law: "Prestatore … qualificato ai sensi di eIDAS"."""
+    text = " ".join(passage.words[at:])
+    in_law = text.startswith(_UNDER) and passage.any(c.SCHEME, at + 1, at + _HEAD)
+    listed = all(
+        not INDEFINITE.isdisjoint(passage.words[place - _NEAR : place]) for place in passage.places(c.LISTING, at)
+    )
+    return in_law and listed and " " in passage.words[0] and not passage.any(_US | _TOLD, at)
+
+
+_UNDER: Final = word_parts("entry.under")
+"""How the words begin for "within the meaning of"."""
+_NEAR: Final = 3
+
+
 def _general(passage: Passage, first: int, last: int) -> bool:
     """Whether a stretch is a phrase for any thing of a kind, not for a certain one that somebody has."""
-    if passage.any(_US, first, last) or _year(passage, first, last) or last - first < _SHORTEST:
+    # French "on" is we, and an English preposition where no language is declared.
+    us = any(not passage.bits[at] & c.PREP for at in passage.places(_US, first, last))
+    if us or _year(passage, first, last) or last - first < _SHORTEST:
         return False
     if last - first < 2 * _SHORTEST and passage.any(c.NUMBER, first, last):
         # "Assessment level 3"
@@ -95,10 +115,12 @@ def _general(passage: Passage, first: int, last: int) -> bool:
         # "CSA STAR level 2, with certification by a third party": that is what somebody has.
         return False
     head = next((at for at in range(first, min(first + _HEAD, last)) if passage.bits[at] & _NOUN), None)
-    if head is None or any(
-        passage.bits[at] & _TOLD and not passage.bits[at] & (_NOUN | _ANYBODY) for at in range(first, last)
-    ):
+    if any(passage.bits[at] & _TOLD and not passage.bits[at] & (_NOUN | _ANYBODY) for at in range(first, last)):
         return False
+    if head is None:
+        # "A provider entered on a member state's trusted list"
+        anybody = passage.words[first].split()[0] in INDEFINITE and passage.any(_WHO, first, first + 2)
+        return anybody and passage.any(c.LISTING | c.LAW, first + 2, last)
     if passage.bits[head] & c.ISSUED and (
         passage.any(c.GOT & ~c.ART | c.NUMBER, head + 1, last)
         or any(_A.isdisjoint(passage.words[at - 3 : at]) for at in passage.places(c.SELFNOUN, head + 1, last))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.companies.ours import party
 from trustgen.claims.frames.frame import Frame
+from trustgen.claims.frames.general.atwork import at_work
 from trustgen.claims.frames.general.bynature import by_nature
 from trustgen.claims.frames.general.defining import (
     addressed,
@@ -77,6 +78,7 @@ def defined(case: Case) -> bool:
         or of_a_kind(scene, token)
         or version_of(scene, token)
         or by_nature(case)
+        or at_work(case)
         or tells(case)
         or kept_by(scene, token)
         or addressed(passage, token, first, last)

@@ -95,7 +95,7 @@ def headline(case: Case) -> bool:
     first, last = _part(scene, token)
     if passage.any(c.NEG | c.PSEUDO | c.EXCEPT | c.RIVAL, first, token) and passage.words[first] not in _OPENING:
         return False
-    if _denied_below(scene, first, token, last):
+    if _denied_below(scene, first, token, last) or _road(scene, first, token, last):
         return True
     if _stopped(scene, first, token, last):
         return not claimed_beside(scene, token)
@@ -140,6 +140,24 @@ def _denied_below(scene: Scene, first: int, token: int, last: int) -> bool:
 
 
 _BELOW: Final = 1200
+_ROADS: Final = word_set("headlines.roads")
+"""How titles begin of what is done on the way to a certificate."""
+
+
+def _road(scene: Scene, first: int, token: int, last: int) -> bool:
+    """Whether it is the road to a certificate, and its first step has not been begun: "Camino hacia la ISO 27001"."""
+    passage = scene.passage
+    begins = f"{' '.join(passage.words[first:token])} "
+    if not any(begins.startswith(f"{road} ") for road in _ROADS) or passage.any(_SELF | _REACHED, first, last):
+        return False
+    step = scene.read(scene.unit.context.after[:_BELOW])
+    return (
+        len(step.sentences) == 1
+        and len(step) <= _TEXT
+        and step.segments[-1].opener == ":"
+        and step.any(c.OPEN, step.segments[-1].first, len(step))
+        and not step.any(_SELF | c.SCHEME | c.GOT & ~c.ART | c.DONE | c.PRESUP)
+    )
 
 
 def _ours(scene: Scene, first: int, last: int) -> bool:

@@ -48,7 +48,8 @@ def tells(case: Case) -> bool:
     if points_here(passage, first, last):
         return False
     tests = (_says_how(scene, first, last), _sorts(scene, first, last), _adds(scene, token, first, last))
-    return any(tests) or _looked_up(scene, token, first, last) or _both_types(scene, first, last)
+    listed = _looked_up(scene, token, first, last) or _on_a_list(scene, token, first, last)
+    return any(tests) or listed or _both_types(scene, first, last)
 
 
 def _definite(scene: Scene, token: int) -> bool:
@@ -135,3 +136,13 @@ def _looked_up(scene: Scene, token: int, first: int, last: int) -> bool:
     named = token > first and passage.words[token - 1] in THE
     verb = lists and (passage.any(c.YOU, first, token) or (token == first and passage.any(c.BE, first, lists[0])))
     return bool(verb) and many and not named and not ours(scene, first, last) and not passage.any(c.CTA, first, token)
+
+
+def _on_a_list(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether any such provider is said to be on some list: "A qualified provider appears in a national list"."""
+    passage = scene.passage
+    lists = passage.places(c.LISTING, token + 2, last)
+    some = bool(lists) and not INDEFINITE.isdisjoint(passage.words[max(lists[0] - _NEAR, token + 2) : lists[0]])
+    any_one = passage.words[first] in INDEFINITE and token == first + 1
+    told = passage.any(c.PUNCT | c.AND | c.GOT | c.NUMBER | c.CERT, token, last) or ours(scene, first, last)
+    return some and any_one and lists[0] - token <= _FAR and not told

@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.general.generally import meant
+from trustgen.claims.frames.harmless import INDEFINITE
 from trustgen.claims.frames.thirdparty.whose import not_covered
 from trustgen.claims.scenes.reading import THE, chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passages.clauses import Segment
+    from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.scene import Scene
 
 _PARTIES: Final = c.THIRD | c.OTHER | c.GENERIC | c.PERSON | c.YOU | c.YOUR | c.ASSESSOR
@@ -111,6 +114,7 @@ def entered(scene: Scene, token: int) -> bool:
         return False
     return any(
         passage.any(c.LISTING, one.first, one.last)
+        and not (scene.unit.tag in _TERMS and _some_list(passage, one))
         and (
             passage.words[one.first].startswith(_ENTERED)
             # German has the participle behind: "im Register eingetragen".
@@ -119,6 +123,15 @@ def entered(scene: Scene, token: int) -> bool:
         for one in passage.segments
         if first <= one.first < last
     )
+
+
+_TERMS: Final = frozenset({"dt", "dd"})
+
+
+def _some_list(passage: Passage, one: Segment) -> bool:
+    """Whether it is any list in which a term's detail says that such a thing is: "inscrit sur une liste"."""
+    lists = passage.places(c.LISTING, one.first, one.last)
+    return not INDEFINITE.isdisjoint(passage.words[max(lists[0] - 3, one.first) : lists[0]])
 
 
 _JOINED: Final = word_parts("singled.joined")
