@@ -113,7 +113,13 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
             )
         ):
             return True
-        tests = (ours_has_one, shown_ours, hung_up, we_meet, *((by_ours, for_another, ours_told) if index > own else ()))
+        tests = (
+            ours_has_one,
+            shown_ours,
+            hung_up,
+            we_meet,
+            *((by_ours, for_another, ours_told) if index > own else ()),
+        )
         if any(test(passage, first, last) for test in tests):
             return True
         if later and (first, last) == (sentence.first, sentence.last) and achieved(passage, first, last):
