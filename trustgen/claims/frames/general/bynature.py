@@ -34,7 +34,7 @@ def by_nature(case: Case) -> bool:
         return _depends(scene, token)
     if ours(scene, first, last) or passage.any(c.CARRY | c.OURS | c.INHERIT, first, last):
         return False
-    if _lasts(scene, token, first, last):
+    if _lasts(scene, token, first, last) or _recurs(scene, first, last):
         return True
     if passage.any(_TOLD, first, last):
         return False
@@ -166,6 +166,31 @@ def _with_each(passage: Passage, at: int, last: int) -> bool:
 
 _WITH: Final = word_set("common.with")
 _EACH: Final = word_set("bynature.each")
+
+
+_HELD: Final = word_set("bynature.held")
+"""What an audit does that is held, and what such a verb has behind it."""
+_RULE: Final = c.SINCE | c.PUNCT | c.DET | c.AND | c.PREP | c.NUMBER | c.PRESUP | c.SCHEME | c.ADV
+
+
+def _recurs(scene: Scene, first: int, last: int) -> bool:
+    """Whether it is said how often any such audit is held: "A surveillance audit takes place once a year"."""
+    passage = scene.passage
+    if passage.words[first] not in INDEFINITE or not passage.any(c.PRESUP | c.EXAM, first + 1, first + 2):
+        return False
+    verb = next((at for at in range(first + 2, last) if passage.words[at] in _HELD), 0)
+    return (
+        bool(verb)
+        and passage.any(c.SINCE, verb + 1, last)
+        and not passage.any(c.GLOBAL & ~c.SINCE, first, last)
+        and all(
+            passage.bits[at] & _RULE
+            or passage.bits[at] == c.WORD
+            or passage.words[at] in _HELD
+            or passage.words[at].startswith(_UNITS)
+            for at in range(first, last)
+        )
+    )
 
 
 _VALID: Final = word_parts("bynature.valid")
