@@ -18,6 +18,7 @@ from trustgen.claims.frames.asked import (
 from trustgen.claims.frames.denied import (
     aftermath,
     apart,
+    butus,
     denial,
     echoed,
     ended,
@@ -156,6 +157,7 @@ FRAMES: Final[tuple[Frame, ...]] = (
     bystanders.BYSTANDER,
     inferred.INFERRED,
     onnolist.ON_NO_LIST,
+    butus.ALL_BUT_US,
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.scopes.ditto import ditto
 from trustgen.scopes.shown import flat, mark_of, shown
 from trustgen.scopes.table import Grid, grid_of
 from trustgen.scopes.tooltip import tooltip
@@ -213,10 +214,15 @@ def _groups(parent: Element) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]
     found: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     terms: list[Element] = []
     details: list[Element] = []
+    before: tuple[str, ...] = ()
 
     def settle() -> None:
+        nonlocal before
         if terms or details:
-            group = tuple(map(shown, terms)), tuple(map(shown, details[:_TERMS]))
+            told = tuple(map(shown, details[:_TERMS]))
+            # "Likewise" stands for what the term before has beside it.
+            before = before if len(told) == 1 and ditto(told[0]) and before else told
+            group = tuple(map(shown, terms)), before
             found.update((id(one), group) for one in (*terms, *details))
         terms.clear()
         details.clear()

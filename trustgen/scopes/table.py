@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
+from trustgen.scopes.ditto import ditto
 from trustgen.scopes.shown import shown
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _COLUMNS: Final = 100
 _WIDTH: Final = 100
 """Cells beyond this column get no context, so that nothing excuses them."""
 _ROWS: Final = 1000
+_ALIKE: Final = 40
+"""Rows that may say "ditto" one below the other."""
 
 
 class Grid(Struct, eq=False):
@@ -38,8 +41,17 @@ class Grid(Struct, eq=False):
     def row(self, number: int) -> tuple[str, ...]:
         """The texts of a row's cells, in order; a cell that spans rows counts in each."""
         if number not in self._rows:
-            self._rows[number] = tuple(self.text(cell) for cell in self.rows[number])
+            self._rows[number] = tuple(self._meant(number, at) for at in range(len(self.rows[number])))
         return self._rows[number]
+
+    def _meant(self, number: int, column: int) -> str:
+        """What the cell of a row says; where that is no more than "ditto", what the first one above it says."""
+        own = self.text(self.rows[number][column])
+        if not ditto(own):
+            return own
+        above = self.rows[max(self.headers, number - _ALIKE) : number]
+        texts = (self.text(cells[column]) for cells in reversed(above) if column < len(cells))
+        return next((text for text in texts if not ditto(text)), own)
 
     def text(self, cell: Element | None) -> str:
         """What a cell shows: its text, or what its picture stands for."""
@@ -53,7 +65,8 @@ class Grid(Struct, eq=False):
         """The texts of the cells below a header, or of the first cells of their rows; header rows left out."""
         start = max(row + 1, self.headers)
         at = 0 if first else column
-        return tuple(self.text(cells[at]) for cells in self.rows[start : start + _ROWS] if column < len(cells))
+        rows = enumerate(self.rows[start : start + _ROWS], start)
+        return tuple(self._meant(number, at) for number, cells in rows if column < len(cells))
 
     def header(self, row: int) -> str:
         """The header of a row: its `th`, when it has one beside other cells."""

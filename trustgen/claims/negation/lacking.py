@@ -103,6 +103,8 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     if people or (behind and passage.any(c.SCHEME, at, behind[0])):
         # "A former ISO 27001 auditor", "a former QSA".
         return False
+    # "Carecemos tanto de la ISO 27001 como de la ISO 9001."
+    at += at < last and passage.words[at] in _BOTH
     while at < last and (
         (passage.bits[at] & (EMPTY | c.OUR | c.HOLD | c.GOT | c.SINCE) and not passage.bits[at] & THING)
         or (passage.bits[index] & c.PASTEND and _month(passage, at))
@@ -125,6 +127,7 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     )
 
 
+_BOTH: Final = word_set("lacking.both")
 _IT: Final = word_set("lacking.it")
 """Pronouns of what is lacking: "carecemos de ella"."""
 _FEW: Final = 4

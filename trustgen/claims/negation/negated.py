@@ -19,7 +19,7 @@ from trustgen.claims.negation.negatedthing import (
     strange,
     worn,
 )
-from trustgen.claims.negation.nobody import nobody_did
+from trustgen.claims.negation.nobody import as_much_as, nobody_did
 from trustgen.claims.negation.spareseffort import spares_effort
 from trustgen.claims.negation.unlisted import none_of_these, unlisted
 from trustgen.claims.words import cues as c
@@ -172,6 +172,8 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
         return Hit("")
     if bits & c.NEG and passage.any(c.MANNER, index + 1, last) and passage.any(THING, first, last):
         # "We are not certified by accident": we are, and on purpose.
+        return Hit("")
+    if bits & (c.NOBODY | c.NO) and as_much_as(passage, index, last):
         return Hit("")
     if bits & c.NOBODY and (passage.any(c.FINDING, index + 1, last) or _part_of_it(passage, index, last)):
         # "No part of the audit gave rise to findings", "no part of the SOC 2 report was qualified".

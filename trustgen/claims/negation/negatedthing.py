@@ -91,7 +91,17 @@ _FEW: Final = 3
 def _owned(passage: Passage, first: int, last: int) -> bool:
     """Whether an artefact or a scheme is called ours."""
     return any(
-        passage.any(c.SCHEME | c.ART, index + 1, min(last, index + 4)) for index in passage.places(c.OUR, first, last)
+        passage.any(c.SCHEME | c.ART, index + 1, min(last, index + 4)) and not _looked_at(passage, index, last)
+        for index in passage.places(c.OUR, first, last)
+    )
+
+
+def _looked_at(passage: Passage, index: int, last: int) -> bool:
+    """Whether "our" stands before what is examined against a scheme: "unsere Kontrollen nach ISAE 3402"."""
+    return (
+        passage.any(c.SELFNOUN | c.CLAUSE, index + 1, index + 2)
+        and not passage.any(c.ART, index + 1, index + 2)
+        and passage.any(c.ALIGN, index + 2, min(last, index + 3))
     )
 
 

@@ -43,7 +43,7 @@ def nobody_did(passage: Passage, index: int, first: int, last: int) -> bool:
     if _nothing_of_ours(passage, index, first, last):
         return True
     verb = _after_subject(passage, index, first, last)
-    given = [at for at in range(verb, last) if _gives(passage.bits[at])] if verb else []
+    given = [at for at in range(verb, last) if _gives(passage, at)] if verb else []
     if given:
         named = next(iter(passage.places(c.SCHEME, verb, given[-1])), given[-1])
         if any(strange(passage, at) for at in range(named + 1, given[-1])):
@@ -54,9 +54,30 @@ def nobody_did(passage: Passage, index: int, first: int, last: int) -> bool:
     return _in_our_name(passage, first, last)
 
 
-def _gives(bits: int) -> bool:
-    """Whether a word is a verb of giving, and no noun for what is given."""
-    return bool(bits & _GIVEN) and not bits & (c.AUX | c.ART | c.ASSESSOR)
+def _gives(passage: Passage, at: int) -> bool:
+    """Whether a word is a verb of giving, and no noun for what is given: "nos ha certificado", not "un certificado"."""
+    bits = passage.bits[at]
+    noun = bits & c.ART and not (at and bits & c.CERT and passage.bits[at - 1] & c.AUX)
+    return bool(bits & _GIVEN) and not bits & (c.AUX | c.ASSESSOR) and not noun
+
+
+def as_much_as(passage: Passage, index: int, last: int) -> bool:
+    """Whether nobody did it to the degree of somebody else: "nobody has examined us as often as Deloitte"."""
+    for at in range(index + 1, last - 2):
+        # "Tanto la sede como el almac\u00e9n" counts two.
+        degree = strange(passage, at + 1) or passage.any(c.ADV | c.ADJ | c.RIVAL, at + 1, at + 2)
+        if passage.words[at] not in _AS or not degree or passage.words[at + 1] in _CONJ:
+            continue
+        if not _AS_WHOM.isdisjoint(passage.words[at + 2 : min(at + _LONG, last - 1)]):
+            return passage.any(_GIVEN, index + 1, last)
+    return False
+
+
+_AS: Final = word_set("nobody.as")
+_AS_WHOM: Final = word_set("nobody.as_whom")
+"""The two words for "as … as"."""
+_CONJ: Final = word_set("nobody.conj")
+"""What begins a phrase that compares nothing: "as far as we know"."""
 
 
 def _after_subject(passage: Passage, index: int, first: int, last: int) -> int:
@@ -67,12 +88,22 @@ def _after_subject(passage: Passage, index: int, first: int, last: int) -> int:
     at = index + 1
     while at < last and at - index <= _LONG and not passage.bits[at] & (_VERB & ~c.CERT | c.WE):
         here = passage.bits[at]
-        if not (here & (_NOUN | c.ADV | c.NEG | c.LAW) or strange(passage, at)) or here & (c.SCHEME | c.REL):
+        known = here & (_NOUN | c.ADV | c.NEG | c.LAW) or strange(passage, at) or _whose_scheme(passage, at, index)
+        if not known or here & c.REL or (here & c.SCHEME and not _whose_scheme(passage, at, index)):
             break
         at += 1
     if at == index + 1 and not bits & c.NOBODY and not passage.bits[index] & c.NONE:
         return 0
     return at if at < last and passage.bits[at] & (_VERB | c.WE) else 0
+
+
+def _whose_scheme(passage: Passage, at: int, index: int) -> bool:
+    """Whether a name, or its hyphen, only tells who it is that certifies: "no CBPR accountability agent"."""
+    if passage.words[at] == "-":
+        return bool(passage.bits[at - 1] & c.SCHEME)
+    behind = at + 1 + (passage.word(at + 1) == "-")
+    noun = strange(passage, behind) or bool(passage.bits[behind] & c.ASSESSOR) if behind < len(passage) else False
+    return bool(passage.bits[at] & c.SCHEME) and (noun or strange(passage, at - 1)) and at - index < _LONG
 
 
 def _recipient(passage: Passage, at: int, last: int) -> bool:
@@ -99,7 +130,7 @@ def _nothing_of_ours(passage: Passage, index: int, first: int, last: int) -> boo
             and passage.any(c.OUR, index + 1, index + 2)
             and not others
         )
-    given = any(_gives(passage.bits[at]) for at in range(first, last))
+    given = any(_gives(passage, at) for at in range(first, last))
     end = min(index + _NEAR + 1, last)
     if not passage.bits[index] & c.NONE or not given or index == first or passage.any(c.WE | c.OUR, first, index):
         return False

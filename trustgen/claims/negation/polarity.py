@@ -15,6 +15,7 @@ from trustgen.claims.negation.joined import neither, with_a_paper
 from trustgen.claims.negation.lacking import acts_on_nothing, carried_out, lacks, uncancelled
 from trustgen.claims.negation.negated import hit, idle
 from trustgen.claims.negation.nobody import nobody_ended
+from trustgen.claims.negation.secondverb import joins_verb, lacked_not, takes_nothing_back
 from trustgen.claims.negation.turns import answer_is_no, called_so, decided_against, let_alone, none_is_not
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -68,6 +69,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     result.blocked = (
         any(not _surely_not(passage, at, first, last) for at in fixed)
         or _fruitless(passage, first, last)
+        or lacked_not(passage, first, last)
         or any(
             nobody_ended(passage, at, first) or _never_ended(passage, at, last)
             for at in passage.places(c.PASTEND, first, last)
@@ -95,14 +97,8 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     covers.append(first)
             else:
                 found = hit(passage, index, first, last)
-                if _void(passage, index, first, last, found.kind) or (
-                    # "does not have one made, and is not obliged to": the second takes nothing back.
-                    result.direct
-                    and (
-                        (result.flips % 2 and _nobody_either(passage, index, first, last))
-                        or _unbound(passage, index, first, last)
-                        or (found.kind == "say" and _another_thing(passage, index, first))
-                    )
+                if _void(passage, index, first, last, found.kind) or takes_nothing_back(
+                    passage, index, first, last, found.kind, direct=result.direct, odd=result.flips % 2 == 1
                 ):
                     pass
                 elif found.kind in {"say", "truth", "lack", "meta"}:
@@ -117,7 +113,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
                     else:
                         base = True
                     named = found.named and not neither(passage, index, first)
-                    covers.append(index if named or _had_before(passage, index, first) else first)
+                    covers.append(index if named or _from_here(passage, index, first) else first)
                     result.elliptic = result.elliptic or found.kind == "none"
                 elif passage.any(c.WITHOUT | c.LACK, index + 1, last):
                     # "never work without": whatever is negated, the two cancel each other, and "non … mai" is one.
@@ -139,6 +135,11 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
 def _never_ended(passage: Passage, at: int, last: int) -> bool:
     """Whether an end is denied behind its verb and nothing more is said: "verliep nooit", "lief nie ab"."""
     return bool(passage.any(c.NEG, at + 1, at + 2)) and last - at <= _VERB and not passage.bits[at] & c.NEG
+
+
+def _from_here(passage: Passage, index: int, first: int) -> bool:
+    """Whether a denial covers nothing in front of it: what we have without something, the first of two verbs."""
+    return joins_verb(passage, index, first) or _had_before(passage, index, first)
 
 
 def _had_before(passage: Passage, index: int, first: int) -> bool:
@@ -265,35 +266,8 @@ def _nothing_amiss(passage: Passage, first: int, last: int) -> bool:
     return False
 
 
-def _unbound(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether a second verb only says that there is no duty either: "en daartoe ook niet verplicht is"."""
-    return (
-        passage.any(c.AND, max(first, index - 4), index + 1)
-        and passage.any(c.DUTY, index + 1, min(index + 4, last))
-        and not passage.any(c.SCHEME | c.ART | c.STRONG, index, last)
-    )
-
-
-def _nobody_either(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether a second statement has nobody for its subject: "it lacks a certificate, and nobody has reviewed it"."""
-    return (
-        bool(passage.bits[index] & c.NOBODY and passage.bits[index - 1] & c.AND)
-        and not passage.bits[index - 1] & (c.NEG | c.NO)
-        and not passage.any(c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.RIVAL, first, index)
-        and passage.any(c.AUDIT | c.CERT, index + 1, last)
-        and not passage.any(c.LACK | c.WITHOUT | c.PASTEND | c.META | c.SINCE | c.NEG | c.NO, index + 1, last)
-    )
-
-
-def _another_thing(passage: Passage, index: int, first: int) -> bool:
-    """Whether a clause was added that speaks of another one: "… and that of our host does not count for us"."""
-    return any(
-        passage.any(c.ANAPH | c.DET, place + 1, place + 2) and passage.any(c.THIRD | c.OTHER, place + 1, index)
-        for place in passage.places(c.AND, first + 1, index)
-    )
-
-
 def _swallowed(passage: Passage, index: int, first: int) -> bool:
-    """Whether a cue is part of a group already counted, such as "neither … nor"."""
+    """Whether a cue is part of a group already counted, such as "neither … nor", and joins no second verb of ours."""
     bits = passage.bits[index]
-    return bool(bits & c.AND and bits & (c.NEG | c.NO) and passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT, first, index))
+    grouped = bits & c.AND and bits & (c.NEG | c.NO) and passage.any(c.NEG | c.NO | c.NONE | c.WITHOUT, first, index)
+    return bool(grouped) and not joins_verb(passage, index, first)

@@ -8,6 +8,7 @@ from trustgen.claims.companies.chosen import certainly
 from trustgen.claims.companies.ours import asked_for
 from trustgen.claims.frames.asked import asking, replies, wanted
 from trustgen.claims.frames.denied import aftermath, denial, echoed, ended
+from trustgen.claims.frames.denied.butus import none_but_us
 from trustgen.claims.frames.denied.onnolist import listed_there
 from trustgen.claims.frames.general import discussed, explaining, headlines, mapping, market, norms
 from trustgen.claims.frames.harmless import told_of_us
@@ -146,7 +147,7 @@ _TOLD: Final = (
     a_myth,
     like_them,
     succeeded,
-    *(unmoved, only_handled, lacks_no_more, undenied, no_second),
+    *(unmoved, only_handled, lacks_no_more, undenied, no_second, none_but_us),
 )
 
 

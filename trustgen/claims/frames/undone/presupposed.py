@@ -180,7 +180,11 @@ def _another(scene: Scene, token: int) -> bool:
     _, segment = scene.segment_of(token)
     return any(
         passage.words[at].rpartition(" ")[2].startswith(_ORDINALS)
-        and (passage.bits[at] & c.OURS or passage.any(c.OUR, max(at - 2, segment.first), at))
+        # Italian "secondo" is "according to" as well: "i nostri controlli secondo ISAE 3402".
+        and (
+            passage.bits[at] & c.OURS
+            or passage.any(c.OUR, max(at - (1 if passage.bits[at] & c.ALIGN else 2), segment.first), at)
+        )
         for at in range(max(token - 2, segment.first), token)
     )
 
