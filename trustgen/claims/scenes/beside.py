@@ -13,6 +13,7 @@ from trustgen.claims.scenes.reached import reached
 from trustgen.claims.scenes.reading import THE
 from trustgen.claims.scenes.shortly import (
     achieved,
+    come_by,
     for_another,
     given_up,
     hung_up,
@@ -98,6 +99,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         first, last, later = segment.first, segment.last, segment.sentence > passage.segments[own].sentence
         if (
             given_up(passage, first, last)
+            or come_by(passage, index)
             or mistaken(passage, first, last)
             or not _SEEMS.isdisjoint(passage.words[first:last])
         ):

@@ -163,6 +163,22 @@ def given_up(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+def come_by(passage: Passage, index: int) -> bool:
+    """Whether a relative clause tells how that was come by which ended: "…, das wir erhalten hatten, ist erloschen"."""
+    segments = passage.segments
+    one = segments[index]
+    if one.opener != "," or index + 1 >= len(segments) or not passage.any(c.REL, one.first, one.first + 1):
+        return False
+    behind = segments[index + 1]
+    return (
+        behind.sentence == one.sentence
+        and passage.any(c.AUX & ~c.BE, one.first, one.last)
+        and passage.any(c.THEN, one.first, one.last)
+        and passage.any(c.PASTEND, behind.first, behind.first + 2)
+        and not passage.any(c.NEG | c.NO, one.first, behind.last)
+    )
+
+
 def namely_us(passage: Passage, index: int) -> bool:
     """Whether a certified company is said to be us: "our templates come from a qualified provider: us"."""
     segment = passage.segments[index]
