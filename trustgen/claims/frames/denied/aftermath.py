@@ -15,6 +15,7 @@ from trustgen.claims.frames.passedon.inheriting import no_work, nothing_does, sp
 from trustgen.claims.frames.undone.asone import as_one
 from trustgen.claims.passages.asides import REASONS, is_tag
 from trustgen.claims.scenes.beside import claimed_beside, only_refutes
+from trustgen.claims.scenes.byourselves import by_ourselves
 from trustgen.claims.scenes.reached import reached
 from trustgen.claims.scenes.reading import affirmed, attributed, possessed, said_yes
 from trustgen.claims.scenes.replying import easily
@@ -52,6 +53,7 @@ def answered_after(case: Case) -> bool:
         and not strangers_speak(scene, token)
         and not _closed(scene, token)
         and not _failed(scene, token)
+        and not by_ourselves(scene, token)
     ):
         return False
     # "As for ISO 27701, we decided against it" names nobody's role.
@@ -145,7 +147,7 @@ _KEEPING: Final = word_set("aftermath.keeping")
 
 def _on_its_own(scene: Scene, token: int, index: int) -> bool:
     """Whether a denial behind the mention's sentence has nothing to do with it, though it tells of no end."""
-    past = scene.stance(index).past or _closed(scene, token)
+    past = scene.stance(index).past or _closed(scene, token) or by_ourselves(scene, token)
     return not past and apart(scene, token, scene.passage.segments[index])
 
 
