@@ -14,10 +14,12 @@ from trustgen.claims.scenes.reading import THE
 from trustgen.claims.scenes.shortly import (
     achieved,
     by_ours,
+    come_by,
     for_another,
     given_up,
     hung_up,
     it_is,
+    kept_up,
     namely_us,
     ours_has_one,
     ours_told,
@@ -84,7 +86,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
     """
     own, _ = scene.segment_of(token)
     passage = scene.passage
-    if _not_given_up(scene, token):
+    if kept_up(passage, scene.sentence_of(token)[0]):
         return True
     for index, segment in enumerate(passage.segments):
         if index == own or passage.any(c.SCHEME, segment.first, segment.last):
@@ -99,6 +101,7 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         first, last, later = segment.first, segment.last, segment.sentence > passage.segments[own].sentence
         if (
             given_up(passage, first, last)
+            or come_by(passage, index)
             or mistaken(passage, first, last)
             or not _SEEMS.isdisjoint(passage.words[first:last])
         ):
@@ -134,21 +137,6 @@ def claimed_beside(scene: Scene, token: int, *, strict: bool = False) -> bool:
         ):
             return True
     return False
-
-
-def _not_given_up(scene: Scene, token: int) -> bool:
-    """Whether others are said to give up on it, and we not: "FedRAMP is where most vendors give up. We did not."."""
-    passage = scene.passage
-    number, first, last = scene.sentence_of(token)
-    if not passage.any(c.QUIT, first, last) or number + 1 >= len(passage.sentences):
-        return False
-    following = passage.sentences[number + 1]
-    return (
-        following.last - following.first <= _SHORT
-        and passage.any(_SELF, following.first, following.last)
-        and passage.any(c.NEG, following.first, following.last)
-        and not passage.any(c.HOLD & ~c.AUX | c.ART, following.first, following.last)
-    )
 
 
 def _boasts(scene: Scene, index: int) -> bool:

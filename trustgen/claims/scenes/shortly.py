@@ -171,6 +171,22 @@ def given_up(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+def come_by(passage: Passage, index: int) -> bool:
+    """Whether a relative clause tells how that was come by which ended: "…, das wir erhalten hatten, ist erloschen"."""
+    segments = passage.segments
+    one = segments[index]
+    if one.opener != "," or index + 1 >= len(segments) or not passage.any(c.REL, one.first, one.first + 1):
+        return False
+    behind = segments[index + 1]
+    return (
+        behind.sentence == one.sentence
+        and passage.any(c.AUX & ~c.BE, one.first, one.last)
+        and passage.any(c.THEN, one.first, one.last)
+        and passage.any(c.PASTEND, behind.first, behind.first + 2)
+        and not passage.any(c.NEG | c.NO, one.first, behind.last)
+    )
+
+
 def namely_us(passage: Passage, index: int) -> bool:
     """Whether a certified company is said to be us: "our templates come from a qualified provider: us"."""
     segment = passage.segments[index]
@@ -180,3 +196,17 @@ def namely_us(passage: Passage, index: int) -> bool:
     us = bool(passage.bits[segment.first] & c.WE)
     certified = passage.places(c.CERT, before.first, before.last)
     return us and any(passage.any(c.GENERIC | c.THIRD, max(before.first, at - 2), at + 3) for at in certified)
+
+
+def kept_up(passage: Passage, number: int) -> bool:
+    """Whether others are said to give up on it, and we not: "FedRAMP is where most vendors give up. We did not."."""
+    own = passage.sentences[number]
+    if not passage.any(c.QUIT, own.first, own.last) or number + 1 >= len(passage.sentences):
+        return False
+    following = passage.sentences[number + 1]
+    return (
+        following.last - following.first <= _SHORT
+        and passage.any(c.WE | c.NAME | c.OUR, following.first, following.last)
+        and passage.any(c.NEG, following.first, following.last)
+        and not passage.any(c.HOLD & ~c.AUX | c.ART, following.first, following.last)
+    )

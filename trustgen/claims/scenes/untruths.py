@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_set
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.clauses import Segment
@@ -65,3 +65,17 @@ def truths(passage: Passage, first: int, last: int) -> list[int]:
         if not (passage.words[at - 1] == "," and passage.words[at] in _HENCE)
         and not (passage.bits[at] & c.REL and passage.any(c.WE, at + 1, at + 2))
     ]
+
+
+_STILL: Final = word_set("untruths.still")
+"""What tells that a paper shows today what was so before: "still", "noch"."""
+_SHOWS: Final = word_parts("notagain.shows")
+
+
+def outdated(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is old papers that are called wrong: "old brochures that still show it are wrong"."""
+    wrong = next(iter(passage.places(c.META, first, last)), first)
+    begins = next((at for at in passage.places(c.REL, first + 1, wrong) if not passage.any(c.SAY, first, at)), wrong)
+    return any(passage.words[at] in _STILL for at in range(begins, wrong)) and any(
+        passage.bits[at] & (c.SHOW | c.CARRY) or passage.words[at].startswith(_SHOWS) for at in range(begins, wrong)
+    )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.asked.asking import feared, of_a_flaw
 from trustgen.claims.frames.denied.retracting import REFUTATION, UNSURE, refuted_after
 from trustgen.claims.frames.denied.strangersubject import strangers_speak
-from trustgen.claims.frames.denied.tied import apart
+from trustgen.claims.frames.denied.tied import apart, follows_from_others
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.passedon.among import but_us
 from trustgen.claims.frames.passedon.inheriting import no_work, nothing_does, spared
 from trustgen.claims.frames.undone.asone import as_one
 from trustgen.claims.passages.asides import REASONS, is_tag
 from trustgen.claims.scenes.beside import claimed_beside, only_refutes
+from trustgen.claims.scenes.byourselves import by_ourselves
 from trustgen.claims.scenes.reached import reached
 from trustgen.claims.scenes.reading import affirmed, attributed, possessed, said_yes
 from trustgen.claims.scenes.replying import easily
@@ -52,6 +53,7 @@ def answered_after(case: Case) -> bool:
         and not strangers_speak(scene, token)
         and not _closed(scene, token)
         and not _failed(scene, token)
+        and not by_ourselves(scene, token)
     ):
         return False
     # "As for ISO 27701, we decided against it" names nobody's role.
@@ -145,24 +147,9 @@ _KEEPING: Final = word_set("aftermath.keeping")
 
 def _on_its_own(scene: Scene, token: int, index: int) -> bool:
     """Whether a denial behind the mention's sentence has nothing to do with it, though it tells of no end."""
-    past = scene.stance(index).past or _closed(scene, token)
+    past = scene.stance(index).past or _closed(scene, token) or by_ourselves(scene, token)
     segment = scene.passage.segments[index]
-    return (not past and apart(scene, token, segment)) or _follows_from_others(scene, token, segment)
-
-
-def _follows_from_others(scene: Scene, token: int, segment: Segment) -> bool:
-    """Whether it is a consequence of what a party named in its sentence does: "..., so that nothing reaches us"."""
-    passage = scene.passage
-    first = passage.sentences[segment.sentence].first
-    return (
-        segment.sentence != scene.sentence_of(token)[0]
-        and passage.any(c.OTHER, first, segment.first)
-        and passage.any(c.REL, segment.first, segment.first + _BEGINS)
-        and not passage.any(c.ART | c.CERT | c.STRONG | c.ANAPH | c.HOLD, segment.first, segment.last)
-    )
-
-
-_BEGINS: Final = 3
+    return (not past and apart(scene, token, segment)) or follows_from_others(scene, token, segment)
 
 
 def _reason(scene: Scene, segment: Segment, number: int) -> bool:

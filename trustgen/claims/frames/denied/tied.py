@@ -42,6 +42,8 @@ _REMOTE: Final = (
 _BY_OTHERS: Final = c.ASSESSOR | c.EXAMINER | c.CERTIFIER | c.OUTSIDE
 _WEAK: Final = c.GENERIC | c.SAY
 """What a sentence has that is about companies in general or words, unless somebody comes who examines."""
+_BEGINS: Final = 3
+"""How near to its beginning a clause says what it follows from."""
 
 
 def apart(scene: Scene, token: int, segment: Segment) -> bool:
@@ -73,4 +75,16 @@ def _we_say(scene: Scene, segment: Segment) -> bool:
         and passage.any(c.WE | c.AUX, sentence.first, said[0])
         and passage.any(c.REL | c.SAY, said[0] + 1, segment.last)
         and passage.any(c.WE, said[0] + 1, segment.last)
+    )
+
+
+def follows_from_others(scene: Scene, token: int, segment: Segment) -> bool:
+    """Whether it is a consequence of what a party named in its sentence does: "..., so that nothing reaches us"."""
+    passage = scene.passage
+    first = passage.sentences[segment.sentence].first
+    return (
+        segment.sentence != scene.sentence_of(token)[0]
+        and passage.any(c.OTHER, first, segment.first)
+        and passage.any(c.REL, segment.first, segment.first + _BEGINS)
+        and not passage.any(c.ART | c.CERT | c.STRONG | c.ANAPH | c.HOLD, segment.first, segment.last)
     )

@@ -10,6 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.scenes.byourselves import by_ourselves
 from trustgen.claims.scenes.reading import quoted
 from trustgen.claims.words import cues as c
 
@@ -32,9 +33,8 @@ def self_standing(scene: Scene, token: int) -> bool:
     """Whether a mention's clause tells of ours, and each other one of its sentence has a subject of its own."""
     own, segment = scene.segment_of(token)
     beside = [one for at, one in enumerate(scene.passage.segments) if at != own and one.sentence == segment.sentence]
-    return (
-        bool(beside) and tells(scene, token) and all(about_else(scene.passage, one.first, one.last) for one in beside)
-    )
+    told = bool(beside) and tells(scene, token) and not by_ourselves(scene, token)
+    return told and all(about_else(scene.passage, one.first, one.last) for one in beside)
 
 
 def tells(scene: Scene, token: int) -> bool:

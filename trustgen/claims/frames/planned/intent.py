@@ -11,6 +11,7 @@ from trustgen.claims.frames.planned.ahead import first_audit_ahead
 from trustgen.claims.frames.planned.notyet import nobody_yet, once_there
 from trustgen.claims.frames.planned.onoffer import applied_for, intends
 from trustgen.claims.frames.planned.ontheway import on_the_way
+from trustgen.claims.frames.planned.readersway import readers_way
 from trustgen.claims.frames.planned.sincethen import since_then
 from trustgen.claims.frames.undone.asone import as_one, in_what_role
 from trustgen.claims.frames.undone.before import brought_to, came_before, is_before
@@ -224,7 +225,7 @@ def under_way(case: Case) -> bool:
     """In progress: only with the standing on record and, unless the project says otherwise, a denial beside it."""
     scene, token = case.scene, case.token
     index, segment = scene.segment_of(token)
-    if scene.stance(index).asserts or _readers_way(scene, token):
+    if scene.stance(index).asserts or readers_way(scene, token):
         # "We are not just working towards it."
         return False
     if first_audit_ahead(scene, token) or on_the_way(scene, token):
@@ -241,21 +242,6 @@ def under_way(case: Case) -> bool:
         return False
     on_record = case.scheme is not None and case.scheme.id in scene.facts.in_progress
     return on_record and not scene.facts.knobs.progress_needs_denial and not claimed_beside(scene, token)
-
-
-def _readers_way(scene: Scene, token: int) -> bool:
-    """Whether it is readers who get ready, or an office that is certified where somebody works.
-
-    "Preparing for SOC 2? Put your data with a certified provider", "se volete ottenere la certificazione come noi".
-    """
-    passage = scene.passage
-    number, first, last = scene.sentence_of(token)
-    _, segment = scene.segment_of(token)
-    asked = passage.sentences[number].question and not passage.any(c.WE | c.OUR | c.NAME | c.YOU | c.YOUR, first, last)
-    answered = passage.any(c.YEA | c.NAY | c.NO, last, last + 1)
-    wished = any(passage.bits[at] & c.YOU for at in passage.places(c.PROGRESS, segment.first, segment.last))
-    office = any(passage.bits[at + 1] & c.CERT for at in passage.places(c.SELFNOUN, segment.first, token - 1))
-    return (asked and not answered) or wished or office
 
 
 _UNREAL: Final = word_set("intent.unreal")

@@ -14,7 +14,7 @@ from trustgen.claims.frames.passedon.among import not_like_them, not_without, on
 from trustgen.claims.objections.turned.putinplace import put_in_place, put_right
 from trustgen.claims.passages.asides import CAUSES, REASONS
 from trustgen.claims.scenes.reading import chain, possessed
-from trustgen.claims.scenes.untruths import truths
+from trustgen.claims.scenes.untruths import outdated, truths
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 
@@ -60,7 +60,7 @@ def _called_wrong(scene: Scene, token: int) -> bool:
     true = truths(passage, first + 1, last)
     untrue = bool(true) and passage.any(c.NEG | c.NO, first, last)
     it = last - first <= 3 or passage.any(c.ANAPH | c.DET, first, last)  # noqa: PLR2004 - "Wrong.", "Quite wrong."
-    it = it and not passage.bits[first] & c.DUTY
+    it = it and not passage.bits[first] & c.DUTY and not outdated(passage, first, last)
     return (wrong or untrue) and it and not put_in_place(scene, token, first, last)
 
 
