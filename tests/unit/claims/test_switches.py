@@ -26,7 +26,6 @@ UNDECIDED = {
     "aftermath._ours_is",
     "before.is_before",
     "denial.owed_but_not",
-    "asking._said_yes_first",
     "structure._mapped",
 }
 """Questions that no case is known for that hangs on them alone; there may only be fewer."""

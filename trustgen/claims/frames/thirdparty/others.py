@@ -50,7 +50,6 @@ def third_party(case: Case) -> bool:
         or passes_on(scene, token)
         or _product(scene, token)
         or _box(scene, token)
-        or _except_ours(scene, index)
         or any(passage.bits[at] & c.CERT and found_one(scene, at) for at in (token - 1, token + 1) if at < segment.last)
     ):
         return False
@@ -94,17 +93,6 @@ def third_party(case: Case) -> bool:
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
     return False
-
-
-def _except_ours(scene: Scene, index: int) -> bool:
-    """Whether ours is what is excepted behind it: "aucun autre n'a le label, à l'exception du nôtre"."""
-    passage = scene.passage
-    return any(
-        one.sentence == passage.segments[index].sentence
-        and passage.any(c.EXCEPT, one.first, one.first + 1)
-        and passage.any(_SELF | c.OURS, one.first + 1, one.last)
-        for one in passage.segments[index + 1 : index + 2]
-    )
 
 
 def _after_their_own(scene: Scene, token: int) -> bool:
