@@ -56,7 +56,7 @@ def elliptic_yes(passage: Passage, first: int, last: int, *, strict: bool = Fals
             while (
                 at < last
                 and passage.bits[at] & (_VERB | c.ANAPH | c.ADV | c.SINCE | c.NUMBER | c.PREP | c.WE)
-                and not passage.bits[at] & (c.NEG | c.NO)
+                and not passage.bits[at] & (c.NEG | c.NO | c.ASK)
             ):
                 verb |= passage.bits[at] & _VERB
                 at += 1
@@ -165,13 +165,16 @@ def to_come(passage: Passage, at: int) -> bool:
 
 
 def _of_a_cost(passage: Passage, at: int) -> bool:
-    """Whether it is a price that is included, or what others do anyway: "auditor fees included", "they already do"."""
+    """Whether a price or an exam is included, or it is what others do: "auditor fees included", "they already do"."""
     if at < 1 or " " in passage.words[at]:
         return False
-    return bool(passage.bits[at - 1] & c.COST) or passage.words[at - 1] in _THEY
+    exam = passage.words[at - 1] in _EXAMS and passage.words[at] in _INCLUDED
+    return bool(passage.bits[at - 1] & c.COST) or passage.words[at - 1] in _THEY or exam
 
 
 _THEY: Final = word_set("elliptic.they")
+_EXAMS: Final = word_set("elliptic.exams")
+_INCLUDED: Final = word_set("elliptic.included")
 
 
 def _counted(passage: Passage, first: int, at: int, last: int) -> bool:

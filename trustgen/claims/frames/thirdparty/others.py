@@ -18,7 +18,7 @@ from trustgen.claims.frames.thirdparty.apposed import of_a_supplier
 from trustgen.claims.frames.thirdparty.beingnamed import said_of_named
 from trustgen.claims.frames.thirdparty.formeremployer import at_former_employer
 from trustgen.claims.frames.thirdparty.inownright import in_its_own_right
-from trustgen.claims.frames.thirdparty.pastassessor import former_assessor
+from trustgen.claims.frames.thirdparty.pastassessor import former_assessor, role_title
 from trustgen.claims.frames.thirdparty.servesus import with_a_clause
 from trustgen.claims.frames.thirdparty.whose import belongs, its_own, not_covered
 from trustgen.claims.layout.structure import certifications_above
@@ -223,7 +223,7 @@ def person(case: Case) -> bool:
     _, first, last = scene.sentence_of(token)
     if certifications_above(scene) or possessed(scene, token) or _for_people(scene, token):
         return False
-    if at_former_employer(scene, token) or former_assessor(scene, token):
+    if any(test(scene, token) for test in (at_former_employer, former_assessor, role_title)):
         return not claimed_beside(scene, token)
     start, end = chain(passage, token, first, last)
     if end < last and not passage.bits[end] and any(passage.bits[i] & c.CERT for i in range(start, end)):
