@@ -25,6 +25,7 @@ _FOLLOWED: Final = word_set("newone.followed")
 _PUT: Final = word_set("newone.put")
 _ANEW: Final = word_set("newone.anew")
 _SHORT: Final = 4
+_FAR: Final = 6
 _TO_US: Final = c.WE | c.ANAPH | c.ADV
 
 
@@ -49,6 +50,9 @@ def _told_of(passage: Passage, begin: int, end: int) -> list[int]:
             continue
         while verb < end and passage.bits[verb] & c.WE and passage.bits[verb] & _TO_US:
             verb += 1
+        if passage.any(c.PREP, verb, min(verb + 1, end)):
+            # "Das neue nach der Ausgabe 2022 hängt daneben."
+            verb = next((i for i in range(verb, min(verb + _FAR, end)) if passage.words[i] in RUNS), verb)
         found.append(verb)
     return found
 
