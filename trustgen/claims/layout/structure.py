@@ -61,7 +61,10 @@ def _row(scene: Scene) -> Said:
     ours = {
         i
         for i, column in enumerate(context.columns)
-        if i != context.cell and len(column) < _HEADER and has(scene, column, c.WE | c.NAME)
+        if i != context.cell
+        and len(column) < _HEADER
+        # "Our studio", "Notre agence"
+        and (has(scene, column, c.WE | c.NAME) or (has(scene, column, c.OUR) and has(scene, column, c.SELFNOUN)))
     }
     others = _columns_of_others(scene)
     aside = beside_the_point(scene)

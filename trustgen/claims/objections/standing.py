@@ -73,6 +73,7 @@ from trustgen.claims.objections.shown.useruled import use_ruled
 from trustgen.claims.objections.told.aboutus import about_us, all_the_way
 from trustgen.claims.objections.told.cameabout import came_about
 from trustgen.claims.objections.told.entrylevel import of_one
+from trustgen.claims.objections.told.foundthere import found_there, vouches_for_us
 from trustgen.claims.objections.told.fulfilled import is_so, no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.objections.told.gapped import gapped
 from trustgen.claims.objections.told.gotusthrough import got_us_through
@@ -103,12 +104,14 @@ from trustgen.claims.objections.turned.noneunmet import none_unmet
 from trustgen.claims.objections.turned.othersfail import better_than_they
 from trustgen.claims.objections.turned.outdone import no_second, nothing_like_it, outdone, rivals_lack
 from trustgen.claims.objections.turned.overturned import overturned
+from trustgen.claims.objections.turned.pending import pending_no_more
 from trustgen.claims.objections.turned.unmoved import unmoved
 from trustgen.claims.objections.turned.werelost import were_lost
 from trustgen.claims.record.levels import level_had
 from trustgen.claims.scenes.reading import said_yes
 from trustgen.claims.unnamed.audits import by_examiner, in_writing
 from trustgen.claims.unnamed.boasts import boasted
+from trustgen.claims.unnamed.certifyus import vouched
 from trustgen.claims.unnamed.epithet import epithet
 from trustgen.claims.unnamed.generic import we_have_that
 
@@ -147,7 +150,7 @@ _TOLD: Final = (
     a_myth,
     like_them,
     succeeded,
-    *(unmoved, only_handled, lacks_no_more, undenied, no_second, none_but_us),
+    *(unmoved, only_handled, lacks_no_more, undenied, no_second, none_but_us, pending_no_more),
 )
 
 
@@ -156,6 +159,7 @@ def claimed(case: Case) -> bool:
     if case.scheme is None and (
         certainly(case.scene, case.token)
         or boasted(case.scene, case.token)
+        or vouched(case.scene, case.token)
         or we_have_that(case.scene, case.token, case.scene.sentence_of(case.token)[1])
     ):
         return True
@@ -242,6 +246,8 @@ _BESIDE: Final = (
     (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY}),
     (we_attach, OF_THE_SCHEME | {customers.CUSTOMER, wanted.WANTED}),
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),
+    (found_there, OF_THE_SCHEME),
+    (vouches_for_us, {explaining.DEFINED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""

@@ -60,6 +60,7 @@ def homes(bare: str, declared: str) -> frozenset[str]:
 
 
 _MORE: Final = re.compile(r",\s*plus\s*:\s*$")
+_NUMBER: Final = re.compile(r"^No\. ?(?=[\w/-]*\d)")  # "No. 2291-4, valid to May 2028" is no answer.
 _ANSWERS: Final = (["a"], ["r"], ["answer"], ["antwort"], ["reponse"], ["respuesta"], ["risposta"], ["antwoord"])
 """How the words of an answer are labelled."""
 
@@ -72,17 +73,16 @@ def said(text: str, declared: str, names: tuple[str, ...], others: tuple[str, ..
     if named and (_names(named) or named.words in _ANSWERS):
         text = standing
     # "Tout le contenu de Pro, plus :" adds; only "ne … plus" denies.
-    text = _MORE.sub(":", text.strip())
+    text = _NUMBER.sub("", _MORE.sub(":", text.strip()))
     return _standing(text, piece(text, declared, names, others, own)[1])
 
 
 def _standing(text: str, passage: Passage) -> Said:
     """What a status says, by its first clause; later clauses can only worsen it."""
-    stripped = text.strip()
-    if stripped in _DASHES:
+    if text.strip() in _DASHES:
         return Said("no", text)
     if not passage.segments or passage.words in _LEVELS:
-        return Said("other" if stripped else "blank", text)
+        return Said("other" if text.strip() else "blank", text)
     lex = lexicon()
     opening = lex.answer(passage_words(passage), passage_words(passage), passage.languages)
     first = passage.bits[0] if passage.bits else 0

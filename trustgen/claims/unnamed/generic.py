@@ -18,6 +18,7 @@ from trustgen.claims.unnamed import audits, papers
 from trustgen.claims.unnamed.askedabout import asked_in_a_word, asked_of_us
 from trustgen.claims.unnamed.backed import backed, headed
 from trustgen.claims.unnamed.boasts import boasted, none_uncertified
+from trustgen.claims.unnamed.certifyus import vouched
 from trustgen.claims.unnamed.coveted import coveted
 from trustgen.claims.unnamed.epithet import epithet
 from trustgen.claims.unnamed.pentests import letter_offered
@@ -60,7 +61,7 @@ def claims(scene: Scene) -> list[int]:
 def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     passage = scene.passage
     bits = passage.bits[index]
-    if letter_offered(scene, index, first, last) or headed(scene, index, first, last):
+    if letter_offered(scene, index, first, last) or headed(scene, index, first, last) or vouched(scene, index):
         return True
     if not bits & (WORDS | _PAPERS):
         return none_uncertified(scene, index) or backed(scene, index) or coveted(scene, index)
@@ -87,6 +88,8 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     another = any(
         # "A copy of our certificates"
         not (at < index and passage.words[at] in _COPIES and passage.any(c.OUR, at + 1, index))
+        # "Nuestras certificaciones se renuevan": certificates of machines go by another word.
+        and not (at == index + 1 and passage.words[index].startswith(_OF_US) and passage.any(c.OUR, index - 1, index))
         for at in passage.places(c.HOMONYM, max(first, index - _NEAR), min(last, index + _NEAR + 1))
     )
     if (another and not papers.scoped(passage, index, first)) or _of_a_host(passage, index):
@@ -100,6 +103,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     return _said_of_us(scene, index, first, last, audit=audit)
 
 
+_OF_US: Final = word_parts("generic.of_us")
 _COPIES: Final = word_set("generic.copies")
 
 

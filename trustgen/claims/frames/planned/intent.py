@@ -14,7 +14,7 @@ from trustgen.claims.frames.planned.ontheway import on_the_way
 from trustgen.claims.frames.planned.readersway import readers_way
 from trustgen.claims.frames.planned.sincethen import since_then
 from trustgen.claims.frames.undone.asone import as_one, in_what_role
-from trustgen.claims.frames.undone.before import brought_to, came_before, is_before
+from trustgen.claims.frames.undone.before import brought_to, came_before, from_to, is_before
 from trustgen.claims.frames.undone.nested import nested
 from trustgen.claims.frames.undone.presupposed import in_a_row
 from trustgen.claims.frames.undone.undone import counterfactual, no_reader, past_planning
@@ -160,6 +160,7 @@ def conditional(case: Case) -> bool:
         if (place + 1 >= segment.last or not passage.bits[place + 1] & (c.NUMBER | c.THEN))
         and not (place > token and is_before(passage.words[place]))
         and not brought_to(passage, place, segment.first)
+        and not from_to(passage, place, token)
         and not in_what_role(scene, token, place)
     ]
     if passage.words[segment.first] in _INVERTED and segment.last - segment.first > 2:  # noqa: PLR2004

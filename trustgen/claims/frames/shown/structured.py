@@ -190,7 +190,16 @@ def _marked_no(case: Case) -> bool:
 
 def intended(case: Case) -> bool:
     """The row, the lead or the heading says planned, and it is no audit of holders alone: a surveillance audit."""
-    return not any(word.startswith(_OF_A_HOLDER) for word in case.scene.passage.words) and _named(case, "plan")
+    if any(word.startswith(_OF_A_HOLDER) for word in case.scene.passage.words) or _ticked_below(case.scene):
+        return False
+    return _named(case, "plan")
+
+
+def _ticked_below(scene: Scene) -> bool:
+    """Whether it heads a column with a yes in it, in a table of tariffs: "Plan | ISO 27001", "Pro | \u2713"."""
+    return scene.unit.scope == "text.header" and any(
+        scene.said(cell).kind == "yes" for cell in scene.unit.context.details
+    )
 
 
 _OF_A_HOLDER: Final = RENEWED + word_parts("structured.of_a_holder")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_parts
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
@@ -45,3 +45,15 @@ def brought_to(passage: Passage, place: int, first: int) -> bool:
         and any(word.startswith(_BROUGHT) for word in passage.words[first:place])
         and not passage.any(c.NEG | c.NO | c.PLAN | c.ASK, first, place)
     )
+
+
+_FROM: Final = word_set("before.from")
+_SPAN: Final = 4
+
+
+def from_to(passage: Passage, place: int, token: int) -> bool:
+    """Whether it is a range of what we do, no time to wait for: "vom Wareneingang bis zum Versand sind unsere …"."""
+    if place + 1 >= token or passage.bits[place + 1] & (c.WE | c.OUR | c.ANAPH | c.YOU | c.SCHEME | c.HOLD):
+        return False
+    begins = any(word in _FROM for word in passage.words[max(0, place - _SPAN) : place])
+    return begins and passage.any(c.WE | c.OUR, place + 2, token)

@@ -43,6 +43,7 @@ def nested(scene: Scene, token: int) -> bool:
 _WOULD_BE: Final = word_set("nested.would_be")
 _FEW: Final = 8
 _SHORT: Final = 6
+_TOLD: Final = 10
 _BRIEF: Final = 3
 
 
@@ -70,12 +71,14 @@ def _not_true(scene: Scene, segment: Segment) -> bool:
         return False
     rest = passage.segments[at]
     first, last = rest.first, rest.last
+    # "Dass wir ohne arbeiten, ist ein Gerücht aus dem Vertrieb der Konkurrenz."
+    rumour = passage.any(c.META, first, min(first + _SHORT, last))
     return (
         last == sentence.last
-        and last - first <= _SHORT
+        and last - first <= (_TOLD if rumour else _SHORT)
         and not sentence.question
         and _denies_us(passage, segment.first + 1, segment)
-        and passage.any(c.TRUTH, first, last)
+        and (rumour or passage.any(c.TRUTH, first, last))
         and len(passage.places(_NEGATION | c.META, first, last)) == 1
         and not passage.any(c.PUNCT | c.COND | c.PSEUDO | c.SCHEME, first, last)
     )

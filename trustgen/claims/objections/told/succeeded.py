@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.objections.told.newone import NEW, ONE, RUNS, issued_again, new_one, put_up
 from trustgen.claims.scenes.reading import THE, chain
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -25,18 +26,11 @@ _OVER: Final = c.PASTEND | c.LACK
 _NEAR: Final = 4
 _YEAR: Final = 4
 _VALID: Final = word_parts("ended.valid")
-_NEW: Final = word_set("succeeded.new")
-_RUNS: Final = word_set("succeeded.runs")
-"""Verbs of a certificate that counts now."""
-_HERE: Final = word_set("succeeded.here")
-_PLACES: Final = word_parts("succeeded.places")
 _COUNTS: Final = word_parts("succeeded.counts")
 """How words begin that tell readers which paper to use."""
-_ONE: Final = word_set("succeeded.one")
 _REPLACED: Final = word_parts("succeeded.replaced")
 _BY: Final = word_set("succeeded.by")
 _WAS: Final = word_set("succeeded.was")
-_UNTIL: Final = word_set("ended.until")
 _FAVOUR: Final = word_set("succeeded.favour")
 _TYPES: Final = word_set("negated.types")
 _TOOK: Final = word_set("succeeded.took")
@@ -60,7 +54,7 @@ def succeeded(scene: Scene, token: int) -> bool:
         or _replaced(passage, first, token, segment.last, last)
         or any(
             _sure(passage, *one)
-            and (_new_one(passage, *one) or _use_that(passage, first, last, *one) or _took_over(passage, *one))
+            and (_told(passage, *one) or _use_that(passage, first, last, *one) or _took_over(passage, *one))
             for one in behind
         )
     )
@@ -69,7 +63,7 @@ def succeeded(scene: Scene, token: int) -> bool:
 def _behind(passage: Passage, own: int, token: int) -> list[tuple[int, int]]:
     """What stands behind: the other clauses of the sentence and those of the next, and what gives a reason."""
     segment = passage.segments[own]
-    reasons = [(at + 1, segment.last) for at in passage.places(c.REL, token + 1, segment.last)[:1]]
+    reasons = [(at + 1, segment.last) for at in passage.places(c.REL | c.AND | c.PUNCT, token + 1, segment.last)[:1]]
     near = {segment.sentence, segment.sentence + 1}
     return reasons + [(one.first, one.last) for one in passage.segments[own + 1 :] if one.sentence in near]
 
@@ -84,34 +78,14 @@ def _over(passage: Passage, first: int, last: int) -> bool:
 def _sure(passage: Passage, begin: int, end: int) -> bool:
     """Whether nothing denies, plans or doubts; the Dutch for "runs" is no progress here, "bis 2028" no condition."""
     return not any(
-        passage.words[at] not in _RUNS and not (passage.bits[at] & c.PREP and passage.any(c.NUMBER, at + 1, at + 2))
+        passage.words[at] not in RUNS and not (passage.bits[at] & c.PREP and passage.any(c.NUMBER, at + 1, at + 2))
         for at in passage.places(_UNSURE | _OTHERS, begin, end)
     )
 
 
-def _new_one(passage: Passage, begin: int, end: int) -> bool:
-    """Whether the new one is said to count or to be there: "the new one runs to 2028", "der neue Bericht ist da"."""
-    for at in range(begin + 1, end - 1):
-        if passage.words[at] not in _NEW or not (
-            passage.words[at - 1] in THE or passage.bits[at - 1] & (c.OUR | c.THEIR)
-        ):
-            continue
-        verb = at + 1
-        if verb < end and passage.bits[verb] & (c.ANAPH | c.ISSUED):
-            verb += 1
-        rest = passage.words[verb + 1 : end]
-        if passage.words[verb : verb + 1] and passage.words[verb].partition(" ")[0] in _RUNS and rest:
-            return True
-        if verb + 2 < end and passage.words[end - 2] in _UNTIL and passage.bits[end - 1] & c.NUMBER:
-            # Whatever the verb: "… het nieuwe blijft geldig tot 2028".
-            return True
-        if verb < end and all(passage.bits[i] & (c.BE | c.YEA) for i in range(verb, end)):
-            # "… is no longer valid; the new one is", "het nieuwe wel"
-            return True
-        placed = any(word.startswith(_PLACES) for word in rest)
-        if passage.any(c.BE, verb, verb + 1) and (placed or (rest and rest[0] in _HERE)):
-            return True
-    return False
+def _told(passage: Passage, begin: int, end: int) -> bool:
+    """Whether a clause tells that the new one is there, was put up, or that it was issued again."""
+    return new_one(passage, begin, end) or put_up(passage, begin, end) or issued_again(passage, begin, end)
 
 
 def _use_that(passage: Passage, first: int, last: int, begin: int, end: int) -> bool:
@@ -120,7 +94,7 @@ def _use_that(passage: Passage, first: int, last: int, begin: int, end: int) -> 
     if not any(words[at].startswith(_COUNTS) for at in range(begin, end)):
         return False
     for at in passage.places(c.NUMBER, begin + 1, end):
-        that = any(words[i] in _ONE and passage.any(c.PREP, i + 1, i + 2) for i in range(max(at - _NEAR, begin), at))
+        that = any(words[i] in ONE and passage.any(c.PREP, i + 1, i + 2) for i in range(max(at - _NEAR, begin), at))
         report = words[at - 1] in THE and passage.any(c.ISSUED, at + 1, at + 2)
         if (that or report) and _later(passage, at, first, last):
             return True
@@ -150,7 +124,7 @@ def _in_favour(passage: Passage, segment: Segment, token: int) -> bool:
     return any(
         not _FAVOUR.isdisjoint(passage.words[at].split())
         and any(
-            passage.bits[i] & c.NUMBER or _second(passage, i) or passage.words[i] in _NEW
+            passage.bits[i] & c.NUMBER or _second(passage, i) or passage.words[i] in NEW
             for i in range(at + 1, min(at + 1 + _NEAR, segment.last))
         )
         for at in range(token + 1, segment.last)
@@ -175,7 +149,7 @@ def _replaced(passage: Passage, first: int, token: int, near: int, last: int) ->
 
 def _not_yet_new(passage: Passage, segment: Segment, token: int) -> bool:
     """Whether it is the new one that is not there yet: "the new certificate is not there yet"."""
-    return any(passage.words[at] in _NEW for at in range(max(segment.first, token - 2), token)) and passage.any(
+    return any(passage.words[at] in NEW for at in range(max(segment.first, token - 2), token)) and passage.any(
         c.NEG | c.OPEN, segment.first, segment.last
     )
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.denied.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
 from trustgen.claims.frames.denied.nobodygave import nobody_gave
 from trustgen.claims.frames.passedon.among import not_like_them, not_without, one_that_does
-from trustgen.claims.objections.turned.putinplace import put_in_place, put_right
+from trustgen.claims.objections.turned.calledwrong import called_wrong, no_loss
+from trustgen.claims.objections.turned.putinplace import put_right
 from trustgen.claims.passages.asides import CAUSES, REASONS
 from trustgen.claims.scenes.reading import chain, possessed
-from trustgen.claims.scenes.untruths import outdated, truths
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 
@@ -36,32 +36,6 @@ _WORD: Final = 4
 def overturned(scene: Scene, token: int) -> bool:
     """Whether a denial, or a question answered no, comes to saying that we have what is mentioned."""
     return any(test(scene, token) for test in _TESTS)
-
-
-def _called_wrong(scene: Scene, token: int) -> bool:
-    """Whether the next sentence says that the denial is wrong: "A rival wrote that we have none. That is wrong."."""
-    passage = scene.passage
-    index, _ = scene.segment_of(token)
-    stance = scene.stance(index)
-    number, _, _ = scene.sentence_of(token)
-    if not stance.denies or not (stance.direct or stance.past) or number + 1 >= len(passage.sentences):
-        return False
-    first, last = passage.sentences[number + 1].first, passage.sentences[number + 1].last
-    while first < last and passage.bits[first] & c.PUNCT:
-        first += 1
-    if not 0 < last - first <= _SHORT or passage.any(
-        c.SCHEME | c.COND | c.THIRD | c.OTHER | c.UNREAL | c.ISSUED, first, last
-    ):
-        return False
-    wrong = any(not passage.bits[at] & c.RETRACT for at in passage.places(c.META, first, last)) and not passage.any(
-        c.NEG | c.NO, first, last
-    )
-    # "We decided not to renew, so there is no report": that "so" calls nothing true.
-    true = truths(passage, first + 1, last)
-    untrue = bool(true) and passage.any(c.NEG | c.NO, first, last)
-    it = last - first <= 3 or passage.any(c.ANAPH | c.DET, first, last)  # noqa: PLR2004 - "Wrong.", "Quite wrong."
-    it = it and not passage.bits[first] & c.DUTY and not outdated(passage, first, last)
-    return (wrong or untrue) and it and not put_in_place(scene, token, first, last)
 
 
 def _none_without(scene: Scene, token: int) -> bool:
@@ -284,6 +258,6 @@ def _unlike_them(scene: Scene, token: int) -> bool:
 
 
 _TESTS: Final = (
-    *(_not_to_be_thought, _called_wrong, _none_without, _not_the_same, _amiss, _not_lacking, not_like_them),
+    *(_not_to_be_thought, called_wrong, no_loss, _none_without, _not_the_same, _amiss, _not_lacking, not_like_them),
     *(not_without, one_that_does, _price_paid, put_right, _unlike_them, _took_us, _not_to_be_said),
 )

@@ -40,12 +40,12 @@ def were_lost(scene: Scene, token: int) -> bool:
     others = any(passage.words[at] not in _NO_LONGER for at in passage.places(_OTHERS, first, last))
     if not opened or others or passage.words[start - 1] in _A:
         return False
-    return _lost(passage, segment, start, end) and (
+    return lost_it(passage, segment, start, end) and (
         passage.any(c.WE | c.OUR, first, last) or passage.words[first] in _SHOULD_WE or _we_tell(scene, index)
     )
 
 
-def _lost(passage: Passage, segment: Segment, start: int, end: int) -> bool:
+def lost_it(passage: Passage, segment: Segment, start: int, end: int) -> bool:
     """Whether a verb of losing is next to the name: "we lost ISO 27001", "ISO 27001 were withdrawn"."""
     words, bits = passage.words, passage.bits
     at = start - 1
