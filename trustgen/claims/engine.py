@@ -34,7 +34,7 @@ from trustgen.claims.spelling.pieces import LONGEST, pieces
 from trustgen.claims.unnamed import generic
 from trustgen.claims.words.vendors import vendors
 from trustgen.scopes.reader import Sieve
-from trustgen.scopes.unit import Surface, Unit
+from trustgen.scopes.unit import PARTS, Surface, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Engine", "Mention"]
 
-_PARTS: Final = "text.parts"
 _REMEMBERED: Final = 50_000
 _PAGES: Final = 100
 _CROWD: Final = 60
@@ -101,7 +100,7 @@ class Engine:
             if self.may_mention(unit.text):
                 mentions = self._remembered(unit)
                 words = "".join(unit.text.split())
-                if unit.scope == _PARTS:
+                if unit.scope == PARTS:
                     # The same text with its inline parts set apart: it may only add what the joined text did not show,
                     # such as a level that ran into the next word.
                     shown = whole.get(words, {})

@@ -18,7 +18,7 @@ from trustgen.gate.places import Places, Trace
 from trustgen.gate.report import FileRead, GateReport, GateResult, Judged
 from trustgen.scopes.reader import LimitedSieve, Reader, reader_of
 from trustgen.scopes.rules import EXCESSIVE, NOTHING_READ, UNREAD
-from trustgen.scopes.unit import Surface, Unit
+from trustgen.scopes.unit import PARTS, Surface, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -164,7 +164,7 @@ def once(mentions: Iterable[Mention]) -> Iterator[Mention]:
     before: dict[int, dict[str, bool]] = {}
     for mention in mentions:
         handle = id(mention.unit.where)
-        if mention.unit.scope == "text.parts":
+        if mention.unit.scope == PARTS:
             known = before.get(handle, {})
             if not adds(mention, known) or (mention.scheme == "any" and known):
                 continue

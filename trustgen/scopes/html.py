@@ -29,7 +29,7 @@ from trustgen.scopes.snippet import Snippet, Snippets, texts
 from trustgen.scopes.span import span_at
 from trustgen.scopes.svg import drawing_source, gather_drawing
 from trustgen.scopes.tree import Element, Run
-from trustgen.scopes.unit import Context, Problem, Reading, Surface, Unit
+from trustgen.scopes.unit import PARTS, Context, Problem, Reading, Surface, Unit
 from trustgen.scopes.xml_place import RunsPlace
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _gather_block(
     where: object,
 ) -> None:
     place = where or LinePlace(block.line)
-    for text, scope in ((block.line.text, block.around.scope), (block.line.other, "text.parts")):
+    for text, scope in ((block.line.text, block.around.scope), (block.line.other, PARTS)):
         if into.takes(text):
             into.units.append(
                 Unit(

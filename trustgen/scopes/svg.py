@@ -16,7 +16,7 @@ from trustgen.scopes.script import script_snippets
 from trustgen.scopes.shown import flat
 from trustgen.scopes.snippet import Snippets
 from trustgen.scopes.tree import Element, Run
-from trustgen.scopes.unit import Reading, Surface, Unit
+from trustgen.scopes.unit import PARTS, Reading, Surface, Unit
 from trustgen.scopes.xml_place import RunsPlace, locate, region_of
 from trustgen.scopes.xml_tree import COMMENT, xml_tree
 
@@ -59,7 +59,7 @@ def gather_drawing(svg: Element, anchor: str | None, into: Gathered, where: obje
         place = where or RunsPlace(runs)
         into.add(_unit("svg.text", joined, anchor, place))
         for other in sorted(others):
-            into.add(_unit("text.parts", other, anchor, place))
+            into.add(_unit(PARTS, other, anchor, place))
 
 
 def _unit(scope: str, text: str, anchor: str | None, where: object) -> Unit:

@@ -6,7 +6,7 @@ A reader in this package turns an artifact into units; `claims/` judges them wit
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -82,6 +82,10 @@ class Context(Struct, frozen=True, kw_only=True):
     """When the whole unit is a link: its target."""
     lang: str = ""
     """The nearest `lang`, as declared; never a reason to skip a lexicon."""
+
+
+PARTS: Final = "text.parts"
+"""The scope of a block that is read once more in its other way."""
 
 
 class Unit(Struct, frozen=True, kw_only=True):

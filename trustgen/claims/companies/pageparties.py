@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from trustgen.claims.companies.parties import introduced
 from trustgen.claims.companies.partynames import names, spellings
 from trustgen.claims.words.wordlists import word_set
-from trustgen.scopes.unit import Context, Surface
+from trustgen.scopes.unit import PARTS, Context, Surface
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,7 +33,8 @@ def met(units: Iterable[Unit], read: Callable[[Unit], Scene]) -> tuple[str, ...]
     found: set[str] = set()
     seen: set[str] = set()
     for unit in units:
-        if unit.surface is not Surface.PROSE:
+        if unit.surface is not Surface.PROSE or unit.scope == PARTS:
+            # Inside a word that is read in two, anything could look like a name.
             continue
         found.update(_listed(unit, read))
         for text in (unit.text, unit.context.before, unit.context.after):

@@ -117,6 +117,8 @@ def shown_ours(passage: Passage, first: int, last: int) -> bool:
 def by_ours(passage: Passage, first: int, last: int) -> bool:
     """Whether it begins with what is done by a paper of ours: "with our label, your auditor is content"."""
     at = first + bool(passage.bits[first] & c.PREP and not passage.bits[first] & c.WITHUS)
+    if at == last:
+        return False
     ours = passage.bits[at] & (c.OUR | c.WITHUS) and (at > first or passage.bits[at] & c.WITHUS)
     paper = passage.any(c.ISSUED, at + 1, min(at + _TWO + 1, last))
     return bool(ours) and paper and not passage.any(_UNSURE & ~c.YOUR | c.PROGRESS | c.UNREAL, first, last)

@@ -145,6 +145,8 @@ def _body_does(scene: Scene, token: int, first: int, last: int) -> bool:
         return False
     if token - first > 1 or verb + 1 >= last or passage.words[verb] not in _GRANTS:
         return False
-    return not passage.bits[verb + 1] & c.DET and not any(
-        scene.maybe_proper(at) and scene.capital(at) for at in range(verb + 1, last)
+    placed = any(
+        (scene.maybe_proper(at) and scene.capital(at)) or (not passage.bits[at] and passage.bits[at - 1] & c.PREP)
+        for at in range(verb + 1, last)
     )
+    return not placed and not passage.bits[verb + 1] & c.DET
