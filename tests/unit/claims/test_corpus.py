@@ -51,7 +51,7 @@ STRANGERS = {
     "o": (0, 6),
     "p": (0, 8),
     "q": (0, 4),
-    "r": (4, 9),
+    "r": (4, 7),
     "s": (1, 3),
     "t": (0, 7),
     "u": (0, 1),
@@ -75,15 +75,15 @@ STRANGERS = {
     "ao": (1, 63),
     "ap": (8, 27),
     "aq": (3, 24),
-    "ar": (2, 15),
+    "ar": (2, 14),
     "as": (8, 23),
     "at": (1, 6),
     "au": (11, 24),
     "av": (0, 6),
     "aw": (9, 21),
     "ay": (6, 22),
-    "az": (12, 22),
-    "ba": (70, 124),
+    "az": (6, 17),
+    "ba": (45, 120),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 31, "z": 30, "ax": 201}
