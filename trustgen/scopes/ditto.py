@@ -5,6 +5,7 @@ The structure alone tells what it stands for: the cell above, or what stands bes
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 _ALIKE: Final = frozenset(
@@ -22,4 +23,5 @@ _ALIKE: Final = frozenset(
 
 def ditto(text: str) -> bool:
     """Whether a text only says that it is here as above: "Likewise.", "idem"."""
-    return text.strip().rstrip(".").casefold() in _ALIKE
+    shown = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return " ".join(shown.split()).rstrip(".").casefold() in _ALIKE

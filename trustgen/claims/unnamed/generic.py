@@ -48,6 +48,9 @@ def claims(scene: Scene) -> list[int]:
     """The tokens of a unit that speak of certification without naming it and could be claims, one per sentence."""
     passage = scene.passage
     found: list[int] = []
+    if not passage.segments:
+        # Marks alone are a sentence without a clause.
+        return found
     for sentence in passage.sentences:
         if passage.any(c.SCHEME, sentence.first, sentence.last):
             continue
