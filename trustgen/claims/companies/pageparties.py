@@ -52,9 +52,9 @@ def _listed(unit: Unit, read: Callable[[Unit], Scene]) -> Iterator[str]:
     context = unit.context
     over = (*context.headings[-_LEVELS:], context.caption, context.column_header, context.lead)
     for text in (*context.headings[-1:], context.term, context.row_header, *context.row[:1]):
-        # A column's header says what its cells are, not what the heading over the table is.
-        below = context.column_header if text in context.headings[-1:] else ""
-        above = [one for one in over if one and one not in {text, below}]
+        # A heading has only other headings over it; captions, headers and what leads to a table stand below.
+        higher = context.headings[-_LEVELS:-1] if text in context.headings[-1:] else over
+        above = [one for one in higher if one and one != text]
         if not text or len(text) > _LENGTH or not above:
             continue
         scene = read(replace(unit, text=text, context=Context(lang=context.lang)))
