@@ -84,6 +84,7 @@ STRANGERS = {
     "ay": (6, 22),
     "az": (6, 17),
     "ba": (45, 120),
+    "bb": (15, 20),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 31, "z": 30, "ax": 201}
