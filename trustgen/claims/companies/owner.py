@@ -222,4 +222,6 @@ def _ourselves(passage: Passage, at: int, first: int) -> bool:
         # "We are not a provider that …".
         while index > first and passage.bits[index] & (c.NEG | c.NO | c.ADV) and not passage.bits[index] & c.BE:
             index -= 1
-    return index >= first and (bool(passage.bits[index] & c.BE) or passage.words[index] in _AS)
+    # "Im Landkreis sind wir der einzige Hoster": the verb before its subject.
+    turned = index > first and passage.bits[index] & c.WE and passage.bits[index - 1] & c.BE
+    return index >= first and (bool(turned or passage.bits[index] & c.BE) or passage.words[index] in _AS)

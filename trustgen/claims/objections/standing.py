@@ -87,6 +87,7 @@ from trustgen.claims.objections.told.satforit import told_next
 from trustgen.claims.objections.told.succeeded import succeeded
 from trustgen.claims.objections.told.thenhad import then_had
 from trustgen.claims.objections.told.thenus import in_our_press, then_us
+from trustgen.claims.objections.told.theysaw import they_saw
 from trustgen.claims.objections.told.theysent import they_sent
 from trustgen.claims.objections.told.wasplanned import came_of_it
 from trustgen.claims.objections.turned.asweare import nobody_as_we
@@ -243,6 +244,7 @@ _BESIDE: Final = (
     (signed_with_us, OF_OTHERS | {intent.PLANNED}),
     (kept_other, {denial.DENIED}),
     (only_unpublished, {aftermath.ANSWERED, market.GENERAL}),
+    (they_saw, OF_OTHERS | {asking.REPORTED, customers.CUSTOMER, intent.CONDITIONAL, denial.DENIED}),
     (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY}),
     (we_attach, OF_THE_SCHEME | {customers.CUSTOMER, wanted.WANTED}),
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),

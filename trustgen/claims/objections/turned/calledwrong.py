@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NO: Final = c.NO | c.NONE | c.NOBODY | c.NEG
 _US: Final = c.WE | c.OUR | c.NAME
 _SHORT: Final = 10
+_FEW: Final = 6
 _COLONS: Final = frozenset({":", ";"})
 
 
@@ -29,6 +30,8 @@ def called_wrong(scene: Scene, token: int) -> bool:
     number, _, end = scene.sentence_of(token)
     if not stance.denies or not (stance.direct or stance.past):
         return False
+    if _said_untrue(passage, segment):
+        return True
     behind = [
         (one.first, end)
         for one in passage.segments[index + 1 :]
@@ -36,6 +39,18 @@ def called_wrong(scene: Scene, token: int) -> bool:
     ]
     behind += [(one.first, one.last) for one in passage.sentences[number + 1 : number + 2]]
     return any(_wrong(scene, token, *one) for one in behind)
+
+
+def _said_untrue(passage: Passage, segment: Segment) -> bool:
+    """Whether the denial is the subject of a clause that calls it untrue: "Dass wir keines hätten, ist nicht wahr"."""
+    sentence = passage.sentences[segment.sentence]
+    if segment.first != sentence.first or not passage.bits[segment.first] & c.REL:
+        return False
+    commas = [at for at in range(segment.first, sentence.last) if passage.words[at] == ","]
+    first = commas[-1] + 1 if commas else sentence.last
+    short = sentence.last - first <= _FEW and passage.any(c.BE, first, sentence.last)
+    negated = passage.any(c.NEG | c.NO, first, sentence.last)
+    return short and passage.any(c.TRUTH if negated else c.META, first, sentence.last)
 
 
 def _put_among(passage: Passage, segment: Segment) -> bool:
