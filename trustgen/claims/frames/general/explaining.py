@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
+_HERE: Final = c.SELFNOUN & ~c.DEFNOUN | c.YOUR | c.YOU | c.SINCE | c.THIRD | c.DONE | c.GOT
 _FUNCTION: Final = c.DET | c.PREP | c.WORD | c.PUNCT | c.AND | c.COND | c.ADV | c.REL | c.BE | c.AUX
 _BEFORE: Final = (
     _FUNCTION | c.ART | c.ADJ | c.DEFNOUN | c.NUMBER | c.SCHEME | c.GENERIC | c.STRONG | c.CLAUSE | c.ASSESSOR
@@ -245,9 +246,12 @@ def _agent(passage: Passage, index: int, last: int) -> bool:
 
 
 def _first(scene: Scene, token: int, first: int) -> int:
-    """The first mention of the same scheme in the sentence: what is said of it is said of all."""
-    passage = scene.passage
-    segment = scene.segment_of(token)[1]
+    """The first mention that all is said of: of the same scheme, or "SOC 3 is a report that sums up a SOC 2"."""
+    passage, segment = scene.passage, scene.segment_of(token)[1]
+    at = first + bool(passage.bits[first] & c.DET)
+    is_one = passage.any(c.REL, at + 2, token) and passage.bits[at] & c.SCHEME and passage.bits[at + 1] & c.BE
+    if is_one and passage.words[at + 2] in INDEFINITE and not passage.any(_HERE, at, segment.last):
+        return at
     if passage.found[token] < 0 or (segment.opener == "but" and not rather_is(passage, segment, first)):
         return token
     scheme = scene.found[passage.found[token]].scheme

@@ -265,7 +265,7 @@ def renewed(scene: Scene, index: int) -> bool:
     ):
         return True
     return any(
-        passage_word.startswith(RENEWED) and not scene.passage.any(c.NEG | c.NO, segment.first, segment.last)
+        passage_word.startswith(RENEWED) and not scene.passage.any(c.NEG | c.NO | c.OPEN, segment.first, segment.last)
         for other, segment in enumerate(scene.passage.segments)
         if other != index and not scene.stance(other).denies and not _only_planned(scene, segment)
         for passage_word in scene.passage.words[segment.first : segment.last]
