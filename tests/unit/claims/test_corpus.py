@@ -81,10 +81,10 @@ STRANGERS = {
     "au": (11, 24),
     "av": (0, 6),
     "aw": (9, 21),
-    "ay": (6, 22),
+    "ay": (6, 21),
     "az": (6, 17),
-    "ba": (45, 120),
-    "bb": (15, 20),
+    "ba": (45, 119),
+    "bb": (12, 15),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 31, "z": 30, "ax": 201}

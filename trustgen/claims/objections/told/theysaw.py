@@ -1,4 +1,4 @@
-"""A customer's words on a paper of ours that they saw: "“Our insurer signed once he had seen your Europrivacy seal.”"."""
+"""A customer's words on a paper of ours that they saw: "“We signed once we had seen your Europrivacy seal.”"."""
 
 from __future__ import annotations
 
