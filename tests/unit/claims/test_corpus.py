@@ -83,8 +83,8 @@ STRANGERS = {
     "aw": (9, 21),
     "ay": (6, 21),
     "az": (6, 17),
-    "ba": (45, 119),
-    "bb": (12, 15),
+    "ba": (45, 121),
+    "bb": (12, 18),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 31, "z": 30, "ax": 201}

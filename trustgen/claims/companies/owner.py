@@ -223,5 +223,6 @@ def _ourselves(passage: Passage, at: int, first: int) -> bool:
         while index > first and passage.bits[index] & (c.NEG | c.NO | c.ADV) and not passage.bits[index] & c.BE:
             index -= 1
     # "Im Landkreis sind wir der einzige Hoster": the verb before its subject.
-    turned = index > first and passage.bits[index] & c.WE and passage.bits[index - 1] & c.BE
+    be = passage.bits[index - 1] & c.BE and not passage.bits[index - 1] & c.UNREAL if index > first else False
+    turned = be and passage.bits[index] & c.WE and passage.any(c.RANK | c.RIVAL, index + 1, at)
     return index >= first and (bool(turned or passage.bits[index] & c.BE) or passage.words[index] in _AS)

@@ -142,7 +142,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
             return "and"
         if (
             following & (cues.NO | cues.WITHOUT | cues.ONLY)
-            or _has_none(passage, index, first, last)
+            or _says_none(passage, index, first, last)
             or _others_do_not(passage, index + 1, last)
             or (_has_verb(passage, first, index) and another_speaks(passage, index + 1, last))
             or (
@@ -157,10 +157,10 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
     return None
 
 
-def _has_none(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether a clause begins in which nothing is made of it: "… and makes no commitment to get one"."""
-    verb = index + 2 < last and passage.bits[index + 1] & cues.MEAN
-    return bool(verb and passage.bits[index + 2] & cues.NO) and _has_verb(passage, first, index)
+def _says_none(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a clause begins in which nothing is said or promised: "… and makes no commitment to get one"."""
+    verb = index + 3 < last and passage.bits[index + 1] & cues.MEAN and passage.bits[index + 2] & cues.NO
+    return bool(verb and passage.bits[index + 3] & cues.SAY) and _has_verb(passage, first, index)
 
 
 def _said_before(passage: Passage, index: int, first: int) -> bool:

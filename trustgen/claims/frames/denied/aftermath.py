@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.asked.asking import feared, of_a_flaw
 from trustgen.claims.frames.denied.retracting import REFUTATION, UNSURE, refuted_after
-from trustgen.claims.frames.denied.strangersubject import strangers_speak
+from trustgen.claims.frames.denied.strangersubject import lacks_it_himself, strangers_speak
 from trustgen.claims.frames.denied.tied import apart, follows_from_others
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.passedon.among import but_us
@@ -67,7 +67,8 @@ def answered_after(case: Case) -> bool:
         if not (behind or (segment.sentence == number and segment.first > token)) or _aside(scene, segment, number):
             continue
         stance = scene.stance(index)
-        if stance.asserts or _spared(scene, segment, number) or easily(scene.passage, segment.first):
+        another = stance.denies and lacks_it_himself(scene, token, index)
+        if stance.asserts or another or _spared(scene, segment, number) or easily(scene.passage, segment.first):
             return False
         idle = no_work(scene.passage, segment.first, segment.last)
         if (idle and attributed(scene, token)) or (not behind and nothing_does(scene.passage, segment)):
@@ -189,7 +190,7 @@ def _which_we_are(scene: Scene, own: Segment) -> bool:
     passage = scene.passage
     at = own.first + bool(passage.bits[own.first] & c.DET)
     behind = own.opener == "," and own.first > 1 and passage.bits[own.first - 2] & (c.WE | c.OUR | c.OURS | c.NAME)
-    return bool(behind and passage.bits[at] & c.CERT)
+    return bool(behind and passage.bits[at] & c.CERT) and not passage.any(c.CTA | c.ASK, 0, own.first)
 
 
 def _listed(scene: Scene, index: int, own: Segment) -> bool:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _SELF: Final = c.WE | c.OUR | c.NAME
+_ACTS: Final = c.ANAPH | c.BE | c.AUX | c.HOLD | c.INHERIT | c.SHOW | c.NEG
+"""What stands behind a name that is the subject of a clause."""
 
 
 def strangers_speak(scene: Scene, token: int) -> bool:
@@ -39,6 +41,22 @@ def strangers_speak(scene: Scene, token: int) -> bool:
     return any(
         passage.bits[i] & c.DET and not passage.bits[i + 1] & ~c.TERM and passage.words[i + 1].isalpha()
         for i in range(first, token - 1)
+    )
+
+
+def lacks_it_himself(scene: Scene, token: int, index: int) -> bool:
+    """Whether it is a named other that has none, and we who are told of: "applied by us, …; Certum has no status"."""
+    passage, segments = scene.passage, scene.passage.segments
+    own, here = scene.segment_of(token)
+    start = index - (segments[index].opener == "and" and segments[index - 1].sentence == segments[index].sentence)
+    first = segments[start].first
+    named = passage.bits[first] & c.OTHER or (scene.proper(first) and passage.any(_ACTS, first + 1, first + 2))
+    return (
+        bool(named)
+        and start > own
+        and passage.any(c.NEG | c.NO | c.NONE, segments[index].first, segments[index].last)
+        and passage.any(c.WE | c.OUR, scene.sentence_of(token)[1], here.last)
+        and not passage.any(_SELF | c.OURS | c.WITHUS, first, segments[index].last)
     )
 
 

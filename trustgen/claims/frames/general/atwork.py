@@ -131,6 +131,8 @@ def _grants_none(scene: Scene, token: int, first: int, last: int) -> bool:
     return segment.first == first and end == segment.last == last
 
 
+_PLACED: Final = word_set("atwork.placed")
+"""What stands before a town: "in"."""
 _ORGANS: Final = word_parts("atwork.organs")
 """How words begin for what keeps a scheme."""
 
@@ -146,7 +148,7 @@ def _body_does(scene: Scene, token: int, first: int, last: int) -> bool:
     if token - first > 1 or verb + 1 >= last or passage.words[verb] not in _GRANTS:
         return False
     placed = any(
-        (scene.maybe_proper(at) and scene.capital(at)) or (not passage.bits[at] and passage.bits[at - 1] & c.PREP)
+        (scene.maybe_proper(at) and scene.capital(at)) or (not passage.bits[at] and passage.words[at - 1] in _PLACED)
         for at in range(verb + 1, last)
     )
     return not placed and not passage.bits[verb + 1] & c.DET

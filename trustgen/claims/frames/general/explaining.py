@@ -31,7 +31,7 @@ from trustgen.claims.frames.general.setapart import set_apart
 from trustgen.claims.frames.general.tells import tells
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
 from trustgen.claims.scenes.beside import claimed_beside
-from trustgen.claims.scenes.reading import THE, asked_what
+from trustgen.claims.scenes.reading import THE, asked_what, chain
 from trustgen.claims.unnamed.onhand import on_hand
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -178,8 +178,7 @@ def _indefinite(scene: Scene, token: int) -> bool:
     end = segment.last
     if passage.word(end) == ":" and passage.word(end + 1) in THE:
         end = min(end + 3, len(passage))
-    told = passage.any(c.ASSESSOR, token + 1, end)
-    return passage.words[segment.first] in INDEFINITE and told
+    return passage.words[segment.first] in INDEFINITE and passage.any(c.ASSESSOR, token + 1, end)
 
 
 def _definite(scene: Scene, token: int) -> bool:
@@ -242,15 +241,17 @@ _AGENTS: Final = word_set("explaining.agents")
 
 def _agent(passage: Passage, index: int, last: int) -> bool:
     """Whether a passive says by whom or how; without it, it tells what has happened here."""
-    return any(word in _AGENTS for word in passage.words[index + 1 : last])
+    return not _AGENTS.isdisjoint(passage.words[index + 1 : last])
 
 
 def _first(scene: Scene, token: int, first: int) -> int:
     """The first mention that all is said of: of the same scheme, or "SOC 3 is a report that sums up a SOC 2"."""
     passage, segment = scene.passage, scene.segment_of(token)[1]
     at = first + bool(passage.bits[first] & c.DET)
+    start, end = chain(passage, token, segment.first, segment.last)
+    any_one = segment.first == first and end == segment.last and passage.words[start - 1] in INDEFINITE
     is_one = passage.any(c.REL, at + 2, token) and passage.bits[at] & c.SCHEME and passage.bits[at + 1] & c.BE
-    if is_one and passage.words[at + 2] in INDEFINITE and not passage.any(_HERE, at, segment.last):
+    if any_one and is_one and passage.words[at + 2] in INDEFINITE and not passage.any(_HERE, at, end):
         return at
     if passage.found[token] < 0 or (segment.opener == "but" and not rather_is(passage, segment, first)):
         return token
@@ -268,8 +269,7 @@ def _participle(scene: Scene, token: int) -> bool:
         at += 1
     if at >= len(passage):
         return False
-    bits = passage.bits[at]
-    return bool(bits & c.CERT and not bits & (c.ART | c.DEFINE))
+    return bool(passage.bits[at] & c.CERT and not passage.bits[at] & (c.ART | c.DEFINE))
 
 
 def _is_a(scene: Scene, first: int, last: int) -> bool:

@@ -252,6 +252,12 @@ def _only_planned(scene: Scene, segment: Segment) -> bool:
 _CAME: Final = c.DONE | c.TRUTH | c.HAPPEN | c.THEN | c.SINCE | c.YEA | c.OUR
 
 
+def _not_begun(passage: Passage, segment: Segment) -> bool:
+    """Whether a clause denies it, or says that it was "not commissioned", which is one word; "open" denies nothing."""
+    phrases = (passage.words[at] for at in passage.places(c.OPEN, segment.first, segment.last))
+    return passage.any(c.NEG | c.NO, segment.first, segment.last) or any(" " in phrase for phrase in phrases)
+
+
 def renewed(scene: Scene, index: int) -> bool:
     """Whether another segment says that what had ended was renewed."""
     passage = scene.passage
@@ -265,7 +271,7 @@ def renewed(scene: Scene, index: int) -> bool:
     ):
         return True
     return any(
-        passage_word.startswith(RENEWED) and not scene.passage.any(c.NEG | c.NO | c.OPEN, segment.first, segment.last)
+        passage_word.startswith(RENEWED) and not _not_begun(passage, segment)
         for other, segment in enumerate(scene.passage.segments)
         if other != index and not scene.stance(other).denies and not _only_planned(scene, segment)
         for passage_word in scene.passage.words[segment.first : segment.last]

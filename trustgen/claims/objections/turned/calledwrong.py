@@ -9,6 +9,7 @@ from trustgen.claims.objections.turned.werelost import lost_it
 from trustgen.claims.scenes.reading import chain
 from trustgen.claims.scenes.untruths import outdated, truths
 from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.clauses import Segment
@@ -19,6 +20,7 @@ _NO: Final = c.NO | c.NONE | c.NOBODY | c.NEG
 _US: Final = c.WE | c.OUR | c.NAME
 _SHORT: Final = 10
 _FEW: Final = 6
+_THAT: Final = word_set("common.that")
 _COLONS: Final = frozenset({":", ";"})
 
 
@@ -44,13 +46,15 @@ def called_wrong(scene: Scene, token: int) -> bool:
 def _said_untrue(passage: Passage, segment: Segment) -> bool:
     """Whether the denial is the subject of a clause that calls it untrue: "Dass wir keines hätten, ist nicht wahr"."""
     sentence = passage.sentences[segment.sentence]
-    if segment.first != sentence.first or not passage.bits[segment.first] & c.REL:
+    if segment.first != sentence.first or passage.words[segment.first] not in _THAT:
         return False
     commas = [at for at in range(segment.first, sentence.last) if passage.words[at] == ","]
     first = commas[-1] + 1 if commas else sentence.last
     short = sentence.last - first <= _FEW and passage.any(c.BE, first, sentence.last)
-    negated = passage.any(c.NEG | c.NO, first, sentence.last)
-    return short and passage.any(c.TRUTH if negated else c.META, first, sentence.last)
+    plain = not passage.any(c.ANAPH | c.DET | c.MISTAKE, first, sentence.last)
+    negated = passage.places(c.NEG | c.NO, first, sentence.last)
+    wrong = c.TRUTH if negated else c.META
+    return short and plain and passage.any(wrong, negated[0] if negated else first, sentence.last)
 
 
 def _put_among(passage: Passage, segment: Segment) -> bool:
