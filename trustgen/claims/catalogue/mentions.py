@@ -31,8 +31,8 @@ _WORD: Final = 4
 _GENERAL: Final = frozenset({"iso-family"})
 _TAIL: Final = (
     r"(?:[\s:/\x{00b7}\x{2013}(+-]{0,3}(?:"
-    r"(?:(?:van|de) )?(?:type|typ|tipo)[\s-]*(?:[12]|ii?|[ab]|one|two)\b|t[12]\b|"
-    r"(?:(?:assessment |impact )?level|al|niveau|nivel|stufe|livello|tier|class|klasse|(?:en )?categoria)[\s-]*"
+    r"(?:(?:van|de|di|vom)\s+)?(?:type|typ|tipo)[\s-]*(?:[12]|ii?|[ab]|one|two)\b|t[12]\b|"
+    r"(?:(?:(?:assessment|impact)\s+)?level|al|niveau|nivel|stufe|livello|tier|class|klasse|(?:en\s+)?categoria)[\s-]*"
     r"(?:[0-9]|i{1,3}|[a-d]|(?:basic|medi|alt)[ao]|high|medium|moderate|low)\b|"
     r"(?:basic|medi|alt)[ao]\b|sl[\s-]?[1-4]\b|"
     r"v?(?:19|20)[0-9]{2}\b|v ?[0-9]\.[0-9](?:\.[0-9])?\b|[0-9]\.[0-9]\.[0-9]\b|"

@@ -22,6 +22,7 @@ from trustgen.claims.frames.readers import customers, readerready
 from trustgen.claims.frames.shown import structured
 from trustgen.claims.frames.thirdparty import others, voices
 from trustgen.claims.frames.undone.asone import as_one
+from trustgen.claims.frames.undone.nested import nested
 from trustgen.claims.frames.undone.presupposed import told_once, visited
 from trustgen.claims.frames.undone.sidelong import nothing_left_out
 from trustgen.claims.frames.undone.undenied import undenied
@@ -248,6 +249,7 @@ _BESIDE: Final = (
     (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY}),
     (we_attach, OF_THE_SCHEME | {customers.CUSTOMER, wanted.WANTED}),
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),
+    (nested, OF_THE_SCHEME),
     (found_there, OF_THE_SCHEME),
     (vouches_for_us, {explaining.DEFINED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),

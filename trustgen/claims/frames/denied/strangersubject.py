@@ -50,7 +50,9 @@ def lacks_it_himself(scene: Scene, token: int, index: int) -> bool:
     own, here = scene.segment_of(token)
     start = index - (segments[index].opener == "and" and segments[index - 1].sentence == segments[index].sentence)
     first = segments[start].first
-    named = passage.bits[first] & c.OTHER or (scene.proper(first) and passage.any(_ACTS, first + 1, first + 2))
+    # In small letters, whatever no cue knows may be a name.
+    name = scene.proper(first) or (passage.words[first].isalpha() and not passage.bits[first])
+    named = passage.bits[first] & c.OTHER or (name and passage.any(_ACTS, first + 1, first + 2))
     return (
         bool(named)
         and start > own

@@ -65,23 +65,30 @@ def _calumny(scene: Scene, token: int, segment: Segment) -> bool:
 def _not_true(scene: Scene, segment: Segment) -> bool:
     """Whether a sentence begins with the denial and ends in that not being true: "Dass wir keine haben, …"."""
     passage = scene.passage
-    at = passage.segment_at(segment.first) + 1
     sentence = passage.sentences[segment.sentence]
-    if segment.first != sentence.first or passage.words[segment.first] not in _THAT or at >= len(passage.segments):
+    last = sentence.last
+    commas = [at for at in range(segment.first, last) if passage.words[at] == ","]
+    if segment.first != sentence.first or passage.words[segment.first] not in _THAT or not commas:
         return False
-    rest = passage.segments[at]
-    first, last = rest.first, rest.last
+    first = commas[-1] + 1
+    if not _hearsay(passage, commas[0] + 1, commas[-1]):
+        return False
     # "Dass wir ohne arbeiten, ist ein Gerücht aus dem Vertrieb der Konkurrenz."
     rumour = passage.any(c.META, first, min(first + _SHORT, last))
     return (
-        last == sentence.last
-        and last - first <= (_TOLD if rumour else _SHORT)
+        last - first <= (_TOLD if rumour else _SHORT)
         and not sentence.question
         and _denies_us(passage, segment.first + 1, segment)
         and (rumour or passage.any(c.TRUTH, first, last))
         and len(passage.places(_NEGATION | c.META, first, last)) == 1
         and not passage.any(c.PUNCT | c.COND | c.PSEUDO | c.SCHEME, first, last)
     )
+
+
+def _hearsay(passage: Passage, first: int, last: int) -> bool:
+    """Whether nothing is put in between, or only who says so: ", as a rival has it, ", ", wie es heißt, "."""
+    begins = first < last and passage.bits[first] & (c.REL | c.PREP | c.DET | c.AND)
+    return first >= last or (bool(begins) and not passage.any(_US | _ABSENCE | c.SCHEME, first, last))
 
 
 def _doubted(passage: Passage, segment: Segment, token: int) -> bool:

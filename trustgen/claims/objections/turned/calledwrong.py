@@ -9,7 +9,6 @@ from trustgen.claims.objections.turned.werelost import lost_it
 from trustgen.claims.scenes.reading import chain
 from trustgen.claims.scenes.untruths import outdated, truths
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.clauses import Segment
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
 _NO: Final = c.NO | c.NONE | c.NOBODY | c.NEG
 _US: Final = c.WE | c.OUR | c.NAME
 _SHORT: Final = 10
-_FEW: Final = 6
-_THAT: Final = word_set("common.that")
+_BARE: Final = 3
+"""Words that say it without a pronoun: "Wrong.", "Quite wrong."."""
 _COLONS: Final = frozenset({":", ";"})
 
 
@@ -32,8 +31,6 @@ def called_wrong(scene: Scene, token: int) -> bool:
     number, _, end = scene.sentence_of(token)
     if not stance.denies or not (stance.direct or stance.past):
         return False
-    if _said_untrue(passage, segment):
-        return True
     behind = [
         (one.first, end)
         for one in passage.segments[index + 1 :]
@@ -41,20 +38,6 @@ def called_wrong(scene: Scene, token: int) -> bool:
     ]
     behind += [(one.first, one.last) for one in passage.sentences[number + 1 : number + 2]]
     return any(_wrong(scene, token, *one) for one in behind)
-
-
-def _said_untrue(passage: Passage, segment: Segment) -> bool:
-    """Whether the denial is the subject of a clause that calls it untrue: "Dass wir keines hätten, ist nicht wahr"."""
-    sentence = passage.sentences[segment.sentence]
-    if segment.first != sentence.first or passage.words[segment.first] not in _THAT:
-        return False
-    commas = [at for at in range(segment.first, sentence.last) if passage.words[at] == ","]
-    first = commas[-1] + 1 if commas else sentence.last
-    short = sentence.last - first <= _FEW and passage.any(c.BE, first, sentence.last)
-    plain = not passage.any(c.ANAPH | c.DET | c.MISTAKE, first, sentence.last)
-    negated = passage.places(c.NEG | c.NO, first, sentence.last)
-    wrong = c.TRUTH if negated else c.META
-    return short and plain and passage.any(wrong, negated[0] if negated else first, sentence.last)
 
 
 def _put_among(passage: Passage, segment: Segment) -> bool:
@@ -79,7 +62,7 @@ def _wrong(scene: Scene, token: int, first: int, last: int) -> bool:
     # "We decided not to renew, so there is no report": that "so" calls nothing true.
     true = truths(passage, first + 1, last)
     untrue = bool(true) and passage.any(c.NEG | c.NO, first, last)
-    it = last - first <= 3 or passage.any(c.ANAPH | c.DET, first, last)  # noqa: PLR2004 - "Wrong.", "Quite wrong."
+    it = last - first <= _BARE or passage.any(c.ANAPH | c.DET, first, last)
     it = it and not passage.bits[first] & c.DUTY and not outdated(passage, first, last)
     return (wrong or untrue) and it and not put_in_place(scene, token, first, last)
 

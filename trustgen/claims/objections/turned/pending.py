@@ -57,7 +57,8 @@ def _has_come(answer: Passage, first: int, last: int) -> bool:
             answer.words[i + 1] in _AT_THE or (answer.words[i + 1] in _AT and answer.any(c.DET | c.OUR, i + 2, i + 3))
             for i in range(at + 1, min(at + _NEAR, last - 1))
         )
-        came = not _CAME.isdisjoint((*words, answer.words[at - 2])) or answer.any(c.DONE, at + 1, min(at + 3, last))
+        before = answer.words[max(first, at - 2) : at - 1]
+        came = not _CAME.isdisjoint(words + before) or answer.any(c.DONE, at + 1, min(at + 3, last))
         if came or (placed and (answer.any(c.BE, at + 1, at + 2) or words[0] in RUNS)):
             return True
     return False
