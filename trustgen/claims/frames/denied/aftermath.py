@@ -59,7 +59,7 @@ def answered_after(case: Case) -> bool:
     # "As for ISO 27701, we decided against it" names nobody's role.
     role = as_one(scene, token) and not scene.passage.any(c.PREP, own.first + 1, own.first + 2)
     told = role or (reached(scene, token) and not strangers_speak(scene, token))
-    if told or _ours_is(scene, token) or _looked_at_ours(scene, token):
+    if told or _ours_is(scene, token) or _which_we_are(scene, own) or _looked_at_ours(scene, token):
         return False
     number, _, last = scene.sentence_of(token)
     for index, segment in enumerate(scene.passage.segments):
@@ -183,6 +183,14 @@ def _ours_is(scene: Scene, token: int) -> bool:
     while at > segment.first and passage.bits[at] & (c.CERT | c.PREP | c.ALIGN | c.ADV | c.SCHEME | c.AND):
         at -= 1
     return own and passage.any(c.CERT, at, token) and bool(passage.bits[at] & (c.BE | c.BUT))
+
+
+def _which_we_are(scene: Scene, own: Segment) -> bool:
+    """Whether it stands right behind us as what we are: "applied by us, a qualified provider under eIDAS"."""
+    passage = scene.passage
+    first, at = passage.sentences[own.sentence].first, own.first + bool(passage.bits[own.first] & c.DET)
+    behind = own.opener == "," and own.first > 1 and passage.bits[own.first - 2] & (c.WE | c.OUR | c.OURS | c.NAME)
+    return bool(behind and passage.bits[at] & c.CERT) and not passage.any(c.CTA | c.ASK, first, own.first)
 
 
 def _listed(scene: Scene, index: int, own: Segment) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.frames.general.atwork import a_thing
 from trustgen.claims.scenes.elliptic import stands_for_it
 from trustgen.claims.scenes.reading import THE, points_here
 from trustgen.claims.words import cues as c
@@ -35,14 +36,28 @@ _SUBJECT: Final = 4
 
 
 def of_a_thing(scene: Scene, token: int) -> bool:
-    """Whether a later clause, which names no scheme, says that a thing of ours has it or that a copy is at hand."""
+    """Whether a clause behind, which names no scheme, says that a thing of ours has it or that a copy is at hand."""
     passage = scene.passage
+    if _had_by_it(scene, token):
+        return True
     return any(
         _has_it(passage, one) or _to_be_had(passage, one) or _current(passage, one)
         for one in _behind(scene, token, _LOOSE)
     ) or any(
         passage.bits[one.first] & c.OURS and one.last - one.first > 1
         for one in _behind(scene, token, (_LOOSE | c.YOUR) & ~c.COND)
+    )
+
+
+def _had_by_it(scene: Scene, token: int) -> bool:
+    """Whether a relative clause says that a thing of ours has it: "SOC 2 is a report that the platform has"."""
+    passage = scene.passage
+    _, _, last = scene.sentence_of(token)
+    return any(
+        a_thing(scene, at, min(at + _SUBJECT, last))
+        and passage.any(c.HOLD | c.GOT | c.CARRY, at + 1, last)
+        and not passage.any(_LOOSE, at + 1, last)
+        for at in passage.places(c.REL, token + 1, last)
     )
 
 
