@@ -30,7 +30,10 @@ def named(scheme: Scheme | None, level: str | None = None, edition: str | None =
     if scheme is None:
         return "a certification"
     name = scheme.name + (f":{edition}" if edition and edition.isdigit() else "")
-    return f"{name} {_LEVELS.get(level, level)}" if level else name
+    if not level or level == scheme.name.replace(" ", "").lower():
+        # "SOC 3" is the level of its scheme, too.
+        return name
+    return f"{name} ({level})" if name.startswith(("a ", "an ")) else f"{name} {_LEVELS.get(level, level)}"
 
 
 def held(scheme: Scheme, holding: Holding) -> str:

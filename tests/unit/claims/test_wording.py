@@ -111,3 +111,17 @@ def test_the_wording_that_is_advised_is_honest_and_no_word_stands_twice(judge: J
     assert all(one != other for one, other in pairwise(words)), help_
     for sentence in re.findall(r"“(We [^”]*)”", help_):
         assert all(mention.passed for mention in judge(sentence)), sentence
+
+
+@pytest.mark.parametrize(
+    ("scheme", "level", "name"),
+    [
+        ("soc2", "type2", "SOC 2 Type II"),
+        ("soc3", "soc3", "SOC 3"),
+        ("tisax", "al3", "TISAX al3"),
+        ("pci-other", "p2pe", "a PCI product standard (p2pe)"),
+        ("de-seals", "tuv", "a German seal (tuv)"),
+    ],
+)
+def test_a_level_is_told_apart_from_the_name(scheme: str, level: str, name: str) -> None:
+    assert wording.named(schemes()[scheme], level) == name
