@@ -180,3 +180,10 @@ def test_all_codes_are_in_the_family_and_stand_once() -> None:
     codes = [rule.code for rule in rules.RULES]
     assert len(set(codes)) == len(codes)
     assert all(101 <= int(code[2:]) <= 109 or 140 <= int(code[2:]) <= 159 for code in codes)
+
+
+@pytest.mark.parametrize(
+    "text", ["(\u202e", "(", "ISO 27001 (", "We passed. (", "And der Weg zu ISO 27001 dauerte elf Monate. Im"]
+)
+def test_a_text_that_breaks_off_is_judged(judge: Judge, text: str) -> None:
+    assert all(mention.unit.text == text for mention in judge(text))
