@@ -69,7 +69,8 @@ def _delivered(scene: Scene, token: int) -> bool:
     passage = scene.passage
     _, segment = scene.segment_of(token)
     start, _ = chain(passage, token, segment.first, segment.last)
-    by = passage.places(_EXAMINERS, segment.first, start - 1)
+    # "QSA" names an examiner, and PCI DSS as well.
+    by = passage.places(_EXAMINERS | c.SCHEME, segment.first, start - 1)
     if not by or passage.any(c.NEG | c.NO | c.NOBODY | c.WITHOUT | c.COND | c.PLAN, segment.first, start):
         return False
     if any(passage.words[at] not in _RETURNED for at in passage.places(c.PASTEND, segment.first, segment.last)):
