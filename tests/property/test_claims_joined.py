@@ -18,7 +18,7 @@ FACTS = Facts(as_of=date(2026, 11, 23))
 PAIRS = 800
 """How many honest cases and claims are paired in a language; each pair is read in both orders."""
 HIDDEN = 0.014
-"""The share of joined texts that may pass: 1.39 % of 9,600 (133) were measured; it may only fall."""
+"""The share of joined texts that may pass: 1.36 % of 9,600 (131) were measured; it may only fall."""
 
 
 def plain(language: str, label: str) -> list[Case]:
