@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 from claims_pages import UNSEEN, WRAPPERS, Page, case_pages, corpus_pages, fails, texts
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def test_elements_inside_words_hide_no_claim(page: Page, seed: int) -> None:
 @settings(max_examples=150, deadline=None)
 @given(refused, refused, st.booleans())
 def test_a_claim_that_is_added_never_lets_a_page_pass(page: Page, claim: Page, first: bool) -> None:
+    # It has to be one on this page as well: in its language, and against its record.
+    assume(fails(replace(page, html=claim.html)))
     html = claim.html + page.html if first else page.html + claim.html
     assert fails(replace(page, html=html)) or known("added", page.html) or known("added", claim.html)
 
@@ -111,4 +113,4 @@ def test_what_is_known_to_differ_still_does(kind: str) -> None:
         if all(fails(replace(by_html[html], html=change(html))) == fails(by_html[html]) for change in changes)
     ]
     assert stale == []
-    assert len(KNOWN[kind]) <= {"unseen": 4, "wrapped": 1}[kind]
+    assert len(KNOWN[kind]) <= {"unseen": 2, "wrapped": 1}[kind]

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from trustgen.scopes.block import Around, Block, Blocks, Headings
 from trustgen.scopes.line import Line, Piece
 from trustgen.scopes.shown import shown
-from trustgen.scopes.tree import HEADINGS, LISTS, Element, Run, is_block, is_hidden
+from trustgen.scopes.titles import introduces, level_of, like_title
+from trustgen.scopes.tree import HEADINGS, LISTS, Element, Run, is_block, is_hidden, shows
 
 _SKIPPED: Final = frozenset({"script", "style", "svg", "title", "#comment"})
 _SCOPES: Final = {
@@ -28,9 +29,7 @@ _TELLING: Final = LISTS | {"blockquote", "figure", "a", *_SCOPES}
 """Elements that hand something on to what is in them whatever their attributes."""
 _PASSED_ON: Final = frozenset({"role", "id", "lang", "hidden", "style"})
 """Attributes that say something of what is in their element."""
-_TITLES: Final = {**HEADINGS, "summary": 7, "legend": 7}
 _BOLD_LEVEL: Final = 8
-_TITLE_LENGTH: Final = 90
 _STYLED: Final = frozenset({"b", "strong", "del", "s", "strike", "ins"})
 _VERBATIM: Final = frozenset({"pre", "textarea"})
 _CARRIERS: Final = frozenset({"header", "hgroup", "div", "span", "a", "center", "section"})
@@ -102,7 +101,7 @@ class _Walk:
         above = self.frames[-1] if self.frames else None
         around = self.inherit(element, above.around if above else Around())
         headings = above.headings if above else ()
-        level = _level(element)
+        level = level_of(element)
         if level:
             headings = tuple(one for one in headings if one[0] < level)
         frame = _Frame(element, around, headings, len(self.blocks.seen), block, level)
@@ -144,8 +143,12 @@ class _Walk:
             self.pieces.append(self.piece("\u201c" if opening else "\u201d", None))
         if not self.pieces:
             return
+        if not opening and self.pieces[-1].opens is element and not shows(element.tag, element.attributes):
+            # Nothing is seen of it, so that the letters on both sides of it touch.
+            self.pieces.pop()
+            return
         cut = "part" if "class" in element.attributes or element.tag in ("button", "label", "input") else "inline"
-        self.pieces.append(self.piece("", None, cut=cut))
+        self.pieces.append(self.piece("", None, cut=cut)._replace(opens=element if opening else None))
 
     def inherit(self, element: Element, above: Around) -> Around:  # noqa: PLR0912
         tag, attributes = element.tag, element.attributes
@@ -185,7 +188,12 @@ class _Walk:
 
     def lead(self) -> int:
         last = self.blocks.seen[-1] if self.blocks.seen else None
-        if last is None or last.around.scope == "text.heading" or last.headings != self.frames[-1].headings:
+        if last is None or last.around.scope == "text.heading":
+            return -1
+        headings = self.frames[-1].headings
+        if last.line.text.endswith(":") and headings[-1:] == ((_BOLD_LEVEL, last.line.text),):
+            headings = headings[:-1]
+        if last.headings != headings:
             return -1
         around = self.frames[-1].around
         inside = last.around.items == around.items and last.around.cell is around.cell
@@ -233,7 +241,7 @@ class _Walk:
         bold = not [piece for piece in pieces if not piece.bold and piece.text and not piece.text.isspace()]
         block = Block(len(listed), frame.element, line, around, frame.headings, bold, struck, replacement)
         listed.append(block)
-        if seen and bold and frame.element.tag in ("p", "div") and _like_title(line.text):
+        if seen and bold and frame.element.tag in ("p", "div") and like_title(line.text):
             frame.bold = line.text
 
     def head(self, frame: _Frame, level: int, text: str) -> None:
@@ -260,36 +268,9 @@ class _Walk:
             above.rich = above.rich or frame.rich
             return
         follows = seen - frame.titled
-        alone = follows == 0 or (follows <= 2 and not frame.rich and _introduces(element))  # noqa: PLR2004
+        alone = follows == 0 or (follows <= 2 and not frame.rich and introduces(element))  # noqa: PLR2004
         if element.tag in _CARRIERS and (alone or element.tag in ("header", "hgroup")):
             above.headings = frame.headings
             above.titled = frame.titled
         else:
             above.rich = True
-
-
-def _level(element: Element) -> int:
-    if element.attributes.get("role") == "heading":
-        level = element.get("aria-level")
-        return int(level) if level.isdigit() and len(level) == 1 else 2
-    return _TITLES.get(element.tag, 0)
-
-
-def _like_title(text: str) -> bool:
-    return len(text) <= _TITLE_LENGTH and not text.endswith((".", "!", ";", ",")) and "\n" not in text
-
-
-def _introduces(element: Element) -> bool:
-    """Whether what follows an element is a list, a table or a group, rather than text or another element like it."""
-    if element.parent is None:
-        return False
-    after = False
-    for child in element.parent.children:
-        if child is element:
-            after = True
-        elif after and isinstance(child, Element):
-            if child.tag in LISTS:
-                return True
-            same = child.tag == element.tag and child.get("class") == element.get("class")
-            return child.tag in ("div", "section") and not same and next(child.descendants(*HEADINGS), None) is None
-    return False

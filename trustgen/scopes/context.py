@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.scopes.ditto import ditto
+from trustgen.scopes.line import length
 from trustgen.scopes.shown import flat, mark_of, shown
 from trustgen.scopes.table import Grid, grid_of
 from trustgen.scopes.tooltip import tooltip
@@ -170,7 +171,7 @@ class Surroundings:
                     return ()  # Chapters: what one says is not about the next.
                 beside = [one for one in seen[first:last] if one.around.items == block.around.items]
                 texts = tuple(one.text for one in beside if one is not block)
-                return (*texts, *marks) if sum(map(len, texts)) <= _COMPONENT_LENGTH else ()
+                return (*texts, *marks) if sum(map(length, texts)) <= _COMPONENT_LENGTH else ()
             element = element.parent
         return ()
 
@@ -178,7 +179,9 @@ class Surroundings:
 def _is_body(heading: Block, after: Block) -> bool:
     """Whether a heading that only names a thing is followed by a line that says how it stands."""
     under = bool(after.headings) and after.headings[-1][1] == heading.text
-    return under and after.around.scope == "text.body" and len(heading.text) <= _NAME and len(after.text) <= _STATE
+    return (
+        under and after.around.scope == "text.body" and length(heading.text) <= _NAME and length(after.text) <= _STATE
+    )
 
 
 def _together(before: Block, block: Block) -> bool:

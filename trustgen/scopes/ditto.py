@@ -23,5 +23,6 @@ _ALIKE: Final = frozenset(
 
 def ditto(text: str) -> bool:
     """Whether a text only says that it is here as above: "Likewise.", "idem"."""
-    shown = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    composed = unicodedata.normalize("NFC", text)
+    shown = "".join(letter for letter in composed if unicodedata.category(letter) != "Cf")
     return " ".join(shown.split()).rstrip(".").casefold() in _ALIKE

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from trustgen.scopes.html_parsed import parsed
-from trustgen.scopes.tree import BLOCKS, Element, Run
+from trustgen.scopes.line import lettered
+from trustgen.scopes.tree import BLOCKS, Element, Run, shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -82,26 +83,29 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
     texts of a script or style from its tag, attributes and content.
     """
     line: list[str] = []
-    glued = False
-    edge = False
+    gaps: set[int] = set()
+    edges: list[int] = []
     stack: list[Any] = []
     node = _first(source)
     while node is not None or stack:
         if node is None:
             node = stack.pop()
             if node.tag in _APART:
-                yield from _end(line, glued=glued)
-                line, glued = [], False
-            edge = True
+                yield from _end(line, gaps)
+                line, gaps = [], set()
+            if edges and edges[-1] == node.mem_id and not shows(node.tag or "", node.attributes):
+                edges.pop()
+            else:
+                edges.append(0)
             node = node.next
             continue
         if node.is_text_node:
             text = node.text_content or ""
             if text:
-                if edge and line and line[-1][-1].isalnum() and text[0].isalnum():
-                    glued = True
+                if edges and line and lettered(line[-1][-1]) and lettered(text[0]):
+                    gaps.add(len(line))
                 line.append(text)
-                edge = False
+                edges.clear()
             node = node.next
         elif node.is_element_node:
             tag = node.tag or ""
@@ -117,9 +121,9 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
                     node = node.next
                     continue
             if tag in _APART:
-                yield from _end(line, glued=glued)
-                line, glued = [], False
-            edge = True
+                yield from _end(line, gaps)
+                line, gaps = [], set()
+            edges.append(node.mem_id)
             child = node.first_child
             if tag == "template" and (fragments := node.template_fragments()):
                 child = fragments[0].first_child or _content(fragments[0])
@@ -133,11 +137,13 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
             if node.is_comment_node:
                 yield node.comment_content or ""
             node = node.next
-    yield from _end(line, glued=glued)
+    yield from _end(line, gaps)
 
 
-def _end(line: list[str], *, glued: bool) -> Iterator[str]:
+def _end(line: list[str], gaps: set[int]) -> Iterator[str]:
+    """The texts of a line: joined, and apart where an element ends or begins before a text of those numbers."""
     if line:
         yield "".join(line)
-        if glued:
+        if gaps:
+            yield "".join(f" {text}" if number in gaps else text for number, text in enumerate(line))
             yield " ".join(line)

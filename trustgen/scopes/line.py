@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
+from unicodedata import category
 
 from msgspec import Struct, field
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK: Final = re.compile(r"(?<! ) *+\n[ \n]*+")
+_WITHIN: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
 _SPACES: Final = re.compile(r" {2,}")
 
 
@@ -35,6 +37,8 @@ class Piece(NamedTuple):
     inserted: bool = False
     bold: bool = False
     verbatim: bool = False
+    opens: object = None
+    """The element that it is the first edge of."""
 
 
 class Line(Struct, frozen=True, eq=False):
@@ -68,7 +72,7 @@ class Line(Struct, frozen=True, eq=False):
             text = piece.text if piece.verbatim or piece.cut else _SPACE.sub(" ", piece.text)
             if not text:
                 continue
-            if edges and last.isalnum() and text[0].isalnum():
+            if edges and last and lettered(last) and lettered(text[0]):
                 glued = True
                 parts = parts or "part" in edges
                 apart.append(" ")
@@ -87,6 +91,16 @@ class Line(Struct, frozen=True, eq=False):
             self._counts.extend(accumulate((visible(piece.text) for piece in self.pieces), initial=0))
         number = bisect_right(self._counts, count) - 1
         return (self.pieces[number], count - self._counts[number]) if number < len(self.pieces) else None
+
+
+def lettered(sign: str) -> bool:
+    """Whether a sign runs on in a word: a letter, a digit, an accent of its own, or what is not seen at all."""
+    return sign.isalnum() or category(sign) in _WITHIN
+
+
+def length(text: str) -> int:
+    """How many characters of a text are seen: accents stand on the letter before, and some signs are not shown."""
+    return len(text) if text.isascii() else sum(category(sign) not in _WITHIN for sign in text)
 
 
 def visible(text: str) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 BLOCKS: Final = frozenset(
     """
@@ -22,6 +22,15 @@ BLOCKS: Final = frozenset(
     """.split(),  # noqa: SIM905
 )
 """Elements that begin a block.  Every other element, known or not, stands in a line of text."""
+
+_UNSEEN: Final = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark s samp small span strike strong sub sup
+    time tt u var wbr
+    """.split(),  # noqa: SIM905
+)
+"""Inline elements that take up no room as long as nothing stands in them and nothing styles them."""
+_STYLING: Final = frozenset({"class", "id", "style"})
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 LISTS: Final = frozenset({"ul", "ol", "dl", "menu", "dir", "table"})
@@ -110,3 +119,8 @@ def is_hidden(element: Element) -> bool:
     return any(part in plain for part in ("display:none", "visibility:hidden", "font-size:0;", "opacity:0;")) or (
         plain.endswith(("opacity:0", "font-size:0"))
     )
+
+
+def shows(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an inline element without text may still be seen between two letters."""
+    return tag not in _UNSEEN or not _STYLING.isdisjoint(attributes)

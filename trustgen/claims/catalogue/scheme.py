@@ -116,3 +116,8 @@ class Scheme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 Own = tuple[Scheme, ...]
 """The schemes that a project adds."""
+
+
+def kin(scheme: str) -> str:
+    """Whose scheme it is, by its id: `iso27001` and `iso9001` are of one family."""
+    return scheme.rstrip("0123456789").partition("-")[0]

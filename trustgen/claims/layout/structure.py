@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.catalogue.scheme import kin
 from trustgen.claims.layout.columns import beside_the_point
 from trustgen.claims.negation.leftout import is_left_out
 from trustgen.claims.scenes.reading import THE, THE_MANY
@@ -248,22 +249,22 @@ def _heading(scene: Scene, text: str) -> Said:
 def _above(scene: Scene, text: str, scheme: str) -> Said:
     """What a text above says; a denial of another scheme, complete in itself, is not about this one."""
     said = _heading(scene, text)
+    if text == scene.unit.context.lead and text.endswith("."):
+        # "Version 2 of our processor is Common Criteria certified." leads over to nothing.
+        led = not scene.named(text[:600])
+        if (said.kind == "third" and not (led and has(scene, text, c.HOLD))) or (said.kind == "no" and not led):
+            return Said("other", text)
     if said.kind == "plan" and len(text.split()) <= _FEW and text.lower().rpartition(" ")[2] in _TIERS:
         # "Enterprise plan": what it costs, not what is planned.
         return Said("other", text)
     if said.kind in {"no", "ended", "plan"} and scheme and not text.rstrip().endswith(":"):
         found = scene.named(text[:600])
-        if found and all(_kin(one.scheme) != _kin(scheme) for one in found):
+        if found and all(kin(one.scheme) != kin(scheme) for one in found):
             return Said("other", text)
     return said
 
 
 _TIERS: Final = word_set("structure.tiers")
-
-
-def _kin(scheme: str) -> str:
-    """Whose scheme it is, by its id: `iso27001` and `iso9001` are of one family."""
-    return scheme.rstrip("0123456789").partition("-")[0]
 
 
 def _strong_yes(scene: Scene, text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims.catalogue.mentions import Found, find
+from trustgen.claims.negation.again import denied_again
 from trustgen.claims.negation.negated import TO
 from trustgen.claims.negation.polarity import stance
 from trustgen.claims.passages.passage import Passage, read
@@ -86,7 +87,7 @@ def _standing(text: str, passage: Passage) -> Said:
     lex = lexicon()
     opening = lex.answer(passage_words(passage), passage_words(passage), passage.languages)
     first = passage.bits[0] if passage.bits else 0
-    stances = [stance(passage, segment) for segment in passage.segments]
+    stances = [stance(passage, segment) for segment in passage.segments if not denied_again(passage, segment)]
     head = passage.segments[0]
     small = head.last - head.first <= SMALL
     asserting = any(one.asserts for one in stances)
@@ -253,12 +254,10 @@ def _later_yes(passage: Passage) -> bool:
             return True
         if segment.first <= _FEW and segment.opener in {":", ","} and _have_it(passage, segment):
             return True
-        if segment.opener == "but" and passage.any(
-            c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last
-        ):
-            one = stance(passage, segment)
-            if not one.denies and not _not_again(passage, segment):
-                return True
+        had = passage.any(c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last)
+        taken = had and segment.opener == "but" and not _not_again(passage, segment)
+        if taken and not stance(passage, segment).denies:
+            return True
     return False
 
 

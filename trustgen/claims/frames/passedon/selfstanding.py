@@ -64,3 +64,28 @@ def about_else(passage: Passage, first: int, last: int) -> bool:
         for at in range(first, last)
     )
     return named and not passage.any(_OF_IT, first, last)
+
+
+_SENTENCE: Final = 6
+_DENYING: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.PLAN | c.COND | c.OPEN
+_LISTED: Final = (
+    c.SCHEME | c.GENERIC | c.CERT | c.AND | c.PUNCT | c.NUMBER | c.ART | c.DET | c.PREP | c.ADJ | c.TERM | c.ISSUED
+)
+
+
+def stands_alone(scene: Scene, token: int, over: str) -> bool:
+    """Whether a paragraph says more in a whole sentence than names of what its heading denies.
+
+    "As proof of its measures, the processor presents its certificate" is no item of "We do not hold".
+    """
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    return (
+        scene.unit.tag == "p"
+        and over in scene.unit.context.headings
+        and last - first > _SENTENCE
+        and not passage.any(_DENYING, first, last)
+        and not passage.any(c.ASK | c.THEIR)
+        and not quoted(scene, token)
+        and any(not bits & _LISTED for bits in passage.bits[first:last])
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.catalogue.levelwords import levels_in
 from trustgen.claims.frames.asked.asking import rest, took_us_out
 from trustgen.claims.frames.frame import Frame
-from trustgen.claims.frames.passedon.selfstanding import about_else, tells
+from trustgen.claims.frames.passedon.selfstanding import about_else, stands_alone, tells
 from trustgen.claims.frames.shown.glossed import glossed
 from trustgen.claims.frames.shown.notinforce import entered_as_not_held, key_of_false
 from trustgen.claims.layout.structure import has, verdict
@@ -139,6 +139,8 @@ def _named(case: Case, *kinds: str) -> bool:
     if not scene.prose or not _open(scene, case.token):
         return False
     said = verdict(scene, case.scheme.id if case.scheme is not None else "")
+    if said is not None and {"no", "ended"} & set(kinds) and stands_alone(scene, case.token, said.text):
+        return False
     if said is not None and tells(scene, case.token):
         around = scene.read(said.text)
         if about_else(around, 0, len(around)):
