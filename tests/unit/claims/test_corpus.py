@@ -53,7 +53,7 @@ STRANGERS = {
     "q": (0, 4),
     "r": (4, 7),
     "s": (1, 3),
-    "t": (0, 7),
+    "t": (0, 6),
     "u": (0, 1),
     "v": (0, 0),
     "w": (0, 4),
@@ -85,6 +85,7 @@ STRANGERS = {
     "az": (6, 17),
     "ba": (45, 121),
     "bb": (12, 17),
+    "bc": (0, 5),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 31, "z": 30, "ax": 201}

@@ -70,6 +70,7 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
         any(not _surely_not(passage, at, first, last) for at in fixed)
         or _fruitless(passage, first, last)
         or lacked_not(passage, first, last)
+        or _cannot_but(passage, first, last)
         or any(
             nobody_ended(passage, at, first) or _never_ended(passage, at, last)
             for at in passage.places(c.PASTEND, first, last)
@@ -132,6 +133,13 @@ def stance(passage: Passage, segment: Segment) -> Stance:  # noqa: PLR0912
     return result
 
 
+def _cannot_but(passage: Passage, first: int, last: int) -> bool:
+    """Whether something cannot be done without what is named: "impossible de parler de nous sans évoquer …"."""
+    at = next((at for at in range(first, last) if passage.words[at].startswith(_IMPOSSIBLE)), last)
+    without = passage.places(c.WITHOUT, at, last)
+    return bool(without) and passage.any(c.SCHEME | c.STRONG, without[0] + 1, last)
+
+
 def _never_ended(passage: Passage, at: int, last: int) -> bool:
     """Whether an end is denied behind its verb and nothing more is said: "verliep nooit", "lief nie ab"."""
     return bool(passage.any(c.NEG, at + 1, at + 2)) and last - at <= _VERB and not passage.bits[at] & c.NEG
@@ -172,6 +180,8 @@ def _excepted(passage: Passage, first: int, last: int) -> bool:
 _FOR_LACK: Final = word_set("polarity.for_lack")
 """Words for "without" that give the reason for another denial and do not cancel it."""
 
+_IMPOSSIBLE: Final = word_parts("polarity.impossible")
+_SIGNING_UP: Final = word_parts("polarity.signing_up")
 _CONTRARY: Final = word_set("polarity.contrary")
 _THAT: Final = word_set("common.that")
 _DAYS: Final = word_set("polarity.days")
@@ -184,6 +194,9 @@ def _void(passage: Passage, index: int, first: int, last: int, kind: str) -> boo
         return True
     if bits & c.NOBODY and idle(passage, index, last):
         return True
+    if bits & c.WITHOUT and index + 1 < last and passage.words[index + 1].startswith(_SIGNING_UP):
+        # "Our report can be downloaded without registration."
+        return passage.any(c.OUR, first, index) and passage.any(c.ISSUED, first, index)
     # "Takes no commitment to obtain one": there, "no" belongs to a noun.
     noun = bits & c.NO and passage.any(c.SAY, index + 1, index + 2)
     return bool(bits & c.NONE) and kind in {"none", "say"} and not noun and acts_on_nothing(passage, index, first)

@@ -122,6 +122,8 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
             if word == "," and _said_before(passage, index, first):
                 return None
             if word == "," and index + 1 < last and passage.words[index + 1] in _THAT:
+                if _another_one(passage, index + 1, last):
+                    return word
                 return "," if _describes(passage, index, first) else None
             return word
         return None
@@ -155,6 +157,12 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         ):
             return "and"
     return None
+
+
+def _another_one(passage: Passage, at: int, last: int) -> bool:
+    """Whether a word for "that" stands for another one, of a scheme: Dutch "dat voor ISO 50001"."""
+    bits = passage.bits[at : at + 3] if at + 2 < last else (0, 0, 0)
+    return bool(bits[0] & cues.DET and bits[1] & cues.PREP and bits[2] & cues.SCHEME)
 
 
 def _says_none(passage: Passage, index: int, first: int, last: int) -> bool:

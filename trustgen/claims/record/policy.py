@@ -26,6 +26,9 @@ _ROOTS: Final = {
     "accredited": ("accredit", "akkredit", "acredit", "geaccredit"),
     "compliant": ("compliant", "konform", "conforme"),
 }
+_APPROVAL: Final = word_parts("norms.approval")
+_APPROVING: Final = 3
+"""Tokens between a law and the word for its approval: "notre homologation au titre de NIS 2"."""
 _BADGE: Final = 3
 """Tokens of an alternative text that is nothing but a badge."""
 _BADGES: Final = word_parts("policy.badges")
@@ -50,7 +53,7 @@ def softened(scene: Scene, token: int, scheme: Scheme, rule: Rule) -> Rule | Non
     _, first, last = scene.sentence_of(token)
     passage = scene.passage
     if rule is rules.IMPOSSIBLE:
-        if passage.any(c.STRONG, first, last) or not scheme.law:
+        if passage.any(c.STRONG, first, last) or not scheme.law or _approved(scene, token):
             return rule
         if scheme.id == "hipaa":
             return rule if knobs.hipaa is Choice.FAIL else weighed(rules.LAW, knobs.hipaa)
@@ -71,6 +74,16 @@ def softened(scene: Scene, token: int, scheme: Scheme, rule: Rule) -> Rule | Non
         if choice is not Choice.FAIL and applies(scene, token, scheme):
             return weighed(rules.POLICY, choice)
     return rule
+
+
+def _approved(scene: Scene, token: int) -> bool:
+    """Whether a word for an approval stands beside a law; "approved our GDPR policy" approves something else."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(token)
+    return any(
+        passage.words[at].startswith(_APPROVAL) and not passage.any(c.OUR | c.DET, at + 1, token)
+        for at in range(max(token - _APPROVING, first), min(token + _APPROVING + 1, last))
+    )
 
 
 def improper(scene: Scene, token: int, scheme: Scheme) -> Rule | None:

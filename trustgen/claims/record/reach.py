@@ -18,6 +18,7 @@ from trustgen.claims.companies.places import (
     stretched,
 )
 from trustgen.claims.record.categories import named, other_category
+from trustgen.claims.record.excluded import covered_to, none_left_out, not_covered
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.cuefiles import bare
 from trustgen.claims.words.lexicon import TOKEN
@@ -151,25 +152,14 @@ def _regions(scene: Scene, token: int) -> Iterator[tuple[Passage, int, int, str]
             and not scene.passage.any(c.SCHEME, segment.first, segment.last)
         )
         inside = (first <= segment.first and segment.last <= last) or (start >= last and _of_ours(scene, segment))
-        if (inside or lines) and not scene.stance(index).denies and not _not_covered(scene.passage, segment):
-            yield scene.passage, segment.first, segment.last, scene.unit.text
+        if (inside or lines) and not scene.stance(index).denies and not not_covered(scene.passage, segment):
+            yield scene.passage, segment.first, covered_to(scene.passage, token, segment), scene.unit.text
     for text in beside(scene):
         if scene.said(text).kind not in {"no", "ended"}:
             passage = scene.read(text)
             if passage.any(c.SCHEME):
                 continue
             yield passage, 0, len(passage), text
-
-
-_COVERS: Final = word_parts("reach.covers")
-
-
-def _not_covered(passage: Passage, segment: Segment) -> bool:
-    """Whether a clause says what is not covered: "no abarca la oficina de Sevilla"; "not only" covers more."""
-    return not passage.any(c.ONLY | c.EXCEPT | c.BUT | c.PSEUDO, segment.first, segment.last) and any(
-        passage.words[at + 1].startswith(_COVERS)
-        for at in passage.places(c.NEG, segment.first, min(segment.first + 3, segment.last - 1))
-    )
 
 
 def _of_ours(scene: Scene, segment: Segment) -> bool:
@@ -217,7 +207,8 @@ def _everything(passage: Passage, first: int, last: int) -> bool:
             if following and vocabulary().counted(passage.words[following[0]]):
                 continue
             return True
-    return vocabulary().everything(passage.words[first:last]) and not passage.any(c.THIRD | c.OTHER, first, last)
+    whole = vocabulary().everything(passage.words[first:last]) and not passage.any(c.THIRD | c.OTHER, first, last)
+    return whole or none_left_out(passage, first, last)
 
 
 def _extended(passage: Passage, first: int, last: int, scope: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.frames.denied.trailing import list_for_something
 from trustgen.claims.frames.passedon.inheriting import no_work, nothing_does
 from trustgen.claims.scenes.scene import NOUNS, Scene
 from trustgen.claims.words import cues as c
@@ -19,7 +20,9 @@ _THAT: Final = word_set("common.that")
 
 def could_continue(scene: Scene, index: int) -> bool:
     """Whether a segment says nothing by itself, so that a denial around it may hold for it."""
-    return any(test(scene, index) for test in (Scene.bare, _what_lacks, _unsaid, _participles, _issued_by))
+    return any(
+        test(scene, index) for test in (Scene.bare, _what_lacks, _unsaid, _participles, _issued_by, list_for_something)
+    )
 
 
 def denied_as_listed(scene: Scene, index: int) -> bool:

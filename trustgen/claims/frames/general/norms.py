@@ -36,6 +36,8 @@ def law(case: Case) -> bool:
         passage.any(c.AUDIT, first, last) and passage.any(c.OUTSIDE | c.EXAMINER, first, last)
     ):
         return False
+    if _approved(scene, token):
+        return False
     if scheme.law and _not_made_for(scene, token):
         return True
     if scheme.law and _requires(scene, token):
@@ -50,6 +52,26 @@ def law(case: Case) -> bool:
     if passage.any(c.LAW, first, last) and len(passage) > 2:  # noqa: PLR2004
         return True
     return scheme.law and not scheme.strict and last - first > 3 and scene.prose  # noqa: PLR2004
+
+
+_APPROVAL: Final = word_parts("norms.approval")
+
+
+def _approved(scene: Scene, token: int) -> bool:
+    """Whether we are said to have an approval of the law's name, which nobody gives: "We hold a DORA approval"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    paper = [at for at in range(max(token - 3, first), min(token + 3, last)) if passage.words[at].startswith(_APPROVAL)]
+    held = [at for at in passage.places(c.HOLD | c.GOT, first, last) if paper and not passage.bits[at] & c.ART]
+    # "Nous comptons parmi les rares intégrateurs détenteurs de l'agrément DORA."
+    ours = passage.bits[first] & c.WE or first in held
+    others = c.OTHER | c.YOU | c.THEIR | (0 if ours else c.THIRD)
+    return (
+        bool(held)
+        and (bool(ours) or passage.any(c.WE | c.NAME, first, max(held) + 1))
+        and not passage.any(others | c.NEG | c.NO | c.NONE | c.WITHOUT | c.COND, first, last)
+    )
 
 
 _ACCORDING_TO: Final = word_set("norms.according_to")

@@ -9,6 +9,7 @@ from trustgen.claims.companies.owner import owner
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.passedon.inheriting import inherited
 from trustgen.claims.frames.readers.bycustomer import by_customer
+from trustgen.claims.frames.readers.filedby import filed_by_reader
 from trustgen.claims.frames.readers.nouse import declined, demanded
 from trustgen.claims.frames.readers.preparing import polite, preparing, with_ours
 from trustgen.claims.frames.undone.asone import as_one, in_what_role
@@ -31,7 +32,9 @@ def customer(case: Case) -> bool:
     """The reader's own audit or duty, or a demand for which nothing of ours is of use."""
     scene, token = case.scene, case.token
     helped = (preparing(scene, token) or with_ours(scene, token)) and not claimed_beside(scene, token)
-    return helped or _theirs(case) or demanded(scene, token) or by_customer(scene, token)
+    if helped or filed_by_reader(scene, token):
+        return True
+    return _theirs(case) or demanded(scene, token) or by_customer(scene, token)
 
 
 def _theirs(case: Case) -> bool:

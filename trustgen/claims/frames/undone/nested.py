@@ -68,10 +68,13 @@ def _not_true(scene: Scene, segment: Segment) -> bool:
     sentence = passage.sentences[segment.sentence]
     last = sentence.last
     commas = [at for at in range(segment.first, last) if passage.words[at] == ","]
-    if segment.first != sentence.first or passage.words[segment.first] not in _THAT or not commas:
+    if segment.first != sentence.first or passage.words[segment.first] not in _THAT:
         return False
-    first = commas[-1] + 1
-    if not _hearsay(passage, commas[0] + 1, commas[-1]):
+    denied = passage.places(_NEGATION, segment.first, last)
+    first = commas[-1] + 1 if commas else denied[-1] if denied else last
+    if commas and not _hearsay(passage, commas[0] + 1, commas[-1]):
+        return False
+    if not passage.any(_ABSENCE, segment.first, first):
         return False
     # "Dass wir ohne arbeiten, ist ein Gerücht aus dem Vertrieb der Konkurrenz."
     rumour = passage.any(c.META, first, min(first + _SHORT, last))
