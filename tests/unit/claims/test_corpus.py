@@ -86,6 +86,7 @@ STRANGERS = {
     "ba": (45, 121),
     "bb": (12, 17),
     "bc": (0, 5),
+    "bd": (2, 4),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 31, "z": 30, "ax": 201}

@@ -196,7 +196,7 @@ def _void(passage: Passage, index: int, first: int, last: int, kind: str) -> boo
         return True
     if bits & c.WITHOUT and index + 1 < last and passage.words[index + 1].startswith(_SIGNING_UP):
         # "Our report can be downloaded without registration."
-        return passage.any(c.OUR, first, index) and passage.any(c.ISSUED, first, index)
+        return passage.any(c.OUR, first, index) and passage.any(c.ISSUED | c.SCHEME, first, index)
     # "Takes no commitment to obtain one": there, "no" belongs to a noun.
     noun = bits & c.NO and passage.any(c.SAY, index + 1, index + 2)
     return bool(bits & c.NONE) and kind in {"none", "say"} and not noun and acts_on_nothing(passage, index, first)

@@ -44,6 +44,18 @@ def sorry(passage: Passage, head: Segment) -> bool:
     return us and declined and len(words) <= 2 * SMALL and not passage.any(told, 0, head.last)
 
 
+_JOINING: Final = word_parts("replying.joining")
+
+
+def not_joined(passage: Passage) -> bool:
+    """Whether all that is said is that there is no adherence: "Sin adhesión", "Kein Beitritt"."""
+    return (
+        len(passage) == 2  # noqa: PLR2004
+        and bool(passage.bits[0] & (c.NO | c.WITHOUT))
+        and passage.words[1].startswith(_JOINING)
+    )
+
+
 _PROGRAMME: Final = word_set("replying.programme")
 
 

@@ -14,7 +14,7 @@ from trustgen.claims.negation.negated import TO
 from trustgen.claims.negation.polarity import stance
 from trustgen.claims.passages.passage import Passage, read
 from trustgen.claims.scenes.elliptic import of_a_price
-from trustgen.claims.scenes.replying import SMALL, easily, programme, sorry
+from trustgen.claims.scenes.replying import SMALL, easily, not_joined, programme, sorry
 from trustgen.claims.scenes.untruths import all_untrue
 from trustgen.claims.spelling.normalise import Folded, fold
 from trustgen.claims.words import cues as c
@@ -132,7 +132,7 @@ def _turned(passage: Passage, head: Segment, *, later: bool) -> str:
         return "other"
     if all_untrue(passage):
         return "no"
-    return "no" if not later and (_wanting(passage) or sorry(passage, head)) else ""
+    return "no" if not later and (_wanting(passage) or sorry(passage, head) or not_joined(passage)) else ""
 
 
 def _names(passage: Passage) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trustgen.claims.passages.clauses import Segment
+    from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.case import Case
     from trustgen.claims.scenes.scene import Scene
 
@@ -45,9 +46,8 @@ def taken_off(case: Case) -> bool:
     near = [(i, one) for i, one in enumerate(passage.segments) if one.sentence in reach]
     first, last = near[0][1].first, near[-1][1].last
     words = passage.words[first:last]
-    if not any(shown in word for word in words for shown in _SHOWN if len(shown) > _STEM) or not any(
-        word.startswith(_GONE) for word in words
-    ):
+    gone = [at for at in range(first, last) if passage.words[at].startswith(_GONE) and not _accepted(passage, at)]
+    if not gone or not any(shown in word for word in words for shown in _SHOWN if len(shown) > _STEM):
         return False
     text = f" {' '.join(words)} "
     if any(f" {word} " in text for word in _STALE) or any(word.startswith((*RENEWED, *NEW)) for word in words):
@@ -66,6 +66,13 @@ def taken_off(case: Case) -> bool:
         and not _affirmed(scene, token)
         and (_taken_for_ours(scene, near) or not claimed_beside(scene, token))
     )
+
+
+def _accepted(passage: Passage, at: int) -> bool:
+    """Whether it is what auditors accept, and no picture that is taken down: "begutachtet und abgenommen"."""
+    sentence = passage.sentences[passage.segments[passage.segment_at(at)].sentence]
+    by = c.EXAMINER | c.ASSESSOR | c.CERTIFIER
+    return bool(passage.bits[at] & (c.AUDIT | c.CERT)) and passage.any(by, sentence.first, at)
 
 
 def _quotation(scene: Scene, token: int) -> tuple[int, int]:

@@ -51,7 +51,7 @@ def can_take(scene: Scene, token: int, after: int) -> bool:
     """Whether those who prepare can take something out of the product: "clinics preparing for it can export …"."""
     passage = scene.passage
     _, first, last = scene.sentence_of(token)
-    parties = after - first <= 2 * _CLOSE and (_many(scene, first) or passage.any(c.DET, first, first + 1))
+    parties = after - first <= 2 * _CLOSE and (_many(scene, first) or passage.any(c.DET | c.REL, first, first + 1))
     takes = [at for at in range(token + 1, last) if passage.words[at].startswith(_TAKES)]
     told = passage.any(c.ISSUED | c.CERT | c.OUR | c.YOUR | c.COND | c.NEG | c.NO, first, last)
     told = told or (bool(takes) and passage.any(c.STRONG | c.SEAL | c.PRESUP, takes[0] + 1, last))

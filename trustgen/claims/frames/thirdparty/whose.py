@@ -167,7 +167,7 @@ def not_covered(scene: Scene, token: int) -> bool:
     if number + 1 < len(passage.sentences):
         following = passage.sentences[number + 1]
         behind.append((following.first, following.last))
-    return any(_reaches_not_us(passage, low, high) for low, high in behind)
+    return any(_reaches_not_us(passage, low, high) for low, high in behind) or _not_inherited(passage, own.last, last)
 
 
 def _named_owner(scene: Scene, token: int) -> int:
@@ -208,6 +208,18 @@ def _reaches_not_us(passage: Passage, first: int, last: int) -> bool:
     # "It says nothing bad about us": that is praise.
     at = negations[0]
     return at + 1 >= last or not passage.bits[at] & c.NONE or bool(passage.bits[at + 1] & c.PREP)
+
+
+def _not_inherited(passage: Passage, first: int, last: int) -> bool:
+    """Whether the rest of a sentence says of us that we do not inherit it, and nothing else with a not in it."""
+    denied = passage.places(_NOT | c.WITHOUT | c.LACK, first, last)
+    loose = c.ONLY | c.PSEUDO | c.EXCEPT | c.SCHEME | c.COND | c.ISSUED | c.STRONG | c.CERT | c.GOT
+    return (
+        any(passage.any(_NOT, max(at - 3, first), at + 2) for at in passage.places(c.INHERIT, first, last))
+        and len([at for at in denied if not passage.words[at].startswith(("ne ", "n'"))]) == 1
+        and passage.any(c.WE, first, last)
+        and not passage.any(loose, first, last)
+    )
 
 
 def _only_our(passage: Passage, at: int, last: int) -> bool:

@@ -114,7 +114,7 @@ def entered(scene: Scene, token: int) -> bool:
         return False
     return any(
         passage.any(c.LISTING, one.first, one.last)
-        and not (scene.unit.tag in _TERMS and _some_list(passage, one))
+        and not (scene.unit.tag in _TERMS and (_some_list(passage, one) or _in_glossary(scene)))
         and (
             passage.words[one.first].startswith(_ENTERED)
             # German has the participle behind: "im Register eingetragen".
@@ -126,6 +126,12 @@ def entered(scene: Scene, token: int) -> bool:
 
 
 _TERMS: Final = frozenset({"dt", "dd"})
+
+
+def _in_glossary(scene: Scene) -> bool:
+    """Whether a heading says that terms are explained below, and the text does not speak of us."""
+    terms = any(scene.read(text).any(c.TERMS) for text in scene.unit.context.headings[-1:])
+    return terms and not scene.passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN | c.SINCE)
 
 
 def _some_list(passage: Passage, one: Segment) -> bool:
