@@ -26,4 +26,8 @@ def denied_again(passage: Passage, segment: Segment) -> bool:
         return not stance(passage, before).denies
     denied = passage.places(c.NEG, first, last)
     again = [at for at in passage.places(c.AND, denied[0], last) if passage.any(c.NEG, at, last)] if denied else []
-    return bool(again) and any(not passage.bits[at] & _POINTS for at in range(first, denied[0]))
+    if not again or any(bits & c.ANAPH and not bits & c.DET for bits in passage.bits[denied[0] : again[0]]):
+        return False
+    # "Our shop is not and never will be" leaves out what it is about.
+    stretches = (range(first, denied[0]), range(denied[0], again[0]))
+    return all(any(not passage.bits[at] & _POINTS for at in stretch) for stretch in stretches)

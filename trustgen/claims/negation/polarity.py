@@ -137,7 +137,8 @@ def _cannot_but(passage: Passage, first: int, last: int) -> bool:
     """Whether something cannot be done without what is named: "impossible de parler de nous sans évoquer …"."""
     at = next((at for at in range(first, last) if passage.words[at].startswith(_IMPOSSIBLE)), last)
     without = passage.places(c.WITHOUT, at, last)
-    return bool(without) and passage.any(c.SCHEME | c.STRONG, without[0] + 1, last)
+    named = bool(without) and passage.words[min(without[0] + 1, last - 1)].startswith(_NAMING)
+    return named and passage.any(c.SCHEME | c.STRONG, without[0] + 1, last)
 
 
 def _never_ended(passage: Passage, at: int, last: int) -> bool:
@@ -181,6 +182,8 @@ _FOR_LACK: Final = word_set("polarity.for_lack")
 """Words for "without" that give the reason for another denial and do not cancel it."""
 
 _IMPOSSIBLE: Final = word_parts("polarity.impossible")
+_NAMING: Final = word_parts("polarity.naming")
+_FETCHED: Final = word_parts("polarity.fetched")
 _SIGNING_UP: Final = word_parts("polarity.signing_up")
 _CONTRARY: Final = word_set("polarity.contrary")
 _THAT: Final = word_set("common.that")
@@ -196,7 +199,8 @@ def _void(passage: Passage, index: int, first: int, last: int, kind: str) -> boo
         return True
     if bits & c.WITHOUT and index + 1 < last and passage.words[index + 1].startswith(_SIGNING_UP):
         # "Our report can be downloaded without registration."
-        return passage.any(c.OUR, first, index) and passage.any(c.ISSUED | c.SCHEME, first, index)
+        fetched = any(word.startswith(_FETCHED) for word in passage.words[first:last])
+        return fetched and passage.any(c.OUR, first, index)
     # "Takes no commitment to obtain one": there, "no" belongs to a noun.
     noun = bits & c.NO and passage.any(c.SAY, index + 1, index + 2)
     return bool(bits & c.NONE) and kind in {"none", "say"} and not noun and acts_on_nothing(passage, index, first)

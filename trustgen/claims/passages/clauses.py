@@ -25,6 +25,7 @@ _VERBS: Final = word_set("clauses.verbs")
 _PRONOUNS: Final = word_set("clauses.pronouns")
 _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = word_set("clauses.that")
+_FOR: Final = word_set("clauses.for")
 _TYPES: Final = word_set("clauses.types")
 _CORRELATIVE: Final = word_set("clauses.correlative")
 
@@ -161,8 +162,15 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
 
 def _another_one(passage: Passage, at: int, last: int) -> bool:
     """Whether a word for "that" stands for another one, of a scheme: Dutch "dat voor ISO 50001"."""
-    bits = passage.bits[at : at + 3] if at + 2 < last else (0, 0, 0)
-    return bool(bits[0] & cues.DET and bits[1] & cues.PREP and bits[2] & cues.SCHEME)
+    end = next((place for place in range(at + 1, last) if passage.bits[place] & cues.PUNCT and place > at + 3), last)
+    return (
+        at + 3 < end
+        and passage.words[at + 1] in _FOR
+        and bool(passage.bits[at] & cues.DET and passage.bits[at + 2] & cues.SCHEME)
+        # "…, dat voor ISO 27001 nodig is" describes the noun before it.
+        and (end - at > 4 or bool(passage.bits[end - 1] & cues.BUT))  # noqa: PLR2004
+        and not passage.bits[end - 1] & (cues.BE | cues.AUX)
+    )
 
 
 def _says_none(passage: Passage, index: int, first: int, last: int) -> bool:

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 _NONE: Final = c.NO | c.NONE | c.NOBODY | c.RIVAL
 _COVERS: Final = word_parts("excluded.covers")
-_EXCLUDED: Final = word_parts("excluded.names")
+_EXCLUDED: Final = word_set("excluded.names")
 _EXCLUSION: Final = word_set("excluded.nouns")
 
 
 def covered_to(passage: Passage, token: int, segment: Segment) -> int:
     """Where a clause ends when it says last what is left out: "…, à l'exclusion de tout autre site"."""
     for at in range(token + 1, segment.last):
-        if passage.words[at] in _EXCLUSION:
-            covered = passage.any(c.SCHEME | c.CERT | c.NEG | c.NO | c.AND, at, segment.last)
+        # "To the exclusion of …": not "without exclusion", "lifts the exclusion" or "to the exclusion of nothing".
+        if passage.words[at] in _EXCLUSION and passage.bits[at - 2] & c.PREP and not passage.any(c.WITHOUT, at - 2, at):
+            covered = passage.any(c.SCHEME | c.CERT | c.NEG | _NONE | c.AND, at, segment.last)
             return segment.last if covered else at
     return segment.last
 
@@ -34,17 +35,22 @@ def not_covered(passage: Passage, segment: Segment) -> bool:
     if _left_out(passage, first, last) and not passage.any(c.NEG | _NONE | c.SCHEME, first, last):
         # "La sede di Bari resta esclusa."
         return True
-    return not passage.any(c.EXCEPT, first, last) and any(
-        word.startswith(_COVERS)
-        for at in passage.places(c.NEG, first, last)
-        for word in passage.words[at + 1 : min(at + 3, last)]
-    )
+    denied = passage.places(c.NEG, first, last)
+    if passage.any(c.EXCEPT, first, last) or len(denied) != 1:
+        return False
+    # "No está incluida", "is not included"
+    at = denied[0] + 1
+    at += at + 1 < last and bool(passage.bits[at] & (c.BE | c.AUX | c.PREP))
+    return at < last and passage.words[at].startswith(_COVERS)
 
 
 def _left_out(passage: Passage, first: int, last: int) -> bool:
-    return any(word.startswith(_EXCLUDED) for word in passage.words[first + 1 : last])
+    """Whether a clause ends in what is out, or begins with that: "… is excluded", "unter Ausschluss der Kantine"."""
+    begins = first + 1 < last and bool(passage.bits[first] & c.PREP) and not passage.bits[first] & c.WITHOUT
+    ends = {passage.words[last - 1], *(passage.words[first + 1 : first + 3] if begins else ())}
+    return not _EXCLUDED.isdisjoint(ends)
 
 
 def none_left_out(passage: Passage, first: int, last: int) -> bool:
     """Whether a stretch says that nothing is left out: "no site is excluded"."""
-    return _left_out(passage, first, last) and passage.any(_NONE, first, last)
+    return any(passage.words[at] in _EXCLUDED and passage.any(_NONE, first, at) for at in range(first, last))

@@ -32,6 +32,8 @@ def epithet(scene: Scene, token: int) -> bool:
     passage, context = scene.passage, scene.unit.context
     if scene.unit.tag not in _BLOCKS or not scene.prose:
         return False
+    if context.quoted and scene.read(context.after).any(c.RIVAL | c.OTHER | c.THIRD):
+        return False
     if context.question or context.lead or context.term or context.cell >= 0:
         return False
     number, first, last = scene.sentence_of(token)

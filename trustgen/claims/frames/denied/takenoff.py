@@ -72,7 +72,8 @@ def _accepted(passage: Passage, at: int) -> bool:
     """Whether it is what auditors accept, and no picture that is taken down: "begutachtet und abgenommen"."""
     sentence = passage.sentences[passage.segments[passage.segment_at(at)].sentence]
     by = c.EXAMINER | c.ASSESSOR | c.CERTIFIER
-    return bool(passage.bits[at] & (c.AUDIT | c.CERT)) and passage.any(by, sentence.first, at)
+    audited = passage.bits[at] & (c.AUDIT | c.CERT) and passage.any(c.AUDIT, sentence.first, at)
+    return bool(audited) and passage.any(by, sentence.first, at)
 
 
 def _quotation(scene: Scene, token: int) -> tuple[int, int]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.frame import Frame
 from trustgen.claims.frames.harmless import INDEFINITE, harmless
-from trustgen.claims.layout.structure import certifications_above
 from trustgen.claims.scenes.beside import claimed_beside
 from trustgen.claims.scenes.reading import possessed
 from trustgen.claims.words import cues as c
@@ -31,7 +30,7 @@ _MARKS: Final = frozenset({":", ",", "(", "\u2013", "-", "="})
 def entry(case: Case) -> bool:
     """A name with a general phrase behind it, or a term whose detail is one; nobody in it is us or the reader."""
     scene, token = case.scene, case.token
-    if case.scheme is None or not scene.prose or possessed(scene, token) or certifications_above(scene):
+    if case.scheme is None or not scene.prose or possessed(scene, token):
         return False
     return (_glossed(scene, token) or _termed(scene) or _described(scene)) and not claimed_beside(scene, token)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.scenes.byourselves import by_ourselves
 from trustgen.claims.scenes.reading import quoted
 from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
@@ -67,7 +68,8 @@ def about_else(passage: Passage, first: int, last: int) -> bool:
 
 
 _SENTENCE: Final = 6
-_DENYING: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.PLAN | c.COND | c.OPEN
+_VAIN: Final = word_set("lacking.vain")
+_DENYING: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.WITHOUT | c.PLAN | c.COND | c.OPEN | c.PASTEND
 _LISTED: Final = (
     c.SCHEME | c.GENERIC | c.CERT | c.AND | c.PUNCT | c.NUMBER | c.ART | c.DET | c.PREP | c.ADJ | c.TERM | c.ISSUED
 )
@@ -87,5 +89,6 @@ def stands_alone(scene: Scene, token: int, over: str) -> bool:
         and not passage.any(_DENYING, first, last)
         and not passage.any(c.ASK | c.THEIR)
         and not quoted(scene, token)
+        and (passage.any(c.YEA, first, last) or not _VAIN.isdisjoint(passage.words[first:last]))
         and any(not bits & _LISTED for bits in passage.bits[first:last])
     )

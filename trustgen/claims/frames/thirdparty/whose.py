@@ -212,6 +212,7 @@ def _reaches_not_us(passage: Passage, first: int, last: int) -> bool:
 
 def _not_inherited(passage: Passage, first: int, last: int) -> bool:
     """Whether the rest of a sentence says of us that we do not inherit it, and nothing else with a not in it."""
+    first = next((at for at in range(first, last) if passage.words[at] in {";", ":"}), last)
     denied = passage.places(_NOT | c.WITHOUT | c.LACK, first, last)
     loose = c.ONLY | c.PSEUDO | c.EXCEPT | c.SCHEME | c.COND | c.ISSUED | c.STRONG | c.CERT | c.GOT
     return (

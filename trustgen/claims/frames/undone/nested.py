@@ -70,8 +70,8 @@ def _not_true(scene: Scene, segment: Segment) -> bool:
     commas = [at for at in range(segment.first, last) if passage.words[at] == ","]
     if segment.first != sentence.first or passage.words[segment.first] not in _THAT:
         return False
-    denied = passage.places(_NEGATION, segment.first, last)
-    first = commas[-1] + 1 if commas else denied[-1] if denied else last
+    untrue = [at for at in passage.places(c.TRUTH, segment.first, last) if passage.any(c.NEG, at - 2, at)]
+    first = commas[-1] + 1 if commas else untrue[-1] - 2 if untrue else last
     if commas and not _hearsay(passage, commas[0] + 1, commas[-1]):
         return False
     if not passage.any(_ABSENCE, segment.first, first):

@@ -131,7 +131,7 @@ _TERMS: Final = frozenset({"dt", "dd"})
 def _in_glossary(scene: Scene) -> bool:
     """Whether a heading says that terms are explained below, and the text does not speak of us."""
     terms = any(scene.read(text).any(c.TERMS) for text in scene.unit.context.headings[-1:])
-    return terms and not scene.passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN | c.SINCE)
+    return terms and not scene.passage.any(c.WE | c.OUR | c.NAME | c.SELFNOUN | c.SINCE | c.NUMBER)
 
 
 def _some_list(passage: Passage, one: Segment) -> bool:
