@@ -145,8 +145,13 @@ class _Walk:
             return
         if not opening and self.pieces[-1].opens is element and not shows(element.tag, element.attributes):
             # Nothing is seen of it, so that the letters on both sides of it touch.
-            self.pieces.pop()
+            self.pieces[-1] = self.piece("", None, cut="empty")
             return
+        if not opening and len(self.pieces) > 1 and self.pieces[-1].cut == "empty":
+            around = self.pieces[-2].opens is element and not shows(element.tag, element.attributes)
+            if around:
+                del self.pieces[-2]
+                return
         cut = "part" if "class" in element.attributes or element.tag in ("button", "label", "input") else "inline"
         self.pieces.append(self.piece("", None, cut=cut)._replace(opens=element if opening else None))
 

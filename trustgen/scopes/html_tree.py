@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from trustgen.scopes.html_parsed import parsed
-from trustgen.scopes.line import lettered
+from trustgen.scopes.line import differ, lettered
 from trustgen.scopes.tree import BLOCKS, Element, Run, shows
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
     """
     line: list[str] = []
     gaps: set[int] = set()
+    soft: set[int] = set()
     edges: list[int] = []
     stack: list[Any] = []
     node = _first(source)
@@ -91,10 +92,12 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
         if node is None:
             node = stack.pop()
             if node.tag in _APART:
-                yield from _end(line, gaps)
-                line, gaps = [], set()
+                yield from _end(line, gaps or soft)
+                line, gaps, soft = [], set(), set()
             if edges and edges[-1] == node.mem_id and not shows(node.tag or "", node.attributes):
-                edges.pop()
+                edges[-1] = -1
+            elif edges[-2:] == [node.mem_id, -1] and not shows(node.tag or "", node.attributes):
+                edges.pop(-2)
             else:
                 edges.append(0)
             node = node.next
@@ -102,8 +105,12 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
         if node.is_text_node:
             text = node.text_content or ""
             if text:
-                if edges and line and lettered(line[-1][-1]) and lettered(text[0]):
-                    gaps.add(len(line))
+                before = line[-1][-1] if line else " "
+                if edges and lettered(before) and lettered(text[0]):
+                    if max(edges) > -1:
+                        gaps.add(len(line))
+                    elif differ(before, text[0]):
+                        soft.add(len(line))
                 line.append(text)
                 edges.clear()
             node = node.next
@@ -121,8 +128,8 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
                     node = node.next
                     continue
             if tag in _APART:
-                yield from _end(line, gaps)
-                line, gaps = [], set()
+                yield from _end(line, gaps or soft)
+                line, gaps, soft = [], set(), set()
             edges.append(node.mem_id)
             child = node.first_child
             if tag == "template" and (fragments := node.template_fragments()):
@@ -137,7 +144,7 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
             if node.is_comment_node:
                 yield node.comment_content or ""
             node = node.next
-    yield from _end(line, gaps)
+    yield from _end(line, gaps or soft)
 
 
 def _end(line: list[str], gaps: set[int]) -> Iterator[str]:

@@ -31,7 +31,7 @@ class Piece(NamedTuple):
     text: str
     place: object = None
     cut: str = ""
-    """What the piece is when it is an edge: a line break, the edge of an `inline` element or of a `part`."""
+    """What it is when it is an edge: a line break, that of an `inline` element or a `part`, or an `empty` element."""
     hidden: bool = False
     struck: bool = False
     inserted: bool = False
@@ -55,13 +55,15 @@ class Line(Struct, frozen=True, eq=False):
     def of(cls, pieces: Sequence[Piece]) -> Line:
         """Join pieces.  Where two elements touch letter to letter, there are two ways to read them: both are kept.
 
-        Elements that are styled as parts (a class, a button) read apart; others read as one word.
+        Elements that are styled as parts (a class, a button) read apart; others read as one word.  Where there is
+        nothing but empty elements between two letters, these are apart only if they differ in kind: "C5<wbr>certified".
         """
         if len(pieces) == 1 and not pieces[0].cut and not pieces[0].verbatim:
             return cls(_SPACE.sub(" ", pieces[0].text).strip(" "), tuple(pieces))
         joined: list[str] = []
-        apart: list[str] = []
-        glued = parts = False
+        gaps: list[int] = []
+        soft: list[int] = []
+        parts = False
         last = ""
         edges: set[str] = set()
         for piece in pieces:
@@ -73,15 +75,18 @@ class Line(Struct, frozen=True, eq=False):
             if not text:
                 continue
             if edges and last and lettered(last) and lettered(text[0]):
-                glued = True
-                parts = parts or "part" in edges
-                apart.append(" ")
+                if edges != {"empty"}:
+                    gaps.append(len(joined))
+                    parts = parts or "part" in edges
+                elif differ(last, text[0]):
+                    soft.append(len(joined))
             joined.append(text)
-            apart.append(text)
             last = text[-1]
             edges = set()
         kept = tuple([piece for piece in pieces if piece.text and not piece.cut])
-        first, second = _tidy("".join(joined)), _tidy("".join(apart)) if glued else ""
+        first, second = _tidy("".join(joined)), ""
+        if apart := set(gaps or soft):
+            second = _tidy("".join(f" {text}" if at in apart else text for at, text in enumerate(joined)))
         return cls(second, kept, first) if parts else cls(first, kept, second)
 
     def origin(self, offset: int, text: str | None = None) -> tuple[Piece, int] | None:
@@ -91,6 +96,15 @@ class Line(Struct, frozen=True, eq=False):
             self._counts.extend(accumulate((visible(piece.text) for piece in self.pieces), initial=0))
         number = bisect_right(self._counts, count) - 1
         return (self.pieces[number], count - self._counts[number]) if number < len(self.pieces) else None
+
+
+def differ(last: str, following: str) -> bool:
+    """Whether two signs are of different kinds: "HITRUST" and "certified", "ISO" and "27001" are no word cut in two."""
+    return _kind(last) != _kind(following)
+
+
+def _kind(sign: str) -> int:
+    return 2 if sign.isdigit() else int(sign.isupper())
 
 
 def lettered(sign: str) -> bool:
