@@ -251,9 +251,8 @@ def _above(scene: Scene, text: str, scheme: str) -> Said:
     said = _heading(scene, text)
     if text == scene.unit.context.lead and text.endswith("."):
         # "Version 2 of our processor is Common Criteria certified." leads over to nothing.
-        named = bool(scene.named(text[:600]))
-        papers = has(scene, text, c.OUR) and has(scene, text, c.ISSUED)
-        if named and ((said.kind == "third" and not has(scene, text, c.HOLD)) or (said.kind == "no" and papers)):
+        whole = not has(scene, text, c.HOLD) if said.kind == "third" else has(scene, text, c.OUR)
+        if said.kind in {"third", "no"} and whole and scene.named(text[:600]):
             return Said("other", text)
     if said.kind == "plan" and len(text.split()) <= _FEW and text.lower().rpartition(" ")[2] in _TIERS:
         # "Enterprise plan": what it costs, not what is planned.
