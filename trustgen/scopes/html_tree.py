@@ -109,7 +109,7 @@ def glance(source: str, embedded: Callable[[str, dict[str, str | None], str], li
                 if edges and lettered(before) and lettered(text[0]):
                     if max(edges) > -1:
                         gaps.add(len(line))
-                    elif differ(before, text[0]):
+                    elif differ(line[-1], text):
                         soft.add(len(line))
                 line.append(text)
                 edges.clear()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK: Final = re.compile(r"(?<! ) *+\n[ \n]*+")
+_WORD_ENDS: Final = 3
+_WORD_BEGINS: Final = 2
 _WITHIN: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
 _SPACES: Final = re.compile(r" {2,}")
 
@@ -64,7 +66,7 @@ class Line(Struct, frozen=True, eq=False):
         gaps: list[int] = []
         soft: list[int] = []
         parts = False
-        last = ""
+        before = last = ""
         edges: set[str] = set()
         for piece in pieces:
             if piece.cut:
@@ -78,10 +80,10 @@ class Line(Struct, frozen=True, eq=False):
                 if edges != {"empty"}:
                     gaps.append(len(joined))
                     parts = parts or "part" in edges
-                elif differ(last, text[0]):
+                elif differ(before, text):
                     soft.append(len(joined))
             joined.append(text)
-            last = text[-1]
+            before, last = text, text[-1]
             edges = set()
         kept = tuple([piece for piece in pieces if piece.text and not piece.cut])
         first, second = _tidy("".join(joined)), ""
@@ -98,9 +100,11 @@ class Line(Struct, frozen=True, eq=False):
         return (self.pieces[number], count - self._counts[number]) if number < len(self.pieces) else None
 
 
-def differ(last: str, following: str) -> bool:
-    """Whether two signs are of different kinds: "HITRUST" and "certified", "ISO" and "27001" are no word cut in two."""
-    return _kind(last) != _kind(following)
+def differ(before: str, following: str) -> bool:
+    """Whether two texts that touch are words of different kinds: "ISO" and "27001", not "I" and "f"."""
+    ends, begins = before[-_WORD_ENDS:], following[:_WORD_BEGINS]
+    whole = len(ends) == _WORD_ENDS and len(begins) == _WORD_BEGINS and ends.isalnum() and begins.isalnum()
+    return whole and _kind(ends[-1]) != _kind(begins[0])
 
 
 def _kind(sign: str) -> int:

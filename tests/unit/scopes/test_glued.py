@@ -33,6 +33,18 @@ def test_an_empty_element_that_may_be_seen_parts_words(shown: str) -> None:
     assert {*joined, *apart} >= {"FedRAMPAuthorized", "FedRAMP Authorized"}
 
 
+@pytest.mark.parametrize(
+    ("written", "apart"),
+    [
+        ("HITRUST<wbr>certified", "HITRUST certified"),
+        ("Certified<b></b>ISO<b></b>27001", "Certified ISO 27001"),
+        ("I<wbr>f we", ""),
+    ],
+)
+def test_an_empty_element_parts_words_of_different_kinds(written: str, apart: str) -> None:
+    assert readings(f"<p>{written}</p>")[1] == ([apart] if apart else [])
+
+
 def test_words_of_two_elements_stay_whole_when_their_letters_are_in_elements() -> None:
     assert readings("<div><b>Fed<i></i>RAMP</b><em>Autho<wbr>rized</em></div>") == (
         ["FedRAMPAuthorized"],
