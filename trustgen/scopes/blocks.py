@@ -143,14 +143,12 @@ class _Walk:
             self.pieces.append(self.piece("\u201c" if opening else "\u201d", None))
         if not self.pieces:
             return
-        if not opening and self.pieces[-1].opens is element and not shows(element.tag, element.attributes):
-            # Nothing is seen of it, so that the letters on both sides of it touch.
-            self.pieces[-1] = self.piece("", None, cut="empty")
-            return
-        if not opening and len(self.pieces) > 1 and self.pieces[-1].cut == "empty":
-            around = self.pieces[-2].opens is element and not shows(element.tag, element.attributes)
-            if around:
-                del self.pieces[-2]
+        if not opening and not shows(element.tag, element.attributes):
+            inside = self.pieces[-1:] if self.pieces[-1].cut == "empty" else []
+            at = len(self.pieces) - len(inside) - 1
+            if at >= 0 and self.pieces[at].opens is element:
+                # Nothing is seen of it, or of the one in it: the letters on both sides touch.
+                self.pieces[at:] = [self.piece("", None, cut="empty")]
                 return
         cut = "part" if "class" in element.attributes or element.tag in ("button", "label", "input") else "inline"
         self.pieces.append(self.piece("", None, cut=cut)._replace(opens=element if opening else None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trustgen.artifact import Artifact
+from trustgen.scopes.ditto import ditto
 from trustgen.scopes.line import length, lettered
 from trustgen.scopes.reader import Sieve, everything, reader_of
 from trustgen.scopes.unit import PARTS
@@ -71,3 +72,7 @@ def test_a_quick_look_sees_what_the_whole_reading_finds(source: str) -> None:
 def test_a_length_counts_what_is_seen() -> None:
     assert length("certifie\u0301 \u00adSOC") == len("certifié SOC")
     assert [lettered(sign) for sign in "a1\u0301\u00ad .-"] == [True, True, True, True, False, False, False]
+
+
+def test_a_ditto_mark_may_have_an_accent_of_its_own() -> None:
+    assert [ditto(text) for text in ("I\u0301dem", "Ídem.", "í\u00addem", "ídem y más")] == [True, True, True, False]

@@ -249,7 +249,7 @@ _BESIDE: Final = (
     (they_sent, {wanted.WANTED, voices.QUOTATION, market.GENERAL, others.THIRD_PARTY}),
     (we_attach, OF_THE_SCHEME | {customers.CUSTOMER, wanted.WANTED}),
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),
-    (nested, OF_THE_SCHEME),
+    (nested, OF_THE_SCHEME | {intent.UNREAL}),
     (found_there, OF_THE_SCHEME),
     (vouches_for_us, {explaining.DEFINED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),

@@ -21,7 +21,8 @@ def covered_to(passage: Passage, token: int, segment: Segment) -> int:
     """Where a clause ends when it says last what is left out: "…, à l'exclusion de tout autre site"."""
     for at in range(token + 1, segment.last):
         # "To the exclusion of …": not "without exclusion", "lifts the exclusion" or "to the exclusion of nothing".
-        if passage.words[at] in _EXCLUSION and passage.bits[at - 2] & c.PREP and not passage.any(c.WITHOUT, at - 2, at):
+        begins = passage.any(c.PREP, max(at - 2, 0), at - 1) and not passage.any(c.WITHOUT, max(at - 2, 0), at)
+        if passage.words[at] in _EXCLUSION and begins:
             covered = passage.any(c.SCHEME | c.CERT | c.NEG | _NONE | c.AND, at, segment.last)
             return segment.last if covered else at
     return segment.last

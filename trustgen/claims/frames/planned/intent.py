@@ -275,8 +275,8 @@ def unreal(case: Case) -> bool:
     scene, token = case.scene, case.token
     passage = scene.passage
     _, segment = scene.segment_of(token)
-    if _we_would(scene, token) or nested(scene, token):
-        return denied_beside(scene, token, after=True) and not nested(scene, token)
+    if _we_would(scene, token):
+        return denied_beside(scene, token, after=True)
     start, _ = chain(passage, token, segment.first, segment.last)
     while (
         start > segment.first

@@ -33,7 +33,7 @@ def filed_by_reader(scene: Scene, token: int) -> bool:
     yours = passage.places(c.YOUR, relative + 1, relative + _NEAR)
     return (
         bool(yours)
-        and any(word.startswith(_ATTESTS) for word in passage.words[token - 1 : end])
+        and any(word.startswith(_ATTESTS) for word in passage.words[max(token - 1, first) : end])
         and not _FILES.isdisjoint(passage.words[yours[0] + 2 : last])
         and not passage.any(_TOLD, yours[0] + 1, last)
         and not claimed_beside(scene, token)
