@@ -104,7 +104,7 @@ from trustgen.claims.objections.turned.myths import a_myth
 from trustgen.claims.objections.turned.nolack import lacks_no_more
 from trustgen.claims.objections.turned.noneunmet import none_unmet
 from trustgen.claims.objections.turned.othersfail import better_than_they
-from trustgen.claims.objections.turned.outdone import no_second, nothing_like_it, outdone, rivals_lack
+from trustgen.claims.objections.turned.outdone import no_better, no_second, nothing_like_it, outdone, rivals_lack
 from trustgen.claims.objections.turned.overturned import overturned
 from trustgen.claims.objections.turned.pending import pending_no_more
 from trustgen.claims.objections.turned.unmoved import unmoved
@@ -152,7 +152,7 @@ _TOLD: Final = (
     a_myth,
     like_them,
     succeeded,
-    *(unmoved, only_handled, lacks_no_more, undenied, no_second, none_but_us, pending_no_more),
+    *(no_better, unmoved, only_handled, lacks_no_more, undenied, no_second, none_but_us, pending_no_more),
 )
 
 

@@ -20,6 +20,7 @@ _US: Final = c.WE | c.OUR | c.NAME
 _COMPARED: Final = word_set("outdone.compared")
 _LONGER: Final = word_set("outdone.longer")
 """The same where the word behind a verb or a negation means that it is so no longer: "n'est plus certifi\u00e9"."""
+_BETTER: Final = _COMPARED | _LONGER
 _ENDINGS: Final = word_parts("outdone.endings")
 """How a word ends that compares; of nouns in them the cues know those that matter."""
 _THAN: Final = word_set("outdone.than")
@@ -46,6 +47,30 @@ def outdone(scene: Scene, token: int) -> bool:
         and not passage.any(_US, first, at)
         and not passage.any(_US, end, than)
         and not passage.any(c.OTHER | c.COND, first, last)
+    )
+
+
+def no_better(scene: Scene, token: int) -> bool:
+    """Whether readers will find no better paper: "You won't find a more recent SOC 2 report in this trade"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    start, end = chain(passage, token, first, last)
+    if not passage.any(c.ART, start, end) or passage.any(_US | c.OTHER | c.COND | c.PLAN, first, last):
+        return False
+    # "SOC 2 plus récent": what reads like an edition is the comparison.
+    near = (at for at in (end, token + 1, token) if at + 1 < last and not passage.bits[at - 1] & c.NEG)
+    behind = next((at for at in near if passage.words[at].rpartition(" ")[2] in _BETTER), -1)
+    before = [at for at in range(max(first, start - _NEAR), start) if passage.words[at] in _BETTER]
+    before += [start - 1] if start > first and _compares(scene, start - 1, first) else []
+    at = before[0] if before else behind
+    found = any(word.startswith(_FIND) for word in passage.words[first:last])
+    nobody = passage.any(c.NOBODY | c.NO, first, min(first + 1, token))
+    return (
+        at >= 0
+        and (found or nobody)
+        and any(place != at for place in passage.places(_NEGATION, first, last))
+        and not passage.any(c.SCHEME, first, token)
     )
 
 
