@@ -139,6 +139,7 @@ def test_there_are_scripts_whose_work_is_checked() -> None:
         "decisions_index.py",
         "findings_reference.py",
         "make_attack_vectors.py",
+        "number_words.py",
         "readme_sample.py",
         "scanmap_reference.py",
         "styles_reference.py",

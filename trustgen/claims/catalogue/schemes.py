@@ -12,6 +12,7 @@ it is asked about, and `schemes()` always the shipped ones alone.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +21,7 @@ from msgspec import ValidationError, convert
 
 from trustgen.claims.catalogue.scheme import Own, Scheme
 from trustgen.claims.spelling.confusables import SAME
-from trustgen.claims.words.datafiles import documents
+from trustgen.claims.words.datafiles import document, documents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,9 @@ _OF: Final = (
     r"(?: (?:of|de|d.|del|della|dell.|di|van|nach|fur|en|con|under|to|der|des|dem|la|el|le|the|l.|selon|para)){0,2}"
 )
 _MACROS: Final = {"{iso}": _ISO.strip() + " ", "{paper}": _PAPER, "{of}": _OF}
+
+_NUMBERED: Final = re.compile(r"(\{iso\} )(\d+ \d{3})\b")
+"""A form by number; the number may be written in words, too ("ISO nine thousand and one")."""
 
 
 @cache
@@ -85,6 +89,9 @@ def _decode(entry: Mapping[str, Any], name: str) -> Scheme:
 def pattern(form: str, *, alike: bool = False) -> str:
     """The regular expression of a form; with `alike`, over text whose look-alikes were folded."""
     source = form
+    if match := _NUMBERED.match(form):
+        words = document("spelled.yml").get(match[2])
+        source = f"{match[1]}({match[2]}|{words}){form[match.end() :]}" if words else form
     for macro, written in _MACROS.items():
         source = source.replace(macro, written)
     out: list[str] = []

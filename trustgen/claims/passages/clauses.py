@@ -146,6 +146,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         if (
             following & (cues.NO | cues.WITHOUT | cues.ONLY)
             or _says_none(passage, index, first, last)
+            or _goes_on(passage, index, first)
             or _others_do_not(passage, index + 1, last)
             or (_has_verb(passage, first, index) and another_speaks(passage, index + 1, last))
             or (
@@ -171,6 +172,15 @@ def _another_one(passage: Passage, at: int, last: int) -> bool:
         and (end - at > 4 or bool(passage.bits[end - 1] & cues.BUT))  # noqa: PLR2004
         and not passage.bits[end - 1] & (cues.BE | cues.AUX)
     )
+
+
+def _goes_on(passage: Passage, index: int, first: int) -> bool:
+    """Whether a clause begins with the same subject: "e da allora non l'abbiamo mollata", "et ne l'avons plus"."""
+    begins = " ".join(passage.words[index + 1 : index + 3]) in _ONWARDS or passage.word(index + 1) in _ONWARDS
+    return begins and (complete(passage, index, first) or passage.any(cues.PASTEND, first, index))
+
+
+_ONWARDS: Final = word_set("clauses.onwards")
 
 
 def _says_none(passage: Passage, index: int, first: int, last: int) -> bool:
