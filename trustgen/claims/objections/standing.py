@@ -45,12 +45,7 @@ from trustgen.claims.objections.offered.ofthereader import for_the_reader, of_wh
 from trustgen.claims.objections.offered.onthespot import on_the_spot
 from trustgen.claims.objections.offered.sentthere import never_chased, sent_there
 from trustgen.claims.objections.offered.singled import entered, name_holds, singled
-from trustgen.claims.objections.offered.sothat import (
-    not_until,
-    one_like_them,
-    others_say_so,
-    so_they_need_not,
-)
+from trustgen.claims.objections.offered.sothat import not_until, one_like_them, others_say_so, so_they_need_not
 from trustgen.claims.objections.offered.tagline import of_the_place, tagline
 from trustgen.claims.objections.offered.tariffs import on_a_tariff
 from trustgen.claims.objections.ofwhom import (
@@ -64,7 +59,8 @@ from trustgen.claims.objections.ofwhom import (
 )
 from trustgen.claims.objections.shown.athand import at_hand
 from trustgen.claims.objections.shown.attached import we_attach
-from trustgen.claims.objections.shown.examinedit import examined_by, examined_it
+from trustgen.claims.objections.shown.byexaminers import by_an_examiner, put_in_writing, seal_on_show
+from trustgen.claims.objections.shown.examinedit import examined_by, examined_it, nothing_found
 from trustgen.claims.objections.shown.handled import only_handled
 from trustgen.claims.objections.shown.leftoutside import left_outside
 from trustgen.claims.objections.shown.marksheld import mark_of_holders
@@ -74,7 +70,7 @@ from trustgen.claims.objections.shown.useruled import use_ruled
 from trustgen.claims.objections.told.aboutus import about_us, all_the_way
 from trustgen.claims.objections.told.cameabout import came_about
 from trustgen.claims.objections.told.entrylevel import of_one
-from trustgen.claims.objections.told.foundthere import found_there, vouches_for_us
+from trustgen.claims.objections.told.foundthere import found_there, named_there, vouches_for_us
 from trustgen.claims.objections.told.fulfilled import is_so, no_different, no_fault, not_hard, paid, to_plan
 from trustgen.claims.objections.told.gapped import gapped
 from trustgen.claims.objections.told.gotusthrough import got_us_through
@@ -111,7 +107,6 @@ from trustgen.claims.objections.turned.unmoved import unmoved
 from trustgen.claims.objections.turned.werelost import were_lost
 from trustgen.claims.record.levels import level_had
 from trustgen.claims.scenes.reading import said_yes
-from trustgen.claims.unnamed.audits import by_examiner, in_writing
 from trustgen.claims.unnamed.boasts import boasted
 from trustgen.claims.unnamed.certifyus import vouched
 from trustgen.claims.unnamed.epithet import epithet
@@ -178,6 +173,7 @@ _BESIDE: Final = (
     (level_had, OF_THE_SCHEME),
     (examined_it, OF_THE_SCHEME | {structured.NEGATIVE}),
     (examined_by, OF_THE_SCHEME | {others.THIRD_PARTY}),
+    (nothing_found, OF_THE_SCHEME | {intent.PLANNED}),
     (goes_beyond, OF_THE_SCHEME | {intent.PLANNED}),
     (meets_them, OF_THE_SCHEME | {intent.PLANNED}),
     (not_until, {denial.DENIED}),
@@ -251,22 +247,11 @@ _BESIDE: Final = (
     (kept_since, {denial.DENIED, aftermath.ANSWERED}),
     (nested, OF_THE_SCHEME | {intent.UNREAL}),
     (found_there, OF_THE_SCHEME),
+    (named_there, OF_OTHERS),
     (vouches_for_us, {explaining.DEFINED}),
     (were_lost, {denial.DENIED, intent.CONDITIONAL, asking.ANSWERED_NO}),
 )
 """Questions about a mention in a scene, and the frames that do not stand where the answer is yes."""
-
-
-def _by_an_examiner(case: Case) -> bool:
-    """Whether a mention without a name tells of an examiner's work."""
-    scene, token = case.scene, case.token
-    return case.scheme is None and by_examiner(scene, token, *scene.sentence_of(token)[1:])
-
-
-def _put_in_writing(case: Case) -> bool:
-    """Whether it was given in writing: "Lo ha puesto por escrito un auditor", where "puesto" is no job."""
-    scene, token = case.scene, case.token
-    return case.scheme is None and in_writing(scene.passage, token, *scene.sentence_of(token)[1:])
 
 
 def _answered_otherwise(case: Case) -> bool:
@@ -275,9 +260,10 @@ def _answered_otherwise(case: Case) -> bool:
 
 
 _IN_CASE: Final = (
+    (seal_on_show, {market.GENERAL}),
     (suspect.set_apart, OF_MANY),
-    (_by_an_examiner, {market.GENERAL, explaining.DEFINED}),
-    (_put_in_writing, NOT_OURS),
+    (by_an_examiner, {market.GENERAL, explaining.DEFINED}),
+    (put_in_writing, NOT_OURS),
     (_answered_otherwise, {asking.ANSWERED_NO, structured.STRUCK, structured.NEGATIVE}),
     (taken_for_granted, NO_ANSWER),
     (asked_when, NO_ANSWER),

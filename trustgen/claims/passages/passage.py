@@ -129,9 +129,7 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
         elif spelt := alike(words, index):
             bits, size = spelt
         else:
-            bits, size = lex.match(words, plain, index, passage.languages)
-            if size > 1 and bits & cues.PRESUP:
-                bits, size = _longer(words, plain, index, passage.languages, bits, size)
+            bits, size = _matched(words, plain, index, passage.languages)
             name = _named(words, index, mine)
             other = 0 if a_thing(words, index) else _named(words, index, theirs)
             if name:
@@ -189,6 +187,17 @@ def _adverb(word: str, before: int) -> bool:
         return False
     near = cues.HOLD | cues.BE | cues.AUX | cues.WE | cues.YOU | cues.NEG
     return word.endswith(_MANNER) or (word.endswith(_AFTER_A_VERB) and bool(before & near) and not before & cues.DET)
+
+
+def _matched(words: Sequence[str], plain: Sequence[str], index: int, languages: int) -> tuple[int, int]:
+    """The cues at a word, and how many words they take."""
+    bits, size = lexicon().match(words, plain, index, languages)
+    if size > 1 and bits & cues.PRESUP:
+        bits, size = _longer(words, plain, index, languages, bits, size)
+    if size > 1 and bits & cues.OURS and words[index + size : index + size + 1] == ["not"]:
+        # "Ours is not" says the opposite of "Ours is".
+        bits &= ~(cues.YEA | cues.DONE)
+    return bits, size
 
 
 def _longer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.scenes.reading import THE, THE_MANY
-from trustgen.claims.unnamed.visits import SIGNATURES, beyond_our_word, outsider_at_work, was_here
+from trustgen.claims.unnamed.visits import SIGNATURES, beyond_our_word, bore_it_out, outsider_at_work, was_here
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -106,7 +106,7 @@ def by_examiner(scene: Scene, index: int, first: int, last: int) -> bool:
     verb = passage.any(c.FINDING, at, at + 1) and passage.any(c.ANAPH | c.DET, at + 1, min(at + 2, last))
     if passage.any(c.FINDING, at + 1 if verb else index, last) and not passage.any(c.COND | c.GENERIC, at, last):
         return True
-    if outsider_at_work(passage, index, first, last) or _signed(passage, index, first):
+    if outsider_at_work(passage, index, first, last) or _signed(passage, index, first) or bore_it_out(scene, index):
         return True
     clause = scene.segment_of(index)[1]
     if passage.any(c.THIRD | c.OTHER | c.PERSON | c.HOMONYM, first, last) or passage.any(c.YOUR, first, clause.last):

@@ -22,6 +22,7 @@ from trustgen.claims.unnamed.certifyus import vouched
 from trustgen.claims.unnamed.coveted import coveted
 from trustgen.claims.unnamed.epithet import epithet
 from trustgen.claims.unnamed.pentests import letter_offered
+from trustgen.claims.unnamed.visits import their_seal
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 from trustgen.scopes.unit import Surface
@@ -71,7 +72,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     if asked_what(scene, index) and claimed_beside(scene, index):
         # "What is a bridge letter? … Ours is in the portal."
         return True
-    if papers.on_paper(scene, index, first, last):
+    if papers.on_paper(scene, index, first, last) or (bits & c.SEAL and their_seal(scene, index)):
         return True
     if certainly(scene, index) or boasted(scene, index):
         return True

@@ -10,6 +10,7 @@ from trustgen.claims.words.wordlists import word_parts, word_set
 if TYPE_CHECKING:
     from trustgen.claims.passages.clauses import Sentence
     from trustgen.claims.passages.passage import Passage
+    from trustgen.claims.scenes.scene import Scene
 
 _IF: Final = word_set("visits.if")
 _HERE: Final = word_set("visits.here")
@@ -81,6 +82,54 @@ def worked_here(passage: Passage, one: Sentence) -> bool:
         and passage.any(c.AUX | c.THEN | c.GOT, one.first, one.last)
         and not passage.any(_OPEN_TO_DOUBT | c.ASK | c.SAY, one.first, one.last)
     )
+
+
+def bore_it_out(scene: Scene, index: int) -> bool:
+    """Whether examiners have confirmed what is said of us: "Our IT is safe: independent auditors have attested it"."""
+    passage = scene.passage
+    number, clause = scene.segment_of(index)
+    first, last = clause.first, clause.last
+    verb = next((at for at in range(index + 1, last) if passage.words[at].startswith(_CONFIRM)), -1)
+    begin = passage.sentences[max(clause.sentence - 1, 0)].first
+    told = verb > index and (
+        passage.any(c.HOLD & ~c.BE, index + 1, last)
+        or passage.words[verb].endswith("ed")
+        or (passage.any(c.AUX, index + 1, verb) and passage.words[verb].endswith("ado"))
+    )
+    return (
+        told
+        and passage.any(c.OUTSIDE, max(first, index - 2), index + 2)
+        and passage.any(c.ANAPH | c.DET, index + 1, min(verb + 2, last))
+        and passage.any(c.OUR | c.WE | c.NAME, begin, first)
+        and not passage.any(_OPEN_TO_DOUBT, first, last)
+        and not passage.any(_OTHER_PARTIES | c.COND | c.PLAN, begin, verb + 1)
+        and all(passage.bits[at - 1] & c.OUR for at in passage.places(c.THIRD, begin, verb + 1))
+        and not any(word.startswith(_ACCOUNTS) for word in passage.words[begin:last])
+        and not scene.stance(number).denies
+    )
+
+
+_ACCOUNTS: Final = word_parts("visits.accounts")
+"""What accountants confirm."""
+_CONFIRM: Final = word_parts("visits.confirm")
+
+
+def their_seal(scene: Scene, index: int) -> bool:
+    """Whether the seal of examiners is on show: "The auditors came in May; their seal hangs by the gate"."""
+    passage = scene.passage
+    number, clause = scene.segment_of(index)
+    begin = passage.sentences[max(clause.sentence - 1, 0)].first
+    whose = passage.bits[index - 1] if index else 0
+    return (
+        bool(whose & (c.THEIR | c.YOUR))
+        and any(word.startswith(_HANGS) for word in passage.words[index + 1 : index + 3])
+        and passage.any(_WHO, begin, index - 1)
+        and not passage.any(_OPEN_TO_DOUBT | c.THIRD | c.OTHER | c.PERSON, begin, clause.last)
+        and not scene.stance(number).denies
+    )
+
+
+_HANGS: Final = word_parts("cameabout.hangs")
 
 
 def maker(passage: Passage, first: int, token: int) -> bool:

@@ -132,9 +132,17 @@ def not_like_them(scene: Scene, token: int) -> bool:
         many
         and bad
         and 0 < last - first <= _CLAUSE
-        and (bool(passage.bits[first] & (c.WE | c.NAME)) or scene.maybe_proper(first))
-        and passage.any(c.NEG, first, last)
-        and not _OF_THEM.isdisjoint(passage.words[first:last])
+        and (_of_us(passage, first, last) or scene.maybe_proper(first))
+        and passage.any(c.NEG | c.NONE, first, last)
+        and not _OF_THEM.isdisjoint(word for one in passage.words[first:last] for word in (one, *one.split()))
+    )
+
+
+def _of_us(passage: Passage, first: int, last: int) -> bool:
+    """Whether a clause begins with us, or with what is ours: "unser Werk", "il nostro"."""
+    ours = passage.any(c.OUR, first, min(first + 2, last))
+    return passage.any(c.WE | c.NAME | c.OURS, first, first + 1) or (
+        ours and not passage.any(c.RIVAL | c.THIRD | c.YOU | c.OTHER | c.GENERIC, first, last)
     )
 
 

@@ -8,6 +8,7 @@ from trustgen.claims.frames.undone.hearsay import told_by_others
 from trustgen.claims.frames.undone.inferred import concluded
 from trustgen.claims.frames.undone.nested import nested
 from trustgen.claims.frames.undone.undenied import never_failed, only_how
+from trustgen.claims.frames.undone.unthinkable import unthinkable
 from trustgen.claims.frames.undone.untilus import until_us
 from trustgen.claims.negation.polarity import RENEWED
 from trustgen.claims.passages.asides import CAUSES
@@ -32,6 +33,7 @@ def undone(scene: Scene, token: int) -> bool:
         _by_now,
         _never_without,
         _no_day_without,
+        unthinkable,
         _over,
         past_planning,
         no_reader,

@@ -41,6 +41,24 @@ def examined_it(scene: Scene, token: int) -> bool:
     return bool(past and things) and not passage.any(c.BE, who[0] + 1, past[0])
 
 
+def nothing_found(scene: Scene, token: int) -> bool:
+    """Whether an auditor looked at what is ours, and found nothing: "Abweichungen stellte sie keine fest"."""
+    passage = scene.passage
+    number, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    behind = scene.following(token)
+    if behind is None or passage.sentences[segment.sentence].question or scene.stance(number).denies:
+        return False
+    return (
+        passage.any(_WHO, first, last)
+        and passage.any(c.OUR | c.NAME, first, last)
+        and not passage.any((_LOOSE & ~c.PLAN) | _OTHERS, first, last)
+        and passage.any(c.FINDING, behind.first, behind.last)
+        and len(passage.places(_NO, behind.first, behind.last)) == 1
+        and not passage.any(c.WE | c.OUR | c.COND | c.SCHEME | c.PLAN, behind.first, behind.last)
+    )
+
+
 def _devices(passage: Passage, first: int, last: int) -> list[int]:
     """Controllers that are no party of a contract, but devices by what they control: "the dosing controller"."""
     return [

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_parts
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _FIND: Final = word_parts("foundthere.find")
 """How verbs of finding begin."""
+_LISTS: Final = word_set("foundthere.lists")
 _OUR_VERBS: Final = word_parts("foundthere.our_verbs")
 _UNSURE: Final = c.NEG | c.NO | c.NONE | c.NOBODY | c.COND | c.PLAN | c.UNREAL | c.LACK | c.WITHOUT | c.THIRD | c.OTHER
 _NEAR: Final = 2
@@ -30,6 +31,28 @@ def found_there(scene: Scene, token: int) -> bool:
         any(word.startswith(_FIND) for word in near)
         and passage.any(c.LISTING, us[0], last)
         and not passage.any(_UNSURE, first, last)
+    )
+
+
+def named_there(scene: Scene, token: int) -> bool:
+    """Whether one finds somebody by name on a list of the scheme: "Buyers find Fabrikam in the STAR registry".
+
+    A name that nothing sets apart may be the site's own.
+    """
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first, last = segment.first, segment.last
+    finds = [at for at in range(first, min(token, last)) if passage.words[at].startswith(_FIND)]
+    if not finds or passage.any(_UNSURE & ~c.THIRD, first, last):
+        return False
+    name = next((at for at in range(finds[0] + 1, token) if not passage.bits[at] & (c.AUX | c.ADV | c.YOU)), token)
+    named = bool(passage.bits[name] & (c.WE | c.NAME)) or (scene.cased and scene.proper(name))
+    where = range(name + 1, min(token + _NEAR + 2, last))
+    return (
+        named
+        and not passage.bits[name - 1] & c.DET
+        and passage.any(c.PREP, name + 1, token)
+        and any(passage.bits[at] & c.LISTING or passage.words[at] in _LISTS for at in where)
     )
 
 
