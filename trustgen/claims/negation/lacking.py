@@ -74,6 +74,21 @@ PEOPLE: Final = word_set("lacking.people")
 """Assessors by the name that their scheme gives them, which names it too."""
 
 
+def _an_audit(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether what came to its end is an audit: Dutch "liep de controle zonder één opmerking af"."""
+    behind = next((at for at in range(index + 1, last) if not passage.bits[at] & c.DET), last)
+    before = index - 1
+    while before > first and passage.bits[before] & (c.PREP | c.SCHEME):
+        before -= 1
+    return any(
+        passage.bits[at] & (c.AUDIT | c.EXAM)
+        and passage.bits[at] & c.ART
+        and not passage.bits[at] & (c.ISSUED | c.STRONG)
+        for at in (before, behind)
+        if first <= at < last
+    ) and passage.any(c.FINDING, first, last)
+
+
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
     if passage.words[index] in _VAIN:
@@ -85,6 +100,8 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
         and not passage.any(_STATE, index + 1, index + 2)
     ):
         # "She used to audit SOC 2": what has ended is a job.
+        return False
+    if passage.bits[index] & c.PASTEND and _an_audit(passage, index, first, last):
         return False
     at = index - 1
     if at > first and passage.bits[index] & c.PASTEND and passage.bits[at] & c.AND and passage.words[at] not in OR:

@@ -17,12 +17,14 @@ from trustgen.claims.frames.passedon.handedon import meets_all
 from trustgen.claims.frames.passedon.inheriting import handed_down
 from trustgen.claims.frames.passedon.measured import goes_beyond, meets_them
 from trustgen.claims.frames.passedon.selfstanding import self_standing
+from trustgen.claims.frames.passedon.theformer import of_the_former
 from trustgen.claims.frames.planned import intent
 from trustgen.claims.frames.readers import customers, readerready
 from trustgen.claims.frames.shown import structured
 from trustgen.claims.frames.thirdparty import others, voices
 from trustgen.claims.frames.undone.asone import as_one
 from trustgen.claims.frames.undone.nested import nested
+from trustgen.claims.frames.undone.overnight import not_in_a_day
 from trustgen.claims.frames.undone.presupposed import told_once, visited
 from trustgen.claims.frames.undone.sidelong import nothing_left_out
 from trustgen.claims.frames.undone.undenied import undenied
@@ -62,6 +64,7 @@ from trustgen.claims.objections.shown.attached import we_attach
 from trustgen.claims.objections.shown.byexaminers import by_an_examiner, put_in_writing, seal_on_show
 from trustgen.claims.objections.shown.examinedit import examined_by, examined_it, nothing_found
 from trustgen.claims.objections.shown.handled import only_handled
+from trustgen.claims.objections.shown.inportal import in_the_portal
 from trustgen.claims.objections.shown.leftoutside import left_outside
 from trustgen.claims.objections.shown.marksheld import mark_of_holders
 from trustgen.claims.objections.shown.outnow import it_is_out
@@ -102,7 +105,7 @@ from trustgen.claims.objections.turned.noneunmet import none_unmet
 from trustgen.claims.objections.turned.othersfail import better_than_they
 from trustgen.claims.objections.turned.outdone import no_better, no_second, nothing_like_it, outdone, rivals_lack
 from trustgen.claims.objections.turned.overturned import overturned
-from trustgen.claims.objections.turned.pending import pending_no_more
+from trustgen.claims.objections.turned.pending import no_plan, pending_no_more
 from trustgen.claims.objections.turned.unmoved import unmoved
 from trustgen.claims.objections.turned.werelost import were_lost
 from trustgen.claims.record.levels import level_had
@@ -147,7 +150,7 @@ _TOLD: Final = (
     a_myth,
     like_them,
     succeeded,
-    *(no_better, unmoved, only_handled, lacks_no_more, undenied, no_second, none_but_us, pending_no_more),
+    *(no_plan, no_better, unmoved, only_handled, lacks_no_more, undenied, no_second, none_but_us, pending_no_more),
 )
 
 
@@ -165,6 +168,7 @@ def claimed(case: Case) -> bool:
 
 _BESIDE: Final = (
     (one_of_them, OF_MANY),
+    (of_the_former, OF_MANY | {norms.LAW, aftermath.ANSWERED}),
     (listed_there, OF_THE_SCHEME | {others.THIRD_PARTY}),
     (epithet, OF_MANY),
     (fronted, OF_MANY),
@@ -193,6 +197,7 @@ _BESIDE: Final = (
     (told_of_ours, OF_THE_SCHEME | {aftermath.ANSWERED}),
     (told_in_general, {denial.DENIED}),
     (to_plan, {intent.PLANNED}),
+    (not_in_a_day, {intent.PLANNED}),
     (on_a_tariff, {intent.PLANNED}),
     (of_what_there_is, {intent.PLANNED}),
     (for_the_reader, {customers.CUSTOMER}),
@@ -220,6 +225,7 @@ _BESIDE: Final = (
     (all_the_way, OF_THE_SCHEME),
     (about_us, OF_THE_SCHEME | {intent.PLANNED}),
     (on_the_spot, OF_THE_SCHEME),
+    (in_the_portal, OF_THE_SCHEME),
     (held_in_a_row, {structured.NEGATIVE, structured.INTENDED}),
     (shown_in_a_row, {structured.MAPPING}),
     (our_row, {structured.THEIRS}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.words import cues as c
-from trustgen.claims.words.wordlists import word_set
+from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
@@ -47,3 +47,18 @@ def counted(passage: Passage, at: int) -> bool:
 _BY: Final = word_set("common.by")
 _WITH: Final = word_set("common.with")
 _FOR: Final = word_set("common.for")
+
+
+def we_make(passage: Passage, first: int, token: int) -> bool:
+    """Whether the subject is something that we do something with: "La sede que instalamos en los ayuntamientos"."""
+    relatives = passage.places(c.REL, first + 2, token - 1)
+    at = relatives[0] if relatives else first
+    return (
+        at > first
+        and not passage.bits[at + 1]
+        and passage.words[at + 1].endswith(_OUR_VERBS)
+        and not passage.any(c.GENERIC | c.THIRD | c.OTHER | c.ASK | c.COND | c.NEG | c.NO, first, at)
+    )
+
+
+_OUR_VERBS: Final = word_parts("foundthere.our_verbs")

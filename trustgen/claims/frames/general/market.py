@@ -10,7 +10,7 @@ from trustgen.claims.frames.general.crew import crew, whatever
 from trustgen.claims.frames.general.explaining import self_in
 from trustgen.claims.frames.general.firstones import among_the_first
 from trustgen.claims.frames.general.fortaking import for_taking
-from trustgen.claims.frames.general.forwhom import counted, goods_with, only_for, sold_to
+from trustgen.claims.frames.general.forwhom import counted, goods_with, only_for, sold_to, we_make
 from trustgen.claims.frames.general.givenus import given_to_us
 from trustgen.claims.frames.general.worth import reckoned, worth_asked
 from trustgen.claims.frames.harmless import INDEFINITE
@@ -60,7 +60,7 @@ def general(case: Case) -> bool:
             passage.any(_VERB, first, last) or (passage.any(c.CERT, first, last) and not only_for(passage, token, last))
         )
     )
-    subject = subject and not sold_to(passage, first, token, last)
+    subject = subject and not (sold_to(passage, first, token, last) or we_make(passage, first, token))
     subject = subject or (passage.any(c.RIVAL, first, token) and _instead(scene, token))
     price = passage.any(c.COST, first, last) and not attributed(scene, token) and _question_like(scene, token, last)
     price = price and not _goods(scene, token)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from trustgen.claims.frames.undone.hearsay import told_by_others
 from trustgen.claims.frames.undone.inferred import concluded
 from trustgen.claims.frames.undone.nested import nested
+from trustgen.claims.frames.undone.overnight import not_in_a_day
 from trustgen.claims.frames.undone.undenied import never_failed, only_how
 from trustgen.claims.frames.undone.unthinkable import unthinkable
 from trustgen.claims.frames.undone.untilus import until_us
@@ -34,6 +35,7 @@ def undone(scene: Scene, token: int) -> bool:
         _never_without,
         _no_day_without,
         unthinkable,
+        not_in_a_day,
         _over,
         past_planning,
         no_reader,

@@ -46,6 +46,28 @@ def pending_no_more(scene: Scene, token: int) -> bool:
     return no and any(_has_come(answer, one.first, one.last) for one in answer.segments)
 
 
+def no_plan(scene: Scene, token: int) -> bool:
+    """Whether it is denied in a word that it is to come: "People think it is still a plan. It is not."."""
+    passage = scene.passage
+    number, first, last = scene.sentence_of(token)
+    behind = next((one for one in passage.segments if one.sentence == number + 1), None)
+    if behind is None or passage.sentences[number].question or not passage.any(c.PLAN | c.OPEN, first, last):
+        return False
+    bits = passage.bits[behind.first : behind.last]
+    return (
+        len(bits) <= _BRIEF
+        and all(one & (c.ANAPH | c.BE | c.NEG | c.NO | c.ADV | c.DET) for one in bits)
+        and any(one & c.BE for one in bits)
+        and sum(bool(one & (c.NEG | c.NO)) for one in bits) == 1
+        and bool(bits[-1] & (c.NEG | c.NO | c.BE))
+        and bits[0] & ~c.WORD != c.ADV
+        and not passage.any(c.NEG | c.NO | c.LACK | c.WITHOUT | c.CERT, first, last)
+    )
+
+
+_BRIEF: Final = 5
+
+
 def _has_come(answer: Passage, first: int, last: int) -> bool:
     """Whether a certain paper is said to have come, to hang or to lie somewhere: "the report is in the data room"."""
     for at in answer.places(c.ISSUED | c.ART | c.STRONG, first + 1, last):
