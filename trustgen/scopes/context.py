@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.scopes.component import BLOCKS, marks, repeats
 from trustgen.scopes.ditto import ditto
 from trustgen.scopes.line import length
-from trustgen.scopes.shown import flat, mark_of, shown
+from trustgen.scopes.shown import flat, shown
 from trustgen.scopes.table import Grid, grid_of
 from trustgen.scopes.tooltip import tooltip
-from trustgen.scopes.tree import HEADINGS, Element, Run
+from trustgen.scopes.tree import Element, Run
 from trustgen.scopes.unit import Context
 
 if TYPE_CHECKING:
     from trustgen.scopes.block import Block, Blocks
 
-_COMPONENT_BLOCKS: Final = 8
 _COMPONENT_LENGTH: Final = 280
 _CLIMB: Final = 5
 _NOT_COMPONENTS: Final = frozenset(
@@ -73,6 +73,7 @@ class Surroundings:
             siblings=self._siblings(block),
             before=before.text if before else "",
             after=after.text if after else "",
+            closing=self._closing(block),
             linked_to=_link(block),
             lang=around.lang,
             **found,  # type: ignore[arg-type]
@@ -86,6 +87,15 @@ class Surroundings:
             replacement=block.replacement,
             lang=block.around.lang,
         )
+
+    def _closing(self, block: Block) -> str:
+        """The paragraph right behind the list that the block is an item of."""
+        around = block.around
+        lists = around.items[0].parent if around.items and around.cell is None else None
+        seen, span = self._blocks.seen, self._blocks.spans.get(id(lists))
+        behind = seen[span[1]] if span is not None and span[1] < len(seen) else None
+        plain = behind is not None and behind.around.scope == "text.body" and behind.headings == block.headings
+        return behind.text if behind is not None and plain and behind.around.detail is around.detail else ""
 
     def grid(self, table: Element) -> Grid:
         """The resolved table, made once."""
@@ -163,15 +173,15 @@ class Surroundings:
             if element is None or element.tag in _NOT_COMPONENTS:
                 return ()
             first, last = self._blocks.spans.get(id(element), (0, 0))
-            marks = _marks(element) if last - first <= _COMPONENT_BLOCKS else ()
-            if last - first > 1 or marks:
-                if last - first > _COMPONENT_BLOCKS or _repeats(element):
+            pictures = marks(element) if last - first <= BLOCKS else ()
+            if last - first > 1 or pictures:
+                if last - first > BLOCKS or repeats(element):
                     return ()
                 if sum(one.around.scope == "text.heading" for one in seen[first:last]) > 1:
                     return ()  # Chapters: what one says is not about the next.
                 beside = [one for one in seen[first:last] if one.around.items == block.around.items]
                 texts = tuple(one.text for one in beside if one is not block)
-                return (*texts, *marks) if sum(map(length, texts)) <= _COMPONENT_LENGTH else ()
+                return (*texts, *pictures) if sum(map(length, texts)) <= _COMPONENT_LENGTH else ()
             element = element.parent
         return ()
 
@@ -275,23 +285,3 @@ def _link(block: Block) -> str:
         else:
             return ""
     return found
-
-
-def _marks(element: Element) -> tuple[str, ...]:
-    """What the pictures and icons of a small component stand for."""
-    marks = []
-    for inside in element.descendants("img", "svg", "i", "span", "input"):
-        if mark := mark_of(inside):
-            marks.append(mark)
-        if len(marks) > _COMPONENT_BLOCKS:
-            break
-    return tuple(marks)
-
-
-def _repeats(element: Element) -> bool:
-    """Whether an element is a row of things of one kind rather than one thing."""
-    inner = element.elements()
-    if len(inner) < 2 or any(child.tag in HEADINGS for child in inner):  # noqa: PLR2004
-        return False
-    kinds = {(child.tag, child.get("class")) for child in inner}
-    return len(kinds) == 1 and inner[0].tag not in ("span", "p", "b", "strong", "small")

@@ -70,6 +70,8 @@ class Context(Struct, frozen=True, kw_only=True):
     """The previous block's text."""
     after: str = ""
     """The next block's text."""
+    closing: str = ""
+    """For an item: the paragraph right behind its list, under the same headings."""
     quoted: bool = False
     """Whether it is in a quotation; excuses nothing by itself."""
     attribution: str = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.catalogue.scheme import kin
+from trustgen.claims.layout.closing import none_of_these
 from trustgen.claims.layout.columns import beside_the_point
 from trustgen.claims.negation.leftout import is_left_out
 from trustgen.claims.scenes.reading import THE, THE_MANY
@@ -50,9 +51,12 @@ def _parts(scene: Scene, scheme: str) -> Iterator[Said]:
             yield _status(scene, sibling)
     if context.answer:
         yield _status(scene, context.answer)
-    for above in (*reversed(context.parents), context.lead, context.caption, *reversed(context.headings)):
-        if above:
-            yield _above(scene, above, scheme)
+    above = (*reversed(context.parents), context.lead)
+    yield from (_above(scene, text, scheme) for text in above if text)
+    if none_of_these(scene):
+        yield Said("no", context.closing)
+    beyond = (context.caption, *reversed(context.headings))
+    yield from (_above(scene, text, scheme) for text in beyond if text)
 
 
 def _row(scene: Scene) -> Said:
@@ -233,7 +237,7 @@ def _heading(scene: Scene, text: str) -> Said:
     said = scene.said(text)
     if said.kind in {"yes", "other"} and _by_others(scene, text):
         return Said("third", text)
-    if said.kind == "yes" and not _strong_yes(scene, text):
+    if said.kind == "yes" and not has(scene, text, c.WE | c.OUR | c.GOT | c.STRONG):
         said = Said("other", text)
     if said.kind != "other":
         return said
@@ -265,10 +269,6 @@ def _above(scene: Scene, text: str, scheme: str) -> Said:
 
 
 _TIERS: Final = word_set("structure.tiers")
-
-
-def _strong_yes(scene: Scene, text: str) -> bool:
-    return has(scene, text, c.WE | c.OUR | c.GOT | c.STRONG)
 
 
 def _theirs(scene: Scene, text: str) -> bool:

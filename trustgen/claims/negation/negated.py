@@ -11,14 +11,17 @@ from trustgen.claims.negation.negatedthing import (
     Hit,
     assessed,
     fronted,
+    infinitive,
     none_certified,
     not_among,
     not_ours,
     opposite,
+    part_of_it,
     second_verb,
     strange,
     worn,
 )
+from trustgen.claims.negation.neither import neither_was, nor_was
 from trustgen.claims.negation.nobody import as_much_as, nobody_did
 from trustgen.claims.negation.spareseffort import spares_effort
 from trustgen.claims.negation.unlisted import none_of_these, unlisted
@@ -175,7 +178,7 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
         return Hit("")
     if bits & (c.NOBODY | c.NO) and as_much_as(passage, index, last):
         return Hit("")
-    if bits & c.NOBODY and (passage.any(c.FINDING, index + 1, last) or _part_of_it(passage, index, last)):
+    if bits & c.NOBODY and (passage.any(c.FINDING, index + 1, last) or part_of_it(passage, index, last)):
         # "No part of the audit gave rise to findings", "no part of the SOC 2 report was qualified".
         return Hit("")
     if passage.words[index] in BEHIND and _withheld(passage, index, first):
@@ -197,26 +200,24 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     near = range(index + 1, min(last, index + _REACH))
     if nobody_did(passage, index, first, last) and not any(opposite(passage, at, index) for at in near):
         return Hit("thing")
-    if unlisted(passage, index, first, last) or none_of_these(passage, index, last):
+    if nor_was(passage, index, first, last):
+        return Hit("")
+    if (
+        neither_was(passage, index, first, last)
+        or unlisted(passage, index, first, last)
+        or none_of_these(passage, index, last)
+    ):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if (
         passage.words[index] in BEHIND
         and index > first
         and strange(passage, index - 1)
         and not aside(passage, index, first)
+        and not infinitive(passage, index, first, last)
     ):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return Hit("")
     return None
-
-
-def _part_of_it(passage: Passage, index: int, last: int) -> bool:
-    """Whether nothing is what is said of a report or audit itself: "no part of the report", "nothing in the audit"."""
-    near = min(index + 4, last)
-    if passage.words[index] in _PART:
-        return passage.any(c.SCHEME | c.ART, index + 1, near)
-    inside = index + 2 < last and passage.bits[index + 1] & c.PREP and passage.words[index + 2] in DEFINITE | _THE
-    return bool(inside) and passage.any(c.ART | c.EXAM, index + 3, near + 2)
 
 
 def _that_we_are(passage: Passage, at: int, last: int) -> bool:
@@ -228,7 +229,6 @@ def _that_we_are(passage: Passage, at: int, last: int) -> bool:
     )
 
 
-_PART: Final = word_set("negated.part")
 _SANS: Final = word_set("negated.sans")
 _HERE_IS: Final = word_set("negated.here_is")
 _SAYING: Final = ~EMPTY & ~c.NEG & ~c.NO & ~c.NONE & ~c.NAY & ~c.WITHUS & ~c.BUT

@@ -22,6 +22,12 @@ def strange(passage: Passage, at: int) -> bool:
     return not passage.bits[at] & ~MUTE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
 
 
+def infinitive(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether the verb of a negation is the last word of its clause: "Damit können die Stadtwerke nicht dienen"."""
+    behind = passage.bits[index + 1] if index + 2 == last else 0
+    return bool(behind & (c.SHOW | c.HOLD | c.GOT) and not behind & c.AUX) and passage.any(c.AUX, first, index - 1)
+
+
 def none_certified(passage: Passage, at: int, passed: int) -> bool:
     """Whether there is nobody of a kind who is certified: "no tenemos ninguna persona certificada"."""
     return bool(passed & c.HOLD and passage.bits[at - 1] & c.NO and passage.bits[at] & c.PERSON) and passage.any(
@@ -179,3 +185,16 @@ def opposite(passage: Passage, at: int, index: int) -> bool:
 
 
 _PREFIX: Final = word_set("negatedthing.prefix")
+
+
+_PART: Final = word_set("negated.part")
+_CERTAIN: Final = word_set("negated.definite") | word_set("negated.the")
+
+
+def part_of_it(passage: Passage, index: int, last: int) -> bool:
+    """Whether nothing is what is said of a report or audit itself: "no part of the report", "nothing in the audit"."""
+    near = min(index + 4, last)
+    if passage.words[index] in _PART:
+        return passage.any(c.SCHEME | c.ART, index + 1, near)
+    inside = index + 2 < last and passage.bits[index + 1] & c.PREP and passage.words[index + 2] in _CERTAIN
+    return bool(inside) and passage.any(c.ART | c.EXAM, index + 3, near + 2)

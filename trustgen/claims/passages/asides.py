@@ -75,8 +75,17 @@ def hush_asides(passage: Passage, first: int, last: int) -> None:
     """Let what a sentence says in commas of an object that stands in front of its verb count as one adverb."""
     commas = [at for at in range(first + 1, last) if passage.words[at] == "," and passage.bits[at] & cues.PUNCT]
     for begin, end in itertools.pairwise(commas):
-        if _tells_of_the_object(passage, begin, end, first, last):
+        if _tells_of_the_object(passage, begin, end, first, last) or _by_the_way(passage, begin, end):
             passage.bits[begin : end + 1] = [cues.ADV] * (end + 1 - begin)
+
+
+def _by_the_way(passage: Passage, begin: int, end: int) -> bool:
+    """Whether a few words stand between a conjunction and what it joins: "nor, for that matter, anything else"."""
+    nor = passage.bits[begin - 1] & cues.AND and passage.bits[begin - 1] & (cues.NEG | cues.NO)
+    return bool(nor and end - begin <= _CLAUSE) and not any(
+        bits & ~(cues.PREP | cues.DET | cues.REL | cues.ANAPH | cues.TRUTH | cues.ADV | cues.WORD)
+        for bits in passage.bits[begin + 1 : end]
+    )
 
 
 def _tells_of_the_object(passage: Passage, begin: int, end: int, first: int, last: int) -> bool:

@@ -115,7 +115,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
     if bits & cues.PUNCT:
         if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
             return "-"
-        if word == "," and _inserted(passage, index):
+        if word == "," and (_inserted(passage, index) or _nor(passage, index, first)):
             return None
         if word in _COMMAS:
             if word == "," and _ends_hearsay(passage, index, first, last):
@@ -159,6 +159,15 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         ):
             return "and"
     return None
+
+
+def _nor(passage: Passage, index: int, first: int) -> bool:
+    """Whether a comma stands within a subject of several: Dutch "Noch de app, noch het portaal is …"."""
+    return (
+        passage.word(index + 1) in _CORRELATIVE
+        and passage.words[first] in _CORRELATIVE
+        and not passage.any(cues.BE | cues.AUX | cues.HOLD, first, index)
+    )
 
 
 def _another_one(passage: Passage, at: int, last: int) -> bool:

@@ -15,6 +15,7 @@ from trustgen.claims.scenes.elliptic import elliptic_yes
 from trustgen.claims.scenes.reading import THE, THE_MANY, asked_what
 from trustgen.claims.scenes.topics import goes_on_from
 from trustgen.claims.unnamed import audits, papers
+from trustgen.claims.unnamed.allasked import all_that_is_asked
 from trustgen.claims.unnamed.askedabout import asked_in_a_word, asked_of_us
 from trustgen.claims.unnamed.backed import backed, headed
 from trustgen.claims.unnamed.boasts import boasted, none_uncertified
@@ -22,6 +23,7 @@ from trustgen.claims.unnamed.certifyus import vouched
 from trustgen.claims.unnamed.coveted import coveted
 from trustgen.claims.unnamed.epithet import epithet
 from trustgen.claims.unnamed.pentests import letter_offered
+from trustgen.claims.unnamed.senttous import sent_to_us
 from trustgen.claims.unnamed.visits import their_seal
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -74,7 +76,7 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
         return True
     if papers.on_paper(scene, index, first, last) or (bits & c.SEAL and their_seal(scene, index)):
         return True
-    if certainly(scene, index) or boasted(scene, index):
+    if certainly(scene, index) or boasted(scene, index) or all_that_is_asked(scene, index):
         return True
     if passage.words[index] in CERTIFY:
         return False
@@ -130,6 +132,8 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     bits = passage.bits[index]
     if we_have_that(scene, index, first):
         return True
+    if sent_to_us(passage, index, last):
+        return False
     participle = bool(bits & c.CERT and not bits & c.ART) or audit or audits.by_them(passage, index)
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:
         return participle

@@ -23,7 +23,16 @@ _RECURRING: Final = word_parts("defining.recurring")
 def lasting(scene: Scene, first: int, last: int) -> bool:
     """Whether something is said to have gone on since a day; what a scheme asks for every year is its rule."""
     words = scene.passage.words
-    return any(not words[at].startswith(_RECURRING) for at in scene.passage.places(c.SINCE, first, last))
+    # "gibt das Urteil wieder": a part of the verb.
+    gives = any(word in _GIVES for word in words[first:last])
+    return any(
+        not words[at].startswith(_RECURRING) and not (gives and words[at] in _AGAIN)
+        for at in scene.passage.places(c.SINCE, first, last)
+    )
+
+
+_GIVES: Final = word_set("defining.gives")
+_AGAIN: Final = word_set("defining.again")
 
 
 def statement(scene: Scene, token: int, first: int, last: int) -> tuple[int, int]:

@@ -1,0 +1,79 @@
+"""What stands behind a list and denies all of it: "ISO 14001", "ISO 45001", and then "We hold none of these"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
+    from trustgen.claims.scenes.scene import Scene
+
+_STATED: Final = 300
+_BRIEF: Final = 14
+_NONE: Final = c.NONE | c.NOBODY | c.NO | c.NEG
+_PLAIN: Final = (
+    c.WE
+    | c.NAME
+    | c.OUR
+    | c.HOLD
+    | c.GOT
+    | c.CERT
+    | c.EXIST
+    | c.OURS
+    | c.NONE
+    | c.NOBODY
+    | c.NO
+    | c.NEG
+    | c.ANAPH
+    | c.DET
+    | c.PREP
+    | c.AUX
+    | c.BE
+    | c.GLOBAL
+    | c.WITHUS
+    | c.ART
+    | c.STRONG
+    | c.SELFNOUN
+    | c.PUNCT
+)
+_HAVING: Final = c.HOLD | c.GOT | c.CERT | c.EXIST | c.OURS
+_TURNS: Final = (
+    *(c.SCHEME, c.FINDING, c.YOU, c.YOUR, c.COND, c.RIVAL, c.GENERIC, c.OTHER, c.EXCEPT, c.ONLY, c.BUT, c.LACK),
+    *(c.WITHOUT, c.PASTEND, c.META, c.MISTAKE, c.FAIL, c.RANK, c.PERSON, c.ASK),
+)
+
+
+def none_of_these(scene: Scene) -> bool:
+    """Whether the text behind the list says in its first sentence that none of what is listed is held."""
+    closing = scene.unit.context.closing[:_STATED]
+    if not closing or scene.said(closing).kind != "no":
+        return False
+    passage = scene.read(closing)
+    if not passage.sentences or passage.sentences[0].question:
+        return False
+    first, last = passage.sentences[0].first, passage.sentences[0].last
+    none = next(iter(passage.places(_NONE, first, last)), last)
+    these = " " in passage.word(none) or passage.any(c.ANAPH, first, last)
+    return (
+        last - first <= _BRIEF
+        and none < last
+        and these
+        and passage.any(_HAVING, first, last)
+        and not any(passage.bits[at] & mask for mask in _TURNS for at in range(first, last) if at != none)
+        # Who has none may have any name; how, why or wherefrom is another thing: "none of these lightly".
+        and all(passage.bits[at] & _PLAIN or _called(passage, at, none) for at in range(first, last))
+    )
+
+
+def _called(passage: Passage, at: int, none: int) -> bool:
+    """Whether a word that no cue knows is of the subject: before the denial, or as in "hat die Schlosserei Brandt"."""
+    if passage.bits[at] or not passage.words[at].isalpha():
+        return passage.words[at] in _CLITICS
+    articles = passage.places(c.DET, none + 1, at)
+    return at < none or (bool(articles) and bool(passage.bits[articles[-1] - 1] & (c.HOLD | c.GOT)))
+
+
+_CLITICS: Final = word_set("closing.clitics")

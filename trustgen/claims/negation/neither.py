@@ -1,0 +1,38 @@
+"""Neither of our things was put before an assessor: "neither the app nor the portal has been put before a QSA"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
+
+if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
+
+_NEITHER: Final = word_set("neither.neither")
+_ASSESSED: Final = c.ASSESSOR | c.EXAMINER | c.CERT | c.AUDIT | c.ISSUED | c.STRONG | c.EXAM
+_TURNS: Final = (
+    c.WITHOUT | c.EXCEPT | c.ONLY | c.BUT | c.FINDING | c.RANK | c.LACK | c.FAIL | c.PASTEND | c.META | c.YOUR
+)
+
+
+def neither_was(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a negation is the first of those that name what of ours was never assessed."""
+    if passage.words[index] not in _NEITHER or any(word in _NEITHER for word in passage.words[first:index]):
+        return False
+    nor = [at for at in range(index + 1, last) if passage.words[at] in _NEITHER]
+    verb = next(iter(passage.places(c.BE | c.AUX | c.HOLD, nor[-1] + 1, last)), last) if nor else last
+    return (
+        passage.any(c.SELFNOUN | c.NAME | c.WE | c.OUR, index, verb)
+        and passage.any(c.SCHEME, verb, last)
+        and passage.any(_ASSESSED, verb, last)
+        and not passage.any(_TURNS, index, last)
+        and not passage.any(c.SCHEME, first, verb)
+    )
+
+
+def nor_was(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a negation is a later one of them, which adds nothing to the first."""
+    neither = next((at for at in range(first, index) if passage.words[at] in _NEITHER), -1)
+    return neither >= 0 and passage.words[index] in _NEITHER and neither_was(passage, neither, first, last)
