@@ -37,7 +37,7 @@ OR: Final = word_set("lacking.or")
 
 
 _STATE: Final = c.BE | c.HOLD | c.CERT | c.GOT
-_VAIN: Final = word_set("lacking.vain")
+VAIN: Final = word_set("lacking.vain")
 _ANY: Final = word_set("lacking.any")
 _ANOTHER: Final = word_parts("lacking.another")
 """What is sought in vain beside the one that is there, by how the words begin."""
@@ -57,7 +57,9 @@ def _sought(passage: Passage, first: int, last: int) -> bool:
     while before > first and passage.bits[before] & (c.ADJ | c.ART) and not passage.bits[before] & c.DET:
         before -= 1
     nouns = any(not passage.bits[i] and passage.words[i - 1] in _ANY for i in range(first + 1, at))
-    named = before < first or not passage.bits[before] & (c.OUR | c.DET) or passage.words[before] in _ANY
+    # Romance languages have an article with a name: "la ISO 27001".
+    theirs = c.OUR if passage.bits[at] & c.SCHEME else c.OUR | c.DET
+    named = before < first or not passage.bits[before] & theirs or passage.words[before] in _ANY
     return named and not nouns
 
 
@@ -91,7 +93,7 @@ def _an_audit(passage: Passage, index: int, first: int, last: int) -> bool:
 
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
-    if passage.words[index] in _VAIN:
+    if passage.words[index] in VAIN:
         return _sought(passage, first, last)
     if (
         passage.bits[index] & c.AUX

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.negation.lacking import EMPTY, THING
+from trustgen.claims.negation.lacking import EMPTY, THING, VAIN
 from trustgen.claims.negation.negatedbehind import BEHIND, INDEFINITE, aside
 from trustgen.claims.negation.negatedsubject import behind_subject
 from trustgen.claims.negation.negatedthing import (
     Hit,
     assessed,
     fronted,
-    infinitive,
     none_certified,
     not_among,
     not_ours,
@@ -19,6 +18,7 @@ from trustgen.claims.negation.negatedthing import (
     part_of_it,
     second_verb,
     strange,
+    verb_known,
     worn,
 )
 from trustgen.claims.negation.neither import neither_was, nor_was
@@ -200,7 +200,8 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     near = range(index + 1, min(last, index + _REACH))
     if nobody_did(passage, index, first, last) and not any(opposite(passage, at, index) for at in near):
         return Hit("thing")
-    if nor_was(passage, index, first, last):
+    if nor_was(passage, index, first, last) or (bits & c.NEG and not VAIN.isdisjoint(passage.words[index + 1 : last])):
+        # "Wer bei uns sucht, sucht nicht vergeblich": it is there.
         return Hit("")
     if (
         neither_was(passage, index, first, last)
@@ -213,7 +214,7 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
         and index > first
         and strange(passage, index - 1)
         and not aside(passage, index, first)
-        and not infinitive(passage, index, first, last)
+        and not verb_known(passage, index, first, last)
     ):
         # The verb stands in front of the negation, and no cue knows it: "nous ne transigeons pas".
         return Hit("")

@@ -22,8 +22,14 @@ def strange(passage: Passage, at: int) -> bool:
     return not passage.bits[at] & ~MUTE and passage.words[at].isalpha() and len(passage.words[at]) > 2  # noqa: PLR2004
 
 
-def infinitive(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether the verb of a negation is the last word of its clause: "Damit können die Stadtwerke nicht dienen"."""
+def verb_known(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether the verb of a negation is known: its clause ends in it, or it stands before a place.
+
+    "Damit können die Stadtwerke nicht dienen", "Ein Zertifikat gibt es bei der Reederei Schwanenburg nicht".
+    """
+    there = passage.places(c.EXIST, first, index)
+    if there and passage.any(c.PREP, there[-1] + 1, there[-1] + 2) and index + 1 == last:
+        return True
     behind = passage.bits[index + 1] if index + 2 == last else 0
     return bool(behind & (c.SHOW | c.HOLD | c.GOT) and not behind & c.AUX) and passage.any(c.AUX, first, index - 1)
 

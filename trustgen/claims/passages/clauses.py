@@ -115,7 +115,9 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
     if bits & cues.PUNCT:
         if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
             return "-"
-        if word == "," and (_inserted(passage, index) or _nor(passage, index, first)):
+        if word == "," and (
+            _inserted(passage, index) or _nor(passage, index, first) or _in_vain(passage, index, first, last)
+        ):
             return None
         if word in _COMMAS:
             if word == "," and _ends_hearsay(passage, index, first, last):
@@ -168,6 +170,16 @@ def _nor(passage: Passage, index: int, first: int) -> bool:
         and passage.words[first] in _CORRELATIVE
         and not passage.any(cues.BE | cues.AUX | cues.HOLD, first, index)
     )
+
+
+def _in_vain(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a comma parts who seeks from how that ends: "Wer bei uns ein Testat sucht, sucht vergeblich"."""
+    behind = passage.words[index + 1 : last]
+    return bool(passage.bits[first] & cues.WHOEVER) and len(behind) <= _BRIEF and not _VAIN.isdisjoint(behind)
+
+
+_VAIN: Final = word_set("lacking.vain")
+_BRIEF: Final = 6
 
 
 def _another_one(passage: Passage, at: int, last: int) -> bool:
