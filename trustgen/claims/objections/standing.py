@@ -28,6 +28,7 @@ from trustgen.claims.frames.undone.overnight import not_in_a_day
 from trustgen.claims.frames.undone.presupposed import told_once, visited
 from trustgen.claims.frames.undone.sidelong import nothing_left_out
 from trustgen.claims.frames.undone.undenied import undenied
+from trustgen.claims.frames.undone.unthinkable import unthinkable
 from trustgen.claims.objections import suspect
 from trustgen.claims.objections.offered.adopted import (
     checked_by,
@@ -128,29 +129,10 @@ _ANSWERS: Final = (
     replies.row_confirmed,
 )
 _TOLD: Final = (
-    had,
-    overturned,
-    came_about,
-    outdone,
-    nobody_as_we,
-    nothing_like_it,
-    none_unmet,
-    more_than_one,
-    none_amiss,
-    none_lost,
-    not_wrong,
-    rivals_lack,
-    found_clean,
-    was_left,
-    said_yes,
-    demand_met,
-    better_than_they,
-    then_had,
-    gapped,
-    a_myth,
-    like_them,
-    succeeded,
-    *(no_plan, no_better, unmoved, only_handled, lacks_no_more, undenied, no_second, none_but_us, pending_no_more),
+    *(had, overturned, came_about, outdone, nobody_as_we, nothing_like_it, none_unmet, more_than_one, none_amiss),
+    *(none_lost, not_wrong, rivals_lack, found_clean, was_left, said_yes, demand_met, better_than_they, then_had),
+    *(gapped, a_myth, like_them, succeeded, unthinkable, no_plan, no_better, unmoved, only_handled, lacks_no_more),
+    *(undenied, no_second, none_but_us, pending_no_more),
 )
 
 

@@ -23,7 +23,7 @@ from trustgen.claims.unnamed.certifyus import vouched
 from trustgen.claims.unnamed.coveted import coveted
 from trustgen.claims.unnamed.epithet import epithet
 from trustgen.claims.unnamed.pentests import letter_offered
-from trustgen.claims.unnamed.senttous import sent_to_us
+from trustgen.claims.unnamed.senttous import each_is, sent_to_us
 from trustgen.claims.unnamed.visits import their_seal
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
@@ -132,7 +132,7 @@ def _said_of_us(scene: Scene, index: int, first: int, last: int, *, audit: bool)
     bits = passage.bits[index]
     if we_have_that(scene, index, first):
         return True
-    if sent_to_us(passage, index, last):
+    if sent_to_us(passage, index, last) or each_is(passage, index, first, last):
         return False
     participle = bool(bits & c.CERT and not bits & c.ART) or audit or audits.by_them(passage, index)
     if scene.unit.surface is Surface.MARK and scene.unit.scope in {"path", "link.href"}:

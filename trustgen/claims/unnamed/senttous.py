@@ -5,12 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.words import cues as c
+from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
 
 _NEAR: Final = 4
 _SENDS: Final = 2
+
+
+def each_is(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether it is each one of its kind: "Each certificate is for one version of a module"."""
+    verb, _, preposition = passage.word(index + 1).partition(" ")
+    return bool(
+        index > first
+        and passage.words[index - 1] in _EACH
+        and verb in _VALID
+        and (preposition or passage.any(c.PREP, index + 2, min(index + 3, last)))
+        and not passage.any(c.WE | c.OUR | c.NAME | c.GLOBAL, index + 1, last)
+        and all(passage.words[at - 1] in _AN for at in passage.places(c.SELFNOUN, index + 1, last))
+    )
+
+
+_AN: Final = word_set("harmless.indefinite")
+_EACH: Final = word_set("senttous.each")
+_VALID: Final = word_set("senttous.valid")
 
 
 def sent_to_us(passage: Passage, index: int, last: int) -> bool:

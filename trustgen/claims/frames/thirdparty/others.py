@@ -20,7 +20,7 @@ from trustgen.claims.frames.thirdparty.formeremployer import at_former_employer
 from trustgen.claims.frames.thirdparty.inownright import in_its_own_right
 from trustgen.claims.frames.thirdparty.pastassessor import former_assessor, role_title
 from trustgen.claims.frames.thirdparty.servesus import with_a_clause
-from trustgen.claims.frames.thirdparty.whose import belongs, its_own, not_covered
+from trustgen.claims.frames.thirdparty.whose import belongs, its_own, not_covered, passed_to_us
 from trustgen.claims.layout.structure import certifications_above
 from trustgen.claims.negation.lacking import OR
 from trustgen.claims.scenes.beside import claimed_beside
@@ -82,7 +82,8 @@ def third_party(case: Case) -> bool:
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not describes_us(scene, token)
         another = another and not _of_our_own(passage, segment, token)
-        return (another or a_customer(scene, token)) and not claimed_beside(scene, token)
+        theirs = another or a_customer(scene, token) or passed_to_us(scene, token)
+        return theirs and not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
     if alone and passage.any(c.THIRD | c.OTHER, first, token) and not passage.any(_SELF, first, last):

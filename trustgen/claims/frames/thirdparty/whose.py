@@ -28,6 +28,9 @@ def belongs(scene: Scene, token: int) -> bool:
     _, _, last = scene.sentence_of(token)
     if _and_not_ours(scene, token):
         return True
+    if passage.any(c.WE, token + 1, token + 2) and passage.any(c.HOLD, token + 2, token + 3):
+        # "Every certificate we hold is for the whole company."
+        return False
     return _is_theirs(scene, token, last) or any(
         not _us(passage, place + 1, min(place + 5, last))
         and (
@@ -39,6 +42,23 @@ def belongs(scene: Scene, token: int) -> bool:
     )
 
 
+def passed_to_us(scene: Scene, token: int) -> bool:
+    """Whether some of a number of others gave us theirs: "Two of three couriers have passed us their certificate"."""
+    passage = scene.passage
+    _, segment = scene.segment_of(token)
+    first = segment.first
+    start, _ = chain(passage, token, first, segment.last)
+    us = [at for at in range(first + 1, start) if passage.words[at] in _TO_US]
+    return (
+        start > first
+        and bool(us and passage.bits[start - 1] & c.THEIR)
+        and passage.any(c.NUMBER, first, us[0])
+        and not passage.any(c.WE | c.OUR | c.NAME, first, us[0])
+        and not passage.any(c.ASSESSOR | c.CERTIFIER | c.EXAMINER | c.NEG | c.NO, first, segment.last)
+    )
+
+
+_TO_US: Final = word_set("whose.to_us")
 _IN_NAME: Final = word_set("whose.in_name")
 """Said of a paper and the company that is named in it: "staat op naam van Equinix", not "de la empresa"."""
 _WHOSE: Final = word_set("whose.whose")
