@@ -19,11 +19,12 @@ from trustgen.claims.words.lexicon import bare
 FILE = Path(__file__).parents[1] / "trustgen" / "claims" / "data" / "spelled.yml"
 AND = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "nl": "en"}
 NOUGHT = {"en": "(zero|oh|o|nought)", "es": "cero", "it": "zero", "fr": "zero", "de": "null", "nl": "nul"}
+ONE_WORD = ("de", "it", "nl")
 TWO_DIGITS = 10_000
 """From here on a number has two digits of thousands."""
 HEAD = """\
 # Numbers of ISO standards in words, made by scripts/number_words.py: the number as the forms of schemes write it, and
-# the words as a form, without accents.
+# the words as a form, without accents: behind the name of ISO, and alone, where they are one word.
 """
 
 
@@ -67,7 +68,8 @@ def written() -> str:
     for written_as in numbers():
         number = int(written_as.replace(" ", ""))
         ways = [way for language in AND for way in (spelled(number, language), *digits(number, language))]
-        rows.append(f'"{written_as}": "{"|".join(dict.fromkeys(ways))}"\n')
+        alone = [spelled(number, language) for language in ONE_WORD]
+        rows.append(f'"{written_as}":\n  named: "{"|".join(dict.fromkeys(ways))}"\n  alone: "{"|".join(alone)}"\n')
     return HEAD + "".join(rows)
 
 

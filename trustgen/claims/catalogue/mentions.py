@@ -19,6 +19,7 @@ from trustgen.claims.catalogue.levelwords import longest_first
 from trustgen.claims.catalogue.schemes import SEPARATOR, pattern, schemes
 from trustgen.claims.spelling.normalise import Folded, skeleton
 from trustgen.claims.spelling.numbers import names_a_standard
+from trustgen.claims.words.datafiles import document
 from trustgen.claims.words.tables import table
 
 if TYPE_CHECKING:
@@ -213,7 +214,15 @@ def _resolve(found: list[Found], text: _Text) -> list[Found]:
 
 
 def _number(one: Found, text: str) -> bool:
-    return not any(char.isalpha() for char in text[one.start : one.end])
+    name = text[one.start : one.end]
+    return not any(map(str.isalpha, name)) or bool(_in_a_word().fullmatch(name))
+
+
+@cache
+def _in_a_word() -> Any:
+    """Numbers that are one word: "siebenundzwanzigtausendeins"."""
+    ways = "|".join(way["alone"] for way in document("spelled.yml").values())
+    return re2.compile(ways.replace(" ?", r"\s?"))
 
 
 def _among(one: Found, text: str, numbers: Iterable[Found]) -> bool:

@@ -42,8 +42,14 @@ _OF: Final = (
 )
 _MACROS: Final = {"{iso}": _ISO.strip() + " ", "{paper}": _PAPER, "{of}": _OF}
 
-_NUMBERED: Final = re.compile(r"(\{iso\} )(\d+ \d{3})\b")
+_NUMBERED: Final = re.compile(r"(\{iso\} |)(\d+ \d{3})\b")
 """A form by number; the number may be written in words, too ("ISO nine thousand and one")."""
+
+
+def _in_words(named: str, number: str) -> str:
+    """The words of a number; where no name stands before it, those of one word alone: "la ventisettemilauno"."""
+    ways = document("spelled.yml").get(number, {})
+    return str(ways.get("named" if named else "alone", ""))
 
 
 @cache
@@ -90,7 +96,7 @@ def pattern(form: str, *, alike: bool = False) -> str:
     """The regular expression of a form; with `alike`, over text whose look-alikes were folded."""
     source = form
     if match := _NUMBERED.match(form):
-        words = document("spelled.yml").get(match[2])
+        words = _in_words(match[1], match[2])
         source = f"{match[1]}({match[2]}|{words}){form[match.end() :]}" if words else form
     for macro, written in _MACROS.items():
         source = source.replace(macro, written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.words import cues
+from trustgen.claims.words.wordlists import word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
@@ -28,7 +29,17 @@ def another_speaks(passage: Passage, at: int, last: int) -> bool:
     """Whether a clause begins whose subject is another party: "… and Customer acknowledges that none is held"."""
     if passage.any(cues.DET, at, min(at + 1, last)) and not passage.bits[at] & VERBAL:
         at += 1
-    return at + 1 < last and bool(passage.bits[at] & (cues.YOU | cues.THIRD)) and not passage.bits[at + 1]
+    if at + 1 >= last or not passage.bits[at] & (cues.YOU | cues.THIRD):
+        return False
+    # "… y usted no tiene que preguntar": what readers need not do.
+    return not passage.bits[at + 1] or bool(passage.bits[at] & cues.YOU and _denied(passage, at + 1))
+
+
+def _denied(passage: Passage, at: int) -> bool:
+    return bool(passage.bits[at] & cues.NEG) or passage.words[at] in _CLITICS
+
+
+_CLITICS: Final = word_set("closing.clitics")
 
 
 def complete(passage: Passage, index: int, first: int) -> bool:

@@ -197,7 +197,13 @@ def _matched(words: Sequence[str], plain: Sequence[str], index: int, languages: 
     if size > 1 and bits & cues.OURS and words[index + size : index + size + 1] == ["not"]:
         # "Ours is not" says the opposite of "Ours is".
         bits &= ~(cues.YEA | cues.DONE)
+    if size == 1 and bits & cues.PLAN and _NUMBERED.match(" ".join(words[index + 1 : index + 3])):
+        # "AIMS-2026-0192": the number of a paper.
+        bits &= ~cues.PLAN
     return bits, size
+
+
+_NUMBERED: Final = re.compile(r"- \d")
 
 
 def _longer(

@@ -16,7 +16,12 @@ _UNSURE: Final = c.NEG | c.NO | c.NOBODY | c.COND | c.PLAN | c.UNREAL | c.LACK |
 _NEAR: Final = 4
 
 
-def all_that_is_asked(scene: Scene, index: int) -> bool:
+def all_asked(scene: Scene, index: int) -> bool:
+    """Whether all that others demand is said to be there."""
+    return _all_that_is_asked(scene, index) or _we_have_them_all(scene, index)
+
+
+def _all_that_is_asked(scene: Scene, index: int) -> bool:
     """Whether a name that may be ours has every certificate that others demand."""
     passage = scene.passage
     number, segment = scene.segment_of(index)
@@ -31,6 +36,24 @@ def all_that_is_asked(scene: Scene, index: int) -> bool:
         and held
         and any(scene.maybe_proper(at) for at in subject)
         and not passage.any(_UNSURE | c.GENERIC | c.DET | c.SELFNOUN, first, every)
+        and bool(passage.bits[index] & (c.STRONG | c.ISSUED))
         and (passage.any(c.ASK, demanded, last) or any(word in _DEMANDS for word in passage.words[demanded:last]))
         and not scene.stance(number).denies
+    )
+
+
+def _we_have_them_all(scene: Scene, index: int) -> bool:
+    """Whether papers that others demand come first, and that we have all: "The seals a clinic demands, we have all"."""
+    passage = scene.passage
+    _, first, last = scene.sentence_of(index)
+    demanded = next(iter(passage.places(c.REL, index + 1, min(index + _NEAR, last))), last)
+    every = next(iter(passage.places(c.GLOBAL, demanded, last)), last)
+    held = passage.places(c.HOLD, demanded, every)
+    return (
+        bool(passage.bits[index] & c.ART and held)
+        and passage.any(c.DET, max(index - 1, first), index)
+        and index <= first + 1
+        and passage.any(c.WE, max(held[-1] - 2, demanded), min(held[-1] + 2, last))
+        and passage.any(c.ASK | c.GENERIC | c.YOU, demanded, every)
+        and not passage.any(_UNSURE & ~c.YOU, first, last)
     )

@@ -15,7 +15,7 @@ from trustgen.claims.scenes.elliptic import elliptic_yes
 from trustgen.claims.scenes.reading import THE, THE_MANY, asked_what
 from trustgen.claims.scenes.topics import goes_on_from
 from trustgen.claims.unnamed import audits, papers
-from trustgen.claims.unnamed.allasked import all_that_is_asked
+from trustgen.claims.unnamed.allasked import all_asked
 from trustgen.claims.unnamed.askedabout import asked_in_a_word, asked_of_us
 from trustgen.claims.unnamed.backed import backed, headed
 from trustgen.claims.unnamed.boasts import boasted, none_uncertified
@@ -70,13 +70,14 @@ def _counts(scene: Scene, index: int, first: int, last: int) -> bool:
     if letter_offered(scene, index, first, last) or headed(scene, index, first, last) or vouched(scene, index):
         return True
     if not bits & (WORDS | _PAPERS):
-        return none_uncertified(scene, index) or backed(scene, index) or coveted(scene, index)
+        none = none_uncertified(scene, index) or all_asked(scene, index)
+        return none or backed(scene, index) or coveted(scene, index)
     if asked_what(scene, index) and claimed_beside(scene, index):
         # "What is a bridge letter? … Ours is in the portal."
         return True
     if papers.on_paper(scene, index, first, last) or (bits & c.SEAL and their_seal(scene, index)):
         return True
-    if certainly(scene, index) or boasted(scene, index) or all_that_is_asked(scene, index):
+    if certainly(scene, index) or boasted(scene, index) or all_asked(scene, index):
         return True
     if passage.words[index] in CERTIFY:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from trustgen.claims.scenes.reading import THE, THE_MANY
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
@@ -125,6 +126,19 @@ def their_seal(scene: Scene, index: int) -> bool:
         and any(word.startswith(_HANGS) for word in passage.words[index + 1 : index + 3])
         and passage.any(_WHO, begin, index - 1)
         and not passage.any(_OPEN_TO_DOUBT | c.THIRD | c.OTHER | c.PERSON, begin, clause.last)
+        and not scene.stance(number).denies
+    )
+
+
+def on_the_wall(scene: Scene, index: int) -> bool:
+    """Whether certain papers are said to hang somewhere: "the accreditations hanging in reception"."""
+    passage = scene.passage
+    number, clause = scene.segment_of(index)
+    return (
+        index > clause.first
+        and passage.words[index - 1] in THE | THE_MANY
+        and any(word.startswith(_HANGS) for word in passage.words[index + 1 : index + 2])
+        and not passage.any(_OPEN_TO_DOUBT | _OTHER_PARTIES | c.THIRD, clause.first, clause.last)
         and not scene.stance(number).denies
     )
 

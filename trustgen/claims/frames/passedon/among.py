@@ -138,6 +138,28 @@ def not_like_them(scene: Scene, token: int) -> bool:
     )
 
 
+def the_other_one(scene: Scene, token: int) -> bool:
+    """Whether all but one are without it, and we are the one: "Eleven came without it. The twelfth is us"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    following = scene.following(token)
+    if following is None or not scene.stance(index).denies:
+        return False
+    first, last = following.first, following.last
+    us = passage.places(c.WE | c.NAME, first + 2, last)
+    return (
+        not passage.any(_US, passage.sentences[segment.sentence].first, token)
+        and bool(passage.bits[first] & c.DET and not passage.bits[first + 1])
+        and last - first <= _FEW
+        and bool(us)
+        and passage.any(c.BE, first + 2, last)
+        and not passage.any(c.NEG | c.NO | c.WITHOUT | c.LACK | c.COND | c.PLAN, first, last)
+    )
+
+
+_FEW: Final = 6
+
+
 def _of_us(passage: Passage, first: int, last: int) -> bool:
     """Whether a clause begins with us, or with what is ours: "unser Werk", "il nostro"."""
     ours = passage.any(c.OUR, first, min(first + 2, last))

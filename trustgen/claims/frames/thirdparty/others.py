@@ -55,7 +55,7 @@ def third_party(case: Case) -> bool:
         return False
     if case.scheme is not None and case.scheme.id in GONE and not passage.any(c.PASTEND | c.NEG):
         return False
-    if called_ours(passage, token, segment.last):
+    if called_ours(passage, token, segment.last) or _as_a_host(passage, token, segment.first):
         return False
     who = owner(scene, token)
     if who & (c.THIRD | c.OTHER | c.THEIR) and party(scene, token):
@@ -94,6 +94,16 @@ def third_party(case: Case) -> bool:
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
     return False
+
+
+def _as_a_host(passage: Passage, token: int, first: int) -> bool:
+    """Whether a trade is what the certificate is for: "un certificat d'hébergeur de données de santé"."""
+    at = token - 2
+    return (
+        at - 2 >= first
+        and bool(passage.bits[at] & c.THIRD and passage.bits[at + 1] & c.PREP and passage.bits[at - 1] & c.PREP)
+        and bool(passage.bits[at - 2] & c.ISSUED)
+    )
 
 
 def _after_their_own(scene: Scene, token: int) -> bool:

@@ -13,10 +13,27 @@ if TYPE_CHECKING:
 
 def told_by_others(scene: Scene, token: int) -> bool:
     """Whether a denial is somebody's belief or word, or is about rivals."""
-    tests = (_proved_wrong, _but_us, _hearsay, _of_rivals, _refuted)
+    tests = (_proved_wrong, _but_us, _hearsay, _of_rivals, _refuted, _said_by_nobody)
     return any(test(scene, token) for test in tests)
 
 
+def _said_by_nobody(scene: Scene, token: int) -> bool:
+    """Whether nobody can say so: "Dass wir nicht zertifiziert wären, kann uns keiner nachsagen"."""
+    passage = scene.passage
+    index, segment = scene.segment_of(token)
+    _, first, last = scene.sentence_of(token)
+    nobody = next(iter(passage.places(c.NOBODY | c.NONE, token + 1, last)), last)
+    return (
+        bool(passage.bits[first] & c.REL)
+        and scene.stance(index).denies
+        and passage.any(c.NEG, segment.first, token + 1)
+        and nobody < last
+        and passage.any(c.SAY, nobody - _BEFORE, last)
+        and not passage.any(c.BUT, first, last)
+    )
+
+
+_BEFORE: Final = 3
 _OTHERS: Final = word_set("hearsay.others")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trustgen.claims.unnamed.audits import by_examiner, in_writing
-from trustgen.claims.unnamed.visits import their_seal
+from trustgen.claims.unnamed.visits import on_the_wall, their_seal
 
 if TYPE_CHECKING:
     from trustgen.claims.scenes.case import Case
@@ -24,5 +24,5 @@ def put_in_writing(case: Case) -> bool:
 
 
 def seal_on_show(case: Case) -> bool:
-    """Whether the seal of examiners who were here is on show."""
-    return case.scheme is None and their_seal(case.scene, case.token)
+    """Whether the seal of examiners who were here is on show, or a certain paper is."""
+    return case.scheme is None and (their_seal(case.scene, case.token) or on_the_wall(case.scene, case.token))

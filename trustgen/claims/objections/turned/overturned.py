@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.frames.denied.echoed import ANSWERS, HOLDS_FOR, SAME, denials_before
 from trustgen.claims.frames.denied.nobodygave import nobody_gave
-from trustgen.claims.frames.passedon.among import not_like_them, not_without, one_that_does
+from trustgen.claims.frames.passedon.among import not_like_them, not_without, one_that_does, the_other_one
 from trustgen.claims.objections.turned.calledwrong import called_wrong, no_loss
 from trustgen.claims.objections.turned.putinplace import put_right
 from trustgen.claims.passages.asides import CAUSES, REASONS
@@ -259,5 +259,6 @@ def _unlike_them(scene: Scene, token: int) -> bool:
 
 _TESTS: Final = (
     *(_not_to_be_thought, called_wrong, no_loss, _none_without, _not_the_same, _amiss, _not_lacking, not_like_them),
+    the_other_one,
     *(not_without, one_that_does, _price_paid, put_right, _unlike_them, _took_us, _not_to_be_said),
 )
