@@ -24,7 +24,7 @@ from trustgen.claims.negation.negatedthing import (
 from trustgen.claims.negation.neither import neither_was, nor_was
 from trustgen.claims.negation.nobody import as_much_as, nobody_did
 from trustgen.claims.negation.spareseffort import spares_effort
-from trustgen.claims.negation.unlisted import none_of_these, unlisted
+from trustgen.claims.negation.unlisted import none_of_these, on_none, unlisted
 from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_set
 
@@ -203,11 +203,8 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     if nor_was(passage, index, first, last) or (bits & c.NEG and not VAIN.isdisjoint(passage.words[index + 1 : last])):
         # "Wer bei uns sucht, sucht nicht vergeblich": it is there.
         return Hit("")
-    if (
-        neither_was(passage, index, first, last)
-        or unlisted(passage, index, first, last)
-        or none_of_these(passage, index, last)
-    ):
+    mine = neither_was(passage, index, first, last) or on_none(passage, index, first, last)
+    if mine or unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))
     if (
         passage.words[index] in BEHIND

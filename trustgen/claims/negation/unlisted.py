@@ -102,6 +102,19 @@ def _not_among(passage: Passage, index: int, first: int, last: int) -> bool:
     )
 
 
+def on_none(passage: Passage, index: int, first: int, last: int) -> bool:
+    """Whether a mark is said to stand on none of our things: "The mark appears on none of our packaging"."""
+    return (
+        bool(passage.bits[index] & (c.NO | c.NONE | c.NOBODY))
+        and index > first
+        and bool(passage.bits[index - 1] & c.PREP)
+        and passage.any(c.SCHEME, first, index - 1)
+        and any(passage.words[at].startswith(_STANDS) or passage.bits[at] & c.EXIST for at in range(first, index))
+        and passage.any(c.OUR, index + 1, min(index + 3, last))
+        and not passage.any(_MORE | c.BUT | c.WITHOUT, first, last)
+    )
+
+
 def _a_name(passage: Passage, at: int, first: int) -> bool:
     """Whether a word that no cue knows stands without an article: a name."""
     before = passage.bits[at - 1] if at > first else 0

@@ -173,9 +173,12 @@ def _nor(passage: Passage, index: int, first: int) -> bool:
 
 
 def _in_vain(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether a comma parts who seeks from how that ends: "Wer bei uns ein Testat sucht, sucht vergeblich"."""
+    """Whether a comma parts who seeks, or what is spoken of, from how that ends: "As for it, you draw a blank"."""
     behind = passage.words[index + 1 : last]
-    return bool(passage.bits[first] & cues.WHOEVER) and len(behind) <= _BRIEF and not _VAIN.isdisjoint(behind)
+    topic = index - first <= _BRIEF and passage.any(cues.SCHEME, first, index)
+    topic = topic and not passage.any(cues.WE | cues.OUR | cues.NAME | cues.BE | cues.GOT, first, index)
+    seeks = topic or bool(passage.bits[first] & cues.WHOEVER)
+    return seeks and len(behind) <= _BRIEF and not _VAIN.isdisjoint(behind)
 
 
 _VAIN: Final = word_set("lacking.vain")

@@ -136,6 +136,9 @@ def _not_lacking(scene: Scene, token: int) -> bool:
     if not index or passage.segments[index - 1].sentence != segment.sentence:
         return False
     before = passage.segments[index - 1]
+    if segment.opener == ":" and passage.any(c.SCHEME, before.first, before.last):
+        # Levels of the same: as for HITRUST we are a blank page, and neither e1 nor r2 is there.
+        return False
     lacking = passage.any(c.LACK | c.DECLINE, before.first, before.last) and not passage.any(
         c.NEG | c.NO | c.NONE, before.first, before.last
     )
