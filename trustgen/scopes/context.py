@@ -30,6 +30,8 @@ _NOT_COMPONENTS: Final = frozenset(
 _TERMS: Final = 40
 _NAME: Final = 60
 _STATE: Final = 90
+_OPENING: Final = 30
+_ADVICE: Final = 280
 
 
 class Surroundings:
@@ -189,9 +191,11 @@ class Surroundings:
 def _is_body(heading: Block, after: Block) -> bool:
     """Whether a heading that only names a thing is followed by a line that says how it stands."""
     under = bool(after.headings) and after.headings[-1][1] == heading.text
-    return (
-        under and after.around.scope == "text.body" and length(heading.text) <= _NAME and length(after.text) <= _STATE
+    short = length(after.text) <= _STATE or (
+        # "We are not. Get such signatures from a provider of your choice and …": what is said first.
+        length(after.text) <= _ADVICE and 0 < after.text.find(". ") <= _OPENING
     )
+    return under and after.around.scope == "text.body" and length(heading.text) <= _NAME and short
 
 
 def _together(before: Block, block: Block) -> bool:

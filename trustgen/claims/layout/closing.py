@@ -1,4 +1,4 @@
-"""What stands behind a list and denies all of it: "ISO 14001", "ISO 45001", and then "We hold none of these"."""
+"""What stands behind a list and denies all of it, or under a heading: "ISO 14001", then "We hold none of these"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from trustgen.claims.scenes.scene import Scene
 
 _STATED: Final = 300
+_STATE: Final = 90
 _BRIEF: Final = 14
 _NONE: Final = c.NONE | c.NOBODY | c.NO | c.NEG
 _PLAIN: Final = (
@@ -65,6 +66,22 @@ def none_of_these(scene: Scene) -> bool:
         and not any(passage.bits[at] & mask for mask in _TURNS for at in range(first, last) if at != none)
         # Who has none may have any name; how, why or wherefrom is another thing: "none of these lightly".
         and all(passage.bits[at] & _PLAIN or _called(passage, at, none) for at in range(first, last))
+    )
+
+
+def tells_at_once(scene: Scene, text: str) -> bool:
+    """Whether a text under a heading is short, or its first sentence says how we stand: "We are not. Get one …"."""
+    if scene.unit.scope != "text.heading" or len(text) <= _STATE:
+        return True
+    passage = scene.read(text[:_STATED])
+    if not passage.sentences:
+        return False
+    one = passage.sentences[0]
+    return (
+        passage.any(c.WE | c.NAME, one.first, one.last)
+        and passage.any(c.BE | c.HOLD, one.first, one.last)
+        and passage.any(c.NEG | c.NO, one.first, one.last)
+        and not passage.any(c.NUMBER | c.SINCE | c.DONE, one.first, one.last)
     )
 
 

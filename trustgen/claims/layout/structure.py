@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from trustgen.claims.catalogue.scheme import kin
-from trustgen.claims.layout.closing import none_of_these
+from trustgen.claims.layout.closing import none_of_these, tells_at_once
 from trustgen.claims.layout.columns import beside_the_point
 from trustgen.claims.negation.leftout import is_left_out
 from trustgen.claims.scenes.reading import THE, THE_MANY
@@ -45,7 +45,7 @@ def _parts(scene: Scene, scheme: str) -> Iterator[Said]:
     if context.term:
         yield _pair(scene, context.term, term=True)
     for detail in context.details:
-        yield _pair(scene, detail, term=False)
+        yield _pair(scene, detail, term=False) if tells_at_once(scene, detail) else Said("other", detail)
     for sibling in context.siblings:
         if sibling != scene.unit.text:
             yield _status(scene, sibling)

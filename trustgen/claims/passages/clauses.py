@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from trustgen.claims.passages.asides import gives_reason, hush_asides, inside
+from trustgen.claims.passages.commas import CORRELATIVE, opens_nothing
 from trustgen.claims.passages.conjoined import VERBAL, another_speaks, complete, something_else
 from trustgen.claims.spelling.dates import is_month
 from trustgen.claims.words import cues
@@ -27,7 +28,6 @@ _COMMAS: Final = frozenset(",;:()[]{}|\u00b7\u2013\u2022*=>\u2192")
 _THAT: Final = word_set("clauses.that")
 _FOR: Final = word_set("clauses.for")
 _TYPES: Final = word_set("clauses.types")
-_CORRELATIVE: Final = word_set("clauses.correlative")
 
 
 class Sentence(Struct, frozen=True):
@@ -115,9 +115,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
     if bits & cues.PUNCT:
         if word == "-" and passage.spaced[index] and index + 1 < last and passage.spaced[index + 1]:
             return "-"
-        if word == "," and (
-            _inserted(passage, index) or _nor(passage, index, first) or _in_vain(passage, index, first, last)
-        ):
+        if word == "," and (_inserted(passage, index) or opens_nothing(passage, index, first, last)):
             return None
         if word in _COMMAS:
             if word == "," and _ends_hearsay(passage, index, first, last):
@@ -136,7 +134,7 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         return None if inside(passage, index, first, last) else "but"
     if bits & cues.BUT and index == first and not bits & cues.COND:
         return None
-    if word in _CORRELATIVE and any(before in _CORRELATIVE for before in passage.words[first:index]):
+    if word in CORRELATIVE and any(before in CORRELATIVE for before in passage.words[first:index]):
         # "weder wir noch unsere …" is one subject.
         return None
     if word == "of" and bits & cues.AND and index > first and passage.bits[index - 1] & cues.ASK:
@@ -161,28 +159,6 @@ def _cut_at(passage: Passage, index: int, first: int, last: int) -> str | None: 
         ):
             return "and"
     return None
-
-
-def _nor(passage: Passage, index: int, first: int) -> bool:
-    """Whether a comma stands within a subject of several: Dutch "Noch de app, noch het portaal is …"."""
-    return (
-        passage.word(index + 1) in _CORRELATIVE
-        and passage.words[first] in _CORRELATIVE
-        and not passage.any(cues.BE | cues.AUX | cues.HOLD, first, index)
-    )
-
-
-def _in_vain(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether a comma parts who seeks, or what is spoken of, from how that ends: "As for it, you draw a blank"."""
-    behind = passage.words[index + 1 : last]
-    topic = index - first <= _BRIEF and passage.any(cues.SCHEME, first, index)
-    topic = topic and not passage.any(cues.WE | cues.OUR | cues.NAME | cues.BE | cues.GOT, first, index)
-    seeks = topic or bool(passage.bits[first] & cues.WHOEVER)
-    return seeks and len(behind) <= _BRIEF and not _VAIN.isdisjoint(behind)
-
-
-_VAIN: Final = word_set("lacking.vain")
-_BRIEF: Final = 6
 
 
 def _another_one(passage: Passage, at: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from trustgen.claims.frames.readers.bycustomer import by_customer
 from trustgen.claims.frames.readers.filedby import filed_by_reader
 from trustgen.claims.frames.readers.nouse import declined, demanded
 from trustgen.claims.frames.readers.preparing import polite, preparing, with_ours
+from trustgen.claims.frames.readers.youneed import you_need
 from trustgen.claims.frames.undone.asone import as_one, in_what_role
 from trustgen.claims.frames.undone.before import brought_to, came_before
 from trustgen.claims.frames.undone.undone import no_reader
@@ -32,7 +33,7 @@ def customer(case: Case) -> bool:
     """The reader's own audit or duty, or a demand for which nothing of ours is of use."""
     scene, token = case.scene, case.token
     helped = (preparing(scene, token) or with_ours(scene, token)) and not claimed_beside(scene, token)
-    if helped or filed_by_reader(scene, token):
+    if helped or filed_by_reader(scene, token) or you_need(scene, token):
         return True
     return _theirs(case) or demanded(scene, token) or by_customer(scene, token)
 
