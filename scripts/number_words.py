@@ -34,7 +34,8 @@ def numbers() -> list[str]:
     found = {
         match[1] for entry in entries for form in entry["forms"] if (match := re.match(r"\{iso\} (\d+ \d{3})\b", form))
     }
-    return sorted(found, key=lambda one: int(one.replace(" ", "")))
+    # Round thousands in words are what a camera has: "at ISO twenty thousand".
+    return sorted((one for one in found if not one.endswith("000")), key=lambda one: int(one.replace(" ", "")))
 
 
 def spelled(number: int, language: str) -> str:

@@ -93,7 +93,7 @@ class Surroundings:
     def _closing(self, block: Block) -> str:
         """The paragraph right behind the list that the block is an item of."""
         around = block.around
-        lists = around.items[0].parent if around.items and around.cell is None else None
+        lists = around.items[-1].parent if around.items and around.cell is None else None
         seen, span = self._blocks.seen, self._blocks.spans.get(id(lists))
         behind = seen[span[1]] if span is not None and span[1] < len(seen) else None
         plain = behind is not None and behind.around.scope == "text.body" and behind.headings == block.headings

@@ -57,15 +57,22 @@ def none_of_these(scene: Scene) -> bool:
         return False
     first, last = passage.sentences[0].first, passage.sentences[0].last
     none = next(iter(passage.places(_NONE, first, last)), last)
+    # Whose name it is, nobody knows: under a heading of certificates it may be a rival's.
+    loose = not passage.any(c.OUR, first, last) and not any(
+        scene.read(text).any(c.STRONG | c.ISSUED | c.ART) for text in scene.unit.context.headings[-1:]
+    )
     these = " " in passage.word(none) or passage.any(c.ANAPH, first, last)
     return (
         last - first <= _BRIEF
         and none < last
+        and not (passage.bits[none] & (c.NONE | c.NOBODY | c.NO) and passage.any(c.NEG, none + 1, last))
+        # "Nobody has all of these": one may, who is named behind.
+        and not (none == first and passage.bits[none] & c.NOBODY and passage.any(c.HOLD, none + 1, none + 2))
         and these
         and passage.any(_HAVING, first, last)
         and not any(passage.bits[at] & mask for mask in _TURNS for at in range(first, last) if at != none)
         # Who has none may have any name; how, why or wherefrom is another thing: "none of these lightly".
-        and all(passage.bits[at] & _PLAIN or _called(passage, at, none) for at in range(first, last))
+        and all(passage.bits[at] & _PLAIN or (loose and _called(passage, at, none)) for at in range(first, last))
     )
 
 

@@ -91,10 +91,22 @@ def _an_audit(passage: Passage, index: int, first: int, last: int) -> bool:
     ) and passage.any(c.FINDING, first, last)
 
 
+_RAN: Final = word_set("lacking.ran")
+"""Verbs of ending that are said of what went on, too."""
+
+
+def fruitful(passage: Passage, index: int, last: int) -> bool:
+    """Whether what is negated is that something is in vain: "sucht nicht vergeblich"."""
+    vain = next((at for at in range(index + 1, last) if passage.words[at] in VAIN), last)
+    return vain < last and not passage.any(c.AND, index, vain)
+
+
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
     if passage.words[index] in VAIN:
-        return _sought(passage, first, last)
+        # "Thieves leave empty-handed from our certified store."
+        ours = passage.any(c.OUR, index + 1, last) and passage.any(c.CERT, index + 1, last)
+        return _sought(passage, first, last) and not ours
     if (
         passage.bits[index] & c.AUX
         and passage.bits[index] & c.PASTEND
@@ -103,7 +115,7 @@ def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     ):
         # "She used to audit SOC 2": what has ended is a job.
         return False
-    if passage.bits[index] & c.PASTEND and _an_audit(passage, index, first, last):
+    if passage.words[index] in _RAN and _an_audit(passage, index, first, last):
         return False
     at = index - 1
     if at > first and passage.bits[index] & c.PASTEND and passage.bits[at] & c.AND and passage.words[at] not in OR:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.negation.lacking import EMPTY, THING, VAIN
+from trustgen.claims.negation.lacking import EMPTY, THING, fruitful
 from trustgen.claims.negation.negatedbehind import BEHIND, INDEFINITE, aside
 from trustgen.claims.negation.negatedsubject import behind_subject
 from trustgen.claims.negation.negatedthing import (
@@ -200,7 +200,7 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     near = range(index + 1, min(last, index + _REACH))
     if nobody_did(passage, index, first, last) and not any(opposite(passage, at, index) for at in near):
         return Hit("thing")
-    if nor_was(passage, index, first, last) or (bits & c.NEG and not VAIN.isdisjoint(passage.words[index + 1 : last])):
+    if nor_was(passage, index, first, last) or (bits & c.NEG and fruitful(passage, index, last)):
         # "Wer bei uns sucht, sucht nicht vergeblich": it is there.
         return Hit("")
     mine = neither_was(passage, index, first, last) or on_none(passage, index, first, last)

@@ -27,11 +27,21 @@ def verb_known(passage: Passage, index: int, first: int, last: int) -> bool:
 
     "Damit können die Stadtwerke nicht dienen", "Ein Zertifikat gibt es bei der Reederei Schwanenburg nicht".
     """
+    if passage.any(_OTHERWISE, first, index):
+        return False
     there = passage.places(c.EXIST, first, index)
-    if there and passage.any(c.PREP, there[-1] + 1, there[-1] + 2) and index + 1 == last:
+    if (
+        there
+        and passage.bits[first] & (c.DET | c.SCHEME | c.ART)
+        and passage.any(c.PREP, there[-1] + 1, there[-1] + 2)
+        and index + 1 == last
+    ):
         return True
     behind = passage.bits[index + 1] if index + 2 == last else 0
     return bool(behind & (c.SHOW | c.HOLD | c.GOT) and not behind & c.AUX) and passage.any(c.AUX, first, index - 1)
+
+
+_OTHERWISE: Final = c.RIVAL | c.OTHER | c.YOU | c.YOUR | c.OUR | c.OURS | c.FINDING | c.MISTAKE | c.FAIL | c.GENERIC
 
 
 def none_certified(passage: Passage, at: int, passed: int) -> bool:

@@ -82,7 +82,8 @@ def hush_asides(passage: Passage, first: int, last: int) -> None:
 def _by_the_way(passage: Passage, begin: int, end: int) -> bool:
     """Whether a few words stand between a conjunction and what it joins: "nor, for that matter, anything else"."""
     nor = passage.bits[begin - 1] & cues.AND and passage.bits[begin - 1] & (cues.NEG | cues.NO)
-    return bool(nor and end - begin <= _CLAUSE) and not any(
+    verb = passage.any(cues.BE | cues.AUX | cues.HOLD, end + 1, end + 2)
+    return bool(nor and end - begin <= _CLAUSE and not verb) and not any(
         bits & ~(cues.PREP | cues.DET | cues.REL | cues.ANAPH | cues.TRUTH | cues.ADV | cues.WORD)
         for bits in passage.bits[begin + 1 : end]
     )

@@ -177,7 +177,13 @@ def _another_one(passage: Passage, at: int, last: int) -> bool:
 def _goes_on(passage: Passage, index: int, first: int) -> bool:
     """Whether a clause begins with the same subject: "e da allora non l'abbiamo mollata", "et ne l'avons plus"."""
     begins = " ".join(passage.words[index + 1 : index + 3]) in _ONWARDS or passage.word(index + 1) in _ONWARDS
-    return begins and (complete(passage, index, first) or passage.any(cues.PASTEND, first, index))
+    if not begins:
+        return False
+    ended = passage.any(cues.PASTEND, first, index)
+    end = next((at for at in range(index + 1, len(passage)) if passage.bits[at] & cues.PUNCT), len(passage))
+    if ended:
+        return passage.any(cues.GOT, index, end) and not passage.any(cues.NONE | cues.NO, index, end)
+    return complete(passage, index, first) and passage.any(cues.QUIT, index, end)
 
 
 _ONWARDS: Final = word_set("clauses.onwards")

@@ -32,7 +32,11 @@ def another_speaks(passage: Passage, at: int, last: int) -> bool:
     if at + 1 >= last or not passage.bits[at] & (cues.YOU | cues.THIRD):
         return False
     # "… y usted no tiene que preguntar": what readers need not do.
-    return not passage.bits[at + 1] or bool(passage.bits[at] & cues.YOU and _denied(passage, at + 1))
+    return not passage.bits[at + 1] or bool(
+        passage.bits[at] & cues.YOU
+        and _denied(passage, at + 1)
+        and passage.any(cues.DUTY | cues.ASK | cues.CTA, at + 1, last)
+    )
 
 
 def _denied(passage: Passage, at: int) -> bool:

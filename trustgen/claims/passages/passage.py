@@ -130,6 +130,9 @@ def read(  # noqa: PLR0912 - one branch for each kind of token
             bits, size = spelt
         else:
             bits, size = _matched(words, plain, index, passage.languages)
+            if bits & cues.PLAN and _NUMBERED.match(folded.plain, end):
+                # "AIMS-2026-0192": the number of a paper.
+                bits &= ~cues.PLAN
             name = _named(words, index, mine)
             other = 0 if a_thing(words, index) else _named(words, index, theirs)
             if name:
@@ -194,16 +197,14 @@ def _matched(words: Sequence[str], plain: Sequence[str], index: int, languages: 
     bits, size = lexicon().match(words, plain, index, languages)
     if size > 1 and bits & cues.PRESUP:
         bits, size = _longer(words, plain, index, languages, bits, size)
-    if size > 1 and bits & cues.OURS and words[index + size : index + size + 1] == ["not"]:
-        # "Ours is not" says the opposite of "Ours is".
+    if size > 1 and bits & cues.OURS and _NOT_AMONG.match(" ".join(words[index + size : index + size + 2])):
+        # "Ours is not (among them)" says the opposite of "Ours is".
         bits &= ~(cues.YEA | cues.DONE)
-    if size == 1 and bits & cues.PLAN and _NUMBERED.match(" ".join(words[index + 1 : index + 3])):
-        # "AIMS-2026-0192": the number of a paper.
-        bits &= ~cues.PLAN
     return bits, size
 
 
-_NUMBERED: Final = re.compile(r"- \d")
+_NOT_AMONG: Final = re.compile(r"not(?: (?:among|one|\W)|$)")
+_NUMBERED: Final = re.compile(r"-\d+-\d")
 
 
 def _longer(

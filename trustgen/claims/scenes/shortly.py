@@ -153,14 +153,14 @@ def ours_told(passage: Passage, first: int, last: int) -> bool:
         and bool(own)
         and _TWO < last - first <= _FEW
         # "Ours stay plain": what bears no mark.
-        and not passage.words[last - 1].startswith(_BARE)
+        and passage.words[last - 1] not in _BARE
         and not passage.any(_UNSURE | _OPEN, first, last)
         and not (passage.bits[first + 1] & c.AUX and not passage.bits[first + 1] & _HAS)
         and not any(passage.bits[at] & c.BE and passage.words[at + 1] in _AN for at in range(first, last - 1))
     )
 
 
-_BARE: Final = word_parts("shortly.bare")
+_BARE: Final = word_set("shortly.bare")
 _HAS: Final = c.BE | c.DONE | c.GOT | c.HOLD | c.HAPPEN
 _AN: Final = word_set("harmless.indefinite")
 

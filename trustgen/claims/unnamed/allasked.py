@@ -55,5 +55,7 @@ def _we_have_them_all(scene: Scene, index: int) -> bool:
         and index <= first + 1
         and passage.any(c.WE, max(held[-1] - 2, demanded), min(held[-1] + 2, last))
         and passage.any(c.ASK | c.GENERIC | c.YOU, demanded, every)
+        # "… haben wir alle im Glossar beschrieben" is another verb.
+        and passage.any(c.PUNCT | c.AND, every + 1, every + 2)
         and not passage.any(_UNSURE & ~c.YOU, first, last)
     )

@@ -104,14 +104,14 @@ def bore_it_out(scene: Scene, index: int) -> bool:
         and passage.any(c.OUR | c.WE | c.NAME, begin, first)
         and not passage.any(_OPEN_TO_DOUBT, first, last)
         and not passage.any(_OTHER_PARTIES | c.COND | c.PLAN, begin, verb + 1)
-        and all(passage.bits[at - 1] & c.OUR for at in passage.places(c.THIRD, begin, verb + 1))
-        and not any(word.startswith(_ACCOUNTS) for word in passage.words[begin:last])
+        and all(at and passage.bits[at - 1] & c.OUR for at in passage.places(c.THIRD, begin, verb + 1))
+        and any(word.startswith(_SAFE) for word in passage.words[begin:first])
         and not scene.stance(number).denies
     )
 
 
-_ACCOUNTS: Final = word_parts("visits.accounts")
-"""What accountants confirm."""
+_SAFE: Final = word_parts("visits.safe")
+"""What auditors of security confirm; others confirm accounts, donations or a fault."""
 _CONFIRM: Final = word_parts("visits.confirm")
 
 
@@ -120,9 +120,10 @@ def their_seal(scene: Scene, index: int) -> bool:
     passage = scene.passage
     number, clause = scene.segment_of(index)
     begin = passage.sentences[max(clause.sentence - 1, 0)].first
-    whose = passage.bits[index - 1] if index else 0
     return (
-        bool(whose & (c.THEIR | c.YOUR))
+        index > 0
+        and passage.words[index - 1] in _THEIR
+        and not passage.any(c.THEIR, index + 1, clause.last)
         and any(word.startswith(_HANGS) for word in passage.words[index + 1 : index + 3])
         and passage.any(_WHO, begin, index - 1)
         and not passage.any(_OPEN_TO_DOUBT | c.THIRD | c.OTHER | c.PERSON, begin, clause.last)
@@ -143,6 +144,7 @@ def on_the_wall(scene: Scene, index: int) -> bool:
     )
 
 
+_THEIR: Final = word_set("visits.their")
 _HANGS: Final = word_parts("cameabout.hangs")
 
 

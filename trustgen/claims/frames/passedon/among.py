@@ -134,6 +134,8 @@ def not_like_them(scene: Scene, token: int) -> bool:
         and 0 < last - first <= _CLAUSE
         and (_of_us(passage, first, last) or scene.maybe_proper(first))
         and passage.any(c.NEG | c.NONE, first, last)
+        # "We had none of these to lose": of the certificates.
+        and not any(_having(passage, at) for at in range(first + 1, last))
         and not _OF_THEM.isdisjoint(word for one in passage.words[first:last] for word in (one, *one.split()))
     )
 
@@ -149,15 +151,19 @@ def the_other_one(scene: Scene, token: int) -> bool:
     us = passage.places(c.WE | c.NAME, first + 2, last)
     return (
         not passage.any(_US, passage.sentences[segment.sentence].first, token)
-        and bool(passage.bits[first] & c.DET and not passage.bits[first + 1])
-        and last - first <= _FEW
+        and _TWO < last - first <= _FEW
+        and bool(passage.bits[first] & c.DET)
+        and passage.words[first + 1] in _NTH
         and bool(us)
         and passage.any(c.BE, first + 2, last)
         and not passage.any(c.NEG | c.NO | c.WITHOUT | c.LACK | c.COND | c.PLAN, first, last)
     )
 
 
+_TWO: Final = 2
 _FEW: Final = 6
+_NTH: Final = word_set("among.nth")
+"""Which one is left: "the twelfth", "the other"."""
 
 
 def _of_us(passage: Passage, first: int, last: int) -> bool:
@@ -166,6 +172,14 @@ def _of_us(passage: Passage, first: int, last: int) -> bool:
     return passage.any(c.WE | c.NAME | c.OURS, first, first + 1) or (
         ours and not passage.any(c.RIVAL | c.THIRD | c.YOU | c.OTHER | c.GENERIC, first, last)
     )
+
+
+def _having(passage: Passage, at: int) -> bool:
+    verb = passage.bits[at] & (c.HOLD | c.GOT | c.AUX) and not passage.bits[at] & c.BE
+    return bool(verb) and not passage.words[at].startswith(_BELONG)
+
+
+_BELONG: Final = word_parts("theformer.belong")
 
 
 def not_without(scene: Scene, token: int) -> bool:

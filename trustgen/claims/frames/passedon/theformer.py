@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _PARTS: Final = word_parts("theformer.parts")
 """How verbs begin that tell two kinds apart."""
 _FORMER: Final = word_set("theformer.former")
+_BELONG: Final = word_parts("theformer.belong")
 _UNSURE: Final = c.NEG | c.NO | c.COND | c.PLAN | c.UNREAL | c.LACK
 _SUBJECT: Final = c.WE | c.NAME | c.OUR
 _NEAR: Final = 3
@@ -35,6 +36,7 @@ def of_the_former(scene: Scene, token: int) -> bool:
         and not passage.any(_UNSURE & ~c.PLAN, first, certified)
         and at < high
         and passage.any(c.DET, max(at - _NEAR, low), at)
+        and (passage.any(c.BE, low, at) or any(word.startswith(_BELONG) for word in passage.words[low:at]))
         and (passage.any(_SUBJECT, low, at) or any(scene.maybe_proper(place) for place in range(low, at)))
         and not passage.any(_UNSURE | c.THIRD | c.OTHER | c.SCHEME, low, high)
     )

@@ -20,7 +20,7 @@ from trustgen.claims.frames.thirdparty.formeremployer import at_former_employer
 from trustgen.claims.frames.thirdparty.inownright import in_its_own_right
 from trustgen.claims.frames.thirdparty.pastassessor import former_assessor, role_title
 from trustgen.claims.frames.thirdparty.servesus import with_a_clause
-from trustgen.claims.frames.thirdparty.whose import belongs, its_own, not_covered, passed_to_us
+from trustgen.claims.frames.thirdparty.whose import as_a_host, belongs, is_report, its_own, not_covered, passed_to_us
 from trustgen.claims.layout.structure import certifications_above
 from trustgen.claims.negation.lacking import OR
 from trustgen.claims.scenes.beside import claimed_beside
@@ -55,7 +55,8 @@ def third_party(case: Case) -> bool:
         return False
     if case.scheme is not None and case.scheme.id in GONE and not passage.any(c.PASTEND | c.NEG):
         return False
-    if called_ours(passage, token, segment.last) or _as_a_host(passage, token, segment.first):
+    hosting = case.scheme is not None and case.scheme.id == "hds"
+    if called_ours(passage, token, segment.last) or (hosting and as_a_host(passage, token, segment.first)):
         return False
     who = owner(scene, token)
     if who & (c.THIRD | c.OTHER | c.THEIR) and party(scene, token):
@@ -82,7 +83,7 @@ def third_party(case: Case) -> bool:
         _, start, _ = scene.sentence_of(token)
         another = passage.any(c.THIRD | c.OTHER, start, token) and not describes_us(scene, token)
         another = another and not _of_our_own(passage, segment, token)
-        theirs = another or a_customer(scene, token) or passed_to_us(scene, token)
+        theirs = another or a_customer(scene, token) or (passed_to_us(scene, token) and not is_report(case))
         return theirs and not claimed_beside(scene, token)
     _, first, last = scene.sentence_of(token)
     alone = any(" " in passage.words[i] for i in passage.places(c.THEIR, token, last))
@@ -94,16 +95,6 @@ def third_party(case: Case) -> bool:
     if behind and not possessed(scene, token) and not who & (c.WE | c.NAME | c.OUR | c.SELFNOUN):
         return not claimed_beside(scene, token)
     return False
-
-
-def _as_a_host(passage: Passage, token: int, first: int) -> bool:
-    """Whether a trade is what the certificate is for: "un certificat d'hébergeur de données de santé"."""
-    at = token - 2
-    return (
-        at - 2 >= first
-        and bool(passage.bits[at] & c.THIRD and passage.bits[at + 1] & c.PREP and passage.bits[at - 1] & c.PREP)
-        and bool(passage.bits[at - 2] & c.ISSUED)
-    )
 
 
 def _after_their_own(scene: Scene, token: int) -> bool:

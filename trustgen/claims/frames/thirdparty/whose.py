@@ -10,6 +10,7 @@ from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
     from trustgen.claims.passages.passage import Passage
+    from trustgen.claims.scenes.case import Case
     from trustgen.claims.scenes.scene import Scene
 
 
@@ -267,3 +268,19 @@ _MORE: Final = (
 _COVERS: Final = word_parts("whose.covers")
 _WHOLE: Final = word_parts("whose.whole")
 _CLAUSE: Final = 16
+
+
+def is_report(case: Case) -> bool:
+    """Whether it is a report, which those who pass it on may have written."""
+    return case.scheme is None or case.scheme.artefact == "report"
+
+
+def as_a_host(passage: Passage, token: int, first: int) -> bool:
+    """Whether a trade is what the certificate is for: "un certificat d'hébergeur de données de santé"."""
+    at = token - 2
+    return (
+        at - 2 >= first
+        and bool(passage.bits[at] & c.THIRD and passage.bits[at + 1] & c.PREP and passage.bits[at - 1] & c.PREP)
+        and bool(passage.bits[at - 2] & c.ISSUED)
+        and not passage.any(c.CTA | c.ASK, first, at)
+    )

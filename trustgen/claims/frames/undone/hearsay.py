@@ -28,12 +28,11 @@ def _said_by_nobody(scene: Scene, token: int) -> bool:
         and scene.stance(index).denies
         and passage.any(c.NEG, segment.first, token + 1)
         and nobody < last
-        and passage.any(c.SAY, nobody - _BEFORE, last)
+        and passage.any(c.SAY, nobody + 1, last)
         and not passage.any(c.BUT, first, last)
     )
 
 
-_BEFORE: Final = 3
 _OTHERS: Final = word_set("hearsay.others")
 
 

@@ -25,15 +25,21 @@ def unthinkable(scene: Scene, token: int) -> bool:
     without = next(iter(passage.places(c.WITHOUT, first, start)), last)
     if not all(bits & _BETWEEN for bits in passage.bits[without + 1 : start]):
         return False
+    if without >= start:
+        return False
     words = passage.words[first:last]
-    ours = passage.any(c.WE | c.OUR | c.NAME, first, last) or any(
-        scene.cased and scene.proper(at) and not passage.bits[at - 1] & (c.DET | c.NO)
-        for at in range(first + 1, without)
+    verb = next((at for at in range(first, without) if passage.words[at].startswith(_IMAGINE)), first - 1)
+    ours = passage.any(c.OUR | c.NAME, verb + 1, without) or any(
+        scene.cased and scene.proper(at) and not passage.bits[at - 1] & (c.DET | c.NO | c.PREP)
+        for at in range(max(verb + 1, 1), without)
     )
     return (
-        without < start
-        and ours
+        ours
         and not _HARD.isdisjoint(words)
         and any(word.startswith(_IMAGINE) for word in words)
+        and not passage.any(_OTHERS, verb + 1, without)
         and not passage.any(c.NEG | c.NO | c.NOBODY | c.BUT, first, last)
     )
+
+
+_OTHERS: Final = c.THIRD | c.GENERIC | c.OTHER | c.YOU | c.YOUR | c.RIVAL | c.ASK

@@ -25,9 +25,12 @@ def in_the_portal(scene: Scene, token: int) -> bool:
     if scheme is None or not scheme.levels or passage.any(_UNSURE, first, last):
         return False
     seen = next((at for at in range(token + 1, last) if passage.words[at].startswith(_VISIBLE)), -1)
-    text = scene.folded.bare[passage.starts[token] : passage.ends[last - 1]]
+    text = scene.folded.bare[passage.ends[token] : passage.ends[last - 1]]
+    named = scene.folded.bare[passage.starts[token] : passage.ends[token]]
     return (
         seen > 0
+        # "CSA STAR Level 1: a self-assessment" is an entry for that level.
+        and not levels_in(scheme, named)
         and passage.any(c.LISTING, token + 1, last)
         and passage.any(c.ISSUED | c.ART, token + 1, last)
         and not passage.any(c.BE | c.HOLD, token + 1, seen)

@@ -13,6 +13,7 @@ from trustgen.claims.words import cues as c
 from trustgen.claims.words.wordlists import word_parts, word_set
 
 if TYPE_CHECKING:
+    from trustgen.claims.passages.passage import Passage
     from trustgen.claims.scenes.scene import Scene
 
 _NEGATION: Final = c.NEG | c.NO | c.NOBODY | c.NONE
@@ -59,11 +60,9 @@ def no_better(scene: Scene, token: int) -> bool:
     if not passage.any(c.ART, start, end) or passage.any(_US | c.OTHER | c.COND | c.PLAN, first, last):
         return False
     # "SOC 2 plus récent": what reads like an edition is the comparison.
-    near = (at for at in (end, token + 1, token) if at + 1 < last and not passage.bits[at - 1] & c.NEG)
-    behind = next((at for at in near if passage.words[at].rpartition(" ")[2] in _BETTER), -1)
-    before = [at for at in range(max(first, start - _NEAR), start) if passage.words[at] in _BETTER]
-    before += [start - 1] if start > first and _compares(scene, start - 1, first) else []
-    at = before[0] if before else behind
+    places = (end, token + 1, token, *range(max(first, start - _NEAR), start - 1))
+    at = next((at for at in places if at + 1 < last and _better(passage, at)), -1)
+    at = start - 1 if at < 0 and start > first and _compares(scene, start - 1, first) else at
     found = any(word.startswith(_FIND) for word in passage.words[first:last])
     nobody = passage.any(c.NOBODY | c.NO, first, min(first + 1, token))
     return (
@@ -71,6 +70,17 @@ def no_better(scene: Scene, token: int) -> bool:
         and (found or nobody)
         and any(place != at for place in passage.places(_NEGATION, first, last))
         and not passage.any(c.SCHEME, first, token)
+    )
+
+
+def _better(passage: Passage, at: int) -> bool:
+    """Whether "more" stands before a word for how something is: not "plus aucun", "no … non plus"."""
+    noun = c.ART | c.DET | c.NO | c.NONE | c.PREP | c.SCHEME | c.NEG | c.ISSUED | c.AND
+    return (
+        passage.words[at].rpartition(" ")[2] in _BETTER
+        and passage.words[at + 1].isalpha()
+        and not passage.bits[at + 1] & noun
+        and not (at and passage.bits[at - 1] & c.NEG)
     )
 
 

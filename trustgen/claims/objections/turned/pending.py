@@ -47,15 +47,20 @@ def pending_no_more(scene: Scene, token: int) -> bool:
 
 
 def no_plan(scene: Scene, token: int) -> bool:
-    """Whether it is denied in a word that it is to come: "People think it is still a plan. It is not."."""
+    """Whether it is denied in a word that it is to come, and told that it has: "… a plan. It is not. Since June …"."""
     passage = scene.passage
     number, first, last = scene.sentence_of(token)
     behind = next((one for one in passage.segments if one.sentence == number + 1), None)
     if behind is None or passage.sentences[number].question or not passage.any(c.PLAN | c.OPEN, first, last):
         return False
+    end = passage.sentences[number + 1].last
+    # "It is not" alone may say that nothing is planned.
+    told = any(word.startswith(_HANGS) for word in passage.words[end:]) or passage.any(c.SINCE | c.DONE, end)
+    came = told and not passage.any(_UNSURE | c.NEG, end)
     bits = passage.bits[behind.first : behind.last]
     return (
-        len(bits) <= _BRIEF
+        came
+        and len(bits) <= _BRIEF
         and all(one & (c.ANAPH | c.BE | c.NEG | c.NO | c.ADV | c.DET) for one in bits)
         and any(one & c.BE for one in bits)
         and sum(bool(one & (c.NEG | c.NO)) for one in bits) == 1
@@ -66,6 +71,7 @@ def no_plan(scene: Scene, token: int) -> bool:
 
 
 _BRIEF: Final = 5
+_HANGS: Final = word_parts("cameabout.hangs")
 
 
 def _has_come(answer: Passage, first: int, last: int) -> bool:
