@@ -6,6 +6,7 @@ out is ever part of the context of something that is shown.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from trustgen.scopes.component import BLOCKS, marks, repeats
@@ -30,7 +31,7 @@ _NOT_COMPONENTS: Final = frozenset(
 _TERMS: Final = 40
 _NAME: Final = 60
 _STATE: Final = 90
-_OPENING: Final = 30
+_OPENING: Final = re.compile(r"[^.!?]{2,40}\.\s")
 _ADVICE: Final = 280
 
 
@@ -193,7 +194,7 @@ def _is_body(heading: Block, after: Block) -> bool:
     under = bool(after.headings) and after.headings[-1][1] == heading.text
     short = length(after.text) <= _STATE or (
         # "We are not. Get such signatures from a provider of your choice and …": what is said first.
-        length(after.text) <= _ADVICE and 0 < after.text.find(". ") <= _OPENING
+        length(after.text) <= _ADVICE and _OPENING.match(after.text) is not None
     )
     return under and after.around.scope == "text.body" and length(heading.text) <= _NAME and short
 

@@ -62,3 +62,15 @@ _PROGRAMME: Final = word_set("replying.programme")
 def programme(passage: Passage) -> bool:
     """Whether a header is no more than a word for a plan that means a scheme as well: "Programma" over a column."""
     return len(passage) == 1 and passage.words[0] in _PROGRAMME
+
+
+def held_since(passage: Passage, segment: Segment) -> bool:
+    """Whether a later sentence says since when we have it: "Not our first. We have held it since 2015"."""
+    first, last = segment.first, segment.last
+    return (
+        bool(passage.bits[first] & (c.WE | c.NAME))
+        and passage.any(c.ANAPH, first, last)
+        and passage.any(c.SINCE, first, last)
+        and passage.any(c.HOLD | c.GOT, first, last)
+        and not passage.any(c.NEG | c.NO | c.COND | c.PLAN | c.PROGRESS | c.LACK, first, last)
+    )

@@ -14,7 +14,7 @@ from trustgen.claims.negation.negated import TO
 from trustgen.claims.negation.polarity import stance
 from trustgen.claims.passages.passage import Passage, read
 from trustgen.claims.scenes.elliptic import of_a_price
-from trustgen.claims.scenes.replying import SMALL, easily, not_joined, programme, sorry
+from trustgen.claims.scenes.replying import SMALL, easily, held_since, not_joined, programme, sorry
 from trustgen.claims.scenes.untruths import all_untrue
 from trustgen.claims.spelling.normalise import Folded, fold
 from trustgen.claims.words import cues as c
@@ -256,7 +256,7 @@ def _later_yes(passage: Passage) -> bool:
             return True
         had = passage.any(c.GOT | c.HOLD | c.CERT | c.YEA | c.SCHEME, segment.first, segment.last)
         taken = had and segment.opener == "but" and not _not_again(passage, segment)
-        if taken and not stance(passage, segment).denies:
+        if (taken and not stance(passage, segment).denies) or (segment.sentence and held_since(passage, segment)):
             return True
     return False
 
