@@ -89,6 +89,7 @@ STRANGERS = {
     "bd": (2, 4),
     "be": (0, 0),
     "bf": (1, 3),
+    "bg": (11, 15),
 }
 # Claims that attackers who read the engine got past it: how many still pass.
 ATTACKERS = {"y": 31, "z": 30, "ax": 201}

@@ -120,13 +120,15 @@ def their_seal(scene: Scene, index: int) -> bool:
     passage = scene.passage
     number, clause = scene.segment_of(index)
     begin = passage.sentences[max(clause.sentence - 1, 0)].first
+    # What stands before the examiners is another matter.
+    whose = passage.places(_WHO, begin, index)[-1:] or [index]
     return (
         index > 0
         and passage.words[index - 1] in _THEIR
         and not passage.any(c.THEIR, index + 1, clause.last)
         and any(word.startswith(_HANGS) for word in passage.words[index + 1 : index + 3])
         and passage.any(_WHO, begin, index - 1)
-        and not passage.any(_OPEN_TO_DOUBT | c.THIRD | c.OTHER | c.PERSON, begin, clause.last)
+        and not passage.any(_OPEN_TO_DOUBT | c.THIRD | c.OTHER | c.PERSON, whose[0], clause.last)
         and not scene.stance(number).denies
     )
 

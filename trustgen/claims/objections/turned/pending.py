@@ -53,10 +53,12 @@ def no_plan(scene: Scene, token: int) -> bool:
     behind = next((one for one in passage.segments if one.sentence == number + 1), None)
     if behind is None or passage.sentences[number].question or not passage.any(c.PLAN | c.OPEN, first, last):
         return False
-    end = passage.sentences[number + 1].last
     # "It is not" alone may say that nothing is planned.
-    told = any(word.startswith(_HANGS) for word in passage.words[end:]) or passage.any(c.SINCE | c.DONE, end)
-    came = told and not passage.any(_UNSURE | c.NEG, end)
+    told = passage.sentences[number + 2] if number + 2 < len(passage.sentences) else None
+    if told is None or passage.any(_UNSURE | c.NEG, told.first, told.last):
+        return False
+    hangs = any(word.startswith(_HANGS) for word in passage.words[told.first : told.last])
+    came = hangs or passage.any(c.SINCE | c.DONE, told.first, told.last)
     bits = passage.bits[behind.first : behind.last]
     return (
         came
