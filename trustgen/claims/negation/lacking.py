@@ -95,12 +95,6 @@ _RAN: Final = word_set("lacking.ran")
 """Verbs of ending that are said of what went on, too."""
 
 
-def fruitful(passage: Passage, index: int, last: int) -> bool:
-    """Whether what is negated is that something is in vain: "sucht nicht vergeblich"."""
-    vain = next((at for at in range(index + 1, last) if passage.words[at] in VAIN), last)
-    return vain < last and not passage.any(c.AND, index, vain)
-
-
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
     if passage.words[index] in VAIN:

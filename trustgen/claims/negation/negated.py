@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from trustgen.claims.negation.lacking import EMPTY, THING, fruitful
+from trustgen.claims.negation.lacking import EMPTY, THING
 from trustgen.claims.negation.negatedbehind import BEHIND, INDEFINITE, aside
 from trustgen.claims.negation.negatedsubject import behind_subject
 from trustgen.claims.negation.negatedthing import (
@@ -21,7 +21,7 @@ from trustgen.claims.negation.negatedthing import (
     verb_known,
     worn,
 )
-from trustgen.claims.negation.neither import neither_was, nor_was
+from trustgen.claims.negation.neither import neither_was
 from trustgen.claims.negation.nobody import as_much_as, nobody_did
 from trustgen.claims.negation.spareseffort import spares_effort
 from trustgen.claims.negation.unlisted import none_of_these, on_none, unlisted
@@ -200,9 +200,6 @@ def _at_once(passage: Passage, index: int, first: int, last: int) -> Hit | None:
     near = range(index + 1, min(last, index + _REACH))
     if nobody_did(passage, index, first, last) and not any(opposite(passage, at, index) for at in near):
         return Hit("thing")
-    if nor_was(passage, index, first, last) or (bits & c.NEG and fruitful(passage, index, last)):
-        # "Wer bei uns sucht, sucht nicht vergeblich": it is there.
-        return Hit("")
     mine = neither_was(passage, index, first, last) or on_none(passage, index, first, last)
     if mine or unlisted(passage, index, first, last) or none_of_these(passage, index, last):
         return Hit("thing", named=passage.any(c.SCHEME, index, last))

@@ -39,9 +39,3 @@ def neither_was(passage: Passage, index: int, first: int, last: int) -> bool:
 
 
 _BETWEEN: Final = c.BE | c.AUX | c.HOLD | c.ADV | c.PREP | c.SCHEME | c.DET | c.PUNCT | c.NEG
-
-
-def nor_was(passage: Passage, index: int, first: int, last: int) -> bool:
-    """Whether a negation is a later one of them, which adds nothing to the first."""
-    neither = next((at for at in range(first, index) if passage.words[at] in _NEITHER), -1)
-    return neither >= 0 and passage.words[index] in _NEITHER and neither_was(passage, neither, first, last)
