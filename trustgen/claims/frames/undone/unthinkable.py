@@ -30,7 +30,8 @@ def unthinkable(scene: Scene, token: int) -> bool:
     words = passage.words[first:last]
     verb = next((at for at in range(first, without) if passage.words[at].startswith(_IMAGINE)), first - 1)
     ours = passage.any(c.OUR | c.NAME, verb + 1, without) or any(
-        scene.cased and scene.proper(at) and not passage.bits[at - 1] & (c.DET | c.NO | c.PREP)
+        (scene.proper(at) or (not scene.cased and not passage.bits[at] and passage.words[at].isalpha()))
+        and not passage.bits[at - 1] & (c.DET | c.NO | c.PREP)
         for at in range(max(verb + 1, 1), without)
     )
     return (

@@ -46,7 +46,8 @@ def named_there(scene: Scene, token: int) -> bool:
     if not finds or passage.any(_UNSURE & ~c.THIRD, first, last):
         return False
     name = next((at for at in range(finds[0] + 1, token) if not passage.bits[at] & (c.AUX | c.ADV | c.YOU)), token)
-    named = bool(passage.bits[name] & (c.WE | c.NAME)) or (scene.cased and scene.proper(name))
+    unknown = not passage.bits[name] and passage.word(name).isalpha()
+    named = bool(passage.bits[name] & (c.WE | c.NAME)) or (unknown and (scene.capital(name) or not scene.cased))
     where = range(name + 1, min(token + _NEAR + 2, last))
     return (
         named
