@@ -28,7 +28,7 @@ def marks(element: Element) -> tuple[str, ...]:
 def repeats(element: Element) -> bool:
     """Whether an element is a row of things of one kind rather than one thing."""
     inner = element.elements()
-    if len(inner) < 2 or any(child.tag in HEADINGS for child in inner):  # noqa: PLR2004
+    if len(inner) <= 1 or any(child.tag in HEADINGS for child in inner):
         return False
     kinds = {(child.tag, child.get("class")) for child in inner}
     return len(kinds) == 1 and inner[0].tag not in ("span", "p", "b", "strong", "small")

@@ -97,8 +97,14 @@ class Surroundings:
         lists = around.items[-1].parent if around.items and around.cell is None else None
         seen, span = self._blocks.seen, self._blocks.spans.get(id(lists))
         behind = seen[span[1]] if span is not None and span[1] < len(seen) else None
-        plain = behind is not None and behind.around.scope == "text.body" and behind.headings == block.headings
-        return behind.text if behind is not None and plain and behind.around.detail is around.detail else ""
+        if behind is None or behind.headings != block.headings:
+            return ""
+        if behind.around.scope not in ("text.body", "text.item"):
+            return ""
+        # Not a quotation of others behind it, a paragraph of the next item, or a cell.
+        beside = behind.around
+        same = beside.quote is around.quote and beside.detail is around.detail and beside.cell is None
+        return behind.text if same and beside.items == around.items[:-1] else ""
 
     def grid(self, table: Element) -> Grid:
         """The resolved table, made once."""

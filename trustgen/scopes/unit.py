@@ -44,8 +44,8 @@ class Context(Struct, frozen=True, kw_only=True):
     """For a `dd`: its `dt`; for a value of structured data: its key."""
     details: tuple[str, ...] = ()
     """For a `dt`: the texts of its `dd`s; for a `summary`: the text of its body's first block; for a short heading: the
-    short line right under it; for a column header: the texts of the cells below it; for a key of structured data: its
-    value."""
+    short line right under it, or one that begins with a short sentence; for a column header: the texts of the cells
+    below it; for a key of structured data: its value."""
     heads: tuple[str, ...] = ()
     """For a column header: the texts that the rows below begin with, parallel to `details`."""
     caption: str = ""

@@ -42,9 +42,8 @@ _PLAIN: Final = (
 )
 _HAVING: Final = c.HOLD | c.GOT | c.CERT | c.EXIST | c.OURS
 _TURNS: Final = (
-    *(c.SCHEME, c.FINDING, c.YOU, c.YOUR, c.COND, c.RIVAL, c.GENERIC, c.OTHER, c.EXCEPT, c.ONLY, c.BUT, c.LACK),
-    *(c.WITHOUT, c.PASTEND, c.META, c.MISTAKE, c.FAIL, c.RANK, c.PERSON, c.ASK),
-)
+    c.SCHEME | c.FINDING | c.YOU | c.YOUR | c.COND | c.RIVAL | c.GENERIC | c.OTHER | c.EXCEPT | c.ONLY | c.BUT
+) | (c.LACK | c.WITHOUT | c.PASTEND | c.META | c.MISTAKE | c.FAIL | c.RANK | c.PERSON | c.ASK)
 
 
 def none_of_these(scene: Scene) -> bool:
@@ -70,7 +69,7 @@ def none_of_these(scene: Scene) -> bool:
         and not (none == first and passage.bits[none] & c.NOBODY and passage.any(c.HOLD, none + 1, none + 2))
         and these
         and passage.any(_HAVING, first, last)
-        and not any(passage.bits[at] & mask for mask in _TURNS for at in range(first, last) if at != none)
+        and not any(passage.bits[at] & _TURNS for at in range(first, last) if at != none)
         # Who has none may have any name; how, why or wherefrom is another thing: "none of these lightly".
         and all(passage.bits[at] & _PLAIN or (loose and _called(passage, at, none)) for at in range(first, last))
     )

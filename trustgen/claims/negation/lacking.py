@@ -37,7 +37,7 @@ OR: Final = word_set("lacking.or")
 
 
 _STATE: Final = c.BE | c.HOLD | c.CERT | c.GOT
-VAIN: Final = word_set("lacking.vain")
+_VAIN: Final = word_set("lacking.vain")
 _ANY: Final = word_set("lacking.any")
 _ANOTHER: Final = word_parts("lacking.another")
 """What is sought in vain beside the one that is there, by how the words begin."""
@@ -97,7 +97,7 @@ _RAN: Final = word_set("lacking.ran")
 
 def lacks(passage: Passage, index: int, first: int, last: int) -> bool:
     """Whether what is lacking, or has ended, is an artefact or a scheme."""
-    if passage.words[index] in VAIN:
+    if passage.words[index] in _VAIN:
         # "Thieves leave empty-handed from our certified store."
         ours = passage.any(c.OUR, index + 1, last) and passage.any(c.CERT, index + 1, last)
         return _sought(passage, first, last) and not ours

@@ -175,7 +175,7 @@ def _another_one(passage: Passage, at: int, last: int) -> bool:
 
 
 def _goes_on(passage: Passage, index: int, first: int) -> bool:
-    """Whether a clause begins with the same subject: "e da allora non l'abbiamo mollata", "et ne l'avons plus"."""
+    """Whether a clause begins with the same subject: "e da allora non l'abbiamo mollata"."""
     begins = " ".join(passage.words[index + 1 : index + 3]) in _ONWARDS or passage.word(index + 1) in _ONWARDS
     if not begins:
         return False

@@ -23,9 +23,7 @@ def unthinkable(scene: Scene, token: int) -> bool:
     first, last = segment.first, segment.last
     start, _ = chain(passage, token, first, last)
     without = next(iter(passage.places(c.WITHOUT, first, start)), last)
-    if not all(bits & _BETWEEN for bits in passage.bits[without + 1 : start]):
-        return False
-    if without >= start:
+    if without >= start or not all(bits & _BETWEEN for bits in passage.bits[without + 1 : start]):
         return False
     words = passage.words[first:last]
     verb = next((at for at in range(first, without) if passage.words[at].startswith(_IMAGINE)), first - 1)
